@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A file of the page, as any kind of server can answer it. */
+export interface PageResponse {
+  readonly status: 200 | 404;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+// What the build writes into the page where the nonce of each load goes (build/vite.renderer.config.ts).
+const noncePlaceholder = '__LATCHKEY_NONCE__';
+
+/**
+ * The file of the built renderer in `folder` that `url` asks for. Any path that is not a file of the build is a 404; the page itself comes with
+ * a policy that lets it run our scripts and reach nothing.
+ */
+export async function rendererFile(folder: string, url: string): Promise<PageResponse> {
+  const { pathname } = new URL(url);
+  const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+  const file = path.resolve(folder, name);
+  const contentType = contentTypes[path.extname(file)];
+  // `URL` has resolved `..` and `%2e%2e`; what is still encoded is not a name of ours.
+  if (contentType === undefined || name.includes('%') || !file.startsWith(path.resolve(folder) + path.sep)) {
+    return notFound();
+  }
+  try {
+    const bytes = await readFile(file);
+    return name === 'index.html' ? page(bytes) : found(bytes, { 'content-type': contentType });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return notFound();
+    throw error;
+  }
+}
+
+function page(template: Buffer): PageResponse {
+  const nonce = randomBytes(16).toString('base64');
+  // Styles are made at run time by Emotion, hence the nonce; everything else is a file of the build.
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return found(Buffer.from(template.toString('utf8').replaceAll(noncePlaceholder, nonce)), {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+  });
+}
+
+function found(body: Buffer, headers: Readonly<Record<string, string>>): PageResponse {
+  return {
+    status: 200,
+    headers: {
+      ...headers,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+    body,
+  };
+}
+
+function notFound(): PageResponse {
+  return { status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('not found') };
+}

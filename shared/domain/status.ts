@@ -1,0 +1,15 @@
+/** What a key is good for right now, the gravest first. */
+export const statuses = ['locked-out', 'expired', 'expires-soon', 'active'] as const;
+
+export type Status = (typeof statuses)[number];
+
+/** How long before its expiry a key counts as expiring soon: 30 days, in milliseconds. */
+export const expiresSoonMs = 30 * 24 * 60 * 60 * 1000;
+
+/** The status at the instant `now` (milliseconds since the epoch): Locked Out before Expired before Expires soon before Active. */
+export function statusOf(key: { readonly lockedOut: boolean; readonly expiresAt: number | null }, now: number): Status {
+  if (key.lockedOut) return 'locked-out';
+  if (key.expiresAt === null) return 'active';
+  if (key.expiresAt <= now) return 'expired';
+  return key.expiresAt - now <= expiresSoonMs ? 'expires-soon' : 'active';
+}

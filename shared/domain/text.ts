@@ -1,0 +1,53 @@
+import type { FieldProblem } from '../errors.ts';
+
+/** Longest name, of a key or a person, in Unicode code points. */
+export const nameMaxLength = 254;
+
+/** Longest description, in Unicode code points. */
+export const descriptionMaxLength = 2000;
+
+// What can hide or reorder text without being seen: controls, lone surrogates, line and paragraph separators, and
+// every default-ignorable or bidirectional-control code point (Unicode UAX #44 and UTR #36 on visual spoofing). ZWNJ and ZWJ
+// (U+200C, U+200D) and variation selectors are spelling in some scripts and in emoji, so they stay.
+const hidden =
+  /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u;
+const hiddenInLines =
+  /(?!\n|\t|\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** `raw` as it is stored: Unicode NFC, without white space at its ends. */
+export function normalizeName(raw: string): string {
+  return raw.normalize('NFC').trim();
+}
+
+/** What is wrong with a normalized name, or null. */
+export function nameProblem(name: string): FieldProblem | null {
+  if (hidden.test(name)) return 'forbidden-character';
+  if (!visible.test(name)) return 'required';
+  return lengthOf(name) > nameMaxLength ? 'too-long' : null;
+}
+
+/** `raw` as it is stored: Unicode NFC, lines ended by `\n`, without white space at its ends. */
+export function normalizeDescription(raw: string): string {
+  return raw.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+}
+
+/** What is wrong with a normalized description, or null. It may be empty and may have lines and tabs. */
+export function descriptionProblem(description: string): FieldProblem | null {
+  if (hiddenInLines.test(description)) return 'forbidden-character';
+  return lengthOf(description) > descriptionMaxLength ? 'too-long' : null;
+}
+
+/**
+ * The form under which two names count as one: without regard to case, width or compatibility variants
+ * (Unicode default caseless matching, approximated by upper- then lowercasing NFKC).
+ */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}

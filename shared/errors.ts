@@ -1,0 +1,81 @@
+/** What is wrong with one field of an input. The renderer turns each into a sentence. */
+export type FieldProblem =
+  | 'required'
+  | 'too-short'
+  | 'too-long'
+  | 'taken'
+  | 'unknown'
+  | 'forbidden-character'
+  | 'not-a-date'
+  | 'no-such-day'
+  | 'past'
+  | 'malformed';
+
+/**
+ * Every way a call can fail, with the plain data that goes with it. The code is stable: it is what the renderer, the
+ * command line and scripts tell failures apart by. No text for people is in here, and no secret.
+ */
+export interface ErrorDetails {
+  /** The input does not fit the call. `fields` maps a dotted path to its problem; '' is the input as a whole. */
+  'input.invalid': { readonly fields: Readonly<Record<string, FieldProblem>> };
+  'call.unknown': object;
+  /** The caller is not the top frame of our own page. */
+  'call.forbidden': object;
+  'session.locked': object;
+  'session.not-administrator': object;
+  'vault.exists': object;
+  'vault.not-found': object;
+  'vault.empty': object;
+  /** The file does not start as a vault does. */
+  'vault.foreign': object;
+  /** The file says it is of format `version`, which this program cannot read. */
+  'vault.newer-version': { readonly version: number };
+  /** The file ends in the middle of something; `offset` (bytes) is where that something starts. */
+  'vault.truncated': { readonly offset: number };
+  /** The header is not well-formed, or was changed by somebody who does not hold the vault's data key. */
+  'vault.header-damaged': object;
+  'vault.kdf-out-of-bounds': object;
+  /** The frame at `offset` (bytes), which should be commit `sequence` (from 1), does not authenticate. */
+  'vault.damaged': { readonly offset: number; readonly sequence: number };
+  /** Commit `sequence` is intact but carries no signature by an administrator of this vault. */
+  'vault.not-signed': { readonly sequence: number };
+  /** Commit `sequence` holds an event this program does not know: a newer program wrote it. */
+  'vault.unknown-event': { readonly sequence: number };
+  'vault.wrong-passphrase': object;
+  'vault.unknown-operator': object;
+  /** Another process holds the write lock. */
+  'vault.busy': object;
+  /** Another process has written to the file since this one read it. */
+  'vault.changed': object;
+  /** The operating system refused; `reason` is its name for why (ENOSPC, EACCES, …). */
+  'vault.unreadable': { readonly reason: string };
+  'vault.unwritable': { readonly reason: string };
+  /** No secret is held: it was closed, it timed out, or there never was one. */
+  'secret.gone': object;
+  'clipboard.unavailable': object;
+  /** A bug of ours. What happened is on the error stream of the process, never in the reply. */
+  internal: object;
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/** An error as it crosses a boundary: plain data, told apart by `code`. */
+export type ErrorData = {
+  readonly [C in ErrorCode]: { readonly code: C } & ErrorDetails[C];
+}[ErrorCode];
+
+/** An `ErrorData` on its way up the stack of one process. */
+export class LatchkeyError extends Error {
+  readonly data: ErrorData;
+
+  constructor(data: ErrorData, options?: ErrorOptions) {
+    super(data.code, options);
+    this.name = 'LatchkeyError';
+    this.data = data;
+  }
+}
+
+/** The failure of a single field. */
+export function fieldError(path: string, problem: FieldProblem): LatchkeyError {
+  return new LatchkeyError({ code: 'input.invalid', fields: { [path]: problem } });
+}
