@@ -2,6 +2,11 @@ import type { EventName, EventPayload, Reply } from '../../shared/contract/contr
 import type { Clipboard } from '../ports/clipboard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Preferences } from '../ports/preferences.ts';
+import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
+import { SecretHolder } from '../secrets/secret-holder.ts';
+import { createDispatcher } from './dispatch.ts';
+import { createHandlers } from './handlers.ts';
+import { Session } from './session.ts';
 
 /** What a host supplies. */
 export interface ApplicationOptions {
@@ -16,14 +21,62 @@ export interface ApplicationOptions {
   readonly report: (message: string, error: unknown) => void;
 }
 
+export type EventListener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
 /** The program without a window. */
 export interface Application {
   /** Runs one call of the contract. Never rejects. */
   call(name: unknown, input: unknown): Promise<Reply<unknown>>;
   /** Tells `listener` of each event until the returned function is called. */
-  subscribe(listener: <N extends EventName>(name: N, payload: EventPayload<N>) => void): () => void;
+  subscribe(listener: EventListener): () => void;
   /** Overwrites the held secret and forgets the keys of the vault, as when the screen is locked. */
   lock(): Promise<void>;
   /** Locks, and takes our secret off the clipboard. The application answers no call afterwards. */
   close(): Promise<void>;
+}
+
+/** The program, at rest: nothing is read until the first call. */
+export function createApplication(options: ApplicationOptions): Application {
+  const { clock, preferences, report } = options;
+  const listeners = new Set<EventListener>();
+  const emit: EventListener = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const announceStatus = async () => {
+    const status = await session.status();
+    emit('app.statusChanged', status);
+    return status;
+  };
+  const announceLater = () => {
+    announceStatus().catch((error) => report('the status could not be read', error));
+  };
+  const secrets = new SecretHolder(clock, announceLater);
+  const clipboard = new ClipboardGuard(options.clipboard, clock, (error) => {
+    if (error !== null) report('the clipboard could not be cleared', error);
+    announceLater();
+  });
+  const session = new Session(options.dataDir, options.version, secrets, clipboard);
+  const announceKeys = () => emit('keys.changed', null);
+  const context = { session, secrets, clipboard, clock, preferences, announceStatus, announceKeys };
+  const call = createDispatcher(createHandlers(context), () => session.right, report);
+
+  let isClosed = false;
+  return {
+    call: async (name, input) => (isClosed ? { ok: false, error: { code: 'session.locked' } } : call(name, input)),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    lock: async () => {
+      await session.close();
+      await announceStatus();
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.all([
+        session.close(),
+        clipboard.clear().catch((error) => report('the clipboard could not be cleared', error)),
+      ]);
+    },
+  };
 }

@@ -23,41 +23,40 @@ export function canonicalTimeZone(name: string): string {
   }
 }
 
-/**
- * The label of a zone, `(UTC+3:00) Moscow Standard Time (Europe/Moscow)`: its standard offset and name in `year`, so that the label
- * is the same all year round.
- */
-export function timeZoneLabel(name: string, year: number): string {
-  const { offsetMinutes, standardName } = standardTime(name, year);
-  return `(UTC${formatOffset(offsetMinutes)}) ${standardName} (${name})`;
+/** A zone as a list shows it. */
+export interface LabelledTimeZone {
+  readonly id: string;
+  /** `(UTC+3:00) Moscow Standard Time (Europe/Moscow)`: standard offset and name, the same all year round. */
+  readonly label: string;
 }
 
-/** Orders zones by standard offset, then by name, as lists of zones are ordered everywhere. */
-export function sortedTimeZones(year: number): readonly { readonly id: string; readonly label: string }[] {
+/**
+ * Every zone with the label it has in `year`, by standard offset, then by name, as lists of zones are ordered everywhere. Takes a tenth of a
+ * second.
+ */
+export function labelledTimeZones(year: number): readonly LabelledTimeZone[] {
   return timeZones
-    .map((id) => ({ id, offset: standardTime(id, year).offsetMinutes, label: timeZoneLabel(id, year) }))
+    .map((id) => {
+      const { offset, name } = standardTime(id, year);
+      return { id, offset, label: `(UTC${formatOffset(offset)}) ${name} (${id})` };
+    })
     .sort((a, b) => a.offset - b.offset || (a.id < b.id ? -1 : 1))
     .map(({ id, label }) => ({ id, label }));
 }
 
-// Standard time is the smaller of the offsets in January and July.
-function standardTime(name: string, year: number): { offsetMinutes: number; standardName: string } {
-  const longName = partOf(name, 'timeZoneName', { timeZoneName: 'long' });
-  const longOffset = partOf(name, 'timeZoneName', { timeZoneName: 'longOffset' });
+// Standard time is the smaller of the offsets (minutes) in January and July.
+function standardTime(timeZone: string, year: number): { offset: number; name: string } {
+  const longOffset = zoneNames(timeZone, 'longOffset');
   const [january, july] = [Date.UTC(year, 0, 1), Date.UTC(year, 6, 1)];
   const inJanuary = parseOffset(longOffset(january));
   const inJuly = parseOffset(longOffset(july));
-  const instant = inJuly < inJanuary ? july : january;
-  return { offsetMinutes: Math.min(inJanuary, inJuly), standardName: longName(instant) };
+  const name = zoneNames(timeZone, 'long')(inJuly < inJanuary ? july : january);
+  return { offset: Math.min(inJanuary, inJuly), name };
 }
 
-function partOf(
-  timeZone: string,
-  type: Intl.DateTimeFormatPartTypes,
-  options: Intl.DateTimeFormatOptions,
-): (instant: number) => string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, ...options });
-  return (instant) => format.formatToParts(instant).find((part) => part.type === type)?.value ?? '';
+function zoneNames(timeZone: string, timeZoneName: 'long' | 'longOffset'): (instant: number) => string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName });
+  return (instant) => format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 // "GMT", "GMT+05:30", "GMT-00:44:30"

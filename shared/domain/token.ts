@@ -1,10 +1,9 @@
-import { base62Digits, writeBase62 } from './base62.ts';
+import { writeBase62 } from './base62.ts';
 import { crc32 } from './crc32.ts';
+import { idLength, isId } from './id.ts';
 
 // lk_<id 16>_<secret 43><checksum 6>
 const prefix = 'lk_';
-/** Length of a key's id, in base62 characters (95 bits). */
-export const idLength = 16;
 /** Bytes of randomness in a secret. */
 export const secretBytes = 32;
 // The smallest n with 62^n >= 2^256.
@@ -15,33 +14,14 @@ const checksumAt = prefix.length + idLength + 1 + secretLength;
 /** Length of a token, in ASCII characters. */
 export const tokenLength = checksumAt + checksumLength;
 
-const idPattern = /^[0-9A-Za-z]{16}$/;
 const tokenPattern = /^lk_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}$/;
-
-/** Whether `text` has the form of a key's id. */
-export function isKeyId(text: string): boolean {
-  return idPattern.test(text);
-}
-
-/**
- * An id from random bytes, each of which is drawn with `randomByte` (uniform, 0 to 255). Bytes of 248 and more are drawn again, so that
- * every digit is equally likely.
- */
-export function makeKeyId(randomByte: () => number): string {
-  let id = '';
-  while (id.length < idLength) {
-    const byte = randomByte();
-    if (byte < 248) id += base62Digits.charAt(byte % 62);
-  }
-  return id;
-}
 
 /**
  * The token (69 ASCII bytes) of the key `id` with the secret `random` (32 bytes). `random` is zeroed: the returned
  * buffer is the only copy, and the caller overwrites it when done.
  */
 export function makeToken(id: string, random: Uint8Array): Uint8Array {
-  if (!isKeyId(id) || random.length !== secretBytes) throw new RangeError('token needs an id and 32 random bytes');
+  if (!isId(id) || random.length !== secretBytes) throw new RangeError('token needs an id and 32 random bytes');
   const token = new Uint8Array(tokenLength);
   const start = `${prefix}${id}_`;
   for (let at = 0; at < start.length; at += 1) token[at] = start.charCodeAt(at);

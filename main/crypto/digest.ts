@@ -1,0 +1,31 @@
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+/** Bytes of a SHA-256 digest (FIPS 180-4) and of every key made from one. */
+export const digestSize = 32;
+
+/** SHA-256 (FIPS 180-4) of the concatenation of `parts`, 32 bytes. */
+export function sha256(...parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the concatenation of `parts`, 32 bytes. */
+export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
+}
+
+/**
+ * A key for one purpose, 32 bytes: HKDF-SHA-256 (RFC 5869) of a uniformly random `key` (32 bytes), so without salt, with
+ * the purpose as `info`.
+ */
+export function subkey(key: Uint8Array, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), purpose, digestSize));
+}
+
+/** Whether `a` and `b` are the same bytes, in time that depends on their lengths alone. */
+export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}

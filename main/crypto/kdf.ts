@@ -1,0 +1,48 @@
+import { hashRaw } from '@node-rs/argon2';
+import { normalizePassphrase } from '../../shared/domain/passphrase.ts';
+import { digestSize } from './digest.ts';
+
+/** The cost of Argon2id, version 0x13 (RFC 9106). */
+export interface KdfCost {
+  /** KiB. */
+  readonly memory: number;
+  readonly passes: number;
+  readonly lanes: number;
+}
+
+/** What new slots cost: four times the memory of RFC 9106's second recommended option (section 4), about half a second on two cores. */
+export const defaultKdfCost: KdfCost = { memory: 256 * 1024, passes: 3, lanes: 4 };
+
+// A file that asks for less than OWASP's Password Storage Cheat Sheet allows is refused as weakened, and one that asks for more than a
+// workstation can be expected to spend as hostile.
+const floor: KdfCost = { memory: 19 * 1024, passes: 2, lanes: 1 };
+const ceiling: KdfCost = { memory: 1024 * 1024, passes: 16, lanes: 16 };
+
+/** Bytes of a salt (RFC 9106, section 3.1, recommends 16). */
+export const saltSize = 16;
+
+/** Whether this program is willing to spend `cost`. */
+export function isAcceptable(cost: KdfCost): boolean {
+  return (['memory', 'passes', 'lanes'] as const).every(
+    (part) => cost[part] >= floor[part] && cost[part] <= ceiling[part],
+  );
+}
+
+/** The key (32 bytes) that `passphrase` stands for: Argon2id of its normalized UTF-8 with `salt` (16 bytes). */
+export async function deriveKey(passphrase: string, salt: Uint8Array, cost: KdfCost): Promise<Buffer> {
+  const password = Buffer.from(normalizePassphrase(passphrase), 'utf8');
+  try {
+    return await hashRaw(password, {
+      // Algorithm.Argon2id and Version.V0x13, whose `const enum`s have no run-time form.
+      algorithm: 2,
+      version: 1,
+      memoryCost: cost.memory,
+      timeCost: cost.passes,
+      parallelism: cost.lanes,
+      outputLen: digestSize,
+      salt,
+    });
+  } finally {
+    password.fill(0);
+  }
+}

@@ -1,0 +1,73 @@
+import { open, type Sealed } from './aead.ts';
+import { hmac, isEqual, sha256, subkey } from './digest.ts';
+import { deriveKey } from './kdf.ts';
+import { publicKeyOf, sign, verify } from './signature.ts';
+
+/**
+ * Proves every primitive on a published answer, before any vault is touched: Electron's BoringSSL and Node's OpenSSL must agree.
+ * Takes about 50 ms.
+ * @throws {Error} that names the primitive which is broken.
+ */
+export async function selfTest(): Promise<void> {
+  for (const [primitive, holds] of Object.entries(checks)) {
+    if (!(await holds())) throw new Error(`cryptographic self-test failed: ${primitive}`);
+  }
+}
+
+const hex = (text: string) => Buffer.from(text, 'hex');
+const none = new Uint8Array(0);
+
+const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+  // FIPS 180-4 example, "abc".
+  'SHA-256': () =>
+    isEqual(sha256(Buffer.from('abc')), hex('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')),
+  // RFC 4231, test case 2.
+  'HMAC-SHA-256': () =>
+    isEqual(
+      hmac(Buffer.from('Jefe'), Buffer.from('what do ya want for nothing?')),
+      hex('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'),
+    ),
+  // RFC 5869, test case 3: no salt, no info, of which `subkey` gives the first 32 bytes.
+  'HKDF-SHA-256': () =>
+    isEqual(subkey(hex('0b'.repeat(22)), ''), hex('8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d')),
+  // The GCM specification's test case 16 (McGrew and Viega, appendix B).
+  'AES-256-GCM': () => {
+    const plaintext = open(gcmKey, gcmContext, gcmSealed);
+    const isAltered = open(gcmKey, none, gcmSealed) === null;
+    return plaintext !== null && isEqual(plaintext, gcmPlaintext) && isAltered;
+  },
+  // RFC 8032, section 7.1, test 1.
+  Ed25519: () => {
+    const seed = hex('9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60');
+    const signature = sign(seed, none);
+    const publicKey = publicKeyOf(seed);
+    return (
+      isEqual(publicKey, hex('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a')) &&
+      isEqual(signature, ed25519Signature) &&
+      verify(publicKey, none, signature) &&
+      !verify(publicKey, Buffer.from('x'), signature)
+    );
+  },
+  // The reference implementation's test.c: Argon2id, version 0x13, t=2, m=2^16, p=1, "password", "somesalt".
+  Argon2id: async () =>
+    isEqual(
+      await deriveKey('password', Buffer.from('somesalt'), { memory: 65536, passes: 2, lanes: 1 }),
+      hex('09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7'),
+    ),
+};
+
+const gcmKey = hex('feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308');
+const gcmContext = hex('feedfacedeadbeeffeedfacedeadbeefabaddad2');
+const gcmPlaintext = hex(
+  'd9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39',
+);
+const gcmSealed: Sealed = {
+  nonce: hex('cafebabefacedbaddecaf888'),
+  ciphertext: hex(
+    '522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662',
+  ),
+  tag: hex('76fc6ece0f4e1768cddf8853bb2d551b'),
+};
+const ed25519Signature = hex(
+  'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b',
+);

@@ -1,0 +1,47 @@
+import { type BrowserContext, chromium } from 'playwright-core';
+import type { WindowBounds } from '../../ports/preferences.ts';
+
+const switches = [
+  // No name is ever resolved: pages are answered by the host, and nothing else is reachable.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-translate',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--app=about:blank',
+  // The taskbar's name for the window under X11.
+  '--class=Latchkey',
+];
+
+/** Starts the browser at `executable` with a profile in `profile`, as one window without tabs or address. It is driven over a pipe: no port is open. */
+export function launchBrowser(executable: string, profile: string, bounds: WindowBounds): Promise<BrowserContext> {
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    headless: false,
+    // The window's size and the system's colors and locale hold; the page is no test subject.
+    viewport: null,
+    colorScheme: null,
+    reducedMotion: null,
+    forcedColors: null,
+    contrast: null,
+    acceptDownloads: false,
+    serviceWorkers: 'block',
+    // Chromium's sandbox does not run as root.
+    chromiumSandbox: !isRoot,
+    ignoreDefaultArgs: ['--enable-automation'],
+    args: [
+      ...switches,
+      `--window-position=${bounds.x},${bounds.y}`,
+      `--window-size=${bounds.width},${bounds.height}`,
+      // The one switch that keeps Chromium from warning of the missing sandbox above the page.
+      ...(isRoot ? ['--test-type'] : []),
+    ],
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+}

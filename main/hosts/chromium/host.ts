@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import Conf from 'conf';
+import type { BrowserContext, Page } from 'playwright-core';
+import { type Application, createApplication } from '../../ipc/application.ts';
+import type { Preferences } from '../../ports/preferences.ts';
+import { dataDirectory } from '../data-dir.ts';
+import { osClipboard } from '../os-clipboard.ts';
+import { openPreferences, preferencesName, type Report } from '../preferences.ts';
+import { systemClock } from '../system-clock.ts';
+import { keepBounds, startBounds } from './bounds.ts';
+import { launchBrowser } from './browser.ts';
+import { connectPage, pageOrigin, servePage } from './page.ts';
+
+export interface ChromiumHostOptions {
+  /** Of the process, for `LATCHKEY_BROWSER` and the data folder. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder of the build. */
+  readonly distFolder: string;
+  /** The program's version. */
+  readonly version: string;
+  readonly report: Report;
+}
+
+/** Latchkey in a Chromium window. */
+export interface ChromiumHost {
+  readonly page: Page;
+  /** Resolves when the window is closed and everything of ours is put away. */
+  readonly closed: Promise<void>;
+  /** Closes the window; resolves with `closed`. */
+  close(): Promise<void>;
+}
+
+/** Opens Latchkey in an app window of the browser at `LATCHKEY_BROWSER`, with a fresh private profile that is removed at the end. */
+export async function startChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
+  const { env, report, version } = options;
+  const dataDir = dataDirectory(env, process.platform, homedir());
+  const preferences = openPreferences(
+    dataDir,
+    (storeOptions) => new Conf({ ...storeOptions, configName: preferencesName }),
+    report,
+  );
+  const application = createApplication({
+    dataDir,
+    version,
+    clipboard: osClipboard,
+    clock: systemClock,
+    preferences,
+    report,
+  });
+  const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-'));
+  try {
+    const context = await launchBrowser(env['LATCHKEY_BROWSER'] ?? 'chromium', profile, startBounds(preferences));
+    const page = await openPage(context, options.distFolder, application, preferences);
+    const closed = putAwayOnClose(context, application, profile);
+    return {
+      page,
+      closed,
+      close: async () => {
+        await context.close();
+        await closed;
+      },
+    };
+  } catch (error) {
+    await removeProfile(profile);
+    throw error;
+  }
+}
+
+async function openPage(
+  context: BrowserContext,
+  distFolder: string,
+  application: Application,
+  preferences: Preferences,
+): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  // One window, one page: what the browser opens beside it (Ctrl+N where it is the browser's, a dropped file) closes at once.
+  context.on('page', (other) => void other.close());
+  page.on('close', () => void context.close());
+  await servePage(context, path.join(distFolder, 'renderer'));
+  await connectPage(context, page, application);
+  await keepBounds(context, page, preferences);
+  await context.addInitScript({ path: path.join(distFolder, 'preload/chromium.js') });
+  await page.goto(`${pageOrigin}/`);
+  return page;
+}
+
+async function putAwayOnClose(context: BrowserContext, application: Application, profile: string): Promise<void> {
+  await new Promise<void>((resolve) => context.once('close', () => resolve()));
+  try {
+    await application.close();
+  } finally {
+    await removeProfile(profile);
+  }
+}
+
+// The browser's last processes may still be writing when its pipe closes.
+async function removeProfile(profile: string): Promise<void> {
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}

@@ -1,0 +1,25 @@
+import path from 'node:path';
+
+/** The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or where the platform keeps an application's data. */
+export function dataDirectory(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  home: string,
+): string {
+  const given = env['LATCHKEY_DATA_DIR'];
+  if (given) return path.resolve(given);
+  switch (platform) {
+    case 'darwin':
+      return path.join(home, 'Library', 'Application Support', 'latchkey');
+    case 'win32':
+      return path.join(env['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'latchkey');
+    default: {
+      // A relative path is to be ignored (XDG Base Directory Specification).
+      const dataHome = env['XDG_DATA_HOME'];
+      return path.join(
+        dataHome && path.isAbsolute(dataHome) ? dataHome : path.join(home, '.local', 'share'),
+        'latchkey',
+      );
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
+import ElectronStore from 'electron-store';
+import { type Application, createApplication } from '../../ipc/application.ts';
+import type { Preferences } from '../../ports/preferences.ts';
+import { dataDirectory } from '../data-dir.ts';
+import { openPreferences, preferencesName, type Report } from '../preferences.ts';
+import { systemClock } from '../system-clock.ts';
+import { electronClipboard } from './clipboard.ts';
+import { denyContents, denySession } from './denials.ts';
+import { connectPage } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { pageScheme, pageUrl, servePage } from './page.ts';
+import { closeOnQuit } from './quit.ts';
+import { focusWindow, openWindow } from './window.ts';
+
+const rendererFolder = path.join(import.meta.dirname, '../renderer');
+const preload = path.join(import.meta.dirname, '../preload/preload.cjs');
+
+const report: Report = (message, error) => {
+  process.stderr.write(`${message}\n${error instanceof Error ? error.stack : String(error)}\n`);
+};
+
+/** What Electron takes only before it is ready. False when another process has this data folder open. */
+function prepare(dataDir: string): boolean {
+  const profile = path.join(dataDir, 'electron');
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  // Chromium's files, and with them the lock of the single instance, are the data folder's.
+  app.setPath('userData', profile);
+  // Chromium cannot sandbox a process of root (https://crbug.com/638180). The start script then says --no-sandbox, which this call would undo.
+  if (process.getuid?.() !== 0) app.enableSandbox();
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  protocol.registerSchemesAsPrivileged([pageScheme]);
+  app.on('session-created', denySession);
+  app.on('web-contents-created', (_event, contents) => denyContents(contents));
+  app.on('window-all-closed', () => app.quit());
+  return app.requestSingleInstanceLock();
+}
+
+function createCore(dataDir: string, preferences: Preferences): Application {
+  const application = createApplication({
+    dataDir,
+    version: app.getVersion(),
+    clipboard: electronClipboard,
+    clock: systemClock,
+    preferences,
+    report,
+  });
+  closeOnQuit(() => application.close(), report);
+  const lock = (): void => {
+    application.lock().catch((error: unknown) => report('The vault could not be locked.', error));
+  };
+  powerMonitor.on('lock-screen', lock);
+  powerMonitor.on('suspend', lock);
+  return application;
+}
+
+function createWindow(application: Application, preferences: Preferences): BrowserWindow {
+  // Without `persist:` the session is in memory: nothing of the page is written to disk.
+  const pageSession = session.fromPartition('latchkey');
+  servePage(pageSession, rendererFolder);
+  const window = openWindow({ session: pageSession, preload, bounds: preferences.read().windowBounds });
+  connectPage(window.webContents, application);
+  window.on('close', () => {
+    try {
+      preferences.update({ windowBounds: window.getNormalBounds() });
+    } catch (error) {
+      report('The place of the window could not be kept.', error);
+    }
+  });
+  app.on('second-instance', () => focusWindow(window));
+  return window;
+}
+
+async function start(): Promise<void> {
+  const dataDir = dataDirectory(process.env, process.platform, homedir());
+  if (!prepare(dataDir)) {
+    app.quit();
+    return;
+  }
+  await app.whenReady();
+  setMenu(process.platform);
+  const preferences = openPreferences(
+    dataDir,
+    (options) => new ElectronStore({ ...options, name: preferencesName }),
+    report,
+  );
+  // The store answers any page that asks where it is; ours has no business with it.
+  ipcMain.removeAllListeners('electron-store-get-data');
+  const window = createWindow(createCore(dataDir, preferences), preferences);
+  await window.loadURL(pageUrl);
+}
+
+start().catch((error: unknown) => {
+  report('Latchkey could not start.', error);
+  dialog.showErrorBox('Latchkey could not start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+});

@@ -1,0 +1,54 @@
+import { app, BrowserWindow, nativeTheme, type Session, screen } from 'electron';
+import type { WindowBounds } from '../../ports/preferences.ts';
+import { reachableBounds } from './bounds.ts';
+
+export interface WindowOptions {
+  readonly session: Session;
+  /** The bundled preload script. */
+  readonly preload: string;
+  /** Where the window was when it was last closed. */
+  readonly bounds: WindowBounds | null;
+}
+
+/** Makes the one window, hidden until the page has painted. */
+export function openWindow({ session, preload, bounds }: WindowOptions): BrowserWindow {
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const window = new BrowserWindow({
+    width: 1100,
+    height: 720,
+    ...reachableBounds(bounds, workAreas),
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    title: app.getName(),
+    backgroundColor: paper(),
+    webPreferences: {
+      session,
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(paper());
+  });
+  return window;
+}
+
+/** Brings the window to the person who started the program a second time. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+// The background of the page (renderer/app/theme), so that nothing flashes before its first paint.
+function paper(): string {
+  return nativeTheme.shouldUseDarkColors ? '#14181a' : '#fbfaf7';
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Preferences } from '../ports/preferences.ts';
+
+/** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
+export interface PreferenceStore {
+  /** Everything in the file, read anew. */
+  readonly store: Readonly<Record<string, unknown>>;
+  /** Reads the file, puts `values` in it, and writes it atomically. */
+  set(values: Readonly<Record<string, unknown>>): void;
+}
+
+/** What a host gives the constructor of its store, beside the name (`configName` in `conf`, `name` in `electron-store`). */
+export interface PreferenceStoreOptions {
+  readonly cwd: string;
+  readonly configFileMode: number;
+  readonly accessPropertiesByDotNotation: false;
+  readonly deserialize: (text: string) => Record<string, unknown>;
+}
+
+export type Report = (message: string, error: unknown) => void;
+
+/** The name of the file, without its extension `.json`. */
+export const preferencesName = 'preferences';
+
+// Each value stands alone: one that does not fit counts as its default, and stays in the file as it is until it is changed.
+const preferencesSchema = z.object({
+  clipboardClearSeconds: z.int().min(1).max(300).catch(30),
+  windowBounds: z
+    .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
+    .nullable()
+    .catch(null),
+});
+
+/**
+ * The preferences in `<dataDir>/preferences.json`, kept by the store that `createStore` makes. A file that is not a JSON object is renamed
+ * to `preferences.broken-<time>.json`, which is reported, and everything has its default.
+ */
+export function openPreferences(
+  dataDir: string,
+  createStore: (options: PreferenceStoreOptions) => PreferenceStore,
+  report: Report,
+): Preferences {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const orSetAside = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      setAside(dataDir, error, report);
+      return action();
+    }
+  };
+  const store = orSetAside(() =>
+    createStore({ cwd: dataDir, configFileMode: 0o600, accessPropertiesByDotNotation: false, deserialize }),
+  );
+  return {
+    read: () => preferencesSchema.parse(orSetAside(() => store.store)),
+    update: (values) => orSetAside(() => store.set(values)),
+  };
+}
+
+// By itself `conf` takes JSON that is not an object for an empty file, and writes over it.
+function deserialize(text: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SyntaxError('the preferences are not a JSON object');
+  }
+  return { ...value };
+}
+
+function setAside(dataDir: string, error: SyntaxError, report: Report): void {
+  // Windows allows no colon in a file's name.
+  const time = new Date().toISOString().replaceAll(':', '-');
+  const broken = `${preferencesName}.broken-${time}.json`;
+  renameSync(path.join(dataDir, `${preferencesName}.json`), path.join(dataDir, broken));
+  report(`The preferences could not be read. They are kept as ${broken}, and the defaults hold.`, error);
+}

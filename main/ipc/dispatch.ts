@@ -1,0 +1,50 @@
+import {
+  type CallName,
+  type CallOutput,
+  type CallRight,
+  contract,
+  isCallName,
+  type ParsedInput,
+  type Reply,
+} from '../../shared/contract/contract.ts';
+import { fieldProblems } from '../../shared/domain/problem.ts';
+import { type ErrorData, LatchkeyError } from '../../shared/errors.ts';
+
+/** One function for each call of the contract. */
+export type Handlers = {
+  readonly [N in CallName]: (input: ParsedInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
+};
+
+type Report = (message: string, error: unknown) => void;
+
+/**
+ * Runs calls of any origin: looks up, authorizes against `heldRight`, parses, calls, and turns whatever happens into a reply. What is
+ * thrown and is not a `LatchkeyError` is a bug, goes to `report`, and reaches the caller as `internal`.
+ */
+export function createDispatcher(handlers: Handlers, heldRight: () => CallRight, report: Report) {
+  return async (name: unknown, input: unknown): Promise<Reply<unknown>> => {
+    try {
+      if (!isCallName(name)) throw new LatchkeyError({ code: 'call.unknown' });
+      authorize(contract[name].right, heldRight());
+      const parsed = contract[name].input.safeParse(input);
+      if (!parsed.success) throw new LatchkeyError({ code: 'input.invalid', fields: fieldProblems(parsed.error) });
+      // What ties the handler of a name to the input of that name is `Handlers`; TypeScript cannot follow it through a variable.
+      const handle = handlers[name] as (input: unknown) => unknown;
+      // Parsed on the way out too, so that nothing the contract does not name can leave.
+      return { ok: true, value: contract[name].output.parse(await handle(parsed.data)) };
+    } catch (error) {
+      return { ok: false, error: toErrorData(name, error, report) };
+    }
+  };
+}
+
+function authorize(needed: CallRight, held: CallRight): void {
+  if (needed === 'none' || held === 'administrator' || needed === held) return;
+  throw new LatchkeyError({ code: held === 'none' ? 'session.locked' : 'session.not-administrator' });
+}
+
+function toErrorData(name: unknown, error: unknown, report: Report): ErrorData {
+  if (error instanceof LatchkeyError) return error.data;
+  report(`call ${String(name)} failed`, error);
+  return { code: 'internal' };
+}

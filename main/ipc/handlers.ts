@@ -1,0 +1,90 @@
+import type { AppStatus } from '../../shared/contract/contract.ts';
+import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import { localeLabels, locales } from '../../shared/domain/locale.ts';
+import { type LabelledTimeZone, labelledTimeZones } from '../../shared/domain/time-zone.ts';
+import { defaultKdfCost } from '../crypto/kdf.ts';
+import { randomId } from '../crypto/random.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Preferences } from '../ports/preferences.ts';
+import { createRegistry, openRegistry } from '../registry/registry.ts';
+import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
+import { issueSecret } from '../secrets/issue.ts';
+import type { SecretHolder } from '../secrets/secret-holder.ts';
+import type { Handlers } from './dispatch.ts';
+import type { Session } from './session.ts';
+
+/** What the handlers work on. */
+export interface HandlerContext {
+  readonly session: Session;
+  readonly secrets: SecretHolder;
+  readonly clipboard: ClipboardGuard;
+  readonly clock: Clock;
+  readonly preferences: Preferences;
+  /** Tells every window the status, and returns it. */
+  readonly announceStatus: () => Promise<AppStatus>;
+  readonly announceKeys: () => void;
+}
+
+export function createHandlers(context: HandlerContext): Handlers {
+  const { session, secrets, clock, announceStatus } = context;
+  let timeZones: readonly LabelledTimeZone[] | null = null;
+  return {
+    'app.status': () => session.status(),
+    'vault.create': async ({ operatorName, passphrase }) => {
+      const operator = { id: randomId(), name: operatorName };
+      const founding = { operator, passphrase, cost: defaultKdfCost, at: clock.now() };
+      await session.open(() => createRegistry(session.storage, founding));
+      return announceStatus();
+    },
+    'vault.unlock': async ({ operatorId, passphrase }) => {
+      await session.open(() => openRegistry(session.storage, operatorId, passphrase));
+      return announceStatus();
+    },
+    'vault.lock': async () => {
+      await session.close();
+      return announceStatus();
+    },
+    'keys.formOptions': () => {
+      timeZones ??= labelledTimeZones(new Date(clock.now()).getUTCFullYear());
+      return {
+        roles: session.registry.roles.map(({ id, name }) => ({ id, label: name })),
+        locales: locales.map((id) => ({ id, label: localeLabels[id] })),
+        timeZones: [...timeZones],
+      };
+    },
+    'keys.query': (query) => session.registry.queryKeys(query, clock.now()),
+    'keys.create': (draft) => createKey(context, draft),
+    'secret.reveal': () => ({ token: secrets.reveal() }),
+    'secret.copy': () => copySecret(context),
+    'secret.discard': async () => {
+      secrets.discard();
+      await announceStatus();
+      return null;
+    },
+  };
+}
+
+async function createKey(context: HandlerContext, draft: ApiKeyDraft): Promise<{ id: string }> {
+  const { session, secrets, clock } = context;
+  const { id, token, digest } = issueSecret();
+  try {
+    await session.registry.createKey(draft, { id, digest }, clock.now());
+  } catch (error) {
+    token.fill(0);
+    throw error;
+  }
+  secrets.hold(draft.name, token);
+  await context.announceStatus();
+  context.announceKeys();
+  return { id };
+}
+
+async function copySecret(context: HandlerContext): Promise<{ clearsAt: number }> {
+  const { secrets, clipboard, preferences } = context;
+  const lifetime = preferences.read().clipboardClearSeconds * 1000;
+  const clearsAt = await clipboard.copy(secrets.reveal(), lifetime);
+  // It may have been closed while the clipboard was written; then there is nothing left to note.
+  if (secrets.held !== null) secrets.markCopied();
+  await context.announceStatus();
+  return { clearsAt };
+}

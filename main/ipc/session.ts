@@ -1,0 +1,99 @@
+import path from 'node:path';
+import type { AppStatus, CallRight } from '../../shared/contract/contract.ts';
+import { canonicalTimeZone } from '../../shared/domain/time-zone.ts';
+import { LatchkeyError } from '../../shared/errors.ts';
+import { selfTest } from '../crypto/self-test.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
+import type { SecretHolder } from '../secrets/secret-holder.ts';
+import { fileStorage } from '../vault/file-storage.ts';
+import type { VaultStorage } from '../vault/storage.ts';
+import { readHeader } from '../vault/vault.ts';
+
+// Without a choice of vaults there is one, named after what is in it.
+const vaultName = 'Keys';
+
+/** Whether a vault is open in this process, and all that a window shows of that. */
+export class Session {
+  readonly storage: VaultStorage;
+  readonly #vaultFile: string;
+  readonly #version: string;
+  readonly #secrets: SecretHolder;
+  readonly #clipboard: ClipboardGuard;
+  #registry: Registry | null = null;
+  #proof: Promise<void> | null = null;
+  /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(dataDir: string, version: string, secrets: SecretHolder, clipboard: ClipboardGuard) {
+    this.#vaultFile = path.join(dataDir, `${vaultName}.latchkey`);
+    this.storage = fileStorage(this.#vaultFile);
+    this.#version = version;
+    this.#secrets = secrets;
+    this.#clipboard = clipboard;
+  }
+
+  /** What the person at the window may do. */
+  get right(): CallRight {
+    if (this.#registry === null) return 'none';
+    return this.#registry.right === 'administrator' ? 'administrator' : 'unlocked';
+  }
+
+  /**
+   * The open vault.
+   * @throws {LatchkeyError} `session.locked`
+   */
+  get registry(): Registry {
+    if (this.#registry === null) throw new LatchkeyError({ code: 'session.locked' });
+    return this.#registry;
+  }
+
+  /** Opens a vault with `open`, unless one is open. */
+  open(open: () => Promise<Registry>): Promise<void> {
+    return this.#exclusively(async () => {
+      this.#proof ??= selfTest();
+      await this.#proof;
+      this.#registry ??= await open();
+    });
+  }
+
+  /** Forgets the open vault and overwrites the held secret. */
+  close(): Promise<void> {
+    this.#secrets.discard();
+    return this.#exclusively(async () => {
+      const registry = this.#registry;
+      this.#registry = null;
+      this.#secrets.discard();
+      await registry?.close();
+    });
+  }
+
+  async status(): Promise<AppStatus> {
+    const common = {
+      version: this.#version,
+      vaultName,
+      vaultFile: this.#vaultFile,
+      clipboardClearsAt: this.#clipboard.clearsAt,
+      timeZone: canonicalTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    };
+    if (this.#registry !== null) {
+      const { id, name } = this.#registry.operator;
+      const operator = { id, name, right: this.#registry.right };
+      return { phase: 'unlocked', ...common, operator, heldSecret: this.#secrets.held };
+    }
+    try {
+      const { slots } = await readHeader(this.storage);
+      return { phase: 'locked', ...common, operators: slots.map(({ operatorId: id, name }) => ({ id, name })) };
+    } catch (error) {
+      if (!(error instanceof LatchkeyError)) throw error;
+      if (error.data.code === 'vault.not-found') return { phase: 'no-vault', ...common };
+      return { phase: 'unreadable', ...common, error: error.data };
+    }
+  }
+
+  #exclusively(run: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(run, run);
+    this.#last = done;
+    return done;
+  }
+}

@@ -1,0 +1,54 @@
+import type { EventName, LatchkeyBridge } from '../../../shared/contract/contract.ts';
+
+// Runs in every document of the Chromium window before the document's own scripts, as Electron's preload does in its window. Built
+// into one script; what it needs of the host are the two bindings that `main/hosts/chromium` exposes.
+
+declare global {
+  interface Window {
+    __latchkeyCall(name: unknown, input: unknown): ReturnType<LatchkeyBridge['call']>;
+    __latchkeyBounds(bounds: { x: number; y: number; width: number; height: number }): Promise<void>;
+  }
+}
+
+const pageOrigin = 'https://latchkey.localhost';
+
+/** The one event by which the host reaches the page. */
+const hostEvent = '__latchkeyEvent';
+
+function createBridge(call: Window['__latchkeyCall']) {
+  return Object.freeze({
+    call: (name: unknown, input: unknown) => call(name, input),
+    on: (name: EventName, listener: (payload: unknown) => void) => {
+      const receive = (event: Event) => {
+        if (event instanceof CustomEvent && event.detail.name === name) listener(event.detail.payload);
+      };
+      window.addEventListener(hostEvent, receive);
+      return () => window.removeEventListener(hostEvent, receive);
+    },
+  });
+}
+
+/** Tells the host where the window is whenever its size changes or pointer or focus leave it: once it is closed, nobody can. */
+function watchBounds(): void {
+  let last = '';
+  const tell = () => {
+    const bounds = { x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight };
+    if (JSON.stringify(bounds) === last) return;
+    last = JSON.stringify(bounds);
+    window.__latchkeyBounds(bounds);
+  };
+  let timer = 0;
+  window.addEventListener('resize', () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(tell, 300);
+  });
+  window.addEventListener('blur', tell);
+  window.addEventListener('mouseout', (event) => {
+    if (event.relatedTarget === null) tell();
+  });
+}
+
+if (window.origin === pageOrigin && window === window.top) {
+  Object.defineProperty(window, 'latchkey', { value: createBridge(window.__latchkeyCall) });
+  watchBounds();
+}

@@ -1,0 +1,25 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import type { CallName, EventName, EventPayload, LatchkeyBridge } from '../../shared/contract/contract.ts';
+import { callChannel, eventChannel } from './channels.ts';
+
+// The contract is imported as types alone: which names and inputs are good, main decides, on every call and from any host. What stays
+// here is small, because it runs with `ipcRenderer` in reach.
+const bridge: LatchkeyBridge = {
+  async call(name: CallName, input: unknown) {
+    if (typeof name !== 'string') return { ok: false, error: { code: 'call.unknown' } };
+    return await ipcRenderer.invoke(callChannel, name, input);
+  },
+
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) {
+    // The page gets the payload only: the IPC event holds a reference to `ipcRenderer`.
+    const forward = (_event: IpcRendererEvent, eventName: unknown, payload: EventPayload<N>): void => {
+      if (eventName === name) listener(payload);
+    };
+    ipcRenderer.on(eventChannel, forward);
+    return () => {
+      ipcRenderer.off(eventChannel, forward);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('latchkey', bridge);

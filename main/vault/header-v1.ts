@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { isId } from '../../shared/domain/id.ts';
+import { LatchkeyError } from '../../shared/errors.ts';
+import { nonceSize, tagSize } from '../crypto/aead.ts';
+import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
+import { isAcceptable, saltSize } from '../crypto/kdf.ts';
+import { signingKeySize } from '../crypto/signature.ts';
+import { encodePreamble } from './format-v1.ts';
+import { parseJson } from './json.ts';
+import { type Slot, wrappedSize } from './slot.ts';
+
+/** What stands in a vault file in the clear: who may open it, and at what cost. */
+export interface Header {
+  /** The public key (32 bytes) that signed the first commit. The vault's id is derived from it. */
+  readonly founderKey: Uint8Array;
+  readonly slots: readonly Slot[];
+}
+
+/** The id of the vault that the owner of `founderKey` (32 bytes) founded, 32 bytes. Nobody else can make a vault of that id. */
+export function vaultIdOf(founderKey: Uint8Array): Buffer {
+  return sha256(Buffer.from('latchkey/v1/vault'), founderKey);
+}
+
+/** The first bytes of a vault file: preamble, authentication code, and `header` as JSON. */
+export function encodeHeader(header: Header, dataKey: Uint8Array): Buffer {
+  const body = Buffer.from(JSON.stringify(toJson(header)), 'utf8');
+  const preamble = encodePreamble(digestSize + body.length);
+  return Buffer.concat([preamble, authenticationCode(dataKey, preamble, body), body]);
+}
+
+/**
+ * The header in `bytes` (authentication code and JSON). It is well-formed and affordable, but not authentic until `isAuthentic` says so with the
+ * data key, which it takes a slot of it to have.
+ * @throws {LatchkeyError} `vault.header-damaged`, `vault.kdf-out-of-bounds`
+ */
+export function decodeHeader(bytes: Buffer): Header {
+  const parsed = headerSchema.safeParse(parseJson(bytes.subarray(digestSize)));
+  if (!parsed.success) throw new LatchkeyError({ code: 'vault.header-damaged' });
+  const header = parsed.data;
+  if (!header.slots.every((slot) => isAcceptable(slot.cost)))
+    throw new LatchkeyError({ code: 'vault.kdf-out-of-bounds' });
+  return header;
+}
+
+/** Whether the header in `bytes` was written by somebody who held `dataKey`. */
+export function isAuthentic(bytes: Buffer, dataKey: Uint8Array): boolean {
+  const code = authenticationCode(dataKey, encodePreamble(bytes.length), bytes.subarray(digestSize));
+  return isEqual(code, bytes.subarray(0, digestSize));
+}
+
+// HMAC-SHA-256 rather than a signature, so that an auditor can change the passphrase of the own slot. What a forged slot could
+// claim is worth nothing: who may sign is decided by the commits.
+function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer): Buffer {
+  const key = subkey(dataKey, 'latchkey/v1/header');
+  const code = hmac(key, preamble, body);
+  key.fill(0);
+  return code;
+}
+
+const base64url = (size: number) =>
+  z
+    .string()
+    .regex(/^[0-9A-Za-z_-]*$/)
+    .transform((text) => Buffer.from(text, 'base64url'))
+    .refine((bytes) => bytes.length === size);
+
+const uint32 = z.int().min(0).max(0xffffffff);
+
+const slotSchema = (right: Slot['right']) =>
+  z
+    .strictObject({
+      operator: z.string().refine(isId),
+      name: z.string(),
+      right: z.literal(right),
+      kdf: z.strictObject({ memory: uint32, passes: uint32, lanes: uint32, salt: base64url(saltSize) }),
+      nonce: base64url(nonceSize),
+      wrapped: base64url(wrappedSize(right) + tagSize),
+    })
+    .transform(({ operator, name, kdf: { salt, ...cost }, nonce, wrapped }): Slot => {
+      const tagAt = wrappedSize(right);
+      const sealed = { nonce, ciphertext: wrapped.subarray(0, tagAt), tag: wrapped.subarray(tagAt) };
+      return { operatorId: operator, name, right, cost, salt, wrapped: sealed };
+    });
+
+const headerSchema = z
+  .strictObject({
+    founder: base64url(signingKeySize),
+    slots: z.array(z.union([slotSchema('administrator'), slotSchema('auditor')])).min(1),
+  })
+  .transform(({ founder, slots }): Header => ({ founderKey: founder, slots }));
+
+function toJson(header: Header): z.input<typeof headerSchema> {
+  return {
+    founder: toBase64url(header.founderKey),
+    slots: header.slots.map((slot) => ({
+      operator: slot.operatorId,
+      name: slot.name,
+      right: slot.right,
+      kdf: { ...slot.cost, salt: toBase64url(slot.salt) },
+      nonce: toBase64url(slot.wrapped.nonce),
+      wrapped: toBase64url(Buffer.concat([slot.wrapped.ciphertext, slot.wrapped.tag])),
+    })),
+  };
+}
+
+function toBase64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

@@ -1,0 +1,14 @@
+/** Where the bytes of one vault are. Failures are `LatchkeyError`s: `vault.unreadable`, `vault.unwritable`, `vault.not-found`, and those named here. */
+export interface VaultStorage {
+  /** Bytes stored. */
+  size(): Promise<number>;
+  /** The bytes from `offset`, `length` of them or as many as there are. */
+  read(offset: number, length: number): Promise<Buffer>;
+  /** Stores the first bytes of a new vault durably. Rejects with `vault.exists` when there is one. */
+  create(bytes: Uint8Array): Promise<void>;
+  /**
+   * Adds `bytes` at the end, durably when it resolves. When it rejects, nothing was added. Rejects with `vault.changed` when other than
+   * `expectedSize` bytes are stored, and with `vault.busy` when somebody else is writing.
+   */
+  append(expectedSize: number, bytes: Uint8Array): Promise<void>;
+}

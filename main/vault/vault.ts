@@ -1,0 +1,167 @@
+import { LatchkeyError } from '../../shared/errors.ts';
+import { aeadKeySize } from '../crypto/aead.ts';
+import { subkey } from '../crypto/digest.ts';
+import type { KdfCost } from '../crypto/kdf.ts';
+import { random } from '../crypto/random.ts';
+import { publicKeyOf, signingKeySize } from '../crypto/signature.ts';
+import { type Commit, decodeCommit, encodeCommit, nextPosition, type OpenedCommit, type Position } from './commit.ts';
+import { decodePreamble, preambleSize } from './format-v1.ts';
+import { damaged, readFrames } from './frames.ts';
+import { decodeHeader, encodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
+import { type OperatorRight, type SlotKeys, unwrapKeys, wrapKeys } from './slot.ts';
+import type { VaultStorage } from './storage.ts';
+
+/** What the layer above makes of the commits. */
+export interface Replay {
+  /** Takes one commit in, in order. */
+  apply(commit: Commit, sequence: number): void;
+  /** The public key (32 bytes) with which `operatorId` signs, as of the commits taken in so far; null when not an administrator. */
+  administratorKey(operatorId: string): Uint8Array | null;
+}
+
+/** The first administrator of a new vault, and the first commit. */
+export interface Founding {
+  readonly operator: { readonly id: string; readonly name: string };
+  readonly passphrase: string;
+  readonly cost: KdfCost;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The events of the first commit, given the founder's public key (32 bytes). */
+  readonly events: (founderKey: Uint8Array) => readonly unknown[];
+}
+
+/** An open vault: adds commits to its end. Its owner calls one method at a time. */
+export interface Vault {
+  /** Whether the operator who opened it can add commits. */
+  readonly right: OperatorRight;
+  /**
+   * Adds a commit, durably when it resolves; when it rejects, nothing was added.
+   * @throws {LatchkeyError} `session.not-administrator`, `vault.unwritable`, `vault.busy`, `vault.changed`, `vault.not-found`
+   */
+  append(commit: Commit): Promise<void>;
+  /** Overwrites the keys. No other method may be called afterwards. */
+  close(): void;
+}
+
+/** The header of the vault in `storage`, not yet authentic: it says who can open it. */
+export async function readHeader(storage: VaultStorage): Promise<Header> {
+  return decodeHeader(await readHeaderBytes(storage));
+}
+
+/**
+ * Makes a new vault in `storage`, with one administrator and one commit, and opens it by reading it back.
+ * @throws {LatchkeyError} `vault.exists`, `vault.unwritable`
+ */
+export async function createVault(storage: VaultStorage, founding: Founding, replay: Replay): Promise<Vault> {
+  const keys = { dataKey: random(aeadKeySize), signingKey: random(signingKeySize) };
+  const founderKey = publicKeyOf(keys.signingKey);
+  const vaultId = vaultIdOf(founderKey);
+  const { operator, at } = founding;
+  const slot = await wrapKeys(vaultId, operator, keys, founding.passphrase, founding.cost);
+  const header = encodeHeader({ founderKey, slots: [slot] }, keys.dataKey);
+  const frameKey = frameKeyOf(keys.dataKey);
+  const commit = { operatorId: operator.id, at, events: founding.events(founderKey) };
+  const frame = encodeCommit(commit, { sequence: 1, chain: vaultId }, keys.signingKey, frameKey);
+  frameKey.fill(0);
+  await storage.create(Buffer.concat([header, frame]));
+  return openWithKeys(storage, keys, replay);
+}
+
+/**
+ * Opens the vault in `storage` as `operatorId` and feeds every commit to `replay`.
+ * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, and whatever is wrong with the file
+ */
+export async function openVault(
+  storage: VaultStorage,
+  operatorId: string,
+  passphrase: string,
+  replay: Replay,
+): Promise<Vault> {
+  const header = await readHeader(storage);
+  const slot = header.slots.find((candidate) => candidate.operatorId === operatorId);
+  if (slot === undefined) throw new LatchkeyError({ code: 'vault.unknown-operator' });
+  const keys = await unwrapKeys(vaultIdOf(header.founderKey), slot, passphrase);
+  if (keys === null) throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
+  return openWithKeys(storage, keys, replay);
+}
+
+async function openWithKeys(storage: VaultStorage, keys: SlotKeys, replay: Replay): Promise<Vault> {
+  const frameKey = frameKeyOf(keys.dataKey);
+  const close = () => {
+    for (const key of [keys.dataKey, keys.signingKey, frameKey]) key?.fill(0);
+  };
+  try {
+    const headerBytes = await readHeaderBytes(storage);
+    if (!isAuthentic(headerBytes, keys.dataKey)) throw new LatchkeyError({ code: 'vault.header-damaged' });
+    const { founderKey } = decodeHeader(headerBytes);
+    const start = preambleSize + headerBytes.length;
+    const end = await storage.size();
+    const position = await replayFrames(storage, { start, end }, founderKey, frameKey, replay);
+    const right = keys.signingKey === null ? 'auditor' : 'administrator';
+    return { right, append: appender(storage, end, position, keys.signingKey, frameKey), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Feeds the commits between `start` and `end` to `replay` and returns the position after them. */
+async function replayFrames(
+  storage: VaultStorage,
+  { start, end }: { readonly start: number; readonly end: number },
+  founderKey: Uint8Array,
+  frameKey: Uint8Array,
+  replay: Replay,
+): Promise<Position> {
+  let position: Position = { sequence: 1, chain: vaultIdOf(founderKey) };
+  let checkHead = (): void => {
+    throw new LatchkeyError({ code: 'vault.truncated', offset: start });
+  };
+  for await (const { frame, bytes, offset } of readFrames(storage, start, end, 1)) {
+    const { sequence } = position;
+    const opened = decodeCommit(frame, position, frameKey);
+    if (opened === null) throw damaged(offset, sequence);
+    // The first commit names the administrators, so it is taken on the word of the key that the vault's id comes from, and no other.
+    if (sequence === 1) requireSignature(opened, founderKey, sequence);
+    const key = sequence === 1 ? founderKey : replay.administratorKey(opened.commit.operatorId);
+    checkHead = () => requireSignature(opened, key, sequence);
+    replay.apply(opened.commit, sequence);
+    position = nextPosition(position, bytes);
+  }
+  // The signature of the last commit covers, by the chain, all before it.
+  checkHead();
+  return position;
+}
+
+function requireSignature(opened: OpenedCommit, publicKey: Uint8Array | null, sequence: number): void {
+  if (publicKey === null || !opened.isSignedBy(publicKey)) {
+    throw new LatchkeyError({ code: 'vault.not-signed', sequence });
+  }
+}
+
+function appender(
+  storage: VaultStorage,
+  end: number,
+  position: Position,
+  signingKey: Uint8Array | null,
+  frameKey: Uint8Array,
+): Vault['append'] {
+  let head = { end, position };
+  return async (commit) => {
+    if (signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
+    const frame = encodeCommit(commit, head.position, signingKey, frameKey);
+    await storage.append(head.end, frame);
+    head = { end: head.end + frame.length, position: nextPosition(head.position, frame) };
+  };
+}
+
+async function readHeaderBytes(storage: VaultStorage): Promise<Buffer> {
+  const size = decodePreamble(await storage.read(0, preambleSize));
+  const bytes = await storage.read(preambleSize, size);
+  if (bytes.length < size) throw new LatchkeyError({ code: 'vault.truncated', offset: preambleSize });
+  return bytes;
+}
+
+function frameKeyOf(dataKey: Uint8Array): Buffer {
+  return subkey(dataKey, 'latchkey/v1/frame');
+}
