@@ -49,7 +49,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       return {
         roles: session.registry.roles.map(({ id, name }) => ({ id, label: name })),
         locales: locales.map((id) => ({ id, label: localeLabels[id] })),
-        timeZones: [...timeZones],
+        timeZones,
       };
     },
     'keys.query': (query) => session.registry.queryKeys(query, clock.now()),

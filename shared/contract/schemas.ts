@@ -58,9 +58,9 @@ export const vaultCreateInput = z.strictObject({ operatorName: nameSchema, passp
 export const vaultUnlockInput = z.strictObject({ operatorId: z.string(), passphrase: z.string().max(10_000) });
 
 export const keyFormOptions = z.strictObject({
-  roles: z.array(option),
-  locales: z.array(option),
-  timeZones: z.array(option),
+  roles: z.array(option).readonly(),
+  locales: z.array(option).readonly(),
+  timeZones: z.array(option).readonly(),
 });
 
 export const keySortFields = [

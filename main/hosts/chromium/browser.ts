@@ -11,7 +11,8 @@ const switches = [
   '--disable-translate',
   '--no-first-run',
   '--no-default-browser-check',
-  '--app=about:blank',
+  // An app window needs an address from the start; the page itself follows when the host can answer for it.
+  '--app=data:text/html,<title>Latchkey</title>',
   // The taskbar's name for the window under X11.
   '--class=Latchkey',
 ];

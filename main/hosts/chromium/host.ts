@@ -91,6 +91,8 @@ async function putAwayOnClose(context: BrowserContext, application: Application,
   try {
     await application.close();
   } finally {
+    // Resolves when the process is gone, and with it whatever still writes to the profile.
+    await context.browser()?.close();
     await removeProfile(profile);
   }
 }

@@ -48,7 +48,7 @@ export function focusWindow(window: BrowserWindow): void {
   window.focus();
 }
 
-// The background of the page (renderer/app/theme), so that nothing flashes before its first paint.
+// The background of the page (renderer/ui/palette.ts), so that nothing flashes before its first paint.
 function paper(): string {
-  return nativeTheme.shouldUseDarkColors ? '#14181a' : '#fbfaf7';
+  return nativeTheme.shouldUseDarkColors ? '#141918' : '#ffffff';
 }

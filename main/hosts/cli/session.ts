@@ -1,0 +1,54 @@
+import type { CallInput, CallName, CallOutput, Reply } from '../../../shared/contract/contract.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import type { Application } from '../../ipc/application.ts';
+import { readPassphrase } from './passphrase.ts';
+
+/** A call that was refused, in words for standard error. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure';
+}
+
+/** Makes a call of the contract. Rejects with a `CallFailure` when it is refused. */
+export async function call<N extends CallName>(
+  application: Application,
+  name: N,
+  input: CallInput<N>,
+): Promise<CallOutput<N>> {
+  const reply = (await application.call(name, input)) as Reply<CallOutput<N>>;
+  if (!reply.ok) throw new CallFailure(sentence(reply.error));
+  return reply.value;
+}
+
+/** Unlocks the vault as its operator, with the passphrase from the terminal or standard input. */
+export async function unlock(application: Application): Promise<void> {
+  const status = await call(application, 'app.status', {});
+  if (status.phase === 'no-vault') throw new CallFailure(`there is no vault at ${status.vaultFile}`);
+  if (status.phase === 'unreadable') throw new CallFailure(`${status.vaultFile}: ${sentence(status.error)}`);
+  if (status.phase === 'unlocked') return;
+  const [operator] = status.operators;
+  if (operator === undefined) throw new CallFailure(`nobody can open ${status.vaultFile}`);
+  const passphrase = await readPassphrase(`Passphrase of ${operator.name}: `);
+  if (passphrase === null) throw new CallFailure('no passphrase was given');
+  await call(application, 'vault.unlock', { operatorId: operator.id, passphrase });
+}
+
+/** The failures that a terminal user is likely to meet, in words; any other by its code. */
+function sentence(error: ErrorData): string {
+  switch (error.code) {
+    case 'vault.wrong-passphrase':
+      return 'that passphrase does not open the vault';
+    case 'vault.empty':
+    case 'vault.foreign':
+      return 'this file is not a Latchkey vault';
+    case 'vault.newer-version':
+      return `this vault has format version ${error.version}, which needs a newer Latchkey`;
+    case 'vault.truncated':
+      return `this vault ends in the middle of what starts at byte ${error.offset}`;
+    case 'vault.damaged':
+      return `this vault is damaged at byte ${error.offset}, commit ${error.sequence}`;
+    case 'vault.unreadable':
+      return `the vault could not be read (${error.reason})`;
+    default:
+      return `failed (${error.code})`;
+  }
+}
