@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import Conf from 'conf';

@@ -1,6 +1,6 @@
 import { clipboard } from 'electron';
-import { LatchkeyError } from '../../../shared/errors.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
+import { orUnavailable } from '../or-unavailable.ts';
 
 /** The clipboard through Electron. */
 export const electronClipboard: Clipboard = {
@@ -11,12 +11,3 @@ export const electronClipboard: Clipboard = {
       else await clipboard.writeText(text);
     }),
 };
-
-async function orUnavailable<T>(action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch {
-    // No cause: its message may quote the text.
-    throw new LatchkeyError({ code: 'clipboard.unavailable' });
-  }
-}

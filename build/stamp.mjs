@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const sources = ['main', 'renderer', 'shared', 'build', 'package.json', 'package-lock.json'];
+
+/** What a build makes, of which none may be missing. */
+export const outputs = [
+  'dist/main/electron.js',
+  'dist/main/chromium.js',
+  'dist/main/cli.js',
+  'dist/preload/preload.cjs',
+  'dist/preload/chromium.js',
+  'dist/renderer/index.html',
+];
+const stampFile = 'dist/.stamp';
+
+/**
+ * A digest of everything the bundles are made from. Contents rather than times: a checkout or a copy changes times and nothing else.
+ *
+ * @param {string} root
+ */
+export function sourceStamp(root) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const file of filesOf(root, source)) {
+      const content = readFileSync(path.join(root, file));
+      hash.update(`${file.split(path.sep).join('/')}\0${content.length}\0`).update(content);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** @param {string} root */
+export function isBuildCurrent(root) {
+  const file = path.join(root, stampFile);
+  if (!existsSync(file) || !outputs.every((output) => existsSync(path.join(root, output)))) return false;
+  return readFileSync(file, 'utf8') === sourceStamp(root);
+}
+
+/**
+ * @param {string} root
+ * @param {string} stamp taken before the build, so that what was edited meanwhile is built again
+ */
+export function writeStamp(root, stamp) {
+  writeFileSync(path.join(root, stampFile), stamp);
+}
+
+/**
+ * @param {string} root
+ * @param {string} source a file or a folder
+ * @returns {string[]} paths relative to `root`, in an order that does not depend on the file system
+ */
+function filesOf(root, source) {
+  const absolute = path.join(root, source);
+  if (!existsSync(absolute)) return [];
+  if (path.extname(source) === '.json') return [source];
+  return readdirSync(absolute, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/**
+ * Starts an X server without a screen. Tests get one of their own even in a desktop session: they open windows and overwrite the clipboard.
+ *
+ * Not `xvfb-run`, which needs a package of its own (xauth) and hides the number of the display.
+ *
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>} `env` is what its programs need, on top of their own
+ */
+export async function startVirtualDisplay() {
+  const words = ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'];
+  const server = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  process.once('exit', () => server.kill());
+  const display = await Promise.race([displayNumber(server), failure(server)]);
+  return {
+    env: { DISPLAY: `:${display}`, WAYLAND_DISPLAY: undefined, XAUTHORITY: undefined },
+    stop: () => server.kill(),
+  };
+}
+
+/** @param {import('node:child_process').ChildProcess} server */
+async function displayNumber(server) {
+  let text = '';
+  for await (const chunk of /** @type {import('node:stream').Readable} */ (server.stdio[3])) {
+    text += chunk;
+    if (text.includes('\n')) break;
+  }
+  return text.trim();
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} server
+ * @returns {Promise<never>}
+ */
+async function failure(server) {
+  const [reason] = await Promise.race([once(server, 'exit'), once(server, 'error').catch((error) => [error])]);
+  throw new Error(`Xvfb ended before it was ready (${reason})`);
+}

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+export default defineConfig({
+  root,
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: path.join(root, 'dist/preload'),
+    emptyOutDir: true,
+    target: 'node22.12',
+    minify: false,
+    rolldownOptions: {
+      input: { preload: path.join(root, 'main/preload/preload.ts') },
+      // A sandboxed preload is one CommonJS file and may require `electron` alone.
+      output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+    },
+  },
+  ssr: { noExternal: true, external: ['electron'] },
+});

@@ -1,0 +1,153 @@
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { vi } from 'vitest';
+
+// A stand-in of the `electron` module, as far as our host uses it. Each member has the type of the real one, so a call that Electron would not
+// understand does not compile; the objects that emit events are Node's emitters, as the real ones are.
+
+type PermissionParts =
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setSpellCheckerEnabled';
+
+export class FakeSession extends EventEmitter implements Pick<Electron.Session, PermissionParts> {
+  readonly setPermissionRequestHandler = vi.fn<Electron.Session['setPermissionRequestHandler']>();
+  readonly setPermissionCheckHandler = vi.fn<Electron.Session['setPermissionCheckHandler']>();
+  readonly setDevicePermissionHandler = vi.fn<Electron.Session['setDevicePermissionHandler']>();
+  readonly setSpellCheckerEnabled = vi.fn<Electron.Session['setSpellCheckerEnabled']>();
+  readonly protocol = { handle: vi.fn<Electron.Protocol['handle']>() };
+  // The overload without a filter, the last in Electron's types.
+  readonly webRequest = {
+    onBeforeRequest: vi.fn<(...args: Parameters<Electron.WebRequest['onBeforeRequest']>) => void>(),
+  };
+}
+
+export type FakeFrame = Pick<Electron.WebFrameMain, 'url'>;
+
+export class FakeWebContents
+  extends EventEmitter
+  implements Pick<Electron.WebContents, 'send' | 'isDestroyed' | 'setWindowOpenHandler'>
+{
+  readonly mainFrame: FakeFrame = { url: 'app://latchkey/' };
+  readonly send = vi.fn<Electron.WebContents['send']>();
+  readonly isDestroyed = vi.fn<Electron.WebContents['isDestroyed']>(() => false);
+  readonly setWindowOpenHandler = vi.fn<Electron.WebContents['setWindowOpenHandler']>();
+}
+
+type WindowParts =
+  | 'show'
+  | 'focus'
+  | 'restore'
+  | 'loadURL'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'getNormalBounds'
+  | 'setBackgroundColor';
+
+class FakeBrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow, WindowParts> {
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  readonly webContents = new FakeWebContents();
+  readonly show = vi.fn<Electron.BrowserWindow['show']>();
+  readonly focus = vi.fn<Electron.BrowserWindow['focus']>();
+  readonly restore = vi.fn<Electron.BrowserWindow['restore']>();
+  readonly loadURL = vi.fn<Electron.BrowserWindow['loadURL']>(async () => undefined);
+  readonly isDestroyed = vi.fn<Electron.BrowserWindow['isDestroyed']>(() => false);
+  readonly isMinimized = vi.fn<Electron.BrowserWindow['isMinimized']>(() => false);
+  readonly getNormalBounds = vi.fn<Electron.BrowserWindow['getNormalBounds']>(() => ({
+    x: 30,
+    y: 40,
+    width: 1200,
+    height: 800,
+  }));
+  readonly setBackgroundColor = vi.fn<Electron.BrowserWindow['setBackgroundColor']>();
+
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+  }
+}
+
+type AppParts =
+  | 'setPath'
+  | 'getName'
+  | 'getVersion'
+  | 'enableSandbox'
+  | 'requestSingleInstanceLock'
+  | 'whenReady'
+  | 'quit'
+  | 'exit'
+  | 'isPackaged';
+
+class FakeApp extends EventEmitter implements Pick<Electron.App, AppParts> {
+  isPackaged = false;
+  readonly setPath = vi.fn<Electron.App['setPath']>();
+  readonly getName = vi.fn<Electron.App['getName']>(() => 'Latchkey');
+  readonly getVersion = vi.fn<Electron.App['getVersion']>(() => '1.2.3');
+  readonly enableSandbox = vi.fn<Electron.App['enableSandbox']>();
+  readonly requestSingleInstanceLock = vi.fn<Electron.App['requestSingleInstanceLock']>(() => true);
+  readonly whenReady = vi.fn<Electron.App['whenReady']>(async () => undefined);
+  readonly quit = vi.fn<Electron.App['quit']>();
+  readonly exit = vi.fn<Electron.App['exit']>();
+  readonly commandLine = { appendSwitch: vi.fn<Electron.CommandLine['appendSwitch']>() };
+}
+
+class FakeIpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle'> {
+  readonly handle = vi.fn<Electron.IpcMain['handle']>();
+}
+
+class FakeIpcRenderer extends EventEmitter implements Pick<Electron.IpcRenderer, 'invoke'> {
+  readonly invoke = vi.fn<Electron.IpcRenderer['invoke']>();
+}
+
+class FakeNativeTheme extends EventEmitter implements Pick<Electron.NativeTheme, 'shouldUseDarkColors'> {
+  shouldUseDarkColors = false;
+}
+
+type FakeBrowserWindowClass = new (options: Electron.BrowserWindowConstructorOptions) => FakeBrowserWindow;
+
+/** A new Electron, in which nothing has happened yet. */
+export function fakeElectron() {
+  const app = new FakeApp();
+  const windows: FakeBrowserWindow[] = [];
+  const sessions: FakeSession[] = [];
+  const workArea: Electron.Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
+  // As in Electron, every window and session is announced before anybody else can use it.
+  const BrowserWindow: FakeBrowserWindowClass = class extends FakeBrowserWindow {
+    constructor(options: Electron.BrowserWindowConstructorOptions) {
+      super(options);
+      windows.push(this);
+      app.emit('web-contents-created', {}, this.webContents);
+    }
+  };
+  const electron = {
+    app,
+    BrowserWindow,
+    clipboard: {
+      readText: vi.fn<Electron.Clipboard['readText']>(async () => ''),
+      writeText: vi.fn<Electron.Clipboard['writeText']>(async () => undefined),
+      clear: vi.fn<Electron.Clipboard['clear']>(),
+    },
+    contextBridge: { exposeInMainWorld: vi.fn<Electron.ContextBridge['exposeInMainWorld']>() },
+    dialog: { showErrorBox: vi.fn<Electron.Dialog['showErrorBox']>() },
+    ipcMain: new FakeIpcMain(),
+    ipcRenderer: new FakeIpcRenderer(),
+    Menu: {
+      buildFromTemplate: vi.fn<(typeof Electron.Menu)['buildFromTemplate']>(),
+      setApplicationMenu: vi.fn<(typeof Electron.Menu)['setApplicationMenu']>(),
+    },
+    nativeTheme: new FakeNativeTheme(),
+    powerMonitor: new EventEmitter(),
+    protocol: { registerSchemesAsPrivileged: vi.fn<Electron.Protocol['registerSchemesAsPrivileged']>() },
+    screen: { getAllDisplays: vi.fn((): readonly Pick<Electron.Display, 'workArea'>[] => [{ workArea }]) },
+    session: {
+      fromPartition: vi.fn((_partition: string): FakeSession => {
+        const session = new FakeSession();
+        sessions.push(session);
+        app.emit('session-created', session);
+        return session;
+      }),
+    },
+  } satisfies Partial<Record<keyof typeof Electron, unknown>>;
+  return { electron, windows, sessions };
+}

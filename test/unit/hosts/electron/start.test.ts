@@ -1,0 +1,176 @@
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { onlyWindow, startHost } from './start-host.ts';
+
+describe('before Electron is ready', () => {
+  it('moves the profile into the data folder, and only then takes the lock that lies in it', async () => {
+    const { electron, dataDir } = await startHost();
+    const profile = path.join(dataDir, 'electron');
+
+    expect(electron.app.setPath.mock.calls).toEqual([['userData', profile]]);
+    expect(statSync(profile).mode & 0o777).toBe(0o700);
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+    expect(electron.app.setPath).toHaveBeenCalledBefore(electron.app.requestSingleInstanceLock);
+  });
+
+  it('turns the sandbox on, except for root', async () => {
+    const getuid = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    const { electron: person } = await startHost();
+    getuid.mockReturnValue(0);
+    const { electron: root } = await startHost();
+    getuid.mockRestore();
+
+    expect(person.app.enableSandbox).toHaveBeenCalledBefore(person.app.whenReady);
+    expect(root.app.enableSandbox).not.toHaveBeenCalled();
+  });
+
+  it('turns the network off and makes the page a secure origin', async () => {
+    const { electron } = await startHost();
+    const { app, protocol } = electron;
+
+    expect(app.commandLine.appendSwitch).toHaveBeenCalledBefore(app.whenReady);
+    expect(app.commandLine.appendSwitch).toHaveBeenCalledWith('host-resolver-rules', 'MAP * ~NOTFOUND');
+    expect(protocol.registerSchemesAsPrivileged).toHaveBeenCalledBefore(app.whenReady);
+    expect(protocol.registerSchemesAsPrivileged.mock.calls).toEqual([
+      [[{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]],
+    ]);
+  });
+});
+
+describe('a second start', () => {
+  it('quits before it is ready, without touching the vault', async () => {
+    const { electron, createApplication, windows } = await startHost(({ electron: { app } }) => {
+      app.requestSingleInstanceLock.mockReturnValue(false);
+    });
+
+    expect(electron.app.quit).toHaveBeenCalledOnce();
+    expect(electron.app.whenReady).not.toHaveBeenCalled();
+    expect(createApplication).not.toHaveBeenCalled();
+    expect(windows).toEqual([]);
+  });
+
+  it('brings the window of the first to the front', async () => {
+    const host = await startHost();
+    const { window } = onlyWindow(host);
+    window.isMinimized.mockReturnValue(true);
+
+    host.electron.app.emit('second-instance', {}, [], '/');
+
+    expect(window.restore).toHaveBeenCalledOnce();
+    expect(window.focus).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the window', () => {
+  it('is sandboxed, isolated, and has no Node', async () => {
+    const host = await startHost();
+    const { window, session } = onlyWindow(host);
+
+    expect(window.options.webPreferences).toEqual({
+      session,
+      preload: expect.stringMatching(/[\\/]preload[\\/]preload\.cjs$/),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: true,
+    });
+  });
+
+  it('has no developer tools once packaged', async () => {
+    const host = await startHost(({ electron }) => {
+      electron.app.isPackaged = true;
+    });
+
+    expect(onlyWindow(host).window.options.webPreferences).toMatchObject({ devTools: false });
+  });
+
+  it('keeps its session in memory', async () => {
+    const { electron } = await startHost();
+
+    expect(electron.session.fromPartition.mock.calls).toEqual([['latchkey']]);
+  });
+
+  it('loads our page and shows itself when the page has painted', async () => {
+    const host = await startHost();
+    const { window } = onlyWindow(host);
+
+    expect(window.loadURL.mock.calls).toEqual([['app://latchkey/']]);
+    expect(window.options.show).toBe(false);
+    expect(window.show).not.toHaveBeenCalled();
+    window.emit('ready-to-show');
+    expect(window.show).toHaveBeenCalledOnce();
+  });
+
+  it('has the background of the theme, also when the theme changes', async () => {
+    const host = await startHost();
+    const { window } = onlyWindow(host);
+    const { nativeTheme } = host.electron;
+
+    nativeTheme.shouldUseDarkColors = true;
+    nativeTheme.emit('updated');
+
+    const dark = window.setBackgroundColor.mock.lastCall?.[0];
+    expect(dark).toMatch(/^#[0-9a-f]{6}$/);
+    expect(window.options.backgroundColor).toMatch(/^#[0-9a-f]{6}$/);
+    expect(window.options.backgroundColor).not.toBe(dark);
+  });
+
+  it('is 1100 by 720 at first, and never smaller than 1024 by 640', async () => {
+    const host = await startHost();
+
+    expect(onlyWindow(host).window.options).toMatchObject({ width: 1100, height: 720, minWidth: 1024, minHeight: 640 });
+    expect(onlyWindow(host).window.options).not.toHaveProperty('x');
+  });
+
+  it('leaves its place in the preferences when it closes', async () => {
+    const host = await startHost();
+
+    onlyWindow(host).window.emit('close', {});
+
+    const file = path.join(host.dataDir, 'preferences.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      windowBounds: { x: 30, y: 40, width: 1200, height: 800 },
+    });
+  });
+
+  it('closes although its place cannot be kept', async () => {
+    const host = await startHost();
+    mkdirSync(path.join(host.dataDir, 'preferences.json'));
+
+    onlyWindow(host).window.emit('close', {});
+
+    expect(host.stderr).toHaveBeenCalledWith(expect.stringMatching(/^The place of the window could not be kept/));
+  });
+});
+
+describe('the application', () => {
+  it('gets the data folder, the version and the preferences', async () => {
+    const { createApplication, dataDir } = await startHost();
+
+    const options = createApplication.mock.lastCall?.[0];
+    expect(options).toMatchObject({ dataDir, version: '1.2.3' });
+    expect(options?.preferences.read()).toEqual({ clipboardClearSeconds: 30, windowBounds: null });
+  });
+
+  it('locks when the screen is locked and when the machine is suspended', async () => {
+    const { electron, application } = await startHost();
+
+    electron.powerMonitor.emit('lock-screen');
+    electron.powerMonitor.emit('suspend');
+
+    expect(application.lock).toHaveBeenCalledTimes(2);
+  });
+});
+
+it('says why it could not start, and ends with a failure', async () => {
+  const { electron, windows } = await startHost(({ electron: { app } }) => {
+    app.whenReady.mockRejectedValue(new Error('no display'));
+  });
+
+  expect(electron.dialog.showErrorBox.mock.calls).toEqual([['Latchkey could not start', 'no display']]);
+  expect(electron.app.exit.mock.calls).toEqual([[1]]);
+  expect(windows).toEqual([]);
+});
