@@ -1,0 +1,74 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { type KeyboardEvent, type Ref, useId, useMemo, useRef } from 'react';
+import { FieldFrame } from '../../ui/field-frame.tsx';
+import type { Option } from '../../ui/select-input.tsx';
+
+interface TimeZoneFieldProps {
+  readonly options: readonly Option[];
+  readonly value: string;
+  readonly error?: string | undefined;
+  readonly ref?: Ref<HTMLInputElement>;
+  readonly onChange: (id: string) => void;
+}
+
+// "new york" and "+5:30" find what they mean: every word must occur, and "_" and "/" count as spaces.
+function matching(options: Option[], { inputValue }: { inputValue: string }): Option[] {
+  const words = searchable(inputValue).split(' ').filter(Boolean);
+  return options.filter(({ label }) => {
+    const text = searchable(label);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function searchable(text: string): string {
+  return text.toLowerCase().replace(/[_/(),]/g, ' ');
+}
+
+/** A choice of one time zone, found by typing. */
+export function TimeZoneField({ options, value, error, ref, onChange }: TimeZoneFieldProps) {
+  const id = useId();
+  const list = useMemo(() => [...options], [options]);
+  const selected = useMemo(
+    () => list.find((option) => option.id === value) ?? { id: value, label: value },
+    [list, value],
+  );
+  const isOpen = useRef(false);
+  // While the list is open, Enter is about the list, even when nothing in it matches.
+  const keepEnter = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && isOpen.current) event.preventDefault();
+  };
+  return (
+    <FieldFrame id={id} label="Time zone" error={error}>
+      <Autocomplete<Option, false, true>
+        id={id}
+        options={list}
+        value={selected}
+        filterOptions={matching}
+        isOptionEqualToValue={(option, other) => option.id === other.id}
+        onChange={(_, option) => onChange(option.id)}
+        disableClearable
+        selectOnFocus
+        autoHighlight
+        handleHomeEndKeys={false}
+        noOptionsText="No time zone matches"
+        onOpen={() => {
+          isOpen.current = true;
+        }}
+        onClose={() => {
+          isOpen.current = false;
+        }}
+        onKeyDown={keepEnter}
+        renderInput={(params) => (
+          <OutlinedInput
+            {...params.slotProps.input}
+            fullWidth
+            error={error !== undefined}
+            inputProps={{ ...params.slotProps.htmlInput, 'aria-describedby': `${id}-message` }}
+            inputRef={ref}
+          />
+        )}
+      />
+    </FieldFrame>
+  );
+}

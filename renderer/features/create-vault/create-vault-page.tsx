@@ -1,0 +1,77 @@
+import Typography from '@mui/material/Typography';
+import { useForm, useWatch } from 'react-hook-form';
+import { call } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { showFieldProblems } from '../../ui/field-problems.ts';
+import { GatePage } from '../../ui/gate-page.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+import { StrengthMeter } from './strength-meter.tsx';
+
+interface Fields {
+  readonly operatorName: string;
+  readonly passphrase: string;
+  readonly repeat: string;
+}
+
+const inputFields = ['operatorName', 'passphrase'] as const;
+const empty: Fields = { operatorName: '', passphrase: '', repeat: '' };
+
+export function CreateVaultPage({ status }: { readonly status: StatusOf<'no-vault'> }) {
+  usePageTitle('Create a vault');
+  const form = useForm<Fields>({ defaultValues: empty, shouldFocusError: false });
+  const [operatorName, passphrase] = useWatch({ control: form.control, name: ['operatorName', 'passphrase'] });
+  const creation = useCall();
+  const { errors } = form.formState;
+
+  const create = async ({ repeat, ...input }: Fields): Promise<void> => {
+    if (repeat !== input.passphrase) {
+      form.setError('repeat', { message: 'The two passphrases differ. Type it again.' });
+      form.setFocus('repeat', { shouldSelect: true });
+      return;
+    }
+    const error = await creation.run(async () => statusStore.accept(await call('vault.create', input)));
+    showFieldProblems(form, error, inputFields);
+  };
+
+  return (
+    <GatePage heading="Create a vault" version={status.version}>
+      <Typography color="textSecondary" sx={{ mb: 4 }}>
+        The vault is an encrypted file on this computer. You become its first administrator.
+      </Typography>
+      <form noValidate onSubmit={form.handleSubmit(create)}>
+        <TextInput
+          label="Your name"
+          autoFocus
+          error={errors.operatorName?.message}
+          {...form.register('operatorName')}
+        />
+        <TextInput
+          label="Passphrase"
+          type="password"
+          autoComplete="new-password"
+          error={errors.passphrase?.message}
+          hint={<StrengthMeter passphrase={passphrase} operatorName={operatorName} />}
+          messageLines={4}
+          {...form.register('passphrase')}
+        />
+        <TextInput
+          label="Repeat passphrase"
+          type="password"
+          autoComplete="new-password"
+          error={errors.repeat?.message}
+          {...form.register('repeat')}
+        />
+        <Notice>Nobody can recover the passphrase. Without it the vault stays closed.</Notice>
+        <ErrorNotice error={creation.error} fields={inputFields} />
+        <BusyButton isBusy={creation.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 4 }}>
+          Create vault
+        </BusyButton>
+      </form>
+    </GatePage>
+  );
+}

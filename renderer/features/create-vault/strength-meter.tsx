@@ -1,0 +1,64 @@
+import { styled } from '@mui/material/styles';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { color } from '../../ui/palette.ts';
+import type { Strength } from './passphrase-strength.ts';
+
+type Measure = (passphrase: string, personal: readonly string[]) => Strength;
+
+const words = ['Very weak', 'Weak', 'Fair', 'Strong', 'Very strong'] as const;
+
+const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minHeight: 20, color: color.ink });
+const Bars = styled('span')({ display: 'inline-flex', gap: 3 });
+const Bar = styled('span')({
+  width: 24,
+  height: 6,
+  boxSizing: 'border-box',
+  border: `1px solid ${color.control}`,
+  borderRadius: 2,
+  '&[data-full="true"]': { backgroundColor: color.ink, borderColor: color.ink },
+});
+
+// The dictionaries are a megabyte: they are read while the person still types a name.
+function useMeasure(): Measure | null {
+  const [measure, setMeasure] = useState<Measure | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void import('./passphrase-strength.ts').then((module) => {
+      if (!isGone) setMeasure(() => module.passphraseStrength);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return measure;
+}
+
+interface StrengthMeterProps {
+  readonly passphrase: string;
+  readonly operatorName: string;
+}
+
+/** How strong the passphrase is, as a word and as filled bars, and why when it is weak. */
+export function StrengthMeter({ passphrase, operatorName }: StrengthMeterProps) {
+  const measure = useMeasure();
+  // Measuring takes longer than a keystroke may.
+  const measured = useDeferredValue(passphrase);
+  if (measure === null || measured === '') return null;
+  return <Result strength={measure(measured, operatorName === '' ? [] : [operatorName])} />;
+}
+
+function Result({ strength }: { readonly strength: Strength }) {
+  return (
+    <div role="status">
+      <Line>
+        <Bars aria-hidden>
+          {words.slice(1).map((word, index) => (
+            <Bar key={word} data-full={index < strength.score} />
+          ))}
+        </Bars>
+        <span>{words[strength.score]}</span>
+      </Line>
+      {strength.reason}
+    </div>
+  );
+}

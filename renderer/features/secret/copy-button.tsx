@@ -1,0 +1,25 @@
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { useCountdown } from '../../ui/use-countdown.ts';
+
+interface CopyButtonProps {
+  readonly isBusy: boolean;
+  /** When the clipboard will be cleared of this secret; null while it is not there. */
+  readonly clearsAt: number | null;
+  readonly onCopy: () => void;
+}
+
+export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
+  const seconds = useCountdown(clearsAt);
+  return (
+    <BusyButton
+      autoFocus
+      isBusy={isBusy}
+      variant="contained"
+      onClick={onCopy}
+      // Wide enough for its longest label: nothing moves when it changes.
+      sx={{ width: 190, fontVariantNumeric: 'tabular-nums' }}
+    >
+      {seconds === null ? 'Copy' : `Copied, clears in ${seconds} s`}
+    </BusyButton>
+  );
+}

@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import { useEffect, useState } from 'react';
+import { call } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import type { HeldSecret, StatusOf } from '../../bridge/use-status.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatTime } from '../../ui/format.ts';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { SecretField } from './secret-field.tsx';
+import { SecretGone } from './secret-gone.tsx';
+import { SecretHeading } from './secret-heading.tsx';
+import { ShowButton } from './show-button.tsx';
+import { useSecretField } from './use-secret-field.ts';
+
+interface SecretStepProps {
+  readonly status: StatusOf<'unlocked'>;
+  readonly setLeave: (action: () => void) => void;
+  readonly onClose: () => void;
+}
+
+/** The one time the secret can be seen. */
+export function SecretStep({ status, setLeave, onClose }: SecretStepProps) {
+  const [isClosing, setClosing] = useState(false);
+  // What was held last, for the moment between giving it up and the dialog's end, and to say what is gone.
+  const [last, setLast] = useState<HeldSecret | null>(status.heldSecret);
+  if (status.heldSecret !== null && status.heldSecret !== last) setLast(status.heldSecret);
+  const held = status.heldSecret ?? (isClosing ? last : null);
+
+  if (held === null) return <SecretGone keyName={last?.keyName ?? ''} setLeave={setLeave} onClose={onClose} />;
+  return <HeldStep {...{ held, status, setLeave, onClose, setClosing }} />;
+}
+
+interface HeldStepProps extends SecretStepProps {
+  readonly held: HeldSecret;
+  readonly setClosing: (isClosing: boolean) => void;
+}
+
+function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps) {
+  const [isAsking, setAsking] = useState(false);
+  const secret = useSecretField();
+  const copying = useCall();
+  const closing = useCall();
+
+  const copy = () =>
+    void copying.run(async () => {
+      await call('secret.copy', {});
+      await statusStore.refresh();
+    });
+  const discard = async (): Promise<void> => {
+    setAsking(false);
+    setClosing(true);
+    secret.hide();
+    const failure = await closing.run(async () => {
+      await call('secret.discard', {});
+      await statusStore.refresh();
+    });
+    if (failure === null) onClose();
+    else setClosing(false);
+  };
+  const leave = (): void => {
+    if (closing.isBusy || copying.isBusy) return;
+    secret.hide();
+    if (held.isCopied) void discard();
+    else setAsking(true);
+  };
+  useEffect(() => setLeave(leave));
+
+  return (
+    <>
+      <DialogContent>
+        <SecretHeading keyName={held.keyName} />
+        <Notice>
+          This is the only time the secret key value is shown. Copy it now and keep it where it will be used. Latchkey
+          discards it when you close, or at {formatTime(held.discardedAt, status.timeZone)}.
+        </Notice>
+        <Box sx={{ mt: 4 }}>
+          <SecretField fieldRef={secret.fieldRef} onCopy={copy} />
+        </Box>
+        <ErrorNotice error={copying.error ?? secret.error ?? closing.error} />
+      </DialogContent>
+      <DialogActions>
+        <CopyButton isBusy={copying.isBusy} clearsAt={held.isCopied ? status.clipboardClearsAt : null} onCopy={copy} />
+        <ShowButton secret={secret} />
+        <Button onClick={leave} sx={{ ml: 'auto !important' }}>
+          Close
+        </Button>
+      </DialogActions>
+      {isAsking && (
+        <ConfirmDialog
+          title="Close without copying?"
+          stayLabel="Go back"
+          leaveLabel="Close without copying"
+          onStay={() => setAsking(false)}
+          onLeave={() => void discard()}
+        >
+          You have not copied the secret key value for “{held.keyName}”. Once closed it cannot be shown again, and the
+          key is of no use without it.
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import Button from '@mui/material/Button';
+import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import type { SecretFieldControl } from './use-secret-field.ts';
+
+// A press longer than this shows for as long as it lasts; a shorter one shows until the next.
+const holdMs = 400;
+
+export function ShowButton({ secret }: { readonly secret: SecretFieldControl }) {
+  const press = useRef<{ readonly since: number; readonly wasShown: boolean } | null>(null);
+
+  const start = (event: PointerEvent<HTMLButtonElement>): void => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    press.current = { since: event.timeStamp, wasShown: secret.isShown };
+    if (!secret.isShown) secret.show();
+  };
+  const end = (event: PointerEvent): void => {
+    if (press.current === null) return;
+    const isHeld = event.timeStamp - press.current.since >= holdMs;
+    if (isHeld || press.current.wasShown || event.type === 'pointercancel') secret.hide();
+    press.current = null;
+  };
+  // A click without a pointer: by key or by an assistive tool.
+  const toggle = (event: MouseEvent): void => {
+    if (event.detail !== 0) return;
+    if (secret.isShown) secret.hide();
+    else secret.show();
+  };
+
+  return (
+    <Button
+      aria-pressed={secret.isShown}
+      title="Press to show, press again to hide. Hold to show for as long as you hold."
+      onPointerDown={start}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onClick={toggle}
+    >
+      Show
+    </Button>
+  );
+}

@@ -1,0 +1,62 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { call, errorData } from '../../bridge/client.ts';
+
+/** What stands for a secret that is not shown. Says nothing about it, not even its length. */
+export const mask = '•'.repeat(40);
+
+export interface SecretFieldControl {
+  readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+  readonly isShown: boolean;
+  readonly error: ErrorData | null;
+  readonly show: () => void;
+  readonly hide: () => void;
+}
+
+/**
+ * Shows the held secret in a field and takes it out again. The token goes from main's answer into the element and nowhere else: a state or
+ * a prop would keep copies of it in React's own records for as long as the page lives.
+ */
+export function useSecretField(): SecretFieldControl {
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const [isShown, setShown] = useState(false);
+  const [error, setError] = useState<ErrorData | null>(null);
+  // Whether an answer on its way is still wanted.
+  const wanted = useRef<object | null>(null);
+
+  const hide = useCallback(() => {
+    wanted.current = null;
+    if (fieldRef.current !== null) fieldRef.current.value = mask;
+    setShown(false);
+  }, []);
+
+  const show = useCallback(() => {
+    const request = {};
+    wanted.current = request;
+    setShown(true);
+    setError(null);
+    call('secret.reveal', {}).then(
+      ({ token }) => {
+        if (wanted.current === request && fieldRef.current !== null) fieldRef.current.value = token;
+      },
+      (failure) => {
+        if (wanted.current !== request) return;
+        hide();
+        setError(errorData(failure));
+      },
+    );
+  }, [hide]);
+
+  useEffect(() => {
+    const field = fieldRef.current;
+    window.addEventListener('blur', hide);
+    return () => {
+      window.removeEventListener('blur', hide);
+      wanted.current = null;
+      // The element may outlive the page in the browser's memory.
+      if (field !== null) field.value = mask;
+    };
+  }, [hide]);
+
+  return useMemo(() => ({ fieldRef, isShown, error, show, hide }), [isShown, error, show, hide]);
+}

@@ -1,0 +1,69 @@
+import Typography from '@mui/material/Typography';
+import { type FormEvent, useRef, useState } from 'react';
+import { call } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { errorText, problemText } from '../../ui/error-text.ts';
+import { GatePage } from '../../ui/gate-page.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { color } from '../../ui/palette.ts';
+import { SelectInput } from '../../ui/select-input.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+
+export function UnlockVaultPage({ status }: { readonly status: StatusOf<'locked'> }) {
+  usePageTitle('Unlock', status.vaultName);
+  const { operators, vaultName, vaultFile, version } = status;
+  const [operatorId, setOperatorId] = useState(operators[0]?.id ?? '');
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const field = useRef<HTMLInputElement>(null);
+  const unlocking = useCall();
+
+  // The passphrase is read from its field when it is sent, so that no state of the page holds it.
+  const unlock = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const passphrase = field.current?.value ?? '';
+    const error = await unlocking.run(async () => {
+      statusStore.accept(await call('vault.unlock', { operatorId, passphrase }));
+    });
+    if (error === null) return;
+    const isWrong = error.code === 'vault.wrong-passphrase';
+    setRefusal(isWrong ? (passphrase === '' ? problemText('passphrase', 'required') : errorText(error)) : undefined);
+    field.current?.focus();
+    field.current?.select();
+  };
+
+  return (
+    <GatePage heading="Unlock vault" version={version}>
+      <Typography noWrap title={vaultFile} sx={{ mb: 4, color: color.muted }}>
+        {vaultName}
+        {operators.length === 1 && ` · ${operators[0]?.name}`}
+      </Typography>
+      <form noValidate onSubmit={unlock}>
+        {operators.length > 1 && (
+          <SelectInput
+            label="Operator"
+            value={operatorId}
+            options={operators.map(({ id, name }) => ({ id, label: name }))}
+            onChange={setOperatorId}
+          />
+        )}
+        <TextInput
+          label="Passphrase"
+          type="password"
+          autoComplete="current-password"
+          autoFocus
+          ref={field}
+          error={refusal}
+          onChange={() => setRefusal(undefined)}
+        />
+        <ErrorNotice error={unlocking.error?.code === 'vault.wrong-passphrase' ? null : unlocking.error} />
+        <BusyButton isBusy={unlocking.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 2 }}>
+          Unlock
+        </BusyButton>
+      </form>
+    </GatePage>
+  );
+}

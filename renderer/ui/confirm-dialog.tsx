@@ -1,0 +1,49 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { type ReactNode, useId } from 'react';
+import { color } from './palette.ts';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What will be lost. */
+  readonly children: ReactNode;
+  readonly stayLabel: string;
+  readonly leaveLabel: string;
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Asks once before something is lost. Whatever is pressed by mistake keeps it. */
+export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, onLeave }: ConfirmDialogProps) {
+  const id = useId();
+  return (
+    <Dialog
+      open
+      role="alertdialog"
+      onClose={onStay}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      slotProps={{
+        // What it is about stays in sight.
+        backdrop: { sx: { backgroundColor: 'rgb(10 18 16 / 20%) !important' } },
+        paper: { sx: { maxWidth: 420, mt: 'clamp(32px, 18vh, 160px)' } },
+      }}
+    >
+      <DialogTitle id={`${id}-title`}>{title}</DialogTitle>
+      <DialogContent id={`${id}-text`} sx={{ overflowWrap: 'anywhere' }}>
+        {children}
+      </DialogContent>
+      <DialogActions>
+        <Button autoFocus onClick={onStay}>
+          {stayLabel}
+        </Button>
+        <Button onClick={onLeave} sx={{ color: color.danger, borderColor: color.danger }}>
+          {leaveLabel}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

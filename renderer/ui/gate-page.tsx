@@ -1,0 +1,53 @@
+import { styled } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import icon from '../icon.svg';
+import { color } from './palette.ts';
+
+const Page = styled('main')({
+  height: '100%',
+  overflow: 'auto',
+  display: 'grid',
+  // Held by its top, so that a message below moves nothing above.
+  alignItems: 'start',
+  justifyItems: 'center',
+  padding: 'clamp(16px, 11vh, 128px) 16px 16px',
+  boxSizing: 'border-box',
+  backgroundColor: color.side,
+});
+
+const Card = styled('div')({
+  width: '100%',
+  maxWidth: 420,
+  boxSizing: 'border-box',
+  padding: '24px 28px 28px',
+  border: `1px solid ${color.line}`,
+  borderRadius: 6,
+  backgroundColor: color.raised,
+});
+
+const Program = styled('div')({ display: 'flex', gap: 8, alignItems: 'center', marginBottom: 20, color: color.muted });
+
+interface GatePageProps {
+  readonly heading: string;
+  readonly version: string;
+  readonly children: ReactNode;
+}
+
+/** What stands before the vault: one heading, one thing to do. */
+export function GatePage({ heading, version, children }: GatePageProps) {
+  return (
+    <Page>
+      <Card>
+        <Program>
+          <img src={icon} alt="" width={20} height={20} />
+          <span>Latchkey {version}</span>
+        </Program>
+        <Typography variant="h1" sx={{ mb: 1 }}>
+          {heading}
+        </Typography>
+        {children}
+      </Card>
+    </Page>
+  );
+}
