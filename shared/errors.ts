@@ -23,6 +23,8 @@ export interface ErrorDetails {
   'call.forbidden': object;
   'session.locked': object;
   'session.not-administrator': object;
+  /** A vault is open already. */
+  'session.unlocked': object;
   'vault.exists': object;
   'vault.not-found': object;
   'vault.empty': object;
@@ -50,6 +52,8 @@ export interface ErrorDetails {
   /** The operating system refused; `reason` is its name for why (ENOSPC, EACCES, …). */
   'vault.unreadable': { readonly reason: string };
   'vault.unwritable': { readonly reason: string };
+  /** A secret is held that nobody has closed yet: another would take its place unseen. */
+  'secret.held': object;
   /** No secret is held: it was closed, it timed out, or there never was one. */
   'secret.gone': object;
   'clipboard.unavailable': object;

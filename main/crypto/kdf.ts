@@ -1,5 +1,6 @@
 import { hashRaw } from '@node-rs/argon2';
 import { normalizePassphrase } from '../../shared/domain/passphrase.ts';
+import { LatchkeyError } from '../../shared/errors.ts';
 import { digestSize } from './digest.ts';
 
 /** The cost of Argon2id, version 0x13 (RFC 9106). */
@@ -17,18 +18,22 @@ export const defaultKdfCost: KdfCost = { memory: 256 * 1024, passes: 3, lanes: 4
 // workstation can be expected to spend as hostile.
 const floor: KdfCost = { memory: 19 * 1024, passes: 2, lanes: 1 };
 const ceiling: KdfCost = { memory: 1024 * 1024, passes: 16, lanes: 16 };
+// And of both together: the work, in KiB times passes, of four new slots.
+const workCeiling = 4 * defaultKdfCost.memory * defaultKdfCost.passes;
 
 /** Bytes of a salt (RFC 9106, section 3.1, recommends 16). */
 export const saltSize = 16;
 
 /** Whether this program is willing to spend `cost`. */
 export function isAcceptable(cost: KdfCost): boolean {
-  return (['memory', 'passes', 'lanes'] as const).every(
-    (part) => cost[part] >= floor[part] && cost[part] <= ceiling[part],
-  );
+  const isWithin = (part: keyof KdfCost) => cost[part] >= floor[part] && cost[part] <= ceiling[part];
+  return isWithin('memory') && isWithin('passes') && isWithin('lanes') && cost.memory * cost.passes <= workCeiling;
 }
 
-/** The key (32 bytes) that `passphrase` stands for: Argon2id of its normalized UTF-8 with `salt` (16 bytes). */
+/**
+ * The key (32 bytes) that `passphrase` stands for: Argon2id of its normalized UTF-8 with `salt` (16 bytes).
+ * @throws {LatchkeyError} `vault.kdf-out-of-bounds` when this machine cannot afford `cost`, which was acceptable
+ */
 export async function deriveKey(passphrase: string, salt: Uint8Array, cost: KdfCost): Promise<Buffer> {
   const password = Buffer.from(normalizePassphrase(passphrase), 'utf8');
   try {
@@ -42,6 +47,9 @@ export async function deriveKey(passphrase: string, salt: Uint8Array, cost: KdfC
       outputLen: digestSize,
       salt,
     });
+  } catch (cause) {
+    // With acceptable parameters there is one thing that fails: the allocation of the memory.
+    throw new LatchkeyError({ code: 'vault.kdf-out-of-bounds' }, { cause });
   } finally {
     password.fill(0);
   }

@@ -4,7 +4,7 @@ import { deriveKey } from './kdf.ts';
 import { publicKeyOf, sign, verify } from './signature.ts';
 
 /**
- * Proves every primitive on a published answer, before any vault is touched: Electron's BoringSSL and Node's OpenSSL must agree.
+ * Proves every primitive on a published answer, before any key is derived: Electron's BoringSSL and Node's OpenSSL must agree.
  * Takes about 50 ms.
  * @throws {Error} that names the primitive which is broken.
  */

@@ -21,8 +21,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 const noncePlaceholder = '__LATCHKEY_NONCE__';
 
 /**
- * The file of the built renderer in `folder` that `url` asks for. Any path that is not a file of the build is a 404; the page itself comes with
- * a policy that lets it run our scripts and reach nothing.
+ * The file of the built renderer in `folder` that `url` asks for. Any path that is not a file of the build is a 404. Every answer
+ * has a policy that lets the page run our scripts and reach nothing.
  */
 export async function rendererFile(folder: string, url: string): Promise<PageResponse> {
   const { pathname } = new URL(url);
@@ -34,15 +34,14 @@ export async function rendererFile(folder: string, url: string): Promise<PageRes
     return notFound();
   }
   try {
-    const bytes = await readFile(file);
-    return name === 'index.html' ? page(bytes) : found(bytes, { 'content-type': contentType });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return notFound();
-    throw error;
+    return page(await readFile(file), contentType);
+  } catch {
+    // Missing, a folder, a name too long: whatever is asked for beside the files of the build is not found.
+    return notFound();
   }
 }
 
-function page(template: Buffer): PageResponse {
+function page(body: Buffer, contentType: string): PageResponse {
   const nonce = randomBytes(16).toString('base64');
   // Styles are made at run time by Emotion, hence the nonce; everything else is a file of the build.
   const policy = [
@@ -55,25 +54,22 @@ function page(template: Buffer): PageResponse {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-  return found(Buffer.from(template.toString('utf8').replaceAll(noncePlaceholder, nonce)), {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': policy,
-  });
-}
-
-function found(body: Buffer, headers: Readonly<Record<string, string>>): PageResponse {
   return {
     status: 200,
     headers: {
-      ...headers,
+      'content-type': contentType,
+      'content-security-policy': policy,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },
-    body,
+    body: contentType.startsWith('text/html')
+      ? Buffer.from(body.toString('utf8').replaceAll(noncePlaceholder, nonce))
+      : body,
   };
 }
 
 function notFound(): PageResponse {
-  return { status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('not found') };
+  const headers = { 'content-type': 'text/plain', 'content-security-policy': "default-src 'none'" };
+  return { status: 404, headers, body: Buffer.from('not found') };
 }

@@ -31,7 +31,7 @@ export interface Application {
   subscribe(listener: EventListener): () => void;
   /** Overwrites the held secret and forgets the keys of the vault, as when the screen is locked. */
   lock(): Promise<void>;
-  /** Locks, and takes our secret off the clipboard. The application answers no call afterwards. */
+  /** Locks, and takes our secret off the clipboard; what keeps it from that is reported. The application answers no call afterwards. */
   close(): Promise<void>;
 }
 
@@ -42,9 +42,13 @@ export function createApplication(options: ApplicationOptions): Application {
   const emit: EventListener = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
   };
+  let asked = 0;
   const announceStatus = async () => {
+    asked += 1;
+    const turn = asked;
     const status = await session.status();
-    emit('app.statusChanged', status);
+    // One that was asked for later, and so knows more, is on its way.
+    if (turn === asked) emit('app.statusChanged', status);
     return status;
   };
   const announceLater = () => {
@@ -75,7 +79,7 @@ export function createApplication(options: ApplicationOptions): Application {
       isClosed = true;
       await Promise.all([
         session.close(),
-        clipboard.clear().catch((error) => report('the clipboard could not be cleared', error)),
+        clipboard.close().catch((error) => report('the clipboard could not be cleared', error)),
       ]);
     },
   };

@@ -2,6 +2,8 @@ import type { AppStatus } from '../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import { localeLabels, locales } from '../../shared/domain/locale.ts';
 import { type LabelledTimeZone, labelledTimeZones } from '../../shared/domain/time-zone.ts';
+import { LatchkeyError } from '../../shared/errors.ts';
+import { Serial } from '../../shared/serial.ts';
 import { defaultKdfCost } from '../crypto/kdf.ts';
 import { randomId } from '../crypto/random.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,6 +29,8 @@ export interface HandlerContext {
 
 export function createHandlers(context: HandlerContext): Handlers {
   const { session, secrets, clock, announceStatus } = context;
+  // One new key after another: each waits until the secret before it was seen.
+  const creations = new Serial();
   let timeZones: readonly LabelledTimeZone[] | null = null;
   return {
     'app.status': () => session.status(),
@@ -53,7 +57,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       };
     },
     'keys.query': (query) => session.registry.queryKeys(query, clock.now()),
-    'keys.create': (draft) => createKey(context, draft),
+    'keys.create': (draft) => creations.run(() => createKey(context, draft)),
     'secret.reveal': () => ({ token: secrets.reveal() }),
     'secret.copy': () => copySecret(context),
     'secret.discard': async () => {
@@ -66,9 +70,13 @@ export function createHandlers(context: HandlerContext): Handlers {
 
 async function createKey(context: HandlerContext, draft: ApiKeyDraft): Promise<{ id: string }> {
   const { session, secrets, clock } = context;
+  const { registry } = session;
+  secrets.requireNone();
   const { id, token, digest } = issueSecret();
   try {
-    await session.registry.createKey(draft, { id, digest }, clock.now());
+    await registry.createKey(draft, { id, digest }, clock.now());
+    // Locked meanwhile: whoever unlocks next may be somebody else.
+    if (!session.holds(registry)) throw new LatchkeyError({ code: 'session.locked' });
   } catch (error) {
     token.fill(0);
     throw error;
@@ -82,9 +90,7 @@ async function createKey(context: HandlerContext, draft: ApiKeyDraft): Promise<{
 async function copySecret(context: HandlerContext): Promise<{ clearsAt: number }> {
   const { secrets, clipboard, preferences } = context;
   const lifetime = preferences.read().clipboardClearSeconds * 1000;
-  const clearsAt = await clipboard.copy(secrets.reveal(), lifetime);
-  // It may have been closed while the clipboard was written; then there is nothing left to note.
-  if (secrets.held !== null) secrets.markCopied();
+  const clearsAt = await secrets.copyWith((secret) => clipboard.copy(secret, lifetime));
   await context.announceStatus();
   return { clearsAt };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { AppStatus, CallRight } from '../../shared/contract/contract.ts';
 import { canonicalTimeZone } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
+import { Serial } from '../../shared/serial.ts';
 import { selfTest } from '../crypto/self-test.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
@@ -23,7 +24,7 @@ export class Session {
   #registry: Registry | null = null;
   #proof: Promise<void> | null = null;
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #serial = new Serial();
 
   constructor(dataDir: string, version: string, secrets: SecretHolder, clipboard: ClipboardGuard) {
     this.#vaultFile = path.join(dataDir, `${vaultName}.latchkey`);
@@ -48,21 +49,30 @@ export class Session {
     return this.#registry;
   }
 
-  /** Opens a vault with `open`, unless one is open. */
+  /** Whether `registry` is the open vault. */
+  holds(registry: Registry): boolean {
+    return this.#registry === registry;
+  }
+
+  /**
+   * Opens a vault with `open`.
+   * @throws {LatchkeyError} `session.unlocked` when one is open, and whatever `open` throws
+   */
   open(open: () => Promise<Registry>): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.#serial.run(async () => {
+      if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
       this.#proof ??= selfTest();
       await this.#proof;
-      this.#registry ??= await open();
+      this.#registry = await open();
     });
   }
 
   /** Forgets the open vault and overwrites the held secret. */
   close(): Promise<void> {
-    this.#secrets.discard();
-    return this.#exclusively(async () => {
+    return this.#serial.run(async () => {
       const registry = this.#registry;
       this.#registry = null;
+      // A command that is still running hands over no secret after this: see `holds`.
       this.#secrets.discard();
       await registry?.close();
     });
@@ -89,11 +99,5 @@ export class Session {
       if (error.data.code === 'vault.not-found') return { phase: 'no-vault', ...common };
       return { phase: 'unreadable', ...common, error: error.data };
     }
-  }
-
-  #exclusively(run: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(run, run);
-    this.#last = done;
-    return done;
   }
 }

@@ -3,6 +3,7 @@ import { expiryProblem } from '../../shared/domain/expiry.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { fieldError, LatchkeyError } from '../../shared/errors.ts';
+import { Serial } from '../../shared/serial.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { OperatorRight } from '../vault/slot.ts';
 import type { VaultStorage } from '../vault/storage.ts';
@@ -33,8 +34,7 @@ export async function createRegistry(storage: VaultStorage, founding: RegistryFo
       operator: { ...operator, publicKey: Buffer.from(founderKey).toString('base64url') },
     },
   ];
-  const vault = await createVault(storage, { ...founding, events }, replayInto(state));
-  return new Registry(vault, state, operator.id);
+  return ofVault(await createVault(storage, { ...founding, events }, replayInto(state)), state, operator.id);
 }
 
 /**
@@ -43,8 +43,16 @@ export async function createRegistry(storage: VaultStorage, founding: RegistryFo
  */
 export async function openRegistry(storage: VaultStorage, operatorId: string, passphrase: string): Promise<Registry> {
   const state = new RegistryState();
-  const vault = await openVault(storage, operatorId, passphrase, replayInto(state));
-  return new Registry(vault, state, operatorId);
+  return ofVault(await openVault(storage, operatorId, passphrase, replayInto(state)), state, operatorId);
+}
+
+function ofVault(vault: Vault, state: RegistryState, operatorId: string): Registry {
+  const operator = state.operators.get(operatorId);
+  if (operator === undefined) {
+    vault.close();
+    throw new LatchkeyError({ code: 'vault.unknown-operator' });
+  }
+  return new Registry(vault, state, operator);
 }
 
 /** The keys, roles and operators of an open vault. */
@@ -55,11 +63,9 @@ export class Registry {
   /** Whoever opened the vault. */
   readonly operator: Operator;
   /** Commands run one after another: each is checked against the state that all before it made. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #serial = new Serial();
 
-  constructor(vault: Vault, state: RegistryState, operatorId: string) {
-    const operator = state.operators.get(operatorId);
-    if (operator === undefined) throw new LatchkeyError({ code: 'vault.unknown-operator' });
+  constructor(vault: Vault, state: RegistryState, operator: Operator) {
     this.#vault = vault;
     this.#state = state;
     this.#index = new KeyIndex(state);
@@ -97,21 +103,18 @@ export class Registry {
 
   /** Waits for the command that is running and overwrites the vault's keys. */
   async close(): Promise<void> {
-    await this.#last.catch(() => undefined);
+    await this.#serial.settled();
     this.#vault.close();
   }
 
   /** Stores the events that `decide` yields as one commit, then takes them in. */
   #command(at: number, decide: () => readonly RegistryEvent[]): Promise<void> {
-    const run = async () => {
+    return this.#serial.run(async () => {
       const events = decide();
       const commit: Commit = { operatorId: this.operator.id, at, events };
       await this.#vault.append(commit);
       for (const event of events) this.#takeIn(event, commit);
-    };
-    const done = this.#last.then(run, run);
-    this.#last = done;
-    return done;
+    });
   }
 
   #takeIn(event: RegistryEvent, commit: Commit): void {
@@ -125,9 +128,13 @@ export class Registry {
 function replayInto(state: RegistryState): Replay {
   return {
     apply: (commit, sequence) => {
-      for (const value of commit.events) {
+      for (const [place, value] of commit.events.entries()) {
         const event = parseEvent(value);
-        if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
+        // Who may sign is said once, in the commit that the founder signed: elsewhere, nobody checked who says it.
+        const isFounding = sequence === 1 && place === 0;
+        if (event === null || (event.type === 'VaultCreated') !== isFounding) {
+          throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
+        }
         state.apply(event, commit);
       }
     },

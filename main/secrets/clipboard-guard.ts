@@ -1,3 +1,5 @@
+import { LatchkeyError } from '../../shared/errors.ts';
+import { Serial } from '../../shared/serial.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 import type { Clipboard } from '../ports/clipboard.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -5,7 +7,8 @@ import type { Clock } from '../ports/clock.ts';
 interface Armed {
   /** SHA-256 of what was copied: enough to know it again, and no secret. */
   readonly digest: Uint8Array;
-  readonly clearsAt: number;
+  /** Null once the time is up and the clipboard could not be cleared. */
+  readonly clearsAt: number | null;
   readonly cancelTimer: () => void;
 }
 
@@ -15,6 +18,9 @@ export class ClipboardGuard {
   readonly #clock: Clock;
   readonly #onCleared: (error: unknown) => void;
   #armed: Armed | null = null;
+  #isClosed = false;
+  /** Copying and clearing happen one at a time: a clearing that began before a copy must not take that copy off. */
+  readonly #serial = new Serial();
 
   /** `onCleared` is called when the time of a secret is up, with the error that kept it on the clipboard, or null. */
   constructor(clipboard: Clipboard, clock: Clock, onCleared: (error: unknown) => void) {
@@ -23,7 +29,7 @@ export class ClipboardGuard {
     this.#onCleared = onCleared;
   }
 
-  /** When the clipboard will be cleared (milliseconds since the epoch), or null when it holds nothing of ours. */
+  /** When the clipboard will be cleared (milliseconds since the epoch), or null when nothing waits to be. */
   get clearsAt(): number | null {
     return this.#armed?.clearsAt ?? null;
   }
@@ -32,27 +38,53 @@ export class ClipboardGuard {
    * Copies `secret` for `lifetime` milliseconds and returns the instant at which that is over.
    * @throws {LatchkeyError} `clipboard.unavailable`
    */
-  async copy(secret: string, lifetime: number): Promise<number> {
-    await this.#clipboard.write(secret);
-    this.#armed?.cancelTimer();
-    const clearsAt = this.#clock.now() + lifetime;
-    const cancelTimer = this.#clock.after(lifetime, () => {
-      this.clear().then(
-        () => this.#onCleared(null),
-        (error) => this.#onCleared(error),
-      );
+  copy(secret: string, lifetime: number): Promise<number> {
+    return this.#serial.run(async () => {
+      if (this.#isClosed) throw new LatchkeyError({ code: 'clipboard.unavailable' });
+      await this.#clipboard.write(secret);
+      this.#armed?.cancelTimer();
+      const clearsAt = this.#clock.now() + lifetime;
+      const cancelTimer = this.#clock.after(lifetime, () => this.#onTimeUp());
+      this.#armed = { digest: digestOf(secret), clearsAt, cancelTimer };
+      return clearsAt;
     });
-    this.#armed = { digest: sha256(Buffer.from(secret)), clearsAt, cancelTimer };
-    return clearsAt;
   }
 
-  /** Empties the clipboard now if it still holds what was copied last. */
-  async clear(): Promise<void> {
-    const armed = this.#armed;
-    if (armed === null) return;
-    armed.cancelTimer();
-    this.#armed = null;
-    const current = await this.#clipboard.read();
-    if (isEqual(sha256(Buffer.from(current)), armed.digest)) await this.#clipboard.write('');
+  /**
+   * Empties the clipboard if it still holds what was copied last, and refuses every later copy.
+   * @throws {LatchkeyError} `clipboard.unavailable`
+   */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return this.#serial.run(() => this.#clear());
   }
+
+  #onTimeUp(): void {
+    const due = this.#armed;
+    const clear = this.#serial.run(async () => {
+      // Copied again meanwhile: that copy has a time of its own.
+      if (this.#armed === due) await this.#clear();
+    });
+    clear.then(
+      () => this.#onCleared(null),
+      (error) => this.#onCleared(error),
+    );
+  }
+
+  async #clear(): Promise<void> {
+    if (this.#armed === null) return;
+    this.#armed.cancelTimer();
+    // Until it is known to be off the clipboard, closing tries again.
+    this.#armed = { ...this.#armed, clearsAt: null };
+    if (isEqual(digestOf(await this.#clipboard.read()), this.#armed.digest)) await this.#clipboard.write('');
+    this.#armed = null;
+  }
+}
+
+function digestOf(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const digest = sha256(bytes);
+  // Small buffers are cut from a pool that outlives them.
+  bytes.fill(0);
+  return digest;
 }

@@ -6,7 +6,7 @@ import { random, randomId } from '../crypto/random.ts';
 export interface IssuedSecret {
   /** The public id of the key it belongs to. */
   readonly id: string;
-  /** The token (69 ASCII bytes), in the only buffer it is in. Whoever holds it overwrites it. */
+  /** The token (69 ASCII bytes), in the only buffer it is in until it is shown or copied. Whoever holds it overwrites it. */
   readonly token: Uint8Array;
   /** SHA-256 of the token, 32 bytes: all that is stored. A secret of 256 random bits needs no slow hash. */
   readonly digest: Uint8Array;

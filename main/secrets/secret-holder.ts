@@ -26,12 +26,19 @@ export class SecretHolder {
 
   /** What may be known of the held secret, or null when there is none. */
   get held(): Pick<Held, 'keyName' | 'discardedAt' | 'isCopied'> | null {
-    if (this.#held === null) return null;
-    const { keyName, discardedAt, isCopied } = this.#held;
-    return { keyName, discardedAt, isCopied };
+    const held = this.#current();
+    return held === null ? null : { keyName: held.keyName, discardedAt: held.discardedAt, isCopied: held.isCopied };
   }
 
-  /** Takes over `token`, the secret of the key called `keyName`, in place of what was held. */
+  /**
+   * Refuses while a secret is held: another would take its place unseen.
+   * @throws {LatchkeyError} `secret.held`
+   */
+  requireNone(): void {
+    if (this.#current() !== null) throw new LatchkeyError({ code: 'secret.held' });
+  }
+
+  /** Takes over `token`, the secret of the key called `keyName`. */
   hold(keyName: string, token: Uint8Array): void {
     this.discard();
     const cancelTimer = this.#clock.after(holdMs, () => {
@@ -42,17 +49,22 @@ export class SecretHolder {
   }
 
   /**
-   * The held secret as text, which cannot be overwritten: made at the last moment, for the page or the clipboard.
+   * The held secret as text, which cannot be overwritten: made at the last moment, for the page.
    * @throws {LatchkeyError} `secret.gone`
    */
   reveal(): string {
-    const { buffer, byteOffset, byteLength } = this.#require().token;
-    return Buffer.from(buffer, byteOffset, byteLength).toString('ascii');
+    return asText(this.#require());
   }
 
-  /** Notes that the held secret has reached the clipboard. */
-  markCopied(): void {
-    this.#require().isCopied = true;
+  /**
+   * Has `copy` put the held secret on the clipboard, and notes that it did.
+   * @throws {LatchkeyError} `secret.gone`, and whatever `copy` throws
+   */
+  async copyWith<T>(copy: (secret: string) => Promise<T>): Promise<T> {
+    const held = this.#require();
+    const result = await copy(asText(held));
+    held.isCopied = true;
+    return result;
   }
 
   /** Overwrites what is held, if anything is. */
@@ -62,8 +74,19 @@ export class SecretHolder {
     this.#held = null;
   }
 
-  #require(): Held {
-    if (this.#held === null) throw new LatchkeyError({ code: 'secret.gone' });
+  // A timer does not run while the workstation sleeps, so the clock is asked too.
+  #current(): Held | null {
+    if (this.#held !== null && this.#clock.now() >= this.#held.discardedAt) this.discard();
     return this.#held;
   }
+
+  #require(): Held {
+    const held = this.#current();
+    if (held === null) throw new LatchkeyError({ code: 'secret.gone' });
+    return held;
+  }
+}
+
+function asText({ token }: Held): string {
+  return Buffer.from(token.buffer, token.byteOffset, token.byteLength).toString('ascii');
 }

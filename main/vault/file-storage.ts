@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, mkdir, open, rm, stat } from 'node:fs/promises';
+import { constants, fstatSync, writeSync } from 'node:fs';
+import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { LatchkeyError } from '../../shared/errors.ts';
@@ -20,8 +21,12 @@ export function fileStorage(file: string): VaultStorage {
 }
 
 async function readAt(file: string, offset: number, length: number): Promise<Buffer> {
-  const handle = await open(file, 'r');
+  // A named pipe in the vault's place would keep a blocking open waiting for ever.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
+    const stats = await handle.stat();
+    // A folder has an error of its own.
+    if (!stats.isFile() && !stats.isDirectory()) throw new LatchkeyError({ code: 'vault.foreign' });
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, offset);
     return buffer.subarray(0, bytesRead);
   } finally {
@@ -29,8 +34,7 @@ async function readAt(file: string, offset: number, length: number): Promise<Buf
   }
 }
 
-// Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing. `link`, unlike
-// `rename`, never replaces a vault that appeared meanwhile.
+// Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
 async function create(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: folderMode });
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
@@ -42,11 +46,23 @@ async function create(file: string, bytes: Uint8Array): Promise<void> {
     } finally {
       await handle.close();
     }
-    await link(temporary, file);
+    await giveName(temporary, file);
   } finally {
     await rm(temporary, { force: true });
   }
   await syncFolder(path.dirname(file));
+}
+
+// `link`, unlike `rename`, never replaces a vault that appeared meanwhile. Where there are no links (exFAT), an empty file claims the name first; a
+// crash between the two leaves that.
+async function giveName(temporary: string, file: string): Promise<void> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error) ?? '')) throw error;
+    await (await open(file, 'wx', fileMode)).close();
+    await rename(temporary, file);
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -60,47 +76,70 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+// A lock that was not renewed for this long counts as left behind by a dead process, and is taken.
+const staleLockMs = 10_000;
+
+/** Whether the lock is still ours, as far as this process can know. */
+type IsOurs = () => boolean;
+
 async function appendLocked(file: string, expectedSize: number, bytes: Uint8Array): Promise<void> {
-  // A lock that was taken from us (we slept for longer than its time) shows in the size of the file.
+  let isLost = false;
+  const [since, wallSince] = [performance.now(), Date.now()];
   const release = await lock(file, {
+    stale: staleLockMs,
     retries: { retries: 10, minTimeout: 20, maxTimeout: 200 },
-    onCompromised: () => undefined,
+    onCompromised: () => {
+      isLost = true;
+    },
   });
+  // Asked of both clocks: a workstation that slept may have stopped the one, and somebody may have set the other.
+  const isOurs = () =>
+    !isLost && performance.now() - since < staleLockMs / 2 && Math.abs(Date.now() - wallSince) < staleLockMs / 2;
   try {
-    const handle = await open(file, 'r+');
-    try {
-      await append(handle, expectedSize, bytes);
-    } finally {
-      await handle.close();
-    }
+    await appendOpened(file, expectedSize, bytes, isOurs);
   } finally {
-    await release().catch(ignoreReleased);
+    // The frame is stored, or the error says why not; a lock that stays behind goes stale.
+    await release().catch(() => undefined);
   }
 }
 
-async function append(handle: FileHandle, expectedSize: number, bytes: Uint8Array): Promise<void> {
-  if ((await handle.stat()).size !== expectedSize) throw new LatchkeyError({ code: 'vault.changed' });
+async function appendOpened(file: string, expectedSize: number, bytes: Uint8Array, isOurs: IsOurs): Promise<void> {
+  const handle = await open(file, 'r+');
   try {
-    await writeAll(handle, expectedSize, bytes);
+    await append(handle, expectedSize, bytes, isOurs);
+  } finally {
+    // After the sync, closing has nothing left to fail at that anybody could mend.
+    await handle.close().catch(() => undefined);
+  }
+}
+
+async function append(handle: FileHandle, expectedSize: number, bytes: Uint8Array, isOurs: IsOurs): Promise<void> {
+  try {
+    // In one go, so that nothing but these few microseconds lies between knowing that the lock is ours and using it.
+    if (!isOurs()) throw new LatchkeyError({ code: 'vault.busy' });
+    if (fstatSync(handle.fd).size !== expectedSize) throw new LatchkeyError({ code: 'vault.changed' });
+    writeAll(handle.fd, expectedSize, bytes);
     await handle.datasync();
   } catch (error) {
-    // What was not acknowledged must not be found later.
-    await handle.truncate(expectedSize);
-    await handle.sync();
+    if (!(error instanceof LatchkeyError)) await cutBack(handle, expectedSize, isOurs);
     throw error;
   }
 }
 
-async function writeAll(handle: FileHandle, position: number, bytes: Uint8Array): Promise<void> {
+function writeAll(descriptor: number, position: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) {
-    written += (await handle.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
+    written += writeSync(descriptor, bytes, written, bytes.length - written, position + written);
   }
 }
 
-// The lock is gone already when it outlived its time; there is nothing left to release.
-function ignoreReleased(error: unknown): void {
-  const code = errorCode(error);
-  if (code !== 'ENOTACQUIRED' && code !== 'ERELEASED') throw error;
+// What was not acknowledged must not be found later. Where even this fails, the file is longer than its writer believes, and every later append
+// is refused until the vault was read again.
+async function cutBack(handle: FileHandle, size: number, isOurs: IsOurs): Promise<void> {
+  if (!isOurs()) return;
+  await handle
+    .truncate(size)
+    .then(() => handle.sync())
+    .catch(() => undefined);
 }
 
 async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T> {

@@ -57,10 +57,15 @@ export function decodePreamble(preamble: Buffer): number {
   return headerSize;
 }
 
-/** The bytes of a frame before its nonce, when it carries `ciphertextSize` bytes of ciphertext. */
+/**
+ * The bytes of a frame before its nonce, when it carries `ciphertextSize` bytes of ciphertext.
+ * @throws {RangeError} when no reader would take a frame of that size
+ */
 export function encodeFrameStart(kind: number, sequence: number, ciphertextSize: number): Buffer {
+  const size = frameOverhead + ciphertextSize;
+  if (size > frameMaxSize) throw new RangeError('a frame has at most 64 MiB');
   const start = Buffer.alloc(frameStartSize);
-  start.writeUInt32BE(frameOverhead + ciphertextSize, 0);
+  start.writeUInt32BE(size, 0);
   start.writeUInt8(kind, 4);
   start.writeBigUInt64BE(BigInt(sequence), 5);
   return start;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isId } from '../../shared/domain/id.ts';
+import { nameProblem } from '../../shared/domain/text.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { nonceSize, tagSize } from '../crypto/aead.ts';
 import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
@@ -8,6 +9,9 @@ import { signingKeySize } from '../crypto/signature.ts';
 import { encodePreamble } from './format-v1.ts';
 import { parseJson } from './json.ts';
 import { type Slot, wrappedSize } from './slot.ts';
+
+// Most operators of a vault.
+const maxSlots = 1000;
 
 /** What stands in a vault file in the clear: who may open it, and at what cost. */
 export interface Header {
@@ -48,8 +52,8 @@ export function isAuthentic(bytes: Buffer, dataKey: Uint8Array): boolean {
   return isEqual(code, bytes.subarray(0, digestSize));
 }
 
-// HMAC-SHA-256 rather than a signature, so that an auditor can change the passphrase of the own slot. What a forged slot could
-// claim is worth nothing: who may sign is decided by the commits.
+// HMAC-SHA-256 rather than a signature, so that an auditor can change the passphrase of the own slot. A slot can claim a right; it is
+// the commits that say whose signature counts.
 function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer): Buffer {
   const key = subkey(dataKey, 'latchkey/v1/header');
   const code = hmac(key, preamble, body);
@@ -70,7 +74,8 @@ const slotSchema = (right: Slot['right']) =>
   z
     .strictObject({
       operator: z.string().refine(isId),
-      name: z.string(),
+      // Shown before anybody vouches for it, so it must be what a name may be.
+      name: z.string().refine((name) => nameProblem(name) === null),
       right: z.literal(right),
       kdf: z.strictObject({ memory: uint32, passes: uint32, lanes: uint32, salt: base64url(saltSize) }),
       nonce: base64url(nonceSize),
@@ -85,7 +90,12 @@ const slotSchema = (right: Slot['right']) =>
 const headerSchema = z
   .strictObject({
     founder: base64url(signingKeySize),
-    slots: z.array(z.union([slotSchema('administrator'), slotSchema('auditor')])).min(1),
+    // Counted before any is looked at: nobody vouches for a header yet, and parsing takes time and memory.
+    slots: z
+      .array(z.unknown())
+      .min(1)
+      .max(maxSlots)
+      .pipe(z.array(z.union([slotSchema('administrator'), slotSchema('auditor')]))),
   })
   .transform(({ founder, slots }): Header => ({ founderKey: founder, slots }));
 

@@ -7,8 +7,8 @@ export interface VaultStorage {
   /** Stores the first bytes of a new vault durably. Rejects with `vault.exists` when there is one. */
   create(bytes: Uint8Array): Promise<void>;
   /**
-   * Adds `bytes` at the end, durably when it resolves. When it rejects, nothing was added. Rejects with `vault.changed` when other than
-   * `expectedSize` bytes are stored, and with `vault.busy` when somebody else is writing.
+   * Adds `bytes` at the end, durably when it resolves. When it rejects, what was added is taken back; where that fails too, the next append
+   * is refused. Rejects with `vault.changed` when other than `expectedSize` bytes are stored, and with `vault.busy` when somebody else is writing.
    */
   append(expectedSize: number, bytes: Uint8Array): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { aeadKeySize } from '../crypto/aead.ts';
-import { subkey } from '../crypto/digest.ts';
+import { isEqual, subkey } from '../crypto/digest.ts';
 import type { KdfCost } from '../crypto/kdf.ts';
 import { random } from '../crypto/random.ts';
 import { publicKeyOf, signingKeySize } from '../crypto/signature.ts';
@@ -35,11 +35,11 @@ export interface Vault {
   /** Whether the operator who opened it can add commits. */
   readonly right: OperatorRight;
   /**
-   * Adds a commit, durably when it resolves; when it rejects, nothing was added.
-   * @throws {LatchkeyError} `session.not-administrator`, `vault.unwritable`, `vault.busy`, `vault.changed`, `vault.not-found`
+   * Adds a commit, durably when it resolves; when it rejects, `VaultStorage.append` says what is left.
+   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.changed`, `vault.not-found`
    */
   append(commit: Commit): Promise<void>;
-  /** Overwrites the keys. No other method may be called afterwards. */
+  /** Overwrites the keys. */
   close(): void;
 }
 
@@ -54,17 +54,27 @@ export async function readHeader(storage: VaultStorage): Promise<Header> {
  */
 export async function createVault(storage: VaultStorage, founding: Founding, replay: Replay): Promise<Vault> {
   const keys = { dataKey: random(aeadKeySize), signingKey: random(signingKeySize) };
+  try {
+    await storage.create(await firstBytes(keys, founding));
+    return await openWithKeys(storage, await readHeaderBytes(storage), founding.operator.id, keys, replay);
+  } catch (error) {
+    wipe(keys);
+    throw error;
+  }
+}
+
+/** Header and first commit of a new vault. */
+async function firstBytes(keys: SlotKeys & { readonly signingKey: Buffer }, founding: Founding): Promise<Buffer> {
+  const { operator, passphrase, cost, at, events } = founding;
   const founderKey = publicKeyOf(keys.signingKey);
   const vaultId = vaultIdOf(founderKey);
-  const { operator, at } = founding;
-  const slot = await wrapKeys(vaultId, operator, keys, founding.passphrase, founding.cost);
+  const slot = await wrapKeys(vaultId, operator, keys, passphrase, cost);
   const header = encodeHeader({ founderKey, slots: [slot] }, keys.dataKey);
   const frameKey = frameKeyOf(keys.dataKey);
-  const commit = { operatorId: operator.id, at, events: founding.events(founderKey) };
+  const commit = { operatorId: operator.id, at, events: events(founderKey) };
   const frame = encodeCommit(commit, { sequence: 1, chain: vaultId }, keys.signingKey, frameKey);
   frameKey.fill(0);
-  await storage.create(Buffer.concat([header, frame]));
-  return openWithKeys(storage, keys, replay);
+  return Buffer.concat([header, frame]);
 }
 
 /**
@@ -77,32 +87,48 @@ export async function openVault(
   passphrase: string,
   replay: Replay,
 ): Promise<Vault> {
-  const header = await readHeader(storage);
+  const headerBytes = await readHeaderBytes(storage);
+  const header = decodeHeader(headerBytes);
   const slot = header.slots.find((candidate) => candidate.operatorId === operatorId);
   if (slot === undefined) throw new LatchkeyError({ code: 'vault.unknown-operator' });
   const keys = await unwrapKeys(vaultIdOf(header.founderKey), slot, passphrase);
   if (keys === null) throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
-  return openWithKeys(storage, keys, replay);
+  return openWithKeys(storage, headerBytes, operatorId, keys, replay);
 }
 
-async function openWithKeys(storage: VaultStorage, keys: SlotKeys, replay: Replay): Promise<Vault> {
+// `headerBytes` are those that the keys came from. Read anew, they could be those of another vault by now.
+async function openWithKeys(
+  storage: VaultStorage,
+  headerBytes: Buffer,
+  operatorId: string,
+  keys: SlotKeys,
+  replay: Replay,
+): Promise<Vault> {
   const frameKey = frameKeyOf(keys.dataKey);
   const close = () => {
-    for (const key of [keys.dataKey, keys.signingKey, frameKey]) key?.fill(0);
+    wipe(keys);
+    frameKey.fill(0);
   };
   try {
-    const headerBytes = await readHeaderBytes(storage);
     if (!isAuthentic(headerBytes, keys.dataKey)) throw new LatchkeyError({ code: 'vault.header-damaged' });
     const { founderKey } = decodeHeader(headerBytes);
     const start = preambleSize + headerBytes.length;
     const end = await storage.size();
     const position = await replayFrames(storage, { start, end }, founderKey, frameKey, replay);
-    const right = keys.signingKey === null ? 'auditor' : 'administrator';
-    return { right, append: appender(storage, end, position, keys.signingKey, frameKey), close };
+    requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
+    return appendable(storage, { end, position }, keys.signingKey, frameKey, close);
   } catch (error) {
     close();
     throw error;
   }
+}
+
+// The header's author could be anybody with the data key. Commits signed with a key that the history does not name would be refused by every
+// reader, ourselves included.
+function requireOwnSigningKey(signingKey: Uint8Array | null, named: Uint8Array | null): void {
+  if (signingKey === null) return;
+  if (named === null || !isEqual(publicKeyOf(signingKey), named))
+    throw new LatchkeyError({ code: 'vault.header-damaged' });
 }
 
 /** Feeds the commits between `start` and `end` to `replay` and returns the position after them. */
@@ -121,7 +147,8 @@ async function replayFrames(
     const { sequence } = position;
     const opened = decodeCommit(frame, position, frameKey);
     if (opened === null) throw damaged(offset, sequence);
-    // The first commit names the administrators, so it is taken on the word of the key that the vault's id comes from, and no other.
+    // The first commit names the administrator, so it is taken on the word of the key that the vault's id comes from, and no other. In
+    // this version no later event names one (`replay` sees to that): the key that the head is checked with is beyond forging.
     if (sequence === 1) requireSignature(opened, founderKey, sequence);
     const key = sequence === 1 ? founderKey : replay.administratorKey(opened.commit.operatorId);
     checkHead = () => requireSignature(opened, key, sequence);
@@ -139,20 +166,41 @@ function requireSignature(opened: OpenedCommit, publicKey: Uint8Array | null, se
   }
 }
 
-function appender(
+/** Where the next frame goes. */
+interface Head {
+  /** Bytes before it. */
+  readonly end: number;
+  readonly position: Position;
+}
+
+function appendable(
   storage: VaultStorage,
-  end: number,
-  position: Position,
+  opened: Head,
   signingKey: Uint8Array | null,
   frameKey: Uint8Array,
-): Vault['append'] {
-  let head = { end, position };
-  return async (commit) => {
-    if (signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
-    const frame = encodeCommit(commit, head.position, signingKey, frameKey);
-    await storage.append(head.end, frame);
-    head = { end: head.end + frame.length, position: nextPosition(head.position, frame) };
+  wipeKeys: () => void,
+): Vault {
+  let head = opened;
+  let isClosed = false;
+  return {
+    right: signingKey === null ? 'auditor' : 'administrator',
+    append: async (commit) => {
+      if (isClosed) throw new LatchkeyError({ code: 'session.locked' });
+      if (signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
+      const frame = encodeCommit(commit, head.position, signingKey, frameKey);
+      await storage.append(head.end, frame);
+      head = { end: head.end + frame.length, position: nextPosition(head.position, frame) };
+    },
+    close: () => {
+      isClosed = true;
+      wipeKeys();
+    },
   };
+}
+
+function wipe({ dataKey, signingKey }: SlotKeys): void {
+  dataKey.fill(0);
+  signingKey?.fill(0);
 }
 
 async function readHeaderBytes(storage: VaultStorage): Promise<Buffer> {

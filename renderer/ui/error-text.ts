@@ -11,6 +11,7 @@ const sentences: Sentences = {
   'call.forbidden': () => bug,
   'session.locked': () => 'The vault is locked. Unlock it and try again.',
   'session.not-administrator': () => 'Only an administrator can do this.',
+  'session.unlocked': () => 'A vault is open already. Lock it first.',
   'vault.exists': () => 'There already is a vault. Restart Latchkey to unlock it.',
   'vault.not-found': () => 'The vault file is no longer there. Put it back, then try again.',
   'vault.empty': () => 'The vault file is empty. Put a backup in its place, then try again.',
@@ -36,6 +37,7 @@ const sentences: Sentences = {
     `The vault file cannot be read (${reason}). Check that it is there and that you may read it, then try again.`,
   'vault.unwritable': ({ reason }) =>
     `The vault file cannot be written (${reason}). Nothing was saved. Check the disk and its permissions, then try again.`,
+  'secret.held': () => 'Another secret key value is still waiting to be closed. Close it first.',
   'secret.gone': () => 'The secret key value is no longer held. It cannot be shown again.',
   'clipboard.unavailable': () =>
     'The clipboard cannot be reached. Press and hold Show to read the secret key value instead.',

@@ -55,7 +55,7 @@ export const appStatus = z.discriminatedUnion('phase', [
 export const vaultCreateInput = z.strictObject({ operatorName: nameSchema, passphrase: passphraseSchema });
 
 // No rule for a passphrase that is only tried: whatever it is, it costs the time of the key derivation.
-export const vaultUnlockInput = z.strictObject({ operatorId: z.string(), passphrase: z.string().max(10_000) });
+export const vaultUnlockInput = z.strictObject({ operatorId: z.string().max(100), passphrase: z.string().max(10_000) });
 
 export const keyFormOptions = z.strictObject({
   roles: z.array(option).readonly(),
@@ -78,8 +78,8 @@ export const keyQueryInput = z.strictObject({
   /** Words that must all occur in the name, the description, the role's name or the id, without regard to case. */
   search: z.string().max(1000),
   filter: z.strictObject({
-    statuses: z.array(z.enum(statuses)).optional(),
-    roleIds: z.array(z.string()).max(1000).optional(),
+    statuses: z.array(z.enum(statuses)).max(100).optional(),
+    roleIds: z.array(z.string().max(100)).max(1000).optional(),
   }),
   sort: z.strictObject({ field: z.enum(keySortFields), direction: z.enum(['asc', 'desc']) }),
   offset: z.int().min(0),

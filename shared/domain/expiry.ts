@@ -17,22 +17,35 @@ export function isCalendarDay(text: string): boolean {
 
 /**
  * The instant (milliseconds since the epoch) at which a key that expires on `day` is no longer valid: the start of the
- * next day in the key's own `timeZone`, which on a DST day need not be a midnight. Null when the zone skipped that day.
+ * next day in the key's own `timeZone`, which on a DST day need not be a midnight. In a zone that this runtime does not know, the
+ * earliest that day ends anywhere, so that a key lives too short rather than too long.
  */
-export function expiryInstant(day: string, timeZone: string): number | null {
+export function expiryInstant(day: string, timeZone: string): number {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 });
+  return startIn(next, timeZone).epochMilliseconds;
+}
+
+function startIn(date: Temporal.PlainDate, timeZone: string): Temporal.ZonedDateTime {
+  try {
+    return date.toZonedDateTime({ timeZone });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // The easternmost offset there is.
+    return date.toZonedDateTime({ timeZone: '+14:00' });
+  }
+}
+
+/** Whether the clocks of `timeZone` ever show `day`: where a zone crosses the date line, a day is missing (Pacific/Apia had no 2011-12-30). */
+function isDayIn(day: string, timeZone: string): boolean {
   const date = Temporal.PlainDate.from(day);
-  const start = date.toZonedDateTime({ timeZone });
-  // Where a zone crosses the date line a whole day may be missing (Pacific/Apia had no 2011-12-30).
-  if (!start.toPlainDate().equals(date)) return null;
-  return date.add({ days: 1 }).toZonedDateTime({ timeZone }).epochMilliseconds;
+  return date.toZonedDateTime({ timeZone }).toPlainDate().equals(date);
 }
 
 /** What is wrong with `day` as the day a key of `timeZone` expires on, seen at the instant `now` (milliseconds), or null. */
 export function expiryProblem(day: string, timeZone: string, now: number): FieldProblem | null {
   if (!isCalendarDay(day)) return 'not-a-date';
-  const instant = expiryInstant(day, timeZone);
-  if (instant === null) return 'no-such-day';
-  return instant <= now ? 'past' : null;
+  if (!isDayIn(day, timeZone)) return 'no-such-day';
+  return expiryInstant(day, timeZone) <= now ? 'past' : null;
 }
 
 /** The last second of validity before `expiry` (milliseconds), as `YYYY-MM-DD HH:MM:SS` on the clocks of `timeZone`. */

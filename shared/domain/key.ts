@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { isCalendarDay } from './expiry.ts';
 import { type Locale, locales } from './locale.ts';
 import { withProblem } from './problem.ts';
-import { descriptionProblem, nameProblem, normalizeDescription, normalizeName } from './text.ts';
+import {
+  descriptionMaxLength,
+  descriptionProblem,
+  nameMaxLength,
+  nameProblem,
+  normalizeDescription,
+  normalizeName,
+} from './text.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /** An API key as its administrators know it. Its secret is not part of it. */
@@ -24,22 +31,23 @@ export interface ApiKey {
   readonly createdBy: string;
 }
 
-export const nameSchema = z.string().transform(normalizeName).check(withProblem(nameProblem));
+// Normalizing is quadratic in the worst case, so what is far too long is refused before. No normalization shortens a text fourfold.
+const rawName = z.string().max(4 * nameMaxLength);
+const rawDescription = z.string().max(4 * descriptionMaxLength);
+const shortText = z.string().max(100);
+
+export const nameSchema = rawName.transform(normalizeName).check(withProblem(nameProblem));
 
 /** What an administrator fills in for a new key. Roles, uniqueness and the clock are the registry's to check. */
 export const apiKeyDraftSchema = z.strictObject({
   name: nameSchema,
-  description: z.string().transform(normalizeDescription).check(withProblem(descriptionProblem)),
-  roleId: z.string().check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
-  locale: z
-    .string()
+  description: rawDescription.transform(normalizeDescription).check(withProblem(descriptionProblem)),
+  roleId: shortText.check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
+  locale: shortText
     .check(withProblem((locale) => (isLocale(locale) ? null : 'unknown')))
     .transform((locale) => locale as Locale),
-  timeZone: z.string().check(withProblem((zone) => (isTimeZone(zone) ? null : 'unknown'))),
-  expiresOn: z
-    .string()
-    .check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date')))
-    .nullable(),
+  timeZone: shortText.check(withProblem((zone) => (isTimeZone(zone) ? null : 'unknown'))),
+  expiresOn: shortText.check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date'))).nullable(),
 });
 
 export type ApiKeyDraft = z.output<typeof apiKeyDraftSchema>;

@@ -7,14 +7,17 @@ export const passphraseMinLength = 8;
 export const passphraseMaxLength = 1000;
 
 /** A new passphrase, as typed. How strong it is, the window tells while it is typed. */
-export const passphraseSchema = z.string().check(
-  withProblem((passphrase) => {
-    const length = [...passphrase].length;
-    if (length === 0) return 'required';
-    if (length < passphraseMinLength) return 'too-short';
-    return length > passphraseMaxLength ? 'too-long' : null;
-  }),
-);
+export const passphraseSchema = z
+  .string()
+  .max(2 * passphraseMaxLength)
+  .check(
+    withProblem((passphrase) => {
+      const length = [...passphrase].length;
+      if (length === 0) return 'required';
+      if (length < passphraseMinLength) return 'too-short';
+      return length > passphraseMaxLength ? 'too-long' : null;
+    }),
+  );
 
 /**
  * The form of a passphrase that the key is derived from, so that it opens the vault from any keyboard: non-ASCII spaces

@@ -16,7 +16,12 @@ export function fieldProblems(error: z.ZodError): Readonly<Record<string, FieldP
   const fields: Record<string, FieldProblem> = {};
   for (const issue of error.issues) {
     const path = issue.path.join('.');
-    fields[path] ??= issue.code === 'custom' ? (issue.params?.['problem'] as FieldProblem) : 'malformed';
+    fields[path] ??= problemOf(issue);
   }
   return fields;
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  if (issue.code === 'too_big' && issue.origin === 'string') return 'too-long';
+  return issue.code === 'custom' ? (issue.params?.['problem'] as FieldProblem) : 'malformed';
 }

@@ -39,11 +39,12 @@ export function descriptionProblem(description: string): FieldProblem | null {
 }
 
 /**
- * The form under which two names count as one: without regard to case, width or compatibility variants
- * (Unicode default caseless matching, approximated by upper- then lowercasing NFKC).
+ * The form under which two names count as one: without regard to case, width, compatibility variants or what cannot be seen
+ * (Unicode compatibility caseless matching, D146, with upper- then lowercasing for case folding).
  */
 export function foldText(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  const visibleText = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return visibleText.toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 function lengthOf(text: string): number {

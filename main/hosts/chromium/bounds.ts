@@ -1,11 +1,19 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Preferences, WindowBounds } from '../../ports/preferences.ts';
+import type { Report } from '../preferences.ts';
+import { isOurPage } from './page.ts';
 
 const defaultBounds: WindowBounds = { x: 80, y: 60, width: 1100, height: 720 };
 // Known to main/preload/chromium.
 const boundsBinding = '__latchkeyBounds';
-const boundsSchema = z.strictObject({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1) });
+const coordinate = z.int().min(-100_000).max(100_000);
+const boundsSchema = z.strictObject({
+  x: coordinate,
+  y: coordinate,
+  width: coordinate.min(1),
+  height: coordinate.min(1),
+});
 
 /** Where the window opens: where it was last, or a place that fits any screen. */
 export function startBounds(preferences: Preferences): WindowBounds {
@@ -13,9 +21,19 @@ export function startBounds(preferences: Preferences): WindowBounds {
 }
 
 /** Remembers where the window is, each time the page tells. */
-export async function keepBounds(context: BrowserContext, page: Page, preferences: Preferences): Promise<void> {
+export async function keepBounds(
+  context: BrowserContext,
+  page: Page,
+  preferences: Preferences,
+  report: Report,
+): Promise<void> {
   await context.exposeBinding(boundsBinding, (source, bounds: unknown) => {
     const parsed = boundsSchema.safeParse(bounds);
-    if (source.frame === page.mainFrame() && parsed.success) preferences.update({ windowBounds: parsed.data });
+    if (!isOurPage(source.frame, page) || !parsed.success) return;
+    try {
+      preferences.update({ windowBounds: parsed.data });
+    } catch (error) {
+      report('the place of the window could not be kept', error);
+    }
   });
 }

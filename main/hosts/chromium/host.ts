@@ -32,36 +32,38 @@ export interface ChromiumHost {
   close(): Promise<void>;
 }
 
-/** Opens Latchkey in an app window of the browser at `LATCHKEY_BROWSER`, with a fresh private profile that is removed at the end. */
-export async function startChromiumHost(options: ChromiumHostOptions): Promise<ChromiumHost> {
+/**
+ * Opens Latchkey in an app window of the browser at `LATCHKEY_BROWSER`, with a fresh private profile that is removed at the end. Rejects with
+ * nothing left behind when `signal` aborts before the window is open.
+ */
+export async function startChromiumHost(options: ChromiumHostOptions, signal?: AbortSignal): Promise<ChromiumHost> {
   const { env, report, version } = options;
+  const executable = env['LATCHKEY_BROWSER'];
+  if (!executable) throw new Error('LATCHKEY_BROWSER names no browser');
   const dataDir = dataDirectory(env, process.platform, homedir());
   const preferences = openPreferences(
     dataDir,
     (storeOptions) => new Conf({ ...storeOptions, configName: preferencesName }),
     report,
   );
-  const application = createApplication({
-    dataDir,
-    version,
-    clipboard: osClipboard,
-    clock: systemClock,
-    preferences,
-    report,
-  });
+  const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
+  const application = createApplication({ dataDir, version, ...ports });
   const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-'));
   try {
-    const context = await launchBrowser(env['LATCHKEY_BROWSER'] ?? 'chromium', profile, startBounds(preferences));
-    const page = await openPage(context, options.distFolder, application, preferences);
+    const context = await launchBrowser(executable, profile, startBounds(preferences));
     const closed = putAwayOnClose(context, application, profile);
-    return {
-      page,
-      closed,
-      close: async () => {
-        await context.close();
-        await closed;
-      },
+    const close = async () => {
+      await context.close();
+      await closed;
     };
+    try {
+      const page = await openPage(context, options, application, preferences);
+      signal?.throwIfAborted();
+      return { page, closed, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
   } catch (error) {
     await removeProfile(profile);
     throw error;
@@ -70,7 +72,7 @@ export async function startChromiumHost(options: ChromiumHostOptions): Promise<C
 
 async function openPage(
   context: BrowserContext,
-  distFolder: string,
+  { distFolder, report }: ChromiumHostOptions,
   application: Application,
   preferences: Preferences,
 ): Promise<Page> {
@@ -80,7 +82,7 @@ async function openPage(
   page.on('close', () => void context.close());
   await servePage(context, path.join(distFolder, 'renderer'));
   await connectPage(context, page, application);
-  await keepBounds(context, page, preferences);
+  await keepBounds(context, page, preferences, report);
   await context.addInitScript({ path: path.join(distFolder, 'preload/chromium.js') });
   await page.goto(`${pageOrigin}/`);
   return page;

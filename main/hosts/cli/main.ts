@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
-import Conf from 'conf';
 import { version } from '../../../package.json';
 import { createApplication } from '../../ipc/application.ts';
+import type { Preferences } from '../../ports/preferences.ts';
 import { dataDirectory } from '../data-dir.ts';
 import { osClipboard } from '../os-clipboard.ts';
-import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { listKeys } from './key-list.ts';
 import { CallFailure, unlock } from './session.ts';
@@ -20,6 +19,12 @@ the first line of standard input when that is not a terminal.
 
 Exit codes: 0 done, 1 failed, 2 not a command.
 `;
+
+// A terminal has no window to place, and a look at the list makes no files.
+const fixedPreferences: Preferences = {
+  read: () => ({ clipboardClearSeconds: 30, windowBounds: null }),
+  update: () => undefined,
+};
 
 const exitCodes = { failed: 1, usage: 2 } as const;
 
@@ -67,12 +72,7 @@ async function listUnlocked(asJson: boolean): Promise<number> {
     process.stderr.write(`latchkey: ${message}${error instanceof Error ? `: ${error.message}` : ''}\n`);
   };
   const dataDir = dataDirectory(process.env, process.platform, homedir());
-  const preferences = openPreferences(
-    dataDir,
-    (options) => new Conf({ ...options, configName: preferencesName }),
-    report,
-  );
-  const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
+  const ports = { clipboard: osClipboard, clock: systemClock, preferences: fixedPreferences, report };
   const application = createApplication({ dataDir, version, ...ports });
   try {
     await unlock(application);

@@ -3,11 +3,13 @@ import type { EventName, LatchkeyBridge } from '../../../shared/contract/contrac
 // Runs in every document of the Chromium window before the document's own scripts, as Electron's preload does in its window. Built
 // into one script; what it needs of the host are the two bindings that `main/hosts/chromium` exposes.
 
+interface Bindings {
+  __latchkeyCall(name: unknown, input: unknown): ReturnType<LatchkeyBridge['call']>;
+  __latchkeyBounds(bounds: { x: number; y: number; width: number; height: number }): Promise<void>;
+}
+
 declare global {
-  interface Window {
-    __latchkeyCall(name: unknown, input: unknown): ReturnType<LatchkeyBridge['call']>;
-    __latchkeyBounds(bounds: { x: number; y: number; width: number; height: number }): Promise<void>;
-  }
+  interface Window extends Partial<Bindings> {}
 }
 
 const pageOrigin = 'https://latchkey.localhost';
@@ -15,7 +17,7 @@ const pageOrigin = 'https://latchkey.localhost';
 /** The one event by which the host reaches the page. */
 const hostEvent = '__latchkeyEvent';
 
-function createBridge(call: Window['__latchkeyCall']) {
+function createBridge(call: Bindings['__latchkeyCall']) {
   return Object.freeze({
     call: (name: unknown, input: unknown) => call(name, input),
     on: (name: EventName, listener: (payload: unknown) => void) => {
@@ -29,13 +31,13 @@ function createBridge(call: Window['__latchkeyCall']) {
 }
 
 /** Tells the host where the window is whenever its size changes or pointer or focus leave it: once it is closed, nobody can. */
-function watchBounds(): void {
+function watchBounds(tellHost: Bindings['__latchkeyBounds']): void {
   let last = '';
   const tell = () => {
     const bounds = { x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight };
     if (JSON.stringify(bounds) === last) return;
     last = JSON.stringify(bounds);
-    window.__latchkeyBounds(bounds);
+    tellHost(bounds);
   };
   let timer = 0;
   window.addEventListener('resize', () => {
@@ -48,7 +50,10 @@ function watchBounds(): void {
   });
 }
 
-if (window.origin === pageOrigin && window === window.top) {
-  Object.defineProperty(window, 'latchkey', { value: createBridge(window.__latchkeyCall) });
-  watchBounds();
+const { __latchkeyCall: call, __latchkeyBounds: tellHost } = window;
+if (call !== undefined && tellHost !== undefined && window.origin === pageOrigin && window === window.top) {
+  Object.defineProperty(window, 'latchkey', { value: createBridge(call) });
+  watchBounds(tellHost);
 }
+delete window.__latchkeyCall;
+delete window.__latchkeyBounds;
