@@ -3,6 +3,14 @@ export const statuses = ['locked-out', 'expired', 'expires-soon', 'active'] as c
 
 export type Status = (typeof statuses)[number];
 
+/** How each status is called everywhere it is shown. */
+export const statusLabels: Readonly<Record<Status, string>> = {
+  active: 'Active',
+  'expires-soon': 'Expires soon',
+  expired: 'Expired',
+  'locked-out': 'Locked Out',
+};
+
 /** How long before its expiry a key counts as expiring soon: 30 days, in milliseconds. */
 export const expiresSoonMs = 30 * 24 * 60 * 60 * 1000;
 

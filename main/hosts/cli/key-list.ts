@@ -1,16 +1,9 @@
 import type { KeyRow } from '../../../shared/contract/contract.ts';
-import type { Status } from '../../../shared/domain/status.ts';
+import { statusLabels } from '../../../shared/domain/status.ts';
 import type { Application } from '../../ipc/application.ts';
 import { call } from './session.ts';
 
 const pageSize = 100;
-
-const statusLabels: Readonly<Record<Status, string>> = {
-  active: 'Active',
-  'expires-soon': 'Expires soon',
-  expired: 'Expired',
-  'locked-out': 'Locked Out',
-};
 
 /** Prints every key by name: one JSON array, or one line a key. */
 export async function listKeys(application: Application, asJson: boolean): Promise<void> {

@@ -10,37 +10,51 @@ const Muted = styled('span')({ color: color.muted });
 const Beside = styled(Muted)({ marginLeft: 4 });
 const Exact = styled('span')({ fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' });
 
-function Expiry({ row }: { readonly row: KeyRow }) {
+function Expiry({ row, isWide }: { readonly row: KeyRow; readonly isWide: boolean }) {
   if (row.expiresOn === null) return <Muted>Never</Muted>;
+  const distance = relativeDay(row.expiresOn, row.timeZone, Date.now());
+  if (!isWide) return <Exact title={distance}>{row.expiresOn}</Exact>;
   return (
     <>
-      <Exact>{row.expiresOn}</Exact> <Beside>{relativeDay(row.expiresOn, row.timeZone, Date.now())}</Beside>
+      <Exact>{row.expiresOn}</Exact> <Beside>{distance}</Beside>
     </>
   );
 }
 
-/** The columns of the list, its instants on the clocks of `timeZone`. Their fields are what `keys.query` sorts by. */
-export function keyColumns(timeZone: string): readonly GridColDef<KeyRow>[] {
+function Created({ instant, isWide }: { readonly instant: string; readonly isWide: boolean }) {
+  return isWide ? <Exact>{instant}</Exact> : <Exact title={instant}>{instant.slice(0, 10)}</Exact>;
+}
+
+/**
+ * The columns of the list, its instants on the clocks of `timeZone`. Their fields are what `keys.query` sorts by. Where the window is not wide, days stand
+ * without what can be told on hover, so that no column is out of sight.
+ */
+export function keyColumns(timeZone: string, isWide: boolean): readonly GridColDef<KeyRow>[] {
   return [
-    { field: 'name', headerName: 'Name', flex: 3, minWidth: 150 },
-    { field: 'description', headerName: 'Description', flex: 4, minWidth: 104 },
-    { field: 'role', headerName: 'Role', width: 92, valueGetter: (_, row) => row.roleName },
+    { field: 'name', headerName: 'Name', flex: 5, minWidth: 136 },
+    { field: 'description', headerName: 'Description', flex: 4, minWidth: 56 },
+    { field: 'role', headerName: 'Role', width: 90, valueGetter: (_, row) => row.roleName },
     { field: 'status', headerName: 'Status', width: 120, renderCell: ({ row }) => <KeyStatus status={row.status} /> },
     {
       field: 'locale',
       headerName: 'Language',
       flex: 1,
-      minWidth: 102,
+      minWidth: 98,
       valueGetter: (_, row) => localeLabels[row.locale],
     },
-    { field: 'timeZone', headerName: 'Time zone', flex: 2, minWidth: 118 },
-    { field: 'expires', headerName: 'Expires', width: 188, renderCell: ({ row }) => <Expiry row={row} /> },
+    { field: 'timeZone', headerName: 'Time zone', flex: 2, minWidth: 112 },
+    {
+      field: 'expires',
+      headerName: 'Expires',
+      width: isWide ? 188 : 94,
+      renderCell: ({ row }) => <Expiry row={row} isWide={isWide} />,
+    },
     {
       field: 'created',
       headerName: 'Created',
-      width: 140,
+      width: isWide ? 140 : 94,
       sortingOrder: ['desc', 'asc'],
-      renderCell: ({ row }) => <Exact>{formatInstant(row.createdAt, timeZone)}</Exact>,
+      renderCell: ({ row }) => <Created instant={formatInstant(row.createdAt, timeZone)} isWide={isWide} />,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { DataGrid, type GridSortModel } from '@mui/x-data-grid';
 import { useMemo } from 'react';
 import type { KeyPage, KeyQuery } from '../../../shared/contract/contract.ts';
@@ -48,7 +49,9 @@ const look = {
 const noOverlay = () => null;
 
 export function KeyGrid({ page, isLoading, pageIndex, sort, timeZone, onSort }: KeyGridProps) {
-  const columns = useMemo(() => keyColumns(timeZone), [timeZone]);
+  // From where on every column has room for all it can tell, beside the navigation.
+  const isWide = useMediaQuery('(min-width: 1280px)');
+  const columns = useMemo(() => keyColumns(timeZone, isWide), [timeZone, isWide]);
   const sortModel = useMemo<GridSortModel>(() => [{ field: sort.field, sort: sort.direction }], [sort]);
   const isLate = useDelayed(isLoading);
 

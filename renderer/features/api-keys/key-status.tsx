@@ -1,13 +1,13 @@
 import { styled } from '@mui/material/styles';
-import type { Status } from '../../../shared/domain/status.ts';
+import { type Status, statusLabels } from '../../../shared/domain/status.ts';
 import { color } from '../../ui/palette.ts';
 
 // A shape for each word: no status is told by color alone.
-const looks: Readonly<Record<Status, { readonly shape: string; readonly word: string }>> = {
-  active: { shape: '●', word: 'Active' },
-  'expires-soon': { shape: '▲', word: 'Expires soon' },
-  expired: { shape: '◐', word: 'Expired' },
-  'locked-out': { shape: '⊘', word: 'Locked Out' },
+const shapes: Readonly<Record<Status, string>> = {
+  active: '●',
+  'expires-soon': '▲',
+  expired: '◐',
+  'locked-out': '⊘',
 };
 
 const Mark = styled('span')({
@@ -22,11 +22,10 @@ const Mark = styled('span')({
 const Shape = styled('span')({ width: 14, fontSize: 12, lineHeight: 1, textAlign: 'center' });
 
 export function KeyStatus({ status }: { readonly status: Status }) {
-  const { shape, word } = looks[status];
   return (
     <Mark data-status={status}>
-      <Shape aria-hidden>{shape}</Shape>
-      {word}
+      <Shape aria-hidden>{shapes[status]}</Shape>
+      {statusLabels[status]}
     </Mark>
   );
 }

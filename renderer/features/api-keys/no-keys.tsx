@@ -12,7 +12,7 @@ const Cover = styled('div')({
   padding: '72px 24px',
   textAlign: 'center',
   pointerEvents: 'none',
-  '& > *': { pointerEvents: 'auto', maxWidth: 460, overflowWrap: 'anywhere' },
+  '& > *': { pointerEvents: 'auto', maxWidth: 460, overflowWrap: 'anywhere', textWrap: 'balance' },
 });
 
 const First = styled('p')({ margin: 0, fontSize: 15, lineHeight: '20px', fontWeight: 500 });
