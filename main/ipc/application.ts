@@ -40,7 +40,14 @@ export function createApplication(options: ApplicationOptions): Application {
   const { clock, preferences, report } = options;
   const listeners = new Set<EventListener>();
   const emit: EventListener = (name, payload) => {
-    for (const listener of listeners) listener(name, payload);
+    for (const listener of listeners) {
+      try {
+        listener(name, payload);
+      } catch (error) {
+        // A window that is gone is no reason for a call to fail.
+        report(`a listener failed on ${name}`, error);
+      }
+    }
   };
   let asked = 0;
   const announceStatus = async () => {

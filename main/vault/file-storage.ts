@@ -59,7 +59,9 @@ async function giveName(temporary: string, file: string): Promise<void> {
   try {
     await link(temporary, file);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error) ?? '')) throw error;
+    const reason = errorCode(error) ?? '';
+    if (reason === 'EEXIST') throw new LatchkeyError({ code: 'vault.exists' });
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(reason)) throw error;
     await (await open(file, 'wx', fileMode)).close();
     await rename(temporary, file);
   }
@@ -158,7 +160,6 @@ async function unlessUnwritable<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     const reason = errorCode(error);
     if (reason === null) throw error;
-    if (reason === 'EEXIST') throw new LatchkeyError({ code: 'vault.exists' });
     if (reason === 'ELOCKED') throw new LatchkeyError({ code: 'vault.busy' });
     throw new LatchkeyError(reason === 'ENOENT' ? { code: 'vault.not-found' } : { code: 'vault.unwritable', reason });
   }

@@ -6,14 +6,13 @@ export const nameMaxLength = 254;
 /** Longest description, in Unicode code points. */
 export const descriptionMaxLength = 2000;
 
-// What can hide or reorder text without being seen: controls, lone surrogates, line and paragraph separators, and
-// every default-ignorable or bidirectional-control code point (Unicode UAX #44 and UTR #36 on visual spoofing). ZWNJ and ZWJ
-// (U+200C, U+200D) and variation selectors are spelling in some scripts and in emoji, so they stay.
+// What can hide or reorder text without being seen: controls, lone surrogates, line and paragraph separators, interlinear
+// annotations, and every default-ignorable code point, the bidirectional controls among them (Unicode UAX #44, and UTR #36 on visual
+// spoofing). ZWNJ and ZWJ (U+200C, U+200D) and variation selectors are spelling in some scripts and in emoji, so they stay.
 const hidden =
-  /(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u;
-const hiddenInLines =
-  /(?!\n|\t|\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/u;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+  /(?!\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/u;
+// The braille blank (U+2800) is a symbol that shows nothing.
+const visible = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** `raw` as it is stored: Unicode NFC, without white space at its ends. */
 export function normalizeName(raw: string): string {
@@ -34,17 +33,17 @@ export function normalizeDescription(raw: string): string {
 
 /** What is wrong with a normalized description, or null. It may be empty and may have lines and tabs. */
 export function descriptionProblem(description: string): FieldProblem | null {
-  if (hiddenInLines.test(description)) return 'forbidden-character';
+  if (hidden.test(description.replace(/[\n\t]/g, ''))) return 'forbidden-character';
   return lengthOf(description) > descriptionMaxLength ? 'too-long' : null;
 }
 
 /**
  * The form under which two names count as one: without regard to case, width, compatibility variants or what cannot be seen
- * (Unicode compatibility caseless matching, D146, with upper- then lowercasing for case folding).
+ * (Unicode compatibility caseless matching, D146, with lower- then uppercasing for case folding).
  */
 export function foldText(text: string): string {
   const visibleText = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-  return visibleText.toUpperCase().toLowerCase().normalize('NFKC');
+  return visibleText.toLowerCase().toUpperCase().normalize('NFKC');
 }
 
 function lengthOf(text: string): number {

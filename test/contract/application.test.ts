@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe } from 'vitest';
+import { createApplication } from '../../main/ipc/application.ts';
+import { describeBadInput } from './bad-input.ts';
+import { describeFirstRun } from './first-run.ts';
+import { describeFuzzing } from './fuzz.ts';
+import { describeRights } from './rights.ts';
+import { describeSecretLife } from './secret-life.ts';
+import { describeVaultFiles } from './vault-files.ts';
+import type { Start } from './world.ts';
+
+const start: Start = async (options) => createApplication(options);
+
+// All that a caller in the same process could pass.
+const anything = fc.anything({
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+});
+
+describe('the application, called directly', () => {
+  describeRights(start);
+  describeFirstRun(start);
+  describeBadInput(start);
+  describeVaultFiles(start);
+  describeSecretLife(start);
+  describeFuzzing(start, anything);
+});

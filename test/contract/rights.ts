@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type CallInput, type CallName, contract } from '../../shared/contract/contract.ts';
+import { draft, firstPage, type Start, unlockInput, World } from './world.ts';
+
+export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
+  'app.status': {},
+  'vault.create': { operatorName: 'Grace', passphrase: 'a long passphrase' },
+  'vault.unlock': unlockInput,
+  'vault.lock': {},
+  'keys.formOptions': {},
+  'keys.query': firstPage,
+  'keys.create': draft,
+  'secret.reveal': {},
+  'secret.copy': {},
+  'secret.discard': {},
+};
+
+export const callNames = Object.keys(contract) as readonly CallName[];
+const guarded = callNames.filter((name) => contract[name].right !== 'none');
+
+const unknownNames: readonly unknown[] = [
+  '',
+  'keys',
+  'keys.Create',
+  'keys.create ',
+  'toString',
+  '__proto__',
+  7,
+  null,
+  ['app.status'],
+  {},
+];
+
+export function describeRights(start: Start): void {
+  describe('a call that needs an unlocked vault', () => {
+    /** Expects that each is refused; with bad input too, because what is wrong with it is nobody's business before. */
+    async function expectLocked(world: World): Promise<void> {
+      for (const name of guarded) {
+        for (const input of [validInputs[name], null]) {
+          expect(await world.refused(name, input), name).toEqual({ code: 'session.locked' });
+        }
+      }
+    }
+
+    it('is refused without a vault', async () => {
+      await expectLocked(await World.start(start, null));
+    });
+
+    it('is refused before unlocking, and after locking in either way', async () => {
+      const world = await World.start(start);
+      await expectLocked(world);
+      await world.succeed('vault.unlock', unlockInput);
+      await world.succeed('vault.lock', {});
+      await expectLocked(world);
+      await world.succeed('vault.unlock', unlockInput);
+      await world.subject.lock();
+      await expectLocked(world);
+    });
+  });
+
+  it('every call is refused after closing', async () => {
+    const world = await World.startUnlocked(start);
+    await world.subject.close();
+    for (const name of callNames)
+      expect(await world.refused(name, validInputs[name])).toEqual({ code: 'session.locked' });
+  });
+
+  it('a call of another name is refused as unknown', async () => {
+    const world = await World.startUnlocked(start);
+    for (const name of unknownNames) expect(await world.refused(name, {})).toEqual({ code: 'call.unknown' });
+    expect(world.reports).toEqual([]);
+  });
+
+  it('no call takes a member that the contract does not name', async () => {
+    const world = await World.startUnlocked(start);
+    for (const name of callNames) {
+      const error = { code: 'input.invalid', fields: { '': 'malformed' } };
+      expect(await world.refused(name, { ...validInputs[name], extra: 1 }), name).toEqual(error);
+    }
+  });
+}

@@ -1,0 +1,87 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { broken } from '../fixtures/vaults/fixtures.ts';
+import { firstPage, type Start, unlockInput, vault, vaultBytes, World } from './world.ts';
+
+const common = { version: '1.2.3', vaultName: 'Keys', clipboardClearsAt: null };
+
+export function describeVaultFiles(start: Start): void {
+  describe('a broken vault file', () => {
+    it.each(broken())('($name) is refused with its code, and left untouched', async ({ bytes, error, isSealed }) => {
+      const world = await World.start(start, bytes);
+      const before = statSync(world.vaultFile, { bigint: true });
+      const status = await world.succeed('app.status', {});
+      if (isSealed) expect(status.phase).toBe('locked');
+      else expect(status).toMatchObject({ phase: 'unreadable', error });
+      expect(await world.refused('vault.unlock', unlockInput)).toEqual(error);
+      expect((await world.succeed('app.status', {})).phase).toBe(status.phase);
+      expect(world.stored()).toEqual(bytes);
+      const after = statSync(world.vaultFile, { bigint: true });
+      expect([after.mtimeNs, after.ctimeNs, after.ino]).toEqual([before.mtimeNs, before.ctimeNs, before.ino]);
+      expect(readdirSync(world.dataDir)).toEqual(['Keys.latchkey']);
+      expect(world.reports).toEqual([]);
+    });
+
+    it('is not replaced by a new vault', async () => {
+      const world = await World.start(start, Buffer.alloc(0));
+      const input = { operatorName: 'Grace', passphrase: 'a long passphrase' };
+      expect(await world.refused('vault.create', input)).toEqual({ code: 'vault.exists' });
+      expect(readdirSync(world.dataDir)).toEqual(['Keys.latchkey']);
+    }, 60_000);
+  });
+
+  describe('a good vault file', () => {
+    it('is locked at first, then shows its keys, and is not written to by reading', async () => {
+      const world = await World.start(start);
+      const { vaultFile } = world;
+      const locked = await world.succeed('app.status', {});
+      expect(locked).toMatchObject({ ...common, phase: 'locked', vaultFile, operators: [vault.operator] });
+      const unlocked = await world.succeed('vault.unlock', unlockInput);
+      expect(unlocked).toMatchObject({
+        ...common,
+        phase: 'unlocked',
+        operator: { ...vault.operator, right: 'administrator' },
+        heldSecret: null,
+      });
+      const { rows } = await world.succeed('keys.query', firstPage);
+      expect(rows).toMatchObject(vault.keys.map(({ token: _token, ...key }) => key));
+      const options = await world.succeed('keys.formOptions', {});
+      expect(options.roles.map(({ label }) => label)).toEqual(['Auditor', 'Full Access']);
+      expect(options.locales.map(({ id }) => id)).toEqual(['en-US', 'ja-JP']);
+      expect(options.timeZones).toContainEqual({
+        id: 'Europe/Moscow',
+        label: '(UTC+3:00) Moscow Standard Time (Europe/Moscow)',
+      });
+      await world.succeed('vault.lock', {});
+      expect(world.stored()).toEqual(vaultBytes);
+      expect(world.events.map(({ payload }) => (payload as { phase: string }).phase)).toEqual(['unlocked', 'locked']);
+    });
+
+    it('that is open is not opened again, nor made anew, whatever the passphrase', async () => {
+      const world = await World.startUnlocked(start);
+      const error = { code: 'session.unlocked' };
+      expect(await world.refused('vault.unlock', { ...unlockInput, passphrase: 'wrong' })).toEqual(error);
+      expect(await world.refused('vault.create', { operatorName: 'Grace', passphrase: 'a long one' })).toEqual(error);
+      expect(await world.succeed('app.status', {})).toMatchObject({ phase: 'unlocked', operator: vault.operator });
+    });
+
+    it('of which another program wrote is refused as changed, and opens anew', async () => {
+      const [one, other] = [await World.startUnlocked(start), await World.startUnlocked(start)];
+      const draft = {
+        name: 'N',
+        description: '',
+        roleId: 'auditor',
+        locale: 'en-US',
+        timeZone: 'UTC',
+        expiresOn: null,
+      };
+      await other.succeed('keys.create', draft);
+      writeFileSync(one.vaultFile, other.stored() ?? '');
+      expect(await one.refused('keys.create', draft)).toEqual({ code: 'vault.changed' });
+      expect(await one.refused('secret.reveal', {})).toEqual({ code: 'secret.gone' });
+      await one.succeed('vault.lock', {});
+      await one.succeed('vault.unlock', unlockInput);
+      expect((await one.succeed('keys.query', firstPage)).total).toBe(vault.keys.length + 1);
+    });
+  });
+}

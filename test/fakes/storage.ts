@@ -1,0 +1,37 @@
+import type { VaultStorage } from '../../main/vault/storage.ts';
+import { LatchkeyError } from '../../shared/errors.ts';
+
+/** A vault's bytes in memory. */
+export class MemoryStorage implements VaultStorage {
+  bytes: Buffer | null;
+  /** What an append fails with, instead of storing anything. */
+  failure: LatchkeyError | null = null;
+
+  constructor(bytes: Uint8Array | null = null) {
+    this.bytes = bytes === null ? null : Buffer.from(bytes);
+  }
+
+  async size(): Promise<number> {
+    return this.#stored().length;
+  }
+
+  async read(offset: number, length: number): Promise<Buffer> {
+    return Buffer.from(this.#stored().subarray(offset, offset + length));
+  }
+
+  async create(bytes: Uint8Array): Promise<void> {
+    if (this.bytes !== null) throw new LatchkeyError({ code: 'vault.exists' });
+    this.bytes = Buffer.from(bytes);
+  }
+
+  async append(expectedSize: number, bytes: Uint8Array): Promise<void> {
+    if (this.failure !== null) throw this.failure;
+    if (this.#stored().length !== expectedSize) throw new LatchkeyError({ code: 'vault.changed' });
+    this.bytes = Buffer.concat([this.#stored(), bytes]);
+  }
+
+  #stored(): Buffer {
+    if (this.bytes === null) throw new LatchkeyError({ code: 'vault.not-found' });
+    return this.bytes;
+  }
+}

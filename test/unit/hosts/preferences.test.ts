@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Conf from 'conf';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openPreferences, preferencesName } from '../../../main/hosts/preferences.ts';
+import type { Preferences } from '../../../main/ports/preferences.ts';
+
+const defaults = { clipboardClearSeconds: 30, windowBounds: null };
+const bounds = { x: -5, y: 0, width: 1100, height: 720 };
+
+let dataDir: string;
+let file: string;
+const report = vi.fn();
+
+beforeEach(() => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'latchkey-preferences-'));
+  onTestFinished(() => rmSync(parent, { recursive: true }));
+  dataDir = path.join(parent, 'data');
+  file = path.join(dataDir, 'preferences.json');
+  report.mockReset();
+});
+
+function open(): Preferences {
+  return openPreferences(dataDir, (options) => new Conf({ ...options, configName: preferencesName }), report);
+}
+
+function openWith(content: string): Preferences {
+  open();
+  writeFileSync(file, content);
+  return open();
+}
+
+describe('without a file', () => {
+  it('has the defaults, and writes none', () => {
+    expect(open().read()).toEqual(defaults);
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it('makes the folder for its owner alone', () => {
+    open();
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe('an update', () => {
+  it('is there after a restart, and leaves the other values alone', () => {
+    const preferences = open();
+    preferences.update({ clipboardClearSeconds: 5 });
+    preferences.update({ windowBounds: bounds });
+
+    expect(open().read()).toEqual({ clipboardClearSeconds: 5, windowBounds: bounds });
+  });
+
+  it('writes a file for its owner alone, and leaves no other behind', () => {
+    open().update({ clipboardClearSeconds: 5 });
+
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(dataDir)).toEqual(['preferences.json']);
+  });
+
+  it('replaces the file instead of writing into it', () => {
+    const preferences = open();
+    preferences.update({ clipboardClearSeconds: 5 });
+    const before = statSync(file).ino;
+    preferences.update({ clipboardClearSeconds: 6 });
+
+    expect(statSync(file).ino).not.toBe(before);
+  });
+
+  it('keeps what a newer program has written', () => {
+    openWith('{"theme":"dark"}').update({ clipboardClearSeconds: 5 });
+
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ theme: 'dark', clipboardClearSeconds: 5 });
+  });
+});
+
+describe('a value that does not fit', () => {
+  it.each([0, 301, 1.5, '30', null, {}])('is the default where the seconds are %j', (seconds) => {
+    const text = JSON.stringify({ clipboardClearSeconds: seconds, windowBounds: bounds });
+
+    expect(openWith(text).read()).toEqual({ clipboardClearSeconds: 30, windowBounds: bounds });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(report).not.toHaveBeenCalled();
+  });
+
+  it.each(['left', [], {}, { ...bounds, width: 0 }, { ...bounds, x: 0.5 }, { ...bounds, x: null }])(
+    'is the default where the bounds are %j',
+    (windowBounds) => {
+      const text = JSON.stringify({ clipboardClearSeconds: 7, windowBounds });
+
+      expect(openWith(text).read()).toEqual({ clipboardClearSeconds: 7, windowBounds: null });
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
+});
+
+describe('a file that is not a JSON object', () => {
+  it.each(['', '{"clipboardClearSeconds": 5', '[1]', '"text"', 'null'])('is set aside where it is %j', (content) => {
+    expect(openWith(content).read()).toEqual(defaults);
+
+    const names = readdirSync(dataDir);
+    expect(names).toEqual([expect.stringMatching(/^preferences\.broken-\d{4}-\d\d-\d\dT[\d.-]+Z\.json$/)]);
+    expect(readFileSync(path.join(dataDir, names[0] ?? ''), 'utf8')).toBe(content);
+    expect(report.mock.calls).toEqual([[expect.stringContaining(names[0] ?? ''), expect.any(SyntaxError)]]);
+  });
+
+  it('is set aside when it breaks while the program runs', () => {
+    const preferences = open();
+    preferences.update({ clipboardClearSeconds: 5 });
+    writeFileSync(file, 'broken');
+
+    preferences.update({ windowBounds: bounds });
+
+    expect(preferences.read()).toEqual({ clipboardClearSeconds: 30, windowBounds: bounds });
+    expect(readdirSync(dataDir).sort()).toEqual([expect.stringMatching(/^preferences\.broken-/), 'preferences.json']);
+  });
+});
+
+it('accepts a file that an editor has saved with a byte order mark', () => {
+  expect(openWith('\uFEFF{"clipboardClearSeconds":5}').read()).toEqual({ ...defaults, clipboardClearSeconds: 5 });
+});

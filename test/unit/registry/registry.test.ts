@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Registry } from '../../../main/registry/registry.ts';
+import { LatchkeyError } from '../../../shared/errors.ts';
+import { MemoryStorage } from '../../fakes/storage.ts';
+import { refusal } from '../vault/recorder.ts';
+import { allKeys, draftOf, newRegistry, reopened, secretOf, startedAt } from './registries.ts';
+
+let storage: MemoryStorage;
+let registry: Registry;
+
+beforeEach(async () => {
+  storage = new MemoryStorage();
+  registry = await newRegistry(storage);
+});
+
+const invalid = (field: string, problem: string) => ({ code: 'input.invalid', fields: { [field]: problem } });
+const names = (found = registry) => found.queryKeys(allKeys('created'), startedAt).rows.map(({ name }) => name);
+
+describe('a new registry', () => {
+  it('has its founder, the built-in roles and no keys', async () => {
+    for (const found of [registry, await reopened(storage)]) {
+      expect([found.operator.name, found.right]).toEqual(['Ada', 'administrator']);
+      expect(found.roles.map(({ name }) => name)).toEqual(['Auditor', 'Full Access']);
+      expect(found.queryKeys(allKeys(), startedAt)).toEqual({ rows: [], total: 0, count: 0 });
+    }
+  });
+});
+
+describe('creating a key', () => {
+  it('makes a row of all that was given', async () => {
+    const draft = draftOf({ description: 'two\nlines', timeZone: 'Europe/Moscow', expiresOn: '2026-01-31' });
+    await registry.createKey(draft, secretOf(1), startedAt + 5);
+    const row = {
+      ...draft,
+      id: '0000000000000001',
+      roleName: 'Auditor',
+      status: 'expires-soon',
+      expiresAt: Date.parse('2026-01-31T21:00:00Z'),
+      createdAt: startedAt + 5,
+      createdBy: 'Ada',
+    };
+    for (const found of [registry, await reopened(storage)]) {
+      expect(found.queryKeys(allKeys(), startedAt)).toEqual({ rows: [row], total: 1, count: 1 });
+    }
+  });
+
+  it.each([
+    ['as it is', 'Payroll', 'Payroll'],
+    ['in another case', 'Payroll', 'PAYROLL'],
+    ['in full-width letters', 'Payroll', 'Ｐａｙｒｏｌｌ'],
+    ['with a sharp s written out', 'Straße', 'STRASSE'],
+    ['with another sigma', 'Οδός', 'ΟΔΌΣ'],
+    ['with a ligature', 'office', 'oﬃce'],
+  ])('is refused with a name that is taken %s, and nothing is written', async (_, first, second) => {
+    await registry.createKey(draftOf({ name: first }), secretOf(1), startedAt);
+    const before = storage.bytes;
+    for (const found of [registry, await reopened(storage)]) {
+      const again = found.createKey(draftOf({ name: second }), secretOf(2), startedAt);
+      expect(await refusal(again)).toEqual(invalid('name', 'taken'));
+    }
+    expect(storage.bytes).toBe(before);
+    expect(names()).toEqual([first]);
+  });
+
+  it.each([
+    [{ roleId: 'nobody' }, invalid('roleId', 'unknown')],
+    [{ roleId: '__proto__' }, invalid('roleId', 'unknown')],
+    [{ roleId: 'Auditor' }, invalid('roleId', 'unknown')],
+    [{ expiresOn: '2026-01-14' }, invalid('expiresOn', 'past')],
+    [{ expiresOn: '2026-01-15', timeZone: 'Pacific/Kiritimati' }, invalid('expiresOn', 'past')],
+    [{ expiresOn: '1970-01-01' }, invalid('expiresOn', 'past')],
+    [{ expiresOn: '2027-02-30' }, invalid('expiresOn', 'not-a-date')],
+    [{ expiresOn: '2011-12-30', timeZone: 'Pacific/Apia' }, invalid('expiresOn', 'no-such-day')],
+  ])('with %j is refused at the field, and nothing is written', async (changes, error) => {
+    const before = storage.bytes;
+    expect(await refusal(registry.createKey(draftOf(changes), secretOf(1), startedAt))).toEqual(error);
+    expect(storage.bytes).toBe(before);
+    expect(names()).toEqual([]);
+  });
+
+  it('may expire today', async () => {
+    await registry.createKey(draftOf({ expiresOn: '2026-01-15' }), secretOf(1), startedAt);
+    expect(registry.queryKeys(allKeys(), startedAt).rows[0]?.status).toBe('expires-soon');
+    expect(registry.queryKeys(allKeys(), startedAt + 12 * 3_600_000).rows[0]?.status).toBe('expired');
+  });
+
+  it('of one name, many times at once, happens exactly once', async () => {
+    const cases = ['payroll', 'Payroll', 'PAYROLL', 'payrolL', 'pAYROLL'];
+    const codes = await Promise.all(
+      cases.map((name, index) =>
+        registry.createKey(draftOf({ name }), secretOf(index), startedAt).then(
+          () => 'created',
+          (error) => error.data.fields.name,
+        ),
+      ),
+    );
+    expect(codes).toEqual(['created', 'taken', 'taken', 'taken', 'taken']);
+    expect(names(await reopened(storage))).toEqual(['payroll']);
+  });
+
+  it('of many names at once keeps all of them', async () => {
+    const wanted = Array.from({ length: 30 }, (_, index) => `key ${index}`);
+    await Promise.all(
+      wanted.map((name, index) => registry.createKey(draftOf({ name }), secretOf(index), startedAt + index)),
+    );
+    expect(names()).toEqual(wanted);
+    expect(names(await reopened(storage))).toEqual(wanted);
+  });
+
+  it('that could not be stored has not happened: the name is free, and the next command works', async () => {
+    storage.failure = new LatchkeyError({ code: 'vault.unwritable', reason: 'ENOSPC' });
+    expect(await refusal(registry.createKey(draftOf(), secretOf(1), startedAt))).toEqual({
+      code: 'vault.unwritable',
+      reason: 'ENOSPC',
+    });
+    expect(names()).toEqual([]);
+    storage.failure = null;
+    await registry.createKey(draftOf(), secretOf(2), startedAt);
+    expect(names(await reopened(storage))).toEqual(['Payroll']);
+  });
+});
+
+it('a command after closing is refused, and nothing is written', async () => {
+  await registry.close();
+  const before = storage.bytes;
+  expect(await refusal(registry.createKey(draftOf(), secretOf(1), startedAt))).toEqual({ code: 'session.locked' });
+  expect(storage.bytes).toBe(before);
+});
+
+it('closing waits for the commands that were given before', async () => {
+  const creating = [1, 2, 3].map((number) =>
+    registry.createKey(draftOf({ name: `${number}` }), secretOf(number), startedAt),
+  );
+  await registry.close();
+  await Promise.all(creating);
+  expect(names(await reopened(storage))).toEqual(['1', '2', '3']);
+});
