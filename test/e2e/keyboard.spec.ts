@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test';
+import { parseToken } from '../../shared/domain/token.ts';
+import { readClipboard } from './clipboard.ts';
+import { dataFolder } from './data-folder.ts';
+import { expectVisibleFocus, tabTo } from './focus.ts';
+import {
+  button,
+  copied,
+  expectSecretOf,
+  field,
+  keyCell,
+  passphrase,
+  properties,
+  secretField,
+  unlockVault,
+} from './steps.ts';
+import { expect, test } from './test.ts';
+
+test('everything from the first start to a copied secret works by keyboard alone', async ({ launch }) => {
+  const { page } = await launch();
+  const { keyboard } = page;
+
+  await test.step('create the vault', async () => {
+    await expect(field(page, 'Your name')).toBeFocused();
+    await expectVisibleFocus(page);
+    await keyboard.type('Ada Lovelace');
+    await tabTo(page, field(page, 'Passphrase'));
+    await keyboard.type(passphrase);
+    await tabTo(page, field(page, 'Repeat passphrase'));
+    await keyboard.type(passphrase);
+    await tabTo(page, button(page, 'Create vault'));
+    await keyboard.press('Space');
+    await expect(page.getByRole('heading', { name: 'API Keys', exact: true })).toBeFocused();
+  });
+
+  const dialog = properties(page);
+  await test.step('fill in the key', async () => {
+    await tabTo(page, button(page, 'New…'));
+    await keyboard.press('Enter');
+    await expect(field(dialog, 'Name')).toBeFocused();
+    await expectVisibleFocus(page);
+    await keyboard.type('Backup agent');
+    await tabTo(page, field(dialog, 'Description'));
+    await keyboard.type('Reads the configuration');
+    await chooseNext(page, 'Role', 'Full Access');
+    await chooseNext(page, 'Language', '日本語 (Japanese)');
+    const zone = dialog.getByRole('combobox', { name: 'Time zone', exact: true });
+    await tabTo(page, zone);
+    await keyboard.type('moscow');
+    await walkTo(page, '(UTC+3:00) Moscow Standard Time (Europe/Moscow)');
+    await keyboard.press('Enter');
+    await expect(zone).toHaveValue('(UTC+3:00) Moscow Standard Time (Europe/Moscow)');
+    await expectVisibleFocus(page);
+    await tabTo(page, dialog.getByRole('checkbox', { name: 'Expires on', exact: true }));
+    await keyboard.press('Space');
+    await tabTo(page, field(dialog, 'Expiry date'));
+    await keyboard.type('2030-12-31');
+    await tabTo(page, button(dialog, 'OK'));
+    await keyboard.press('Enter');
+  });
+
+  await test.step('show and copy the secret', async () => {
+    await expectSecretOf(page, 'Backup agent');
+    await expect(button(page, 'Copy')).toBeFocused();
+    await expectVisibleFocus(page);
+    await tabTo(page, button(page, 'Show'));
+    await keyboard.press('Space');
+    await expect(secretField(page)).toHaveValue(/^lk_/);
+    await keyboard.press('Space');
+    await expect(secretField(page)).toHaveValue(/^•+$/);
+    await tabTo(page, button(page, 'Copy'));
+    await keyboard.press('Enter');
+    await expect(copied(page)).toBeFocused();
+    expect(parseToken(await readClipboard())).not.toBeNull();
+    await tabTo(page, button(page, 'Close'));
+    await keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  });
+
+  await expect(button(page, 'New…')).toBeFocused();
+  await expectVisibleFocus(page);
+  await expect(keyCell(page, 'Backup agent')).toBeVisible();
+});
+
+test('the shortcuts work, and bring the focus back to where it was', async ({ launch }) => {
+  const keys = [{ name: 'Backup agent' }, { name: 'Payroll' }];
+  const { page } = await launch({ dataDir: await dataFolder({ keys }) });
+  const { keyboard } = page;
+  await unlockVault(page);
+  await expect(keyCell(page, 'Payroll')).toBeVisible();
+  const search = page.getByRole('searchbox', { name: 'Search', exact: true });
+
+  await test.step('Ctrl+F searches, Escape ends it', async () => {
+    await keyboard.press('Control+f');
+    await expect(search).toBeFocused();
+    await expectVisibleFocus(page);
+    await keyboard.type('backup');
+    await expect(keyCell(page, 'Payroll')).toBeHidden();
+    await expect(keyCell(page, 'Backup agent')).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(keyCell(page, 'Payroll')).toBeVisible();
+  });
+
+  await test.step('Ctrl+N opens a new key', async () => {
+    await keyboard.press('Control+n');
+    await expect(field(properties(page), 'Name')).toBeFocused();
+    await keyboard.press('Escape');
+    await expect(properties(page)).toBeHidden();
+    await expect(search).toBeFocused();
+  });
+
+  await test.step('F5 refreshes the list and keeps the page', async () => {
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await keyboard.press('F5');
+    await expect(keyCell(page, 'Payroll')).toBeVisible();
+    expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  });
+
+  await test.step('? lists the shortcuts, but is a letter in a field', async () => {
+    await keyboard.press('?');
+    await expect(search).toHaveValue('?');
+    await keyboard.press('Escape');
+    const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts', exact: true });
+    await tabTo(page, button(page, 'Lock'));
+    await keyboard.press('?');
+    await expect(shortcuts).toHaveText(/New key.*Search.*Refresh the list.*Lock the vault.*Show the shortcuts/s);
+    await keyboard.press('Escape');
+    await expect(shortcuts).toBeHidden();
+    await expect(button(page, 'Lock')).toBeFocused();
+  });
+
+  await test.step('Ctrl+L locks', async () => {
+    await keyboard.press('Control+l');
+    await expect(page.getByRole('heading', { name: 'Unlock vault', exact: true })).toBeVisible();
+    await expect(field(page, 'Passphrase')).toBeFocused();
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await expect(keyCell(page, 'Payroll')).toBeVisible();
+  });
+});
+
+/** Goes on to the list called `label` and picks `option`, the second of it. */
+async function chooseNext(page: Page, label: string, option: string): Promise<void> {
+  const list = properties(page).getByRole('combobox', { name: label, exact: true });
+  await tabTo(page, list);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: option, exact: true })).toBeFocused();
+  await expectVisibleFocus(page);
+  await page.keyboard.press('Enter');
+  await expect(list).toHaveText(option);
+  await expect(list).toBeFocused();
+}
+
+/** Presses the down arrow until the focused field's list has `option` highlighted. */
+async function walkTo(page: Page, option: string): Promise<void> {
+  await expect(page.getByRole('option', { name: option, exact: true })).toBeVisible();
+  const highlighted = () =>
+    page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? null;
+      return id === null ? null : document.getElementById(id)?.textContent;
+    });
+  for (let presses = 0; presses < 10 && (await highlighted()) !== option; presses += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(await highlighted()).toBe(option);
+}

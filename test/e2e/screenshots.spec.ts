@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { dataFolder, type KeyToStore, vaultFile } from './data-folder.ts';
+import { button, copied, createKey, field, keyCell, openNewKey, secretField, unlockVault } from './steps.ts';
+import { expect, test } from './test.ts';
+import { variedKeys } from './varied-keys.ts';
+
+// Pictures for people to look at, and the one in the README: LATCHKEY_SCREENSHOTS names the folder they go to.
+const folder = process.env['LATCHKEY_SCREENSHOTS'];
+const sizes = [
+  { width: 1100, height: 720 },
+  { width: 1440, height: 900 },
+] as const;
+
+test.skip(folder === undefined, 'LATCHKEY_SCREENSHOTS names no folder for them');
+
+test('every state before the vault is pictured', async ({ launch }) => {
+  const dataDir = await dataFolder({});
+  const { page } = await launch({ dataDir });
+  await expect(field(page, 'Your name')).toBeFocused();
+  await picture(page, 'create-vault');
+  await field(page, 'Your name').fill('Ada Lovelace');
+  await field(page, 'Passphrase').fill('password1');
+  await expect(page.getByText('Very weak', { exact: true })).toBeVisible();
+  await picture(page, 'create-vault-weak');
+  await field(page, 'Passphrase').fill('orbit velvet cactus lantern');
+  await expect(page.getByText('Very strong', { exact: true })).toBeVisible();
+  await picture(page, 'create-vault-strong');
+  await field(page, 'Your name').fill('');
+  await field(page, 'Passphrase').fill('short');
+  await field(page, 'Repeat passphrase').fill('short');
+  await button(page, 'Create vault').click();
+  await expect(field(page, 'Your name')).toHaveAttribute('aria-invalid', 'true');
+  await picture(page, 'create-vault-errors');
+
+  writeFileSync(vaultFile(dataDir), 'not a vault at all');
+  await page.reload();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await picture(page, 'unreadable-vault');
+});
+
+test('every state of the unlocked vault is pictured', async ({ launch }) => {
+  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+  await expect(field(page, 'Passphrase')).toBeFocused();
+  await picture(page, 'unlock');
+  await field(page, 'Passphrase').fill('not the passphrase');
+  await button(page, 'Unlock').click();
+  await expect(field(page, 'Passphrase')).toHaveAttribute('aria-invalid', 'true');
+  await picture(page, 'unlock-wrong');
+  await unlockVault(page);
+  await expect(page.getByText('There are no items in the list', { exact: true })).toBeVisible();
+  await picture(page, 'list-0');
+
+  const dialog = await openNewKey(page);
+  await picture(page, 'new-key');
+  await dialog.getByRole('checkbox', { name: 'Expires on', exact: true }).check();
+  await button(dialog, 'OK').click();
+  await expect(field(dialog, 'Name')).toHaveAttribute('aria-invalid', 'true');
+  await picture(page, 'new-key-errors');
+  await field(dialog, 'Name').fill('Nightly backup');
+  await field(dialog, 'Description').fill('Reads the configuration at 02:30');
+  await field(dialog, 'Expiry date').fill('2030-12-31');
+  await dialog.getByRole('combobox', { name: 'Time zone', exact: true }).fill('moscow');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await picture(page, 'new-key-zones');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('combobox', { name: 'Role', exact: true }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await picture(page, 'new-key-roles');
+  await page.keyboard.press('Escape');
+  await picture(page, 'new-key-filled');
+  await button(dialog, 'Cancel').click();
+  await picture(page, 'new-key-discard');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard', exact: true }).click();
+
+  await createKey(page, 'Nightly backup');
+  await picture(page, 'secret');
+  await button(page, 'Close').click();
+  await picture(page, 'secret-question');
+  await button(page, 'Go back').click();
+  await button(page, 'Show').press('Enter');
+  await expect(secretField(page)).toHaveValue(/^lk_/);
+  await picture(page, 'secret-shown');
+  await button(page, 'Copy').click();
+  await expect(copied(page)).toBeVisible();
+  await picture(page, 'secret-copied');
+  await button(page, 'Close').click();
+  await expect(keyCell(page, 'Nightly backup')).toBeVisible();
+  await picture(page, 'list-1');
+  await createKey(page, 'n'.repeat(127) + ' m'.repeat(63));
+  await picture(page, 'secret-long-name');
+});
+
+test('the list of twelve keys is pictured', async ({ launch }) => {
+  const page = await openList(variedKeys(Date.now()));
+  await picture(page, 'list-12');
+  if (folder !== undefined) await take(page, sizes[0], 'light', path.join(folder, 'api-keys.png'));
+  const search = page.getByRole('searchbox', { name: 'Search', exact: true });
+  await search.fill('payroll');
+  await expect(keyCell(page, 'Grafana')).toBeHidden();
+  await picture(page, 'list-search');
+  await search.fill('nothing is called this');
+  await expect(page.getByText(/^No keys match/)).toBeVisible();
+  await picture(page, 'list-no-hits');
+  await button(page, 'Show all keys').click();
+  await keyCell(page, 'Grafana').click();
+  await page.keyboard.press('ArrowRight');
+  await picture(page, 'list-cell-focus');
+  await button(page, 'Lock').focus();
+  await page.keyboard.press('?');
+  await picture(page, 'shortcuts');
+
+  async function openList(keys: readonly KeyToStore[]): Promise<Page> {
+    const app = await launch({ dataDir: await dataFolder({ keys }) });
+    await unlockVault(app.page);
+    await expect(keyCell(app.page, 'Payroll export')).toBeVisible();
+    return app.page;
+  }
+});
+
+async function picture(page: Page, state: string): Promise<void> {
+  if (folder === undefined) return;
+  for (const size of sizes) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await take(page, size, colorScheme, path.join(folder, `${state}-${size.width}-${colorScheme}.png`));
+    }
+  }
+}
+
+async function take(
+  page: Page,
+  size: (typeof sizes)[number],
+  colorScheme: 'light' | 'dark',
+  file: string,
+): Promise<void> {
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme });
+  // No row is under the pointer.
+  await page.mouse.move(size.width / 2, size.height - 4);
+  // The grid takes the new width in a while later.
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: file, caret: 'initial' });
+}
