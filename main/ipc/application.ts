@@ -66,8 +66,13 @@ export function createApplication(options: ApplicationOptions): Application {
     if (error !== null) report('the clipboard could not be cleared', error);
     announceLater();
   });
-  const session = new Session(options.dataDir, options.version, secrets, clipboard);
   const announceKeys = () => emit('keys.changed', null);
+  const session = new Session(options.dataDir, options.version, secrets, clipboard, (error) => {
+    if (error === null) return announceKeys();
+    // What the file holds now does not go with what is shown: unlocking says what is wrong.
+    report('the vault was changed by another process and could not be followed', error);
+    session.close().then(announceLater, (failure) => report('the vault could not be locked', failure));
+  });
   const context = { session, secrets, clipboard, clock, preferences, announceStatus, announceKeys };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 

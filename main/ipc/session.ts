@@ -21,17 +21,26 @@ export class Session {
   readonly #version: string;
   readonly #secrets: SecretHolder;
   readonly #clipboard: ClipboardGuard;
+  readonly #onNews: (error: unknown) => void;
   #registry: Registry | null = null;
   #proof: Promise<void> | null = null;
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
-  constructor(dataDir: string, version: string, secrets: SecretHolder, clipboard: ClipboardGuard) {
+  /** `onNews` is told of what other processes do to the open vault, as `Registry.onNews` says. */
+  constructor(
+    dataDir: string,
+    version: string,
+    secrets: SecretHolder,
+    clipboard: ClipboardGuard,
+    onNews: (error: unknown) => void,
+  ) {
     this.#vaultFile = path.join(dataDir, `${vaultName}.latchkey`);
     this.storage = fileStorage(this.#vaultFile);
     this.#version = version;
     this.#secrets = secrets;
     this.#clipboard = clipboard;
+    this.#onNews = onNews;
   }
 
   /** What the person at the window may do. */
@@ -64,6 +73,7 @@ export class Session {
       this.#proof ??= selfTest();
       await this.#proof;
       this.#registry = await open();
+      this.#registry.onNews(this.#onNews);
     });
   }
 

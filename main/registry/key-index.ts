@@ -1,8 +1,8 @@
 import type { KeyPage, KeyQuery, KeyRow } from '../../shared/contract/contract.ts';
 import type { ApiKey } from '../../shared/domain/key.ts';
+import type { Role } from '../../shared/domain/role.ts';
 import { type Status, statuses, statusOf } from '../../shared/domain/status.ts';
 import { foldText } from '../../shared/domain/text.ts';
-import type { RegistryState } from './state.ts';
 
 type SortField = KeyQuery['sort']['field'];
 
@@ -15,16 +15,15 @@ interface Entry {
 // "key-2" before "key-10", "Über" beside "uber", as people expect of a list of names.
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Answers pages of the keys in `state`. */
+/** Answers pages of the keys that were added. */
 export class KeyIndex {
-  readonly #state: RegistryState;
+  readonly #roles: ReadonlyMap<string, Role>;
   readonly #entries: Entry[] = [];
   /** The entries in the order last asked for, while no key was added since. Not kept for `status`, which changes by itself. */
   #sorted: { readonly field: SortField; readonly entries: readonly Entry[] } | null = null;
 
-  constructor(state: RegistryState) {
-    this.#state = state;
-    for (const key of state.keys.values()) this.add(key);
+  constructor(roles: ReadonlyMap<string, Role>) {
+    this.#roles = roles;
   }
 
   add(key: ApiKey): void {
@@ -77,7 +76,7 @@ export class KeyIndex {
   }
 
   #roleName(key: { readonly roleId: string }): string {
-    return this.#state.roles.get(key.roleId)?.name ?? key.roleId;
+    return this.#roles.get(key.roleId)?.name ?? key.roleId;
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, fstatSync, writeSync } from 'node:fs';
+import { constants, fstatSync, type Stats, unwatchFile, watchFile, writeSync } from 'node:fs';
 import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
@@ -17,6 +17,7 @@ export function fileStorage(file: string): VaultStorage {
     read: (offset, length) => unlessUnreadable(() => readAt(file, offset, length)),
     create: (bytes) => unlessUnwritable(() => create(file, bytes)),
     append: (expectedSize, bytes) => unlessUnwritable(() => appendLocked(file, expectedSize, bytes)),
+    watch: (listener) => watch(file, listener),
   };
 }
 
@@ -79,21 +80,33 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 // A lock that was not renewed for this long counts as left behind by a dead process, and is taken.
-const staleLockMs = 10_000;
+const staleLockMs = 5000;
+
+// Asked for its size twice a second, which works on every file system; what the systems have for being told does not (network drives).
+const watchMs = 500;
+
+function watch(file: string, listener: () => void): () => void {
+  const onStat = (now: Stats, before: Stats) => {
+    if (now.size !== before.size || now.mtimeMs !== before.mtimeMs) listener();
+  };
+  watchFile(file, { interval: watchMs, persistent: false }, onStat);
+  return () => unwatchFile(file, onStat);
+}
 
 /** Whether the lock is still ours, as far as this process can know. */
 type IsOurs = () => boolean;
 
 async function appendLocked(file: string, expectedSize: number, bytes: Uint8Array): Promise<void> {
   let isLost = false;
-  const [since, wallSince] = [performance.now(), Date.now()];
   const release = await lock(file, {
     stale: staleLockMs,
-    retries: { retries: 10, minTimeout: 20, maxTimeout: 200 },
+    // Longer than a lock takes to go stale: whoever died with it keeps nobody from writing.
+    retries: { retries: 40, minTimeout: 20, maxTimeout: 200 },
     onCompromised: () => {
       isLost = true;
     },
   });
+  const [since, wallSince] = [performance.now(), Date.now()];
   // Asked of both clocks: a workstation that slept may have stopped the one, and somebody may have set the other.
   const isOurs = () =>
     !isLost && performance.now() - since < staleLockMs / 2 && Math.abs(Date.now() - wallSince) < staleLockMs / 2;

@@ -11,4 +11,6 @@ export interface VaultStorage {
    * is refused. Rejects with `vault.changed` when other than `expectedSize` bytes are stored, and with `vault.busy` when somebody else is writing.
    */
   append(expectedSize: number, bytes: Uint8Array): Promise<void>;
+  /** Calls `listener` when what is stored may have changed, within a second or so, until the returned function is called. */
+  watch(listener: () => void): () => void;
 }

@@ -4,20 +4,12 @@ import { isEqual, subkey } from '../crypto/digest.ts';
 import type { KdfCost } from '../crypto/kdf.ts';
 import { random } from '../crypto/random.ts';
 import { publicKeyOf, signingKeySize } from '../crypto/signature.ts';
-import { type Commit, decodeCommit, encodeCommit, nextPosition, type OpenedCommit, type Position } from './commit.ts';
+import { type Commit, encodeCommit } from './commit.ts';
 import { decodePreamble, preambleSize } from './format-v1.ts';
-import { damaged, readFrames } from './frames.ts';
 import { decodeHeader, encodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
+import { Journal, type Replay } from './journal.ts';
 import { type OperatorRight, type SlotKeys, unwrapKeys, wrapKeys } from './slot.ts';
 import type { VaultStorage } from './storage.ts';
-
-/** What the layer above makes of the commits. */
-export interface Replay {
-  /** Takes one commit in, in order. */
-  apply(commit: Commit, sequence: number): void;
-  /** The public key (32 bytes) with which `operatorId` signs, as of the commits taken in so far; null when not an administrator. */
-  administratorKey(operatorId: string): Uint8Array | null;
-}
 
 /** The first administrator of a new vault, and the first commit. */
 export interface Founding {
@@ -35,10 +27,16 @@ export interface Vault {
   /** Whether the operator who opened it can add commits. */
   readonly right: OperatorRight;
   /**
-   * Adds a commit, durably when it resolves; when it rejects, `VaultStorage.append` says what is left.
-   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.changed`, `vault.not-found`
+   * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
+   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`, and
+   * `vault.changed` when there are commits that `catchUp` has not taken in
    */
   append(commit: Commit): Promise<void>;
+  /**
+   * Feeds what other processes have added to the replay, and returns how many commits that were.
+   * @throws {LatchkeyError} as `openVault` for a file that is no longer what it was
+   */
+  catchUp(): Promise<number>;
   /** Overwrites the keys. */
   close(): void;
 }
@@ -112,11 +110,12 @@ async function openWithKeys(
   try {
     if (!isAuthentic(headerBytes, keys.dataKey)) throw new LatchkeyError({ code: 'vault.header-damaged' });
     const { founderKey } = decodeHeader(headerBytes);
+    const vaultId = vaultIdOf(founderKey);
     const start = preambleSize + headerBytes.length;
-    const end = await storage.size();
-    const position = await replayFrames(storage, { start, end }, founderKey, frameKey, replay);
+    const journal = new Journal({ storage, start, founderKey, vaultId, frameKey }, replay);
+    await journal.open();
     requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
-    return appendable(storage, { end, position }, keys.signingKey, frameKey, close);
+    return ofJournal(journal, keys.signingKey, close);
   } catch (error) {
     close();
     throw error;
@@ -131,65 +130,21 @@ function requireOwnSigningKey(signingKey: Uint8Array | null, named: Uint8Array |
     throw new LatchkeyError({ code: 'vault.header-damaged' });
 }
 
-/** Feeds the commits between `start` and `end` to `replay` and returns the position after them. */
-async function replayFrames(
-  storage: VaultStorage,
-  { start, end }: { readonly start: number; readonly end: number },
-  founderKey: Uint8Array,
-  frameKey: Uint8Array,
-  replay: Replay,
-): Promise<Position> {
-  let position: Position = { sequence: 1, chain: vaultIdOf(founderKey) };
-  let checkHead = (): void => {
-    throw new LatchkeyError({ code: 'vault.truncated', offset: start });
-  };
-  for await (const { frame, bytes, offset } of readFrames(storage, start, end, 1)) {
-    const { sequence } = position;
-    const opened = decodeCommit(frame, position, frameKey);
-    if (opened === null) throw damaged(offset, sequence);
-    // The first commit names the administrator, so it is taken on the word of the key that the vault's id comes from, and no other. In
-    // this version no later event names one (`replay` sees to that): the key that the head is checked with is beyond forging.
-    if (sequence === 1) requireSignature(opened, founderKey, sequence);
-    const key = sequence === 1 ? founderKey : replay.administratorKey(opened.commit.operatorId);
-    checkHead = () => requireSignature(opened, key, sequence);
-    replay.apply(opened.commit, sequence);
-    position = nextPosition(position, bytes);
-  }
-  // The signature of the last commit covers, by the chain, all before it.
-  checkHead();
-  return position;
-}
-
-function requireSignature(opened: OpenedCommit, publicKey: Uint8Array | null, sequence: number): void {
-  if (publicKey === null || !opened.isSignedBy(publicKey)) {
-    throw new LatchkeyError({ code: 'vault.not-signed', sequence });
-  }
-}
-
-/** Where the next frame goes. */
-interface Head {
-  /** Bytes before it. */
-  readonly end: number;
-  readonly position: Position;
-}
-
-function appendable(
-  storage: VaultStorage,
-  opened: Head,
-  signingKey: Uint8Array | null,
-  frameKey: Uint8Array,
-  wipeKeys: () => void,
-): Vault {
-  let head = opened;
+function ofJournal(journal: Journal, signingKey: Uint8Array | null, wipeKeys: () => void): Vault {
   let isClosed = false;
+  const requireOpen = () => {
+    if (isClosed) throw new LatchkeyError({ code: 'session.locked' });
+  };
   return {
     right: signingKey === null ? 'auditor' : 'administrator',
     append: async (commit) => {
-      if (isClosed) throw new LatchkeyError({ code: 'session.locked' });
+      requireOpen();
       if (signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
-      const frame = encodeCommit(commit, head.position, signingKey, frameKey);
-      await storage.append(head.end, frame);
-      head = { end: head.end + frame.length, position: nextPosition(head.position, frame) };
+      await journal.append(commit, signingKey);
+    },
+    catchUp: async () => {
+      requireOpen();
+      return journal.catchUp();
     },
     close: () => {
       isClosed = true;

@@ -1,5 +1,5 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { broken } from '../fixtures/vaults/fixtures.ts';
 import { firstPage, type Start, unlockInput, vault, vaultBytes, World } from './world.ts';
 
@@ -65,7 +65,7 @@ export function describeVaultFiles(start: Start): void {
       expect(await world.succeed('app.status', {})).toMatchObject({ phase: 'unlocked', operator: vault.operator });
     });
 
-    it('of which another program wrote is refused as changed, and opens anew', async () => {
+    it('to which another program wrote is followed, and its names count', async () => {
       const [one, other] = [await World.startUnlocked(start), await World.startUnlocked(start)];
       const draft = {
         name: 'N',
@@ -77,11 +77,25 @@ export function describeVaultFiles(start: Start): void {
       };
       await other.succeed('keys.create', draft);
       writeFileSync(one.vaultFile, other.stored() ?? '');
-      expect(await one.refused('keys.create', draft)).toEqual({ code: 'vault.changed' });
-      expect(await one.refused('secret.reveal', {})).toEqual({ code: 'secret.gone' });
-      await one.succeed('vault.lock', {});
-      await one.succeed('vault.unlock', unlockInput);
-      expect((await one.succeed('keys.query', firstPage)).total).toBe(vault.keys.length + 1);
+      expect(await one.refused('keys.create', draft)).toEqual({ code: 'input.invalid', fields: { name: 'taken' } });
+      expect(one.events.filter(({ name }) => name === 'keys.changed')).toHaveLength(1);
+      await one.succeed('keys.create', { ...draft, name: 'M' });
+      expect((await one.succeed('keys.query', firstPage)).total).toBe(vault.keys.length + 2);
+    });
+
+    it('that another program damages is locked when that is noticed, and says what is wrong', async () => {
+      const world = await World.startUnlocked(start);
+      // A whole frame by its lengths; anything shorter could be a commit that somebody is still writing.
+      const frame = Buffer.alloc(100, 1);
+      for (const at of [0, 96]) frame.writeUInt32BE(frame.length, at);
+      writeFileSync(world.vaultFile, Buffer.concat([world.stored() ?? Buffer.alloc(0), frame]));
+      await vi.waitFor(
+        async () => expect(await world.succeed('app.status', {})).toMatchObject({ phase: 'locked' }),
+        5000,
+      );
+      expect(world.reports).toHaveLength(1);
+      world.reports.length = 0;
+      expect(await world.refused('vault.unlock', unlockInput)).toMatchObject({ code: 'vault.damaged' });
     });
   });
 }

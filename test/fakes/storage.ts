@@ -7,6 +7,8 @@ export class MemoryStorage implements VaultStorage {
   /** What an append fails with, instead of storing anything. */
   failure: LatchkeyError | null = null;
 
+  readonly #listeners = new Set<() => void>();
+
   constructor(bytes: Uint8Array | null = null) {
     this.bytes = bytes === null ? null : Buffer.from(bytes);
   }
@@ -27,7 +29,18 @@ export class MemoryStorage implements VaultStorage {
   async append(expectedSize: number, bytes: Uint8Array): Promise<void> {
     if (this.failure !== null) throw this.failure;
     if (this.#stored().length !== expectedSize) throw new LatchkeyError({ code: 'vault.changed' });
-    this.bytes = Buffer.concat([this.#stored(), bytes]);
+    this.write(Buffer.concat([this.#stored(), bytes]));
+  }
+
+  /** Puts `bytes` in place of what is stored, as somebody else would. */
+  write(bytes: Uint8Array): void {
+    this.bytes = Buffer.from(bytes);
+    for (const listener of this.#listeners) listener();
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   #stored(): Buffer {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Conf from 'conf';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Application, createApplication } from '../../ipc/application.ts';
@@ -99,7 +101,11 @@ async function putAwayOnClose(context: BrowserContext, application: Application,
   }
 }
 
-// The browser's last processes may still be writing when its pipe closes.
+// Of the browser's processes, some may outlive the one whose end we are told of, and write once more.
 async function removeProfile(profile: string): Promise<void> {
-  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  for (let look = 0; look < 20; look += 1) {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await setTimeout(100);
+    if (!existsSync(profile)) return;
+  }
 }

@@ -1,15 +1,17 @@
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { statusLabels } from '../../../shared/domain/status.ts';
 import type { Application } from '../../ipc/application.ts';
+import type { KeyListOptions } from './command.ts';
+import { print } from './output.ts';
 import { call } from './session.ts';
 
 const pageSize = 100;
 
 /** Prints every key by name: one JSON array, or one line a key. */
-export async function listKeys(application: Application, asJson: boolean): Promise<void> {
+export async function listKeys(application: Application, options: KeyListOptions): Promise<void> {
   const rows = await allKeys(application);
-  if (asJson) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  else process.stdout.write(table(rows));
+  if (options.json) await print(`${JSON.stringify(rows, null, 2)}\n`);
+  else await print(table(rows));
 }
 
 async function allKeys(application: Application): Promise<readonly KeyRow[]> {

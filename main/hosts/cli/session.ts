@@ -1,5 +1,5 @@
 import type { CallInput, CallName, CallOutput, Reply } from '../../../shared/contract/contract.ts';
-import type { ErrorData } from '../../../shared/errors.ts';
+import type { ErrorData, FieldProblem } from '../../../shared/errors.ts';
 import type { Application } from '../../ipc/application.ts';
 import { readPassphrase } from './passphrase.ts';
 
@@ -32,9 +32,35 @@ export async function unlock(application: Application): Promise<void> {
   await call(application, 'vault.unlock', { operatorId: operator.id, passphrase });
 }
 
+const optionOf: Readonly<Record<string, string>> = {
+  name: '--name',
+  description: '--description',
+  roleId: '--role',
+  locale: '--language',
+  timeZone: '--time-zone',
+  expiresOn: '--expires-on',
+};
+
+const problems: Readonly<Record<FieldProblem, string>> = {
+  required: 'is missing',
+  'too-short': 'is too short',
+  'too-long': 'is too long',
+  taken: 'is taken by another key',
+  unknown: 'is not one of those there are',
+  'forbidden-character': 'contains a character that cannot be seen',
+  'not-a-date': 'is not a day (YYYY-MM-DD)',
+  'no-such-day': 'is a day that the time zone skipped',
+  past: 'is in the past',
+  malformed: 'cannot be used',
+};
+
 /** The failures that a terminal user is likely to meet, in words; any other by its code. */
 function sentence(error: ErrorData): string {
   switch (error.code) {
+    case 'input.invalid':
+      return Object.entries(error.fields)
+        .map(([field, problem]) => `${optionOf[field] ?? 'the input'} ${problems[problem]}`)
+        .join('; ');
     case 'vault.wrong-passphrase':
       return 'that passphrase does not open the vault';
     case 'vault.empty':

@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { parseToken } from '../../../shared/domain/token.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { broken, good } from '../../fixtures/vaults/fixtures.ts';
 import { draftOf, newRegistry, secretOf, startedAt } from '../registry/registries.ts';
+import { readVault } from '../vault/independent-reader.ts';
 import { passphrase as shortPassphrase } from '../vault/recorder.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -56,7 +59,8 @@ describe('the command line', () => {
   it('says how it is used', () => {
     const { status, stdout, stderr } = run(['--help']);
     expect([status, stderr]).toEqual([0, '']);
-    for (const word of ['latchkey key list [--json]', '--version', 'Exit codes']) expect(stdout).toContain(word);
+    for (const word of ['latchkey key list [--json]', 'latchkey key create', '--version', 'Exit codes'])
+      expect(stdout).toContain(word);
   });
 
   it.each([{ words: [] }, { words: ['list'] }, { words: ['key', 'list', 'more'] }, { words: ['--unknown'] }])(
@@ -122,6 +126,72 @@ describe('listing the keys', () => {
       expect(readFileSync(vaultFile)).toEqual(given);
     },
   );
+});
+
+describe('creating a key', () => {
+  const words = ['key', 'create', '--name', 'Nightly sync'];
+
+  it('prints its token and nothing else, and what is stored is its digest', async () => {
+    store(bytes);
+    const { status, stdout, stderr } = run(words, expected.passphrase);
+    const token = stdout.trimEnd();
+    const id = parseToken(token)?.id;
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: `${token}\n`,
+      stderr: `latchkey: created key ${id}\n`,
+    });
+    const commits = await readVault(readFileSync(vaultFile), expected.operator.id, expected.passphrase);
+    const digest = createHash('sha256').update(token).digest('base64url');
+    const key = { id, name: 'Nightly sync', roleId: 'auditor', locale: 'en-US', expiresOn: null, digest };
+    expect(commits.at(-1)?.events).toMatchObject([{ type: 'ApiKeyCreated', key }]);
+  });
+
+  it('takes every field', () => {
+    store(bytes);
+    const fields = ['--description', 'd', '--role', 'full access', '--language', 'ja-JP', '--time-zone', 'Asia/Tokyo'];
+    expect(run([...words, ...fields, '--expires-on', '2999-12-31'], expected.passphrase).status).toBe(0);
+    const { stdout } = run(['key', 'list', '--json'], expected.passphrase);
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({
+        name: 'Nightly sync',
+        description: 'd',
+        roleName: 'Full Access',
+        locale: 'ja-JP',
+        timeZone: 'Asia/Tokyo',
+        expiresOn: '2999-12-31',
+      }),
+    );
+  });
+
+  it.each([
+    [[], '--name is missing'],
+    [['--name', expected.keys[0]?.name.toUpperCase() ?? ''], '--name is taken by another key'],
+    [['--name', 'n', '--role', 'Emperor'], '--role is not one of those there are'],
+    [['--name', 'n', '--expires-on', '2027-02-30'], '--expires-on is not a day (YYYY-MM-DD)'],
+    [
+      ['--name', 'n', '--time-zone', 'Mars', '--language', 'x'],
+      '--language is not one of those there are; --time-zone is not',
+    ],
+  ])('with %j is refused, and nothing is stored', (fields, message) => {
+    store(bytes);
+    const { status, stdout, stderr } = run(['key', 'create', ...fields], expected.passphrase);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`latchkey: ${message}`);
+    expect(readFileSync(vaultFile)).toEqual(bytes);
+  });
+
+  it.skipIf(process.platform !== 'linux')('whose token nobody takes says that it is lost (needs /dev/full)', () => {
+    store(bytes);
+    const script = '"$0" "$1" key create --name n > /dev/full';
+    const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, program], {
+      encoding: 'utf8',
+      input: expected.passphrase,
+      env: env(),
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^latchkey: key \w{16} was created, but nobody took its token, which is lost \(ENOSPC\)\n$/);
+  });
 });
 
 describe.skipIf(process.platform === 'win32')('a list longer than a pipe holds (there is no head on Windows)', () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Commit } from '../../../main/vault/commit.ts';
+import type { Replay } from '../../../main/vault/journal.ts';
 import type { VaultStorage } from '../../../main/vault/storage.ts';
-import { createVault, type Founding, openVault, type Replay, type Vault } from '../../../main/vault/vault.ts';
+import { createVault, type Founding, openVault, type Vault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 
 /** The least that the vault accepts, about 30 ms. */

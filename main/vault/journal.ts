@@ -1,0 +1,122 @@
+import { LatchkeyError } from '../../shared/errors.ts';
+import { type Commit, decodeCommit, encodeCommit, nextPosition, type OpenedCommit, type Position } from './commit.ts';
+import { damaged, type LocatedFrame, readFrames } from './frames.ts';
+import type { VaultStorage } from './storage.ts';
+
+/** What the layer above makes of the commits. */
+export interface Replay {
+  /** Takes one commit in, in order. */
+  apply(commit: Commit, sequence: number): void;
+  /** The public key (32 bytes) with which `operatorId` signs, as of the commits taken in so far; null when not an administrator. */
+  administratorKey(operatorId: string): Uint8Array | null;
+}
+
+/** Where the commits of a vault are, and what it takes to read them. */
+export interface JournalSource {
+  readonly storage: VaultStorage;
+  /** Bytes before the first frame. */
+  readonly start: number;
+  /** The public key (32 bytes) that the vault's id comes from. */
+  readonly founderKey: Uint8Array;
+  /** The vault's id, 32 bytes: the chain starts with it. */
+  readonly vaultId: Uint8Array;
+  /** Opens and seals frames, 32 bytes. */
+  readonly frameKey: Uint8Array;
+}
+
+/** The commits of one vault, read in order and added to. Its owner calls one method at a time. */
+export class Journal {
+  readonly #source: JournalSource;
+  readonly #replay: Replay;
+  /** What was read and taken in so far: bytes, and the position after them. */
+  #end: number;
+  #position: Position;
+
+  constructor(source: JournalSource, replay: Replay) {
+    this.#source = source;
+    this.#replay = replay;
+    this.#end = source.start;
+    this.#position = { sequence: 1, chain: source.vaultId };
+  }
+
+  /**
+   * Takes in every commit that is stored.
+   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.unreadable`, and what `Replay.apply` throws. What was taken in
+   * is then worth nothing.
+   */
+  async open(): Promise<void> {
+    let checkHead = (): void => {
+      throw new LatchkeyError({ code: 'vault.truncated', offset: this.#source.start });
+    };
+    for await (const located of this.#frames()) {
+      const { sequence } = this.#position;
+      const opened = this.#decode(located);
+      const key = this.#signerOf(opened.commit);
+      // The first commit names the administrator, so it is taken on the word of the key that the vault's id comes from, and no other. In this
+      // version no later event names one (`Replay` sees to that): the key that the head is checked with is beyond forging.
+      if (sequence === 1) requireSignature(opened, key, sequence);
+      checkHead = () => requireSignature(opened, key, sequence);
+      this.#takeIn(opened.commit, located.bytes);
+    }
+    // The signature of the last commit covers, by the chain, all before it.
+    checkHead();
+  }
+
+  /**
+   * Takes in what others have added since, each commit after its signature was checked, and returns how many there were. A frame that somebody is
+   * still writing is left for the next time.
+   * @throws {LatchkeyError} as `open`, and `vault.changed` when the file is shorter than before; what was taken in stands.
+   */
+  async catchUp(): Promise<number> {
+    const before = this.#position.sequence;
+    if ((await this.#source.storage.size()) < this.#end) throw new LatchkeyError({ code: 'vault.changed' });
+    try {
+      for await (const located of this.#frames()) {
+        const opened = this.#decode(located);
+        requireSignature(opened, this.#signerOf(opened.commit), this.#position.sequence);
+        this.#takeIn(opened.commit, located.bytes);
+      }
+    } catch (error) {
+      if (!(error instanceof LatchkeyError) || error.data.code !== 'vault.truncated') throw error;
+    }
+    return this.#position.sequence - before;
+  }
+
+  /**
+   * Adds `commit`, signed with `signingKey` (seed, 32 bytes), durably when it resolves, and takes it in.
+   * @throws {LatchkeyError} `vault.changed` when others have added something first, `vault.busy`, `vault.unwritable`
+   */
+  async append(commit: Commit, signingKey: Uint8Array): Promise<void> {
+    const frame = encodeCommit(commit, this.#position, signingKey, this.#source.frameKey);
+    await this.#source.storage.append(this.#end, frame);
+    this.#takeIn(commit, frame);
+  }
+
+  /** The frames that are stored and not yet taken in. */
+  async *#frames(): AsyncGenerator<LocatedFrame> {
+    const { storage } = this.#source;
+    yield* readFrames(storage, this.#end, await storage.size(), this.#position.sequence);
+  }
+
+  #decode({ frame, offset }: LocatedFrame): OpenedCommit {
+    const opened = decodeCommit(frame, this.#position, this.#source.frameKey);
+    if (opened === null) throw damaged(offset, this.#position.sequence);
+    return opened;
+  }
+
+  #signerOf(commit: Commit): Uint8Array | null {
+    return this.#position.sequence === 1 ? this.#source.founderKey : this.#replay.administratorKey(commit.operatorId);
+  }
+
+  #takeIn(commit: Commit, bytes: Uint8Array): void {
+    this.#replay.apply(commit, this.#position.sequence);
+    this.#position = nextPosition(this.#position, bytes);
+    this.#end += bytes.length;
+  }
+}
+
+function requireSignature(opened: OpenedCommit, publicKey: Uint8Array | null, sequence: number): void {
+  if (publicKey === null || !opened.isSignedBy(publicKey)) {
+    throw new LatchkeyError({ code: 'vault.not-signed', sequence });
+  }
+}

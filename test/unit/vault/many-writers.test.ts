@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openRegistry } from '../../../main/registry/registry.ts';
+import { fileStorage } from '../../../main/vault/file-storage.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { allKeys, newRegistry, startedAt } from '../registry/registries.ts';
+import { ada, passphrase } from './recorder.ts';
+
+let file: string;
+
+beforeEach(async () => {
+  file = path.join(temporaryFolder(), 'Keys.latchkey');
+  await (await newRegistry(fileStorage(file))).close();
+});
+
+/** A process that creates `count` keys in the vault. */
+function startWriter(prefix: string, count: number) {
+  const words = [path.join(import.meta.dirname, 'writer.ts'), file, ada.id, passphrase, prefix, String(count)];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  // The last line may be torn off with the process.
+  const acknowledged = () => printed.split('\n').slice(0, -1);
+  return { child, acknowledged, ended: once(child, 'close') };
+}
+
+async function storedNames(): Promise<readonly string[]> {
+  const registry = await openRegistry(fileStorage(file), ada.id, passphrase);
+  const names: string[] = [];
+  for (let offset = 0; ; offset += 100) {
+    const { rows } = registry.queryKeys(allKeys('created', { offset }), startedAt);
+    names.push(...rows.map(({ name }) => name));
+    if (rows.length < 100) break;
+  }
+  await registry.close();
+  return names;
+}
+
+describe('a vault that several processes write to at once', () => {
+  it('keeps every key that any of them was told is stored, once', async () => {
+    const writers = ['a', 'b', 'c'].map((prefix) => startWriter(prefix, 40));
+    await Promise.all(writers.map(({ ended }) => ended));
+    expect(writers.map(({ child }) => child.exitCode)).toEqual([0, 0, 0]);
+    const acknowledged = writers.flatMap((writer) => writer.acknowledged());
+    expect(acknowledged).toHaveLength(120);
+    expect((await storedNames()).toSorted()).toEqual(acknowledged.toSorted());
+  }, 60_000);
+
+  it('keeps what a process stored before it was killed, and lets the others go on', async () => {
+    const [survivor, victim] = [startWriter('a', 60), startWriter('b', 100_000)];
+    while (victim.acknowledged().length < 5) await once(victim.child.stdout, 'data');
+    victim.child.kill('SIGKILL');
+    await Promise.all([survivor.ended, victim.ended]);
+    expect(survivor.child.exitCode).toBe(0);
+    const stored = await storedNames();
+    for (const writer of [survivor, victim]) expect(stored).toEqual(expect.arrayContaining([...writer.acknowledged()]));
+    expect(new Set(stored).size).toBe(stored.length);
+  }, 60_000);
+});
