@@ -11,16 +11,16 @@ const version = 1;
 /** Bytes before the header. */
 export const preambleSize = 14;
 /** Most bytes of a header. */
-export const headerMaxSize = 1024 * 1024;
+const headerMaxSize = 1024 * 1024;
 
 /** The kind of the frames that hold commits. */
 export const commitKind = 1;
 // length, kind, sequence
 const frameStartSize = 13;
 /** Bytes of a frame that are not ciphertext. */
-export const frameOverhead = frameStartSize + nonceSize + tagSize + 4;
+const frameOverhead = frameStartSize + nonceSize + tagSize + 4;
 /** Most bytes of a frame. */
-export const frameMaxSize = 64 * 1024 * 1024;
+const frameMaxSize = 64 * 1024 * 1024;
 
 /** A frame as it lies in the file. Nothing about it is authentic yet. */
 export interface Frame {

@@ -10,7 +10,7 @@ export const noInput = nothing;
 
 const instant = z.int();
 const option = z.strictObject({ id: z.string(), label: z.string() });
-export const operatorRight = z.enum(['auditor', 'administrator']);
+const operatorRight = z.enum(['auditor', 'administrator']);
 
 /** A secret that waits to be copied. What it is, only main knows. */
 const heldSecret = z.strictObject({

@@ -9,7 +9,7 @@ export interface Role {
 }
 
 /** Read-only access. Immutable. */
-export const auditorRole: Role = {
+const auditorRole: Role = {
   id: 'auditor',
   name: 'Auditor',
   description: 'Read-only access through the API.',
@@ -17,7 +17,7 @@ export const auditorRole: Role = {
 };
 
 /** Read and write access. Immutable. */
-export const fullAccessRole: Role = {
+const fullAccessRole: Role = {
   id: 'full-access',
   name: 'Full Access',
   description: 'Read and write access through the API.',
