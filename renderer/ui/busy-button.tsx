@@ -18,7 +18,7 @@ const Spinner = styled('span')({
   '@media (prefers-reduced-motion: reduce)': { animationDuration: '6s' },
 });
 
-interface BusyButtonProps extends Omit<ButtonProps, 'loading' | 'ref'> {
+interface BusyButtonProps extends Omit<ButtonProps, 'loading'> {
   readonly isBusy: boolean;
 }
 

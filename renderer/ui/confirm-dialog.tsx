@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { type ReactNode, useId } from 'react';
+import { AppDialog } from './app-dialog.tsx';
+import { focusVisibly } from './focus.ts';
 import { color } from './palette.ts';
 
 interface ConfirmDialogProps {
@@ -20,8 +21,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, onLeave }: ConfirmDialogProps) {
   const id = useId();
   return (
-    <Dialog
-      open
+    <AppDialog
       role="alertdialog"
       onClose={onStay}
       aria-labelledby={`${id}-title`}
@@ -37,13 +37,13 @@ export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, 
         {children}
       </DialogContent>
       <DialogActions>
-        <Button autoFocus onClick={onStay}>
+        <Button ref={focusVisibly} onClick={onStay}>
           {stayLabel}
         </Button>
         <Button onClick={onLeave} sx={{ color: color.danger, borderColor: color.danger }}>
           {leaveLabel}
         </Button>
       </DialogActions>
-    </Dialog>
+    </AppDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { passphraseMaxLength, passphraseMinLength } from '../../shared/domain/passphrase-limits.ts';
 import { descriptionMaxLength, nameMaxLength } from '../../shared/domain/text.ts';
 import type { ErrorCode, ErrorData, ErrorDetails, FieldProblem } from '../../shared/errors.ts';
 
@@ -53,7 +54,7 @@ export function errorText(error: ErrorData): string {
 
 const problems: Readonly<Record<FieldProblem, string>> = {
   required: 'Fill this in.',
-  'too-short': 'Use at least 8 characters.',
+  'too-short': `Use at least ${passphraseMinLength} characters.`,
   'too-long': 'This is too long. Shorten it.',
   taken: 'Another key has this name. Choose another.',
   unknown: 'Choose one from the list.',
@@ -66,7 +67,7 @@ const problems: Readonly<Record<FieldProblem, string>> = {
 
 const problemsOf: Readonly<Record<string, Partial<Readonly<Record<FieldProblem, string>>>>> = {
   operatorName: { required: 'Enter your name.', 'too-long': `Use at most ${nameMaxLength} characters.` },
-  passphrase: { required: 'Enter a passphrase.', 'too-long': 'Use at most 1000 characters.' },
+  passphrase: { required: 'Enter a passphrase.', 'too-long': `Use at most ${passphraseMaxLength} characters.` },
   name: { required: 'Enter a name.', 'too-long': `Use at most ${nameMaxLength} characters.` },
   description: { 'too-long': `Use at most ${descriptionMaxLength} characters.` },
   roleId: { required: 'Choose a role.' },

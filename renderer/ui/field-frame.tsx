@@ -9,7 +9,7 @@ const Label = styled('label')({ display: 'block', marginBottom: 4, fontWeight: 5
 // Always there, so that an error moves nothing.
 const Message = styled('div')({
   boxSizing: 'border-box',
-  padding: '2px 0 4px',
+  padding: '2px 0 9px',
   fontSize: 12,
   lineHeight: '16px',
   color: color.muted,
@@ -35,7 +35,7 @@ export function FieldFrame({ id, label, error, hint, messageLines = 1, children 
         {label}
       </Label>
       {children}
-      <Message id={`${id}-message`} data-error={error !== undefined} style={{ minHeight: 6 + 16 * messageLines }}>
+      <Message id={`${id}-message`} data-error={error !== undefined} style={{ minHeight: 11 + 16 * messageLines }}>
         {error ?? hint}
       </Message>
     </Frame>

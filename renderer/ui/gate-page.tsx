@@ -43,7 +43,8 @@ export function GatePage({ heading, version, children }: GatePageProps) {
           <img src={icon} alt="" width={20} height={20} />
           <span>Latchkey {version}</span>
         </Program>
-        <Typography variant="h1" sx={{ mb: 1 }}>
+        {/* What refuses stands further off than a line about the heading. */}
+        <Typography variant="h1" sx={{ mb: 1, '& + [role="alert"]': { mt: 4 } }}>
           {heading}
         </Typography>
         {children}

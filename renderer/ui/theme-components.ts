@@ -63,7 +63,7 @@ const fields: ThemeOptions['components'] = {
   MuiAutocomplete: {
     defaultProps: { slotProps: { popper: choices } },
     styleOverrides: {
-      popupIndicator: { color: color.muted, padding: 0, '& svg': { fontSize: 20 } },
+      popupIndicator: { color: color.muted, padding: 0, marginRight: 0, '& svg': { fontSize: 20 } },
       endAdornment: { right: '5px !important' },
       listbox: { padding: 4, maxHeight: 240 },
       option: {

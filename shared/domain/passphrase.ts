@@ -1,10 +1,6 @@
 import { z } from 'zod';
+import { passphraseMaxLength, passphraseMinLength } from './passphrase-limits.ts';
 import { withProblem } from './problem.ts';
-
-/** Fewest code points of a new passphrase (NIST SP 800-63B, section 3.1.1.2). */
-const passphraseMinLength = 8;
-/** Most code points of a new passphrase: nothing that a person types is cut off. */
-const passphraseMaxLength = 1000;
 
 /** A new passphrase, as typed. How strong it is, the window tells while it is typed. */
 export const passphraseSchema = z

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { parseToken } from '../../shared/domain/token.ts';
 import { readClipboard, writeClipboard } from './clipboard.ts';
 import { dataFolder } from './data-folder.ts';
+import { expectVisibleFocus } from './focus.ts';
 import {
   button,
   callFromPage,
@@ -37,6 +38,7 @@ test('the secret is masked, shown only while asked for, and nowhere once it is c
     expect(masked).toMatch(/^•+$/);
     expect(await page.content()).not.toMatch(tokenPattern);
     await expect(button(page, 'Copy')).toBeFocused();
+    await expectVisibleFocus(page);
   });
 
   await test.step('Copy puts it on the clipboard and says for how long', async () => {
@@ -133,8 +135,10 @@ test('leaving without having copied asks once, in words that say what will be lo
     await leave();
     await expect(question).toHaveAccessibleDescription(/“Backup agent”.*cannot be shown again/s);
     await expect(button(question, 'Go back')).toBeFocused();
+    await expectVisibleFocus(page);
     await button(question, 'Go back').click();
     await expect(question).toBeHidden();
+    await expectVisibleFocus(page);
     await expectSecretOf(page, 'Backup agent');
   }
   await button(page, 'Show').press('Enter');
@@ -146,8 +150,37 @@ test('leaving without having copied asks once, in words that say what will be lo
   await expect(properties(page)).toBeHidden();
   await expect(keyCell(page, 'Backup agent')).toBeVisible();
   await expect(button(page, 'New…')).toBeFocused();
+  await expectVisibleFocus(page);
   expect(await placesWith(token, page)).toEqual([]);
   expect(await callFromPage(page, 'secret.reveal', {})).toEqual({ ok: false, error: { code: 'secret.gone' } });
+});
+
+test('locking while a secret waits asks as Close does, and locks once it is answered', async ({ launch }) => {
+  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+  await unlockVault(page);
+  await createKey(page, 'Backup agent');
+  const question = page.getByRole('alertdialog', { name: 'Close without copying?', exact: true });
+
+  await page.keyboard.press('Control+l');
+  await button(question, 'Go back').click();
+  await expect(question).toBeHidden();
+  await expectSecretOf(page, 'Backup agent');
+
+  await page.keyboard.press('Control+l');
+  await button(question, 'Close without copying').click();
+  await unlockVault(page);
+  await expect(keyCell(page, 'Backup agent')).toBeVisible();
+  expect(await callFromPage(page, 'secret.reveal', {})).toEqual({ ok: false, error: { code: 'secret.gone' } });
+});
+
+test('a long name leaves its closing quote in sight, and is heard in full', async ({ launch }) => {
+  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+  await unlockVault(page);
+  await createKey(page, 'many words '.repeat(23).trim());
+  const heading = page.getByRole('heading', { name: /^Secret key value for/ });
+  await expect(heading).toHaveText(/^Secret key value for "many words many .*…"$/);
+  const box = await heading.boundingBox();
+  expect(box?.height).toBe(48);
 });
 
 test('a reload shows the secret page again, and locking discards the secret', async ({ launch }) => {

@@ -4,13 +4,14 @@ import DialogContent from '@mui/material/DialogContent';
 import { useEffect, useState } from 'react';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
+import type { Leave } from '../../app/open-dialog.ts';
 import { call, errorData } from '../../bridge/client.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { KeyForm } from './key-form.tsx';
 
 interface KeyFormLoaderProps {
   readonly timeZone: string;
-  readonly setLeave: (action: () => void) => void;
+  readonly setLeave: (leave: Leave) => void;
   readonly onClose: () => void;
 }
 
@@ -33,7 +34,7 @@ export function KeyFormLoader({ timeZone, setLeave, onClose }: KeyFormLoaderProp
   if (options !== null) return <KeyForm options={options} timeZone={timeZone} setLeave={setLeave} onClose={onClose} />;
   return (
     <>
-      <DialogContent sx={{ height: 430 }}>
+      <DialogContent sx={{ height: 513 }}>
         <ErrorNotice error={error} />
       </DialogContent>
       <DialogActions>

@@ -5,6 +5,7 @@ import { styled } from '@mui/material/styles';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
+import type { Leave } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -16,7 +17,6 @@ import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { type DraftFields, draftFields, draftInput, emptyDraft, withEmptyDay } from './draft-form.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
-import { lostText } from './lost-text.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
 
 // Takes the dialog's height from its parent, so that its middle scrolls and its buttons stay.
@@ -27,7 +27,7 @@ const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', ga
 interface KeyFormProps {
   readonly options: KeyFormOptions;
   readonly timeZone: string;
-  readonly setLeave: (action: () => void) => void;
+  readonly setLeave: (leave: Leave) => void;
   readonly onClose: () => void;
 }
 
@@ -35,7 +35,8 @@ export function KeyForm({ options, timeZone, setLeave, onClose }: KeyFormProps) 
   const form = useForm<DraftFields>({ defaultValues: emptyDraft(options, timeZone), shouldFocusError: false });
   const { control, register } = form;
   const { errors, isDirty } = form.formState;
-  const [isAsking, setAsking] = useState(false);
+  // What follows when the question is answered with leaving; null while nothing is asked.
+  const [asked, setAsked] = useState<(() => void) | null>(null);
   const creation = useCall();
 
   const create = async (draft: DraftFields): Promise<void> => {
@@ -49,10 +50,10 @@ export function KeyForm({ options, timeZone, setLeave, onClose }: KeyFormProps) 
   };
   const submit = form.handleSubmit(create);
 
-  const leave = (): void => {
+  const leave: Leave = (then) => {
     if (creation.isBusy) return;
-    if (isDirty) setAsking(true);
-    else onClose();
+    if (isDirty) setAsked(() => then);
+    else then();
   };
   useEffect(() => setLeave(leave));
 
@@ -119,19 +120,23 @@ export function KeyForm({ options, timeZone, setLeave, onClose }: KeyFormProps) 
         <BusyButton isBusy={creation.isBusy} type="submit" variant="contained">
           OK
         </BusyButton>
-        <Button onClick={leave}>Cancel</Button>
+        <Button onClick={() => leave(onClose)}>Cancel</Button>
       </DialogActions>
-      {isAsking && (
+      {asked !== null && (
         <ConfirmDialog
           title="Discard this key?"
           stayLabel="Keep editing"
           leaveLabel="Discard"
-          onStay={() => setAsking(false)}
-          onLeave={onClose}
+          onStay={() => setAsked(null)}
+          onLeave={asked}
         >
-          {lostText(form.getValues())}
+          {lostText(form.getValues('name').trim())}
         </ConfirmDialog>
       )}
     </Form>
   );
+}
+
+function lostText(name: string): string {
+  return `The key${name === '' ? '' : ` “${name}”`} has not been created. You will lose what you entered.`;
 }

@@ -12,13 +12,17 @@ interface TimeZoneFieldProps {
   readonly onChange: (id: string) => void;
 }
 
-// "new york" and "+5:30" find what they mean: every word must occur, and "_" and "/" count as spaces.
+// "new york" and "+5:30" find what they mean: every word must occur, and "_" and "/" count as spaces. Where all of them are in the id, the
+// zone stands before those that only share its name.
 function matching(options: Option[], { inputValue }: { inputValue: string }): Option[] {
   const words = searchable(inputValue).split(' ').filter(Boolean);
-  return options.filter(({ label }) => {
-    const text = searchable(label);
-    return words.every((word) => text.includes(word));
-  });
+  const hasAll = (text: string): boolean => words.every((word) => searchable(text).includes(word));
+  const [byId, byLabel]: [Option[], Option[]] = [[], []];
+  for (const option of options) {
+    if (hasAll(option.id)) byId.push(option);
+    else if (hasAll(option.label)) byLabel.push(option);
+  }
+  return [...byId, ...byLabel];
 }
 
 function searchable(text: string): string {

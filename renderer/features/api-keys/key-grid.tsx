@@ -37,8 +37,10 @@ const look = {
   '& .MuiDataGrid-columnSeparator': { color: 'transparent' },
   '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': { color: color.control },
   '& .MuiDataGrid-columnHeader, & .MuiDataGrid-cell': { padding: '0 8px' },
-  '& [aria-colindex="1"]': { paddingLeft: '20px' },
+  '& [data-field="name"]': { paddingLeft: '20px' },
+  '& [data-field="created"]': { paddingRight: '20px' },
   '& .MuiDataGrid-columnHeaderTitle': { fontSize: 12, fontWeight: 500, color: color.muted },
+  '& .MuiDataGrid-sortIcon': { fontSize: 14, color: color.muted },
   '& .MuiDataGrid-row:hover': { backgroundColor: color.hover },
   '& .MuiDataGrid-cell:focus, & .MuiDataGrid-columnHeader:focus': { outline: 'none' },
   '& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-columnHeader:focus-visible, & .MuiDataGrid-columnHeader:focus-within':
@@ -49,9 +51,10 @@ const look = {
 const noOverlay = () => null;
 
 export function KeyGrid({ page, isLoading, pageIndex, sort, timeZone, onSort }: KeyGridProps) {
-  // From where on every column has room for all it can tell, beside the navigation.
+  // Beside the navigation, with enough left for names and descriptions.
+  const hasDistance = useMediaQuery('(min-width: 1200px)');
   const isWide = useMediaQuery('(min-width: 1280px)');
-  const columns = useMemo(() => keyColumns(timeZone, isWide), [timeZone, isWide]);
+  const columns = useMemo(() => keyColumns(timeZone, { hasDistance, isWide }), [timeZone, hasDistance, isWide]);
   const sortModel = useMemo<GridSortModel>(() => [{ field: sort.field, sort: sort.direction }], [sort]);
   const isLate = useDelayed(isLoading);
 

@@ -38,11 +38,12 @@ interface StrengthMeterProps {
   readonly operatorName: string;
 }
 
-/** How strong the passphrase is, as a word and as filled bars, and why when it is weak. */
+/** How strong the passphrase is, as a word and as filled bars, and why when it is weak; what makes a strong one, before it is typed. */
 export function StrengthMeter({ passphrase, operatorName }: StrengthMeterProps) {
   const measure = useMeasure();
   // Measuring takes longer than a keystroke may.
   const measured = useDeferredValue(passphrase);
+  if (passphrase === '') return 'Four or more random words work well.';
   if (measure === null || measured === '') return null;
   return <Result strength={measure(measured, operatorName === '' ? [] : [operatorName])} />;
 }

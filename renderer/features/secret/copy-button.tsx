@@ -1,4 +1,5 @@
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { useCountdown } from '../../ui/use-countdown.ts';
 
 interface CopyButtonProps {
@@ -12,7 +13,7 @@ export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
   const seconds = useCountdown(clearsAt);
   return (
     <BusyButton
-      autoFocus
+      ref={focusVisibly}
       isBusy={isBusy}
       variant="contained"
       onClick={onCopy}

@@ -2,18 +2,20 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useEffect } from 'react';
+import type { Leave } from '../../app/open-dialog.ts';
+import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SecretHeading } from './secret-heading.tsx';
 
 interface SecretGoneProps {
   readonly keyName: string;
-  readonly setLeave: (action: () => void) => void;
+  readonly setLeave: (leave: Leave) => void;
   readonly onClose: () => void;
 }
 
 /** What stands in the secret's place when main has given it up by itself. */
 export function SecretGone({ keyName, setLeave, onClose }: SecretGoneProps) {
-  useEffect(() => setLeave(onClose), [setLeave, onClose]);
+  useEffect(() => setLeave((then) => then()), [setLeave]);
   return (
     <>
       <DialogContent>
@@ -24,7 +26,7 @@ export function SecretGone({ keyName, setLeave, onClose }: SecretGoneProps) {
         </Notice>
       </DialogContent>
       <DialogActions>
-        <Button autoFocus onClick={onClose}>
+        <Button ref={focusVisibly} onClick={onClose}>
           Close
         </Button>
       </DialogActions>

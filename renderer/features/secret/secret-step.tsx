@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useEffect, useState } from 'react';
+import type { Leave } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -19,7 +20,7 @@ import { useSecretField } from './use-secret-field.ts';
 
 interface SecretStepProps {
   readonly status: StatusOf<'unlocked'>;
-  readonly setLeave: (action: () => void) => void;
+  readonly setLeave: (leave: Leave) => void;
   readonly onClose: () => void;
 }
 
@@ -41,7 +42,8 @@ interface HeldStepProps extends SecretStepProps {
 }
 
 function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps) {
-  const [isAsking, setAsking] = useState(false);
+  // What follows when the question is answered with leaving; null while nothing is asked.
+  const [asked, setAsked] = useState<(() => void) | null>(null);
   const secret = useSecretField();
   const copying = useCall();
   const closing = useCall();
@@ -51,22 +53,22 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
       await call('secret.copy', {});
       await statusStore.refresh();
     });
-  const discard = async (): Promise<void> => {
-    setAsking(false);
+  const discard = async (then: () => void): Promise<void> => {
+    setAsked(null);
     setClosing(true);
     secret.hide();
     const failure = await closing.run(async () => {
       await call('secret.discard', {});
       await statusStore.refresh();
     });
-    if (failure === null) onClose();
+    if (failure === null) then();
     else setClosing(false);
   };
-  const leave = (): void => {
+  const leave: Leave = (then) => {
     if (closing.isBusy || copying.isBusy) return;
     secret.hide();
-    if (held.isCopied) void discard();
-    else setAsking(true);
+    if (held.isCopied) void discard(then);
+    else setAsked(() => then);
   };
   useEffect(() => setLeave(leave));
 
@@ -86,17 +88,17 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
       <DialogActions>
         <CopyButton isBusy={copying.isBusy} clearsAt={held.isCopied ? status.clipboardClearsAt : null} onCopy={copy} />
         <ShowButton secret={secret} />
-        <Button onClick={leave} sx={{ ml: 'auto !important' }}>
+        <Button onClick={() => leave(onClose)} sx={{ ml: 'auto !important' }}>
           Close
         </Button>
       </DialogActions>
-      {isAsking && (
+      {asked !== null && (
         <ConfirmDialog
           title="Close without copying?"
           stayLabel="Go back"
           leaveLabel="Close without copying"
-          onStay={() => setAsking(false)}
-          onLeave={() => void discard()}
+          onStay={() => setAsked(null)}
+          onLeave={() => void discard(asked)}
         >
           You have not copied the secret key value for “{held.keyName}”. Once closed it cannot be shown again, and the
           key is of no use without it.

@@ -1,9 +1,10 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { tokenLength } from '../../../shared/domain/token.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { call, errorData } from '../../bridge/client.ts';
 
-/** What stands for a secret that is not shown. Says nothing about it, not even its length. */
-export const mask = '•'.repeat(40);
+/** What stands for a secret that is not shown. Says nothing about it: every secret is this long. */
+export const mask = '•'.repeat(tokenLength);
 
 export interface SecretFieldControl {
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;

@@ -28,12 +28,17 @@ export function Shell({ status }: { readonly status: StatusOf<'unlocked'> }) {
   const close = useCallback(() => setDialog(null), []);
   const openNew = useCallback(() => setDialog({ kind: 'api-key-properties' }), []);
   const locking = useCall();
-  const lock = () => void locking.run(async () => statusStore.accept(await call('vault.lock', {})));
+  const lock = (): void => {
+    close();
+    void locking.run(async () => statusStore.accept(await call('vault.lock', {})));
+  };
 
   // A secret that main still holds is shown whatever became of the page that asked for it.
   if (status.heldSecret !== null && dialog?.kind !== 'api-key-properties') setDialog({ kind: 'api-key-properties' });
 
-  useShortcuts({ lock, help: () => setDialog({ kind: 'shortcuts' }) }, dialog === null);
+  useShortcuts({ help: () => setDialog({ kind: 'shortcuts' }) }, dialog === null);
+  // The other dialog has something to lose, and asks first.
+  useShortcuts({ lock }, dialog?.kind !== 'api-key-properties');
 
   return (
     <>
@@ -49,7 +54,9 @@ export function Shell({ status }: { readonly status: StatusOf<'unlocked'> }) {
         </Main>
         <StatusBar status={status} />
       </Frame>
-      {dialog?.kind === 'api-key-properties' && <ApiKeyPropertiesDialog status={status} onClose={close} />}
+      {dialog?.kind === 'api-key-properties' && (
+        <ApiKeyPropertiesDialog status={status} onClose={close} onLock={lock} />
+      )}
       {dialog?.kind === 'shortcuts' && <ShortcutsDialog onClose={close} />}
     </>
   );

@@ -1,11 +1,12 @@
 import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import { Fragment, useId } from 'react';
 import { shortcuts } from '../../app/shortcuts.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { Keys } from '../../ui/keys.tsx';
 
 const List = styled('dl')({
@@ -19,7 +20,7 @@ const List = styled('dl')({
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const titleId = useId();
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 360 } } }}>
+    <AppDialog onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 360 } } }}>
       <DialogTitle id={titleId}>Keyboard shortcuts</DialogTitle>
       <DialogContent>
         <List>
@@ -34,10 +35,10 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         </List>
       </DialogContent>
       <DialogActions>
-        <Button autoFocus onClick={onClose}>
+        <Button ref={focusVisibly} onClick={onClose}>
           Close
         </Button>
       </DialogActions>
-    </Dialog>
+    </AppDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { errorText } from '../../ui/error-text.ts';
+import { focusVisibly } from '../../ui/focus.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { color, monospace } from '../../ui/palette.ts';
@@ -20,7 +21,7 @@ export function UnreadableVaultPage({ status }: { readonly status: StatusOf<'unr
       <Notice isRefusal>{errorText(status.error)}</Notice>
       <File>{status.vaultFile}</File>
       <Typography sx={{ mb: 4, color: color.muted }}>Latchkey has not changed the file.</Typography>
-      <BusyButton autoFocus isBusy={retry.isBusy} onClick={() => void retry.run(statusStore.refresh)}>
+      <BusyButton ref={focusVisibly} isBusy={retry.isBusy} onClick={() => void retry.run(statusStore.refresh)}>
         Try again
       </BusyButton>
     </GatePage>

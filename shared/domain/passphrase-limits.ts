@@ -1,0 +1,4 @@
+/** Fewest code points of a new passphrase (NIST SP 800-63B, section 3.1.1.2). */
+export const passphraseMinLength = 8;
+/** Most code points of a new passphrase: nothing that a person types is cut off. */
+export const passphraseMaxLength = 1000;
