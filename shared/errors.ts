@@ -41,6 +41,11 @@ export interface ErrorDetails {
   'vault.damaged': { readonly offset: number; readonly sequence: number };
   /** Commit `sequence` is intact but carries no signature by an administrator of this vault. */
   'vault.not-signed': { readonly sequence: number };
+  /**
+   * The history ends at commit `sequence`, or goes another way, while one that went to commit `seen` was seen on this workstation: an older copy
+   * was put in the vault's place. An administrator can accept it.
+   */
+  'vault.rolled-back': { readonly sequence: number; readonly seen: number };
   /** Commit `sequence` holds an event this program does not know: a newer program wrote it. */
   'vault.unknown-event': { readonly sequence: number };
   'vault.wrong-passphrase': object;

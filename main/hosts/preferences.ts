@@ -31,6 +31,7 @@ const preferencesSchema = z.object({
     .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
     .nullable()
     .catch(null),
+  seenHeads: z.record(z.string(), z.strictObject({ sequence: z.int().positive(), chain: z.string() })).catch({}),
 });
 
 /**

@@ -6,6 +6,7 @@ import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { SecretHolder } from '../secrets/secret-holder.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
+import { HeadMemory } from './head-memory.ts';
 import { Session } from './session.ts';
 
 /** What a host supplies. */
@@ -66,14 +67,18 @@ export function createApplication(options: ApplicationOptions): Application {
     if (error !== null) report('the clipboard could not be cleared', error);
     announceLater();
   });
-  const announceKeys = () => emit('keys.changed', null);
-  const session = new Session(options.dataDir, options.version, secrets, clipboard, (error) => {
+  const heads = new HeadMemory(preferences, clock, report);
+  const announceKeys = () => {
+    session.noteHead();
+    emit('keys.changed', null);
+  };
+  const session = new Session(options.dataDir, options.version, secrets, clipboard, heads, (error) => {
     if (error === null) return announceKeys();
     // What the file holds now does not go with what is shown: unlocking says what is wrong.
     report('the vault was changed by another process and could not be followed', error);
     session.close().then(announceLater, (failure) => report('the vault could not be locked', failure));
   });
-  const context = { session, secrets, clipboard, clock, preferences, announceStatus, announceKeys };
+  const context = { session, secrets, clipboard, heads, clock, preferences, announceStatus, announceKeys };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

@@ -1,4 +1,4 @@
-import type { AppStatus } from '../../shared/contract/contract.ts';
+import type { AppStatus, ParsedInput } from '../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import { localeLabels, locales } from '../../shared/domain/locale.ts';
 import { type LabelledTimeZone, labelledTimeZones } from '../../shared/domain/time-zone.ts';
@@ -8,11 +8,12 @@ import { defaultKdfCost } from '../crypto/kdf.ts';
 import { randomId } from '../crypto/random.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Preferences } from '../ports/preferences.ts';
-import { createRegistry, openRegistry } from '../registry/registry.ts';
+import { createRegistry, openRegistry, type Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { issueSecret } from '../secrets/issue.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import type { Handlers } from './dispatch.ts';
+import type { HeadMemory } from './head-memory.ts';
 import type { Session } from './session.ts';
 
 /** What the handlers work on. */
@@ -20,6 +21,7 @@ export interface HandlerContext {
   readonly session: Session;
   readonly secrets: SecretHolder;
   readonly clipboard: ClipboardGuard;
+  readonly heads: HeadMemory;
   readonly clock: Clock;
   readonly preferences: Preferences;
   /** Tells every window the status, and returns it. */
@@ -40,8 +42,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       await session.open(() => createRegistry(session.storage, founding));
       return announceStatus();
     },
-    'vault.unlock': async ({ operatorId, passphrase }) => {
-      await session.open(() => openRegistry(session.storage, operatorId, passphrase));
+    'vault.unlock': async (input) => {
+      await session.open(() => unlock(context, input));
       return announceStatus();
     },
     'vault.lock': async () => {
@@ -66,6 +68,19 @@ export function createHandlers(context: HandlerContext): Handlers {
       return null;
     },
   };
+}
+
+async function unlock(
+  { session, heads }: HandlerContext,
+  { operatorId, passphrase, acceptsOlder = false }: ParsedInput<'vault.unlock'>,
+): Promise<Registry> {
+  const lastSeen = (vaultId: Uint8Array) => (acceptsOlder ? null : heads.recall(vaultId));
+  const registry = await openRegistry(session.storage, { operatorId, passphrase, lastSeen });
+  if (acceptsOlder && registry.right !== 'administrator') {
+    await registry.close();
+    throw new LatchkeyError({ code: 'session.not-administrator' });
+  }
+  return registry;
 }
 
 async function createKey(context: HandlerContext, draft: ApiKeyDraft): Promise<{ id: string }> {

@@ -10,6 +10,7 @@ import type { SecretHolder } from '../secrets/secret-holder.ts';
 import { fileStorage } from '../vault/file-storage.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { readHeader } from '../vault/vault.ts';
+import type { HeadMemory } from './head-memory.ts';
 
 // Without a choice of vaults there is one, named after what is in it.
 const vaultName = 'Keys';
@@ -21,6 +22,7 @@ export class Session {
   readonly #version: string;
   readonly #secrets: SecretHolder;
   readonly #clipboard: ClipboardGuard;
+  readonly #heads: HeadMemory;
   readonly #onNews: (error: unknown) => void;
   #registry: Registry | null = null;
   #proof: Promise<void> | null = null;
@@ -33,6 +35,7 @@ export class Session {
     version: string,
     secrets: SecretHolder,
     clipboard: ClipboardGuard,
+    heads: HeadMemory,
     onNews: (error: unknown) => void,
   ) {
     this.#vaultFile = path.join(dataDir, `${vaultName}.latchkey`);
@@ -40,6 +43,7 @@ export class Session {
     this.#version = version;
     this.#secrets = secrets;
     this.#clipboard = clipboard;
+    this.#heads = heads;
     this.#onNews = onNews;
   }
 
@@ -74,7 +78,15 @@ export class Session {
       await this.#proof;
       this.#registry = await open();
       this.#registry.onNews(this.#onNews);
+      this.noteHead();
     });
+  }
+
+  /** Remembers how far the history of the open vault goes. */
+  noteHead(): void {
+    if (this.#registry === null) return;
+    const { vaultId, head } = this.#registry.seen;
+    this.#heads.note(vaultId, head);
   }
 
   /** Forgets the open vault and overwrites the held secret. */
@@ -82,6 +94,7 @@ export class Session {
     return this.#serial.run(async () => {
       const registry = this.#registry;
       this.#registry = null;
+      this.#heads.flush();
       // A command that is still running hands over no secret after this: see `holds`.
       this.#secrets.discard();
       await registry?.close();

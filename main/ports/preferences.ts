@@ -5,12 +5,22 @@ export interface WindowBounds {
   readonly height: number;
 }
 
-/** What a person may set and no secret ever enters. */
+/** How far the history of a vault went. */
+export interface SeenHead {
+  /** The number of the last commit. */
+  readonly sequence: number;
+  /** The chain value after it, 32 bytes in base64url. */
+  readonly chain: string;
+}
+
+/** What is kept between two runs, and no secret ever enters. */
 export interface PreferenceValues {
   /** How long a copied secret stays on the clipboard. */
   readonly clipboardClearSeconds: number;
   /** Where the window was when it was last closed, in device-independent pixels. */
   readonly windowBounds: WindowBounds | null;
+  /** By the id of each vault (base64url) that was open here, the head it then had. */
+  readonly seenHeads: Readonly<Record<string, SeenHead>>;
 }
 
 export interface Preferences {

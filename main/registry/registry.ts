@@ -5,10 +5,10 @@ import type { Role } from '../../shared/domain/role.ts';
 import { fieldError, LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
 import type { Commit } from '../vault/commit.ts';
-import type { Replay } from '../vault/journal.ts';
+import type { Head, Replay } from '../vault/journal.ts';
 import type { OperatorRight } from '../vault/slot.ts';
 import type { VaultStorage } from '../vault/storage.ts';
-import { createVault, type Founding, openVault, type Vault } from '../vault/vault.ts';
+import { createVault, type Founding, type Opening, openVault, type Vault } from '../vault/vault.ts';
 import { parseEvent, type RegistryEvent } from './events.ts';
 import { KeyIndex } from './key-index.ts';
 import { type Operator, RegistryState } from './state.ts';
@@ -39,12 +39,12 @@ export async function createRegistry(storage: VaultStorage, founding: RegistryFo
 }
 
 /**
- * Opens the vault in `storage` as `operatorId`.
+ * Opens the vault in `storage`.
  * @throws {LatchkeyError} as `openVault`, and `vault.unknown-event`
  */
-export async function openRegistry(storage: VaultStorage, operatorId: string, passphrase: string): Promise<Registry> {
+export async function openRegistry(storage: VaultStorage, opening: Opening): Promise<Registry> {
   const content = new Content();
-  return ofVault(await openVault(storage, operatorId, passphrase, content), content, operatorId, storage);
+  return ofVault(await openVault(storage, opening, content), content, opening.operatorId, storage);
 }
 
 function ofVault(vault: Vault, content: Content, operatorId: string, storage: VaultStorage): Registry {
@@ -100,6 +100,11 @@ export class Registry {
     this.#content = content;
     this.operator = operator;
     this.#stopWatching = storage.watch(() => this.#follow());
+  }
+
+  /** The id (32 bytes) of the vault, and how far its history was taken in. */
+  get seen(): { readonly vaultId: Uint8Array; readonly head: Head } {
+    return { vaultId: this.#vault.id, head: this.#vault.head };
   }
 
   /** What the operator may do with the vault. */

@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../../shared/errors.ts';
+import { isEqual } from '../crypto/digest.ts';
 import { type Commit, decodeCommit, encodeCommit, nextPosition, type OpenedCommit, type Position } from './commit.ts';
 import { damaged, type LocatedFrame, readFrames } from './frames.ts';
 import type { VaultStorage } from './storage.ts';
@@ -9,6 +10,14 @@ export interface Replay {
   apply(commit: Commit, sequence: number): void;
   /** The public key (32 bytes) with which `operatorId` signs, as of the commits taken in so far; null when not an administrator. */
   administratorKey(operatorId: string): Uint8Array | null;
+}
+
+/** How far a history goes. */
+export interface Head {
+  /** The number of the last commit. */
+  readonly sequence: number;
+  /** The chain value (32 bytes) after it. */
+  readonly chain: Uint8Array;
 }
 
 /** Where the commits of a vault are, and what it takes to read them. */
@@ -39,12 +48,17 @@ export class Journal {
     this.#position = { sequence: 1, chain: source.vaultId };
   }
 
+  get head(): Head {
+    return { sequence: this.#position.sequence - 1, chain: this.#position.chain };
+  }
+
   /**
-   * Takes in every commit that is stored.
-   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.unreadable`, and what `Replay.apply` throws. What was taken in
-   * is then worth nothing.
+   * Takes in every commit that is stored, which must go on from `seen`, where that is known.
+   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.rolled-back`, `vault.unreadable`, and what `Replay.apply` throws.
+   * What was taken in is then worth nothing.
    */
-  async open(): Promise<void> {
+  async open(seen: Head | null): Promise<void> {
+    let passesSeen = seen === null;
     let checkHead = (): void => {
       throw new LatchkeyError({ code: 'vault.truncated', offset: this.#source.start });
     };
@@ -57,9 +71,13 @@ export class Journal {
       if (sequence === 1) requireSignature(opened, key, sequence);
       checkHead = () => requireSignature(opened, key, sequence);
       this.#takeIn(opened.commit, located.bytes);
+      if (seen?.sequence === sequence) passesSeen = isEqual(seen.chain, this.#position.chain);
     }
     // The signature of the last commit covers, by the chain, all before it.
     checkHead();
+    if (seen !== null && !passesSeen) {
+      throw new LatchkeyError({ code: 'vault.rolled-back', sequence: this.head.sequence, seen: seen.sequence });
+    }
   }
 
   /**

@@ -7,7 +7,7 @@ import { publicKeyOf, signingKeySize } from '../crypto/signature.ts';
 import { type Commit, encodeCommit } from './commit.ts';
 import { decodePreamble, preambleSize } from './format-v1.ts';
 import { decodeHeader, encodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
-import { Journal, type Replay } from './journal.ts';
+import { type Head, Journal, type Replay } from './journal.ts';
 import { type OperatorRight, type SlotKeys, unwrapKeys, wrapKeys } from './slot.ts';
 import type { VaultStorage } from './storage.ts';
 
@@ -24,8 +24,12 @@ export interface Founding {
 
 /** An open vault: adds commits to its end. Its owner calls one method at a time. */
 export interface Vault {
+  /** 32 bytes. */
+  readonly id: Uint8Array;
   /** Whether the operator who opened it can add commits. */
   readonly right: OperatorRight;
+  /** How far its history was taken in. */
+  readonly head: Head;
   /**
    * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
    * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`, and
@@ -54,7 +58,8 @@ export async function createVault(storage: VaultStorage, founding: Founding, rep
   const keys = { dataKey: random(aeadKeySize), signingKey: random(signingKeySize) };
   try {
     await storage.create(await firstBytes(keys, founding));
-    return await openWithKeys(storage, await readHeaderBytes(storage), founding.operator.id, keys, replay);
+    const opener = { operatorId: founding.operator.id, keys, seen: null };
+    return await openWithKeys(storage, await readHeaderBytes(storage), opener, replay);
   } catch (error) {
     wipe(keys);
     throw error;
@@ -75,31 +80,35 @@ async function firstBytes(keys: SlotKeys & { readonly signingKey: Buffer }, foun
   return Buffer.concat([header, frame]);
 }
 
+/** Who opens a vault, and what of its history is known to have been. */
+export interface Opening {
+  readonly operatorId: string;
+  readonly passphrase: string;
+  /** The head that the vault with this id (32 bytes) was last seen with, which its history must still pass; null when that is not known. */
+  readonly lastSeen: (vaultId: Uint8Array) => Head | null;
+}
+
 /**
- * Opens the vault in `storage` as `operatorId` and feeds every commit to `replay`.
- * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, and whatever is wrong with the file
+ * Opens the vault in `storage` and feeds every commit to `replay`.
+ * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, `vault.rolled-back`, and whatever is wrong with the file
  */
-export async function openVault(
-  storage: VaultStorage,
-  operatorId: string,
-  passphrase: string,
-  replay: Replay,
-): Promise<Vault> {
+export async function openVault(storage: VaultStorage, opening: Opening, replay: Replay): Promise<Vault> {
+  const { operatorId, passphrase, lastSeen } = opening;
   const headerBytes = await readHeaderBytes(storage);
   const header = decodeHeader(headerBytes);
   const slot = header.slots.find((candidate) => candidate.operatorId === operatorId);
   if (slot === undefined) throw new LatchkeyError({ code: 'vault.unknown-operator' });
-  const keys = await unwrapKeys(vaultIdOf(header.founderKey), slot, passphrase);
+  const vaultId = vaultIdOf(header.founderKey);
+  const keys = await unwrapKeys(vaultId, slot, passphrase);
   if (keys === null) throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
-  return openWithKeys(storage, headerBytes, operatorId, keys, replay);
+  return openWithKeys(storage, headerBytes, { operatorId, keys, seen: lastSeen(vaultId) }, replay);
 }
 
 // `headerBytes` are those that the keys came from. Read anew, they could be those of another vault by now.
 async function openWithKeys(
   storage: VaultStorage,
   headerBytes: Buffer,
-  operatorId: string,
-  keys: SlotKeys,
+  { operatorId, keys, seen }: { readonly operatorId: string; readonly keys: SlotKeys; readonly seen: Head | null },
   replay: Replay,
 ): Promise<Vault> {
   const frameKey = frameKeyOf(keys.dataKey);
@@ -113,9 +122,9 @@ async function openWithKeys(
     const vaultId = vaultIdOf(founderKey);
     const start = preambleSize + headerBytes.length;
     const journal = new Journal({ storage, start, founderKey, vaultId, frameKey }, replay);
-    await journal.open();
+    await journal.open(seen);
     requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
-    return ofJournal(journal, keys.signingKey, close);
+    return ofJournal(vaultId, journal, keys.signingKey, close);
   } catch (error) {
     close();
     throw error;
@@ -130,13 +139,17 @@ function requireOwnSigningKey(signingKey: Uint8Array | null, named: Uint8Array |
     throw new LatchkeyError({ code: 'vault.header-damaged' });
 }
 
-function ofJournal(journal: Journal, signingKey: Uint8Array | null, wipeKeys: () => void): Vault {
+function ofJournal(vaultId: Uint8Array, journal: Journal, signingKey: Uint8Array | null, wipeKeys: () => void): Vault {
   let isClosed = false;
   const requireOpen = () => {
     if (isClosed) throw new LatchkeyError({ code: 'session.locked' });
   };
   return {
+    id: vaultId,
     right: signingKey === null ? 'auditor' : 'administrator',
+    get head() {
+      return journal.head;
+    },
     append: async (commit) => {
       requireOpen();
       if (signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });

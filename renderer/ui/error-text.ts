@@ -28,6 +28,10 @@ const sentences: Sentences = {
     `The vault file is damaged at byte ${offset} (change ${sequence}). Put a backup in its place, then try again.`,
   'vault.not-signed': ({ sequence }) =>
     `Change ${sequence} in the vault file is not signed by an administrator. Put a backup in its place, then try again.`,
+  'vault.rolled-back': ({ sequence, seen }) =>
+    sequence < seen
+      ? `This file ends at change ${sequence}, and change ${seen} was seen on this computer: it is an older copy of the vault. Put the newer file in its place, or open this one and lose what came after.`
+      : `This file is not the vault that was last open on this computer: its changes differ up to change ${seen}. Put the right file in its place, or open this one.`,
   'vault.unknown-event': ({ sequence }) =>
     `A newer Latchkey wrote change ${sequence} in this vault. Update Latchkey to open it.`,
   'vault.wrong-passphrase': () => 'This is not the passphrase. Try again.',

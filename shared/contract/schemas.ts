@@ -55,7 +55,12 @@ export const appStatus = z.discriminatedUnion('phase', [
 export const vaultCreateInput = z.strictObject({ operatorName: nameSchema, passphrase: passphraseSchema });
 
 // No rule for a passphrase that is only tried: whatever it is, it costs the time of the key derivation.
-export const vaultUnlockInput = z.strictObject({ operatorId: z.string().max(100), passphrase: z.string().max(10_000) });
+export const vaultUnlockInput = z.strictObject({
+  operatorId: z.string().max(100),
+  passphrase: z.string().max(10_000),
+  /** Whether to open the vault though a longer history of it was seen here: an administrator's word. */
+  acceptsOlder: z.boolean().optional(),
+});
 
 export const keyFormOptions = z.strictObject({
   roles: z.array(option).readonly(),

@@ -5,6 +5,7 @@ import { describeBadInput } from './bad-input.ts';
 import { describeFirstRun } from './first-run.ts';
 import { describeFuzzing } from './fuzz.ts';
 import { describeRights } from './rights.ts';
+import { describeRollback } from './rollback.ts';
 import { describeSecretLife } from './secret-life.ts';
 import { describeVaultFiles } from './vault-files.ts';
 import type { Start } from './world.ts';
@@ -29,6 +30,7 @@ describe('the application, called directly', () => {
   describeFirstRun(start);
   describeBadInput(start);
   describeVaultFiles(start);
+  describeRollback(start);
   describeSecretLife(start);
   describeFuzzing(start, anything);
 });

@@ -24,6 +24,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'vault.header-damaged': true,
   'vault.kdf-out-of-bounds': true,
   'vault.damaged': true,
+  'vault.rolled-back': true,
   'vault.not-signed': true,
   'vault.unknown-event': true,
   'vault.wrong-passphrase': true,

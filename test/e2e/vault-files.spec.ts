@@ -2,8 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { broken, good } from '../fixtures/vaults/fixtures.ts';
+import { expectAccessible } from './axe.ts';
 import { dataFolder, vaultFile } from './data-folder.ts';
-import { button, createKey, expectSecretOf, field, keyCell, openNewKey, properties, unlockVault } from './steps.ts';
+import {
+  button,
+  copyAndClose,
+  createKey,
+  expectSecretOf,
+  field,
+  keyCell,
+  openNewKey,
+  passphrase,
+  properties,
+  unlockVault,
+} from './steps.ts';
 import { expect, test } from './test.ts';
 
 test('a wrong passphrase is told at the field, which keeps the focus', async ({ launch }) => {
@@ -167,3 +179,29 @@ function isDone(command: string, words: readonly string[]): boolean {
     throw error;
   }
 }
+
+test('an older copy in the place of the vault is told of, and opened on the word of an administrator', async ({
+  launch,
+}) => {
+  const dataDir = await dataFolder({ keys: [{ name: 'Payroll' }] });
+  const file = vaultFile(dataDir);
+  const older = readFileSync(file);
+  const first = await launch({ dataDir });
+  await unlockVault(first.page);
+  await createKey(first.page, 'Newest');
+  await copyAndClose(first.page);
+  await first.close();
+  writeFileSync(file, older);
+
+  const { page } = await launch({ dataDir });
+  await field(page, 'Passphrase').fill(passphrase);
+  await button(page, 'Unlock').click();
+  await expect(page.getByRole('alert')).toHaveText(
+    /^This file ends at change 2, and change 3 was seen on this computer/,
+  );
+  expect(readFileSync(file)).toEqual(older);
+  await expectAccessible(page, 'an older copy');
+  await button(page, 'Open this file all the same').click();
+  await expect(keyCell(page, 'Payroll')).toBeVisible();
+  await expect(keyCell(page, 'Newest')).toBeHidden();
+});

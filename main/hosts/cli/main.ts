@@ -1,10 +1,13 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import Conf from 'conf';
 import { version } from '../../../package.json';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import { dataDirectory } from '../data-dir.ts';
 import { osClipboard } from '../os-clipboard.ts';
+import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { parseCommand, usage } from './command.ts';
 import { createKey } from './key-create.ts';
@@ -14,9 +17,11 @@ import { CallFailure, unlock } from './session.ts';
 
 const exitCodes = { failed: 1, usage: 2 } as const;
 
-// A terminal has no window to place, and a look at the list makes no files.
-const fixedPreferences: Preferences = {
-  read: () => ({ clipboardClearSeconds: 30, windowBounds: null }),
+type Report = (message: string, error: unknown) => void;
+
+// Where there is no vault there is nothing to keep, and a look makes no folder.
+const noPreferences: Preferences = {
+  read: () => ({ clipboardClearSeconds: 30, windowBounds: null, seenHeads: {} }),
   update: () => undefined,
 };
 
@@ -43,11 +48,12 @@ async function run(args: string[]): Promise<number> {
 
 /** Runs `work` on the unlocked vault and returns the exit code. */
 async function withVault(work: (application: Application) => Promise<void>): Promise<number> {
-  const report = (message: string, error: unknown) => {
+  const report: Report = (message, error) => {
     process.stderr.write(`latchkey: ${message}${error instanceof Error ? `: ${error.message}` : ''}\n`);
   };
   const dataDir = dataDirectory(process.env, process.platform, homedir());
-  const ports = { clipboard: osClipboard, clock: systemClock, preferences: fixedPreferences, report };
+  const preferences = existsSync(dataDir) ? preferencesIn(dataDir, report) : noPreferences;
+  const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
   const application = createApplication({ dataDir, version, ...ports });
   try {
     await unlock(application);
@@ -60,4 +66,8 @@ async function withVault(work: (application: Application) => Promise<void>): Pro
   } finally {
     await application.close();
   }
+}
+
+function preferencesIn(dataDir: string, report: Report): Preferences {
+  return openPreferences(dataDir, (options) => new Conf({ ...options, configName: preferencesName }), report);
 }

@@ -72,6 +72,8 @@ function sentence(error: ErrorData): string {
       return `this vault ends in the middle of what starts at byte ${error.offset}`;
     case 'vault.damaged':
       return `this vault is damaged at byte ${error.offset}, commit ${error.sequence}`;
+    case 'vault.rolled-back':
+      return `this is not the vault that was last open here: it ends at change ${error.sequence}, and change ${error.seen} was seen; the window can open it`;
     case 'vault.unreadable':
       return `the vault could not be read (${error.reason})`;
     default:

@@ -22,11 +22,10 @@ export function UnlockVaultPage({ status }: { readonly status: StatusOf<'locked'
   const unlocking = useCall();
 
   // The passphrase is read from its field when it is sent, so that no state of the page holds it.
-  const unlock = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const unlock = async (acceptsOlder: boolean): Promise<void> => {
     const passphrase = field.current?.value ?? '';
     const error = await unlocking.run(async () => {
-      statusStore.accept(await call('vault.unlock', { operatorId, passphrase }));
+      statusStore.accept(await call('vault.unlock', { operatorId, passphrase, acceptsOlder }));
     });
     if (error === null) return;
     const isWrong = error.code === 'vault.wrong-passphrase';
@@ -35,13 +34,18 @@ export function UnlockVaultPage({ status }: { readonly status: StatusOf<'locked'
     field.current?.select();
   };
 
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    unlock(false);
+  };
+
   return (
     <GatePage heading="Unlock vault" version={version}>
       <Typography noWrap title={vaultFile} sx={{ mb: 4, color: color.muted }}>
         {vaultName}
         {operators.length === 1 && ` · ${operators[0]?.name}`}
       </Typography>
-      <form noValidate onSubmit={unlock}>
+      <form noValidate onSubmit={submit}>
         {operators.length > 1 && (
           <SelectInput
             label="Operator"
@@ -63,6 +67,16 @@ export function UnlockVaultPage({ status }: { readonly status: StatusOf<'locked'
         <BusyButton isBusy={unlocking.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 2 }}>
           Unlock
         </BusyButton>
+        {unlocking.error?.code === 'vault.rolled-back' && (
+          <BusyButton
+            isBusy={unlocking.isBusy}
+            onClick={() => unlock(true)}
+            fullWidth
+            sx={{ mt: 2, color: color.danger, borderColor: color.danger }}
+          >
+            Open this file all the same
+          </BusyButton>
+        )}
       </form>
     </GatePage>
   );

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPreferences, preferencesName } from '../../../main/hosts/preferences.ts';
 import type { Preferences } from '../../../main/ports/preferences.ts';
 
-const defaults = { clipboardClearSeconds: 30, windowBounds: null };
+const defaults = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {} };
 const bounds = { x: -5, y: 0, width: 1100, height: 720 };
 
 let dataDir: string;
@@ -49,7 +49,7 @@ describe('an update', () => {
     preferences.update({ clipboardClearSeconds: 5 });
     preferences.update({ windowBounds: bounds });
 
-    expect(open().read()).toEqual({ clipboardClearSeconds: 5, windowBounds: bounds });
+    expect(open().read()).toEqual({ ...defaults, clipboardClearSeconds: 5, windowBounds: bounds });
   });
 
   it('writes a file for its owner alone, and leaves no other behind', () => {
@@ -79,7 +79,7 @@ describe('a value that does not fit', () => {
   it.each([0, 301, 1.5, '30', null, {}])('is the default where the seconds are %j', (seconds) => {
     const text = JSON.stringify({ clipboardClearSeconds: seconds, windowBounds: bounds });
 
-    expect(openWith(text).read()).toEqual({ clipboardClearSeconds: 30, windowBounds: bounds });
+    expect(openWith(text).read()).toEqual({ ...defaults, clipboardClearSeconds: 30, windowBounds: bounds });
     expect(readFileSync(file, 'utf8')).toBe(text);
     expect(report).not.toHaveBeenCalled();
   });
@@ -89,8 +89,17 @@ describe('a value that does not fit', () => {
     (windowBounds) => {
       const text = JSON.stringify({ clipboardClearSeconds: 7, windowBounds });
 
-      expect(openWith(text).read()).toEqual({ clipboardClearSeconds: 7, windowBounds: null });
+      expect(openWith(text).read()).toEqual({ ...defaults, clipboardClearSeconds: 7 });
       expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
+});
+
+describe('the heads that were seen', () => {
+  it.each([null, [], { id: 3 }, { id: { sequence: 0, chain: 'x' } }, { id: { sequence: 1 } }])(
+    'are none where they are %j',
+    (seenHeads) => {
+      expect(openWith(JSON.stringify({ seenHeads })).read()).toEqual(defaults);
     },
   );
 });
@@ -112,7 +121,7 @@ describe('a file that is not a JSON object', () => {
 
     preferences.update({ windowBounds: bounds });
 
-    expect(preferences.read()).toEqual({ clipboardClearSeconds: 30, windowBounds: bounds });
+    expect(preferences.read()).toEqual({ ...defaults, clipboardClearSeconds: 30, windowBounds: bounds });
     expect(readdirSync(dataDir).sort()).toEqual([expect.stringMatching(/^preferences\.broken-/), 'preferences.json']);
   });
 });

@@ -5,14 +5,14 @@ import { openVault, readHeader } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { auditors, broken, fixtureFolder, good } from '../../fixtures/vaults/fixtures.ts';
 import { makeFixtures } from '../../fixtures/vaults/make.ts';
-import { Recorder, refusal } from '../vault/recorder.ts';
+import { openingBy, Recorder, refusal } from '../vault/recorder.ts';
 import { allKeys, draftOf, secretOf } from './registries.ts';
 
 const { bytes, expected } = good();
 const now = expected.createdAt + 600_000;
 
 it('the good vault opens as it was written', async () => {
-  const registry = await openRegistry(new MemoryStorage(bytes), expected.operator.id, expected.passphrase);
+  const registry = await openRegistry(new MemoryStorage(bytes), openingBy(expected.operator.id, expected.passphrase));
   expect(registry.operator).toMatchObject(expected.operator);
   expect(registry.right).toBe('administrator');
   const rows = expected.keys.map(({ token: _, ...key }) => key);
@@ -27,7 +27,7 @@ it('the vault of an auditor opens for reading, and takes no commit', async () =>
   const { bytes: given, operatorId, passphrase } = auditors();
   const storage = new MemoryStorage(given);
   const recorder = new Recorder();
-  const vault = await openVault(storage, operatorId, passphrase, recorder);
+  const vault = await openVault(storage, openingBy(operatorId, passphrase), recorder);
   expect([vault.right, recorder.commits.length]).toEqual(['auditor', 1]);
   const commit = { operatorId, at: now, events: [] };
   expect(await refusal(vault.append(commit))).toEqual({ code: 'session.not-administrator' });
@@ -38,7 +38,7 @@ describe('a broken vault', () => {
   it.each(broken())('($name) is refused with its code', async ({ bytes: given, error, isSealed }) => {
     const storage = new MemoryStorage(given);
     const { id } = expected.operator;
-    expect(await refusal(openRegistry(storage, id, expected.passphrase))).toEqual(error);
+    expect(await refusal(openRegistry(storage, openingBy(id, expected.passphrase)))).toEqual(error);
     if (!isSealed) expect(await refusal(readHeader(storage))).toEqual(error);
     else expect((await readHeader(storage)).slots.map(({ operatorId }) => operatorId)).toEqual([id]);
     expect(storage.bytes).toEqual(given);
@@ -57,8 +57,8 @@ it('the committed vaults are those that their maker makes, refused alike', async
 
 it('a key added to the good vault is there when it is opened again', async () => {
   const storage = new MemoryStorage(bytes);
-  const registry = await openRegistry(storage, expected.operator.id, expected.passphrase);
+  const registry = await openRegistry(storage, openingBy(expected.operator.id, expected.passphrase));
   await registry.createKey(draftOf({ name: 'Third' }), secretOf(3), now);
-  const again = await openRegistry(storage, expected.operator.id, expected.passphrase);
+  const again = await openRegistry(storage, openingBy(expected.operator.id, expected.passphrase));
   expect(again.queryKeys(allKeys('created'), now)).toEqual(registry.queryKeys(allKeys('created'), now));
 });

@@ -2,7 +2,7 @@ import { createRegistry, openRegistry, type Registry } from '../../../main/regis
 import type { VaultStorage } from '../../../main/vault/storage.ts';
 import type { KeyQuery } from '../../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
-import { ada, cheapCost, passphrase } from '../vault/recorder.ts';
+import { ada, cheapCost, openingBy, passphrase } from '../vault/recorder.ts';
 
 export const startedAt = Date.UTC(2026, 0, 15, 12);
 
@@ -33,5 +33,5 @@ export function newRegistry(storage: VaultStorage): Promise<Registry> {
 }
 
 export function reopened(storage: VaultStorage): Promise<Registry> {
-  return openRegistry(storage, ada.id, passphrase);
+  return openRegistry(storage, openingBy(ada.id, passphrase));
 }

@@ -6,7 +6,7 @@ import { openRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { allKeys, newRegistry, startedAt } from '../registry/registries.ts';
-import { ada, passphrase } from './recorder.ts';
+import { ada, openingBy, passphrase } from './recorder.ts';
 
 let file: string;
 
@@ -29,7 +29,7 @@ function startWriter(prefix: string, count: number) {
 }
 
 async function storedNames(): Promise<readonly string[]> {
-  const registry = await openRegistry(fileStorage(file), ada.id, passphrase);
+  const registry = await openRegistry(fileStorage(file), openingBy(ada.id, passphrase));
   const names: string[] = [];
   for (let offset = 0; ; offset += 100) {
     const { rows } = registry.queryKeys(allKeys('created', { offset }), startedAt);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Commit } from '../../../main/vault/commit.ts';
 import type { Replay } from '../../../main/vault/journal.ts';
 import type { VaultStorage } from '../../../main/vault/storage.ts';
-import { createVault, type Founding, openVault, type Vault } from '../../../main/vault/vault.ts';
+import { createVault, type Founding, type Opening, openVault, type Vault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 
 /** The least that the vault accepts, about 30 ms. */
@@ -42,6 +42,11 @@ export function commitOf(...events: readonly unknown[]): Commit {
   return { operatorId: ada.id, at: 2_000, events };
 }
 
+/** Opens with what the operator knows, on a workstation that never saw the vault. */
+export function openingBy(operatorId: string, passphrase: string): Opening {
+  return { operatorId, passphrase, lastSeen: () => null };
+}
+
 /** A new vault in `storage`, and what it replayed. */
 export async function create(storage: VaultStorage): Promise<{ vault: Vault; recorder: Recorder }> {
   const recorder = new Recorder();
@@ -51,7 +56,7 @@ export async function create(storage: VaultStorage): Promise<{ vault: Vault; rec
 /** The vault in `storage` opened by Ada, and what it replayed. */
 export async function reopen(storage: VaultStorage): Promise<{ vault: Vault; recorder: Recorder }> {
   const recorder = new Recorder();
-  return { vault: await openVault(storage, ada.id, passphrase, recorder), recorder };
+  return { vault: await openVault(storage, openingBy(ada.id, passphrase), recorder), recorder };
 }
 
 /** The error data that `action` rejects with; whatever else happens is a failure of the test. */

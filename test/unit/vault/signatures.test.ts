@@ -10,7 +10,7 @@ import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { type Forgery, forge, slotFor } from '../../fixtures/vaults/forge.ts';
 import { parts } from './layout.ts';
-import { ada, commitOf, passphrase, Recorder, refusal } from './recorder.ts';
+import { ada, commitOf, openingBy, passphrase, Recorder, refusal } from './recorder.ts';
 
 const bob = { id: 'BobBobBobBobBob1', name: 'Bob' };
 const founder = Buffer.alloc(32, 1);
@@ -35,14 +35,14 @@ beforeAll(async () => {
 
 const forged = (commits: Forgery['commits']) => new MemoryStorage(forge({ founder, dataKey, slots, commits }));
 const openedByAda = (storage: MemoryStorage, recorder = new Recorder()) =>
-  openVault(storage, ada.id, passphrase, recorder);
+  openVault(storage, openingBy(ada.id, passphrase), recorder);
 
 describe('an auditor', () => {
   it('reads every commit and cannot add one', async () => {
     const storage = forged([first, { commit: commitOf('second'), signer: founder }]);
     const before = Buffer.from(storage.bytes ?? '');
     const recorder = new Recorder();
-    const vault = await openVault(storage, bob.id, 'an auditor reads', recorder);
+    const vault = await openVault(storage, openingBy(bob.id, 'an auditor reads'), recorder);
     expect(vault.right).toBe('auditor');
     expect(recorder.commits).toHaveLength(2);
     expect(await refusal(vault.append(byBob))).toEqual({ code: 'session.not-administrator' });
@@ -54,7 +54,9 @@ describe('an auditor', () => {
     const text = (storage.bytes ?? Buffer.alloc(0)).toString('latin1').replace('"auditor"', '"administrator"');
     const longer = Buffer.from(text, 'latin1');
     longer.writeUInt32BE(longer.readUInt32BE(10) + 6, 10);
-    expect(await refusal(openVault(new MemoryStorage(longer), bob.id, 'an auditor reads', new Recorder()))).toEqual({
+    expect(
+      await refusal(openVault(new MemoryStorage(longer), openingBy(bob.id, 'an auditor reads'), new Recorder())),
+    ).toEqual({
       code: 'vault.header-damaged',
     });
   });

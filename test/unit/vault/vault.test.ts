@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createVault, openVault, readHeader } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { ada, commitOf, create, founding, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+import { ada, commitOf, create, founding, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
 
 it('a new vault opens with the passphrase it was made with, and has its first commit', async () => {
   const storage = new MemoryStorage();
@@ -68,7 +68,7 @@ it.each(['', 'correct horse', 'Correct horse battery', `${passphrase} `, '\u0000
   async (wrong) => {
     const storage = new MemoryStorage();
     await create(storage);
-    expect(await refusal(openVault(storage, ada.id, wrong, new Recorder()))).toEqual({
+    expect(await refusal(openVault(storage, openingBy(ada.id, wrong), new Recorder()))).toEqual({
       code: 'vault.wrong-passphrase',
     });
   },
@@ -77,7 +77,9 @@ it.each(['', 'correct horse', 'Correct horse battery', `${passphrase} `, '\u0000
 it.each(['', 'AdaAdaAdaAdaAda2', 'Ada', '__proto__'])('the operator %j is refused where there is none', async (id) => {
   const storage = new MemoryStorage();
   await create(storage);
-  expect(await refusal(openVault(storage, id, passphrase, new Recorder()))).toEqual({ code: 'vault.unknown-operator' });
+  expect(await refusal(openVault(storage, openingBy(id, passphrase), new Recorder()))).toEqual({
+    code: 'vault.unknown-operator',
+  });
 });
 
 it('a vault is never made over another', async () => {

@@ -1,0 +1,52 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Preferences } from '../ports/preferences.ts';
+import type { Head } from '../vault/journal.ts';
+
+// A preferences file is written whole: not for every commit of many.
+const delayMs = 1000;
+
+/** Remembers how far the history of each vault went when it was open here, so that an older copy in its place is noticed. */
+export class HeadMemory {
+  readonly #preferences: Preferences;
+  readonly #clock: Clock;
+  readonly #report: (message: string, error: unknown) => void;
+  readonly #pending = new Map<string, Head>();
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(preferences: Preferences, clock: Clock, report: (message: string, error: unknown) => void) {
+    this.#preferences = preferences;
+    this.#clock = clock;
+    this.#report = report;
+  }
+
+  /** The head that the vault `vaultId` (32 bytes) was last seen with, or null. */
+  recall(vaultId: Uint8Array): Head | null {
+    const seen = this.#preferences.read().seenHeads[toBase64url(vaultId)];
+    return seen === undefined ? null : { sequence: seen.sequence, chain: Buffer.from(seen.chain, 'base64url') };
+  }
+
+  /** Takes note that the vault `vaultId` (32 bytes) has `head`; it is stored within a second. */
+  note(vaultId: Uint8Array, head: Head): void {
+    this.#pending.set(toBase64url(vaultId), head);
+    this.#cancelTimer ??= this.#clock.after(delayMs, () => this.flush());
+  }
+
+  /** Stores what was noted. */
+  flush(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    if (this.#pending.size === 0) return;
+    const noted = [...this.#pending].map(([id, { sequence, chain }]) => [id, { sequence, chain: toBase64url(chain) }]);
+    this.#pending.clear();
+    try {
+      this.#preferences.update({ seenHeads: { ...this.#preferences.read().seenHeads, ...Object.fromEntries(noted) } });
+    } catch (error) {
+      // An older copy would not be noticed; nothing else is amiss.
+      this.#report('the head of the vault could not be remembered', error);
+    }
+  }
+}
+
+function toBase64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

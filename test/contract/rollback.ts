@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { draft, firstPage, type Start, unlockInput, vault, vaultBytes, World } from './world.ts';
+
+export function describeRollback(start: Start): void {
+  describe('an older copy in the place of a vault', () => {
+    /** A program that saw the vault with one key more than what is stored now, and was closed or crashed since. */
+    async function rolledBack(ending: 'lock' | 'crash') {
+      const world = await World.startUnlocked(start);
+      await world.succeed('keys.create', draft);
+      await world.succeed('secret.discard', {});
+      if (ending === 'lock') await world.succeed('vault.lock', {});
+      else world.clock.advance(1000);
+      const { seenHeads } = world.preferences.read();
+      expect(Object.values(seenHeads).map(({ sequence }) => sequence)).toEqual([expect.any(Number)]);
+      const next = await World.start(start, vaultBytes);
+      next.preferences.update({ seenHeads });
+      return next;
+    }
+
+    it.each(['lock', 'crash'] as const)('is refused after a %s, and left as it is', async (ending) => {
+      const world = await rolledBack(ending);
+      const error = await world.refused('vault.unlock', unlockInput);
+      expect(error).toMatchObject({ code: 'vault.rolled-back' });
+      if (error.code === 'vault.rolled-back') expect(error.seen).toBe(error.sequence + 1);
+      expect(await world.succeed('app.status', {})).toMatchObject({ phase: 'locked' });
+    });
+
+    it('is not told of to who does not know the passphrase', async () => {
+      const world = await rolledBack('lock');
+      const wrong = { ...unlockInput, passphrase: 'wrong', acceptsOlder: true };
+      expect(await world.refused('vault.unlock', wrong)).toEqual({ code: 'vault.wrong-passphrase' });
+    });
+
+    it('opens on an administrator’s word, and is what is remembered from then on', async () => {
+      const world = await rolledBack('lock');
+      await world.succeed('vault.unlock', { ...unlockInput, acceptsOlder: true });
+      expect((await world.succeed('keys.query', firstPage)).total).toBe(vault.keys.length);
+      await world.succeed('vault.lock', {});
+      await world.succeed('vault.unlock', unlockInput);
+    });
+  });
+}
