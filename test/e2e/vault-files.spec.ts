@@ -133,9 +133,7 @@ test('a disk that is full keeps what was typed, and the vault still opens', asyn
     const first = await launch({ dataDir });
     await unlockVault(first.page);
     await createKey(first.page, 'Written while there was room');
-    await button(first.page, 'Copy').click();
-    await button(first.page, 'Close').click();
-    await expect(properties(first.page)).toBeHidden();
+    await copyAndClose(first.page);
     const filler = path.join(disk, 'filler');
     expect(isDone('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096'])).toBe(false);
 
@@ -153,8 +151,7 @@ test('a disk that is full keeps what was typed, and the vault still opens', asyn
         expect(statSync(vaultFile(dataDir)).size).toBe(before);
         break;
       }
-      await button(first.page, 'Copy').click();
-      await button(first.page, 'Close').click();
+      await copyAndClose(first.page);
     }
     await expect(refusal).toHaveText(/^The vault file cannot be written \(ENOSPC\)\. Nothing was saved\./);
     await expect(field(properties(first.page), 'Description')).toHaveValue(description);
