@@ -74,9 +74,8 @@ export function createApplication(options: ApplicationOptions): Application {
   };
   const session = new Session(options.dataDir, options.version, secrets, clipboard, heads, (error) => {
     if (error === null) return announceKeys();
-    // What the file holds now does not go with what is shown: unlocking says what is wrong.
     report('the vault was changed by another process and could not be followed', error);
-    session.close().then(announceLater, (failure) => report('the vault could not be locked', failure));
+    announceLater();
   });
   const context = { session, secrets, clipboard, heads, clock, preferences, announceStatus, announceKeys };
   const call = createDispatcher(createHandlers(context), () => session.right, report);

@@ -80,6 +80,7 @@ async function unlock(
     await registry.close();
     throw new LatchkeyError({ code: 'session.not-administrator' });
   }
+  if (acceptsOlder) heads.forget(registry.seen.vaultId);
   return registry;
 }
 

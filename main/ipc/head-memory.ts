@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import type { Preferences } from '../ports/preferences.ts';
+import type { Preferences, PreferenceValues } from '../ports/preferences.ts';
 import type { Head } from '../vault/journal.ts';
 
 // A preferences file is written whole: not for every commit of many.
@@ -25,6 +25,12 @@ export class HeadMemory {
     return seen === undefined ? null : { sequence: seen.sequence, chain: Buffer.from(seen.chain, 'base64url') };
   }
 
+  /** Forgets what was seen of the vault `vaultId` (32 bytes): an administrator has accepted an older copy. */
+  forget(vaultId: Uint8Array): void {
+    const { [toBase64url(vaultId)]: _, ...seenHeads } = this.#preferences.read().seenHeads;
+    this.#store(seenHeads);
+  }
+
   /** Takes note that the vault `vaultId` (32 bytes) has `head`; it is stored within a second. */
   note(vaultId: Uint8Array, head: Head): void {
     this.#pending.set(toBase64url(vaultId), head);
@@ -36,10 +42,18 @@ export class HeadMemory {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#pending.size === 0) return;
-    const noted = [...this.#pending].map(([id, { sequence, chain }]) => [id, { sequence, chain: toBase64url(chain) }]);
+    const seenHeads = { ...this.#preferences.read().seenHeads };
+    for (const [id, { sequence, chain }] of this.#pending) {
+      // Another process may have seen more.
+      if (sequence > (seenHeads[id]?.sequence ?? 0)) seenHeads[id] = { sequence, chain: toBase64url(chain) };
+    }
     this.#pending.clear();
+    this.#store(seenHeads);
+  }
+
+  #store(seenHeads: PreferenceValues['seenHeads']): void {
     try {
-      this.#preferences.update({ seenHeads: { ...this.#preferences.read().seenHeads, ...Object.fromEntries(noted) } });
+      this.#preferences.update({ seenHeads });
     } catch (error) {
       // An older copy would not be noticed; nothing else is amiss.
       this.#report('the head of the vault could not be remembered', error);

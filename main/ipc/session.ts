@@ -29,7 +29,7 @@ export class Session {
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
-  /** `onNews` is told of what other processes do to the open vault, as `Registry.onNews` says. */
+  /** `onNews` is told of what other processes did to the open vault, with null; or with the error for which it was closed. */
   constructor(
     dataDir: string,
     version: string,
@@ -76,29 +76,53 @@ export class Session {
       if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
       this.#proof ??= selfTest();
       await this.#proof;
-      this.#registry = await open();
-      this.#registry.onNews(this.#onNews);
+      const registry = await open();
+      registry.onNews((error) => this.#hear(registry, error));
+      this.#registry = registry;
       this.noteHead();
     });
   }
 
   /** Remembers how far the history of the open vault goes. */
   noteHead(): void {
-    if (this.#registry === null) return;
-    const { vaultId, head } = this.#registry.seen;
+    if (this.#registry !== null) this.#note(this.#registry);
+  }
+
+  #note(registry: Registry): void {
+    const { vaultId, head } = registry.seen;
     this.#heads.note(vaultId, head);
   }
 
   /** Forgets the open vault and overwrites the held secret. */
   close(): Promise<void> {
-    return this.#serial.run(async () => {
-      const registry = this.#registry;
-      this.#registry = null;
-      this.#heads.flush();
-      // A command that is still running hands over no secret after this: see `holds`.
-      this.#secrets.discard();
-      await registry?.close();
+    return this.#serial.run(() => this.#forget());
+  }
+
+  async #forget(): Promise<void> {
+    const registry = this.#registry;
+    this.#registry = null;
+    // A command that is still running hands over no secret after this: see `holds`.
+    this.#secrets.discard();
+    if (registry === null) return;
+    await registry.close();
+    this.#note(registry);
+    this.#heads.flush();
+  }
+
+  /** What the file of `registry` holds now does not go with what is shown: unlocking says what is wrong. */
+  #hear(registry: Registry, error: unknown): void {
+    if (this.#registry !== registry) return;
+    if (error === null) {
+      this.#onNews(null);
+      return;
+    }
+    const closing = this.#serial.run(async () => {
+      if (this.#registry === registry) await this.#forget();
     });
+    closing.then(
+      () => this.#onNews(error),
+      (failure) => this.#onNews(failure),
+    );
   }
 
   async status(): Promise<AppStatus> {

@@ -94,6 +94,7 @@ export class Registry {
   /** Commands run one after another: each is checked against the state that all before it made. */
   readonly #serial = new Serial();
   #onNews: (error: unknown) => void = () => undefined;
+  #isLookQueued = false;
 
   constructor(vault: Vault, content: Content, operator: Operator, storage: VaultStorage) {
     this.#vault = vault;
@@ -148,6 +149,7 @@ export class Registry {
   /** Waits for the command that is running and overwrites the vault's keys. */
   async close(): Promise<void> {
     this.#stopWatching();
+    this.#onNews = () => undefined;
     await this.#serial.settled();
     this.#vault.close();
   }
@@ -171,13 +173,25 @@ export class Registry {
   }
 
   #follow(): void {
+    if (this.#isLookQueued) return;
+    this.#isLookQueued = true;
     this.#serial
-      .run(() => this.#vault.catchUp())
+      .run(() => {
+        this.#isLookQueued = false;
+        return this.#vault.catchUp();
+      })
       .then(
         (commits) => {
           if (commits > 0) this.#onNews(null);
         },
-        (error) => this.#onNews(error),
+        (error) => {
+          if (!isPassing(error)) this.#onNews(error);
+        },
       );
   }
+}
+
+// A drive that is away for a moment, a file that somebody else holds: the next look may find it. A command that needs the file says so itself.
+function isPassing(error: unknown): boolean {
+  return error instanceof LatchkeyError && ['vault.unreadable', 'vault.not-found'].includes(error.data.code);
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { constants, fstatSync, type Stats, unwatchFile, watchFile, writeSync } from 'node:fs';
+import { constants, fstatSync, readSync, writeSync } from 'node:fs';
 import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { VaultStorage } from './storage.ts';
@@ -16,8 +17,9 @@ export function fileStorage(file: string): VaultStorage {
     size: () => unlessUnreadable(async () => (await stat(file)).size),
     read: (offset, length) => unlessUnreadable(() => readAt(file, offset, length)),
     create: (bytes) => unlessUnwritable(() => create(file, bytes)),
-    append: (expectedSize, bytes) => unlessUnwritable(() => appendLocked(file, expectedSize, bytes)),
-    watch: (listener) => watch(file, listener),
+    append: (expectedSize, bytes, expectedTail) =>
+      unlessUnwritable(() => appendLocked(file, { size: expectedSize, tail: expectedTail }, bytes)),
+    watch,
   };
 }
 
@@ -82,63 +84,82 @@ async function syncFolder(folder: string): Promise<void> {
 // A lock that was not renewed for this long counts as left behind by a dead process, and is taken.
 const staleLockMs = 5000;
 
-// Asked for its size twice a second, which works on every file system; what the systems have for being told does not (network drives).
+// Looked at by the clock, which works on every file system; what the systems have for being told does not (network drives).
 const watchMs = 500;
 
-function watch(file: string, listener: () => void): () => void {
-  const onStat = (now: Stats, before: Stats) => {
-    if (now.size !== before.size || now.mtimeMs !== before.mtimeMs) listener();
-  };
-  watchFile(file, { interval: watchMs, persistent: false }, onStat);
-  return () => unwatchFile(file, onStat);
+function watch(listener: () => void): () => void {
+  const timer = setInterval(listener, watchMs).unref();
+  return () => clearInterval(timer);
 }
 
 /** Whether the lock is still ours, as far as this process can know. */
 type IsOurs = () => boolean;
 
-async function appendLocked(file: string, expectedSize: number, bytes: Uint8Array): Promise<void> {
+/** What a writer believes is stored. */
+interface StoredEnd {
+  readonly size: number;
+  /** The last bytes of it. */
+  readonly tail: Uint8Array;
+}
+
+async function appendLocked(file: string, expected: StoredEnd, bytes: Uint8Array): Promise<void> {
   let isLost = false;
-  const release = await lock(file, {
-    stale: staleLockMs,
-    // Longer than a lock takes to go stale: whoever died with it keeps nobody from writing.
-    retries: { retries: 40, minTimeout: 20, maxTimeout: 200 },
-    onCompromised: () => {
-      isLost = true;
-    },
+  const release = await lockPatiently(file, () => {
+    isLost = true;
   });
   const [since, wallSince] = [performance.now(), Date.now()];
   // Asked of both clocks: a workstation that slept may have stopped the one, and somebody may have set the other.
   const isOurs = () =>
     !isLost && performance.now() - since < staleLockMs / 2 && Math.abs(Date.now() - wallSince) < staleLockMs / 2;
   try {
-    await appendOpened(file, expectedSize, bytes, isOurs);
+    await appendOpened(file, expected, bytes, isOurs);
   } finally {
     // The frame is stored, or the error says why not; a lock that stays behind goes stale.
     await release().catch(() => undefined);
   }
 }
 
-async function appendOpened(file: string, expectedSize: number, bytes: Uint8Array, isOurs: IsOurs): Promise<void> {
+// Waits longer than a lock takes to go stale, so that whoever died with it keeps nobody from writing; any other failure is told at once.
+async function lockPatiently(file: string, onCompromised: () => void): Promise<() => Promise<void>> {
+  for (const since = performance.now(); ; await setTimeout(20 + Math.random() * 80)) {
+    try {
+      return await lock(file, { stale: staleLockMs, retries: 0, onCompromised });
+    } catch (error) {
+      if (errorCode(error) !== 'ELOCKED' || performance.now() - since > staleLockMs * 1.5) throw error;
+    }
+  }
+}
+
+async function appendOpened(file: string, expected: StoredEnd, bytes: Uint8Array, isOurs: IsOurs): Promise<void> {
   const handle = await open(file, 'r+');
   try {
-    await append(handle, expectedSize, bytes, isOurs);
+    await append(handle, expected, bytes, isOurs);
   } finally {
     // After the sync, closing has nothing left to fail at that anybody could mend.
     await handle.close().catch(() => undefined);
   }
 }
 
-async function append(handle: FileHandle, expectedSize: number, bytes: Uint8Array, isOurs: IsOurs): Promise<void> {
+async function append(handle: FileHandle, expected: StoredEnd, bytes: Uint8Array, isOurs: IsOurs): Promise<void> {
   try {
     // In one go, so that nothing but these few microseconds lies between knowing that the lock is ours and using it.
     if (!isOurs()) throw new LatchkeyError({ code: 'vault.busy' });
-    if (fstatSync(handle.fd).size !== expectedSize) throw new LatchkeyError({ code: 'vault.changed' });
-    writeAll(handle.fd, expectedSize, bytes);
+    if (!endsAs(handle.fd, expected)) throw new LatchkeyError({ code: 'vault.changed' });
+    writeAll(handle.fd, expected.size, bytes);
     await handle.datasync();
   } catch (error) {
-    if (!(error instanceof LatchkeyError)) await cutBack(handle, expectedSize, isOurs);
+    if (!(error instanceof LatchkeyError)) await cutBack(handle, expected.size, isOurs);
     throw error;
   }
+}
+
+function endsAs(descriptor: number, { size, tail }: StoredEnd): boolean {
+  const found = Buffer.alloc(tail.length);
+  return (
+    fstatSync(descriptor).size === size &&
+    readSync(descriptor, found, 0, found.length, size - found.length) === found.length &&
+    found.equals(tail)
+  );
 }
 
 function writeAll(descriptor: number, position: number, bytes: Uint8Array): void {
@@ -147,8 +168,8 @@ function writeAll(descriptor: number, position: number, bytes: Uint8Array): void
   }
 }
 
-// What was not acknowledged must not be found later. Where even this fails, the file is longer than its writer believes, and every later append
-// is refused until the vault was read again.
+// What was not acknowledged is not to be found later. Where even this fails, or the lock may be another's by now, it is: as a commit that nobody was
+// told is stored.
 async function cutBack(handle: FileHandle, size: number, isOurs: IsOurs): Promise<void> {
   if (!isOurs()) return;
   await handle

@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../../shared/errors.ts';
+import { tagSize } from '../crypto/aead.ts';
 import { isEqual } from '../crypto/digest.ts';
 import { type Commit, decodeCommit, encodeCommit, nextPosition, type OpenedCommit, type Position } from './commit.ts';
 import { damaged, type LocatedFrame, readFrames } from './frames.ts';
@@ -33,6 +34,9 @@ export interface JournalSource {
   readonly frameKey: Uint8Array;
 }
 
+// The tag of a frame, which by the chain stands for all history before it, and the length. Another file of the same size has others.
+const tailSize = tagSize + 4;
+
 /** The commits of one vault, read in order and added to. Its owner calls one method at a time. */
 export class Journal {
   readonly #source: JournalSource;
@@ -40,6 +44,8 @@ export class Journal {
   /** What was read and taken in so far: bytes, and the position after them. */
   #end: number;
   #position: Position;
+  /** The last bytes taken in. */
+  #tail: Uint8Array = new Uint8Array(0);
 
   constructor(source: JournalSource, replay: Replay) {
     this.#source = source;
@@ -83,11 +89,13 @@ export class Journal {
   /**
    * Takes in what others have added since, each commit after its signature was checked, and returns how many there were. A frame that somebody is
    * still writing is left for the next time.
-   * @throws {LatchkeyError} as `open`, and `vault.changed` when the file is shorter than before; what was taken in stands.
+   * @throws {LatchkeyError} as `open`, and `vault.changed` when the file is shorter than before or another one; what was taken in stands.
    */
   async catchUp(): Promise<number> {
     const before = this.#position.sequence;
-    if ((await this.#source.storage.size()) < this.#end) throw new LatchkeyError({ code: 'vault.changed' });
+    const { storage } = this.#source;
+    const tail = await storage.read(this.#end - this.#tail.length, this.#tail.length);
+    if (!isEqual(tail, this.#tail)) throw new LatchkeyError({ code: 'vault.changed' });
     try {
       for await (const located of this.#frames()) {
         const opened = this.#decode(located);
@@ -106,7 +114,7 @@ export class Journal {
    */
   async append(commit: Commit, signingKey: Uint8Array): Promise<void> {
     const frame = encodeCommit(commit, this.#position, signingKey, this.#source.frameKey);
-    await this.#source.storage.append(this.#end, frame);
+    await this.#source.storage.append(this.#end, frame, this.#tail);
     this.#takeIn(commit, frame);
   }
 
@@ -130,6 +138,7 @@ export class Journal {
     this.#replay.apply(commit, this.#position.sequence);
     this.#position = nextPosition(this.#position, bytes);
     this.#end += bytes.length;
+    this.#tail = Uint8Array.from(bytes.subarray(-tailSize));
   }
 }
 

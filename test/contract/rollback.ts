@@ -31,6 +31,17 @@ export function describeRollback(start: Start): void {
       expect(await world.refused('vault.unlock', wrong)).toEqual({ code: 'vault.wrong-passphrase' });
     });
 
+    it('that another process has seen more of is not forgotten', async () => {
+      const world = await World.startUnlocked(start);
+      await world.succeed('vault.lock', {});
+      const [[id = '', seen] = []] = Object.entries(world.preferences.read().seenHeads);
+      const more = { [id]: { sequence: (seen?.sequence ?? 0) + 5, chain: 'A'.repeat(43) } };
+      await world.succeed('vault.unlock', unlockInput);
+      world.preferences.update({ seenHeads: more });
+      await world.succeed('vault.lock', {});
+      expect(world.preferences.read().seenHeads).toEqual(more);
+    });
+
     it('opens on an administrator’s word, and is what is remembered from then on', async () => {
       const world = await rolledBack('lock');
       await world.succeed('vault.unlock', { ...unlockInput, acceptsOlder: true });

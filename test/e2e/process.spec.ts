@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -18,6 +18,26 @@ test('a termination signal closes the window, and nothing of it is left', async 
     app.kill('SIGTERM');
     expect(await ended, output.join('')).toEqual([0, null]);
     expect(readdirSync(own, { recursive: true }).filter((name) => String(name).startsWith('latchkey-'))).toEqual([]);
+    expect(output.join('').replace('Building Latchkey…\n', '')).toBe('');
+  } finally {
+    app.kill('SIGTERM');
+  }
+});
+
+test('a browser that dies takes the window with it, and the rest is put away', async ({ host, temporaryFolder }) => {
+  test.skip(host === 'electron', 'only the Chromium host has a browser apart from itself');
+  test.setTimeout(180_000);
+  const own = mkdtempSync(path.join(temporaryFolder, 'own-'));
+  const app = start(own, path.join(own, 'data'));
+  const output = collect(app);
+  const ended = once(app, 'exit');
+  try {
+    await expect.poll(() => app.exitCode !== null || isOpen(own), { timeout: 120_000 }).toBe(true);
+    expect(app.exitCode, output.join('')).toBeNull();
+    const [profile = ''] = profiles(own);
+    execFileSync('pkill', ['-KILL', '-f', '--', `--user-data-dir=${path.join(own, profile)}`]);
+    expect(await ended, output.join('')).toEqual([0, null]);
+    expect(profiles(own)).toEqual([]);
     expect(output.join('').replace('Building Latchkey…\n', '')).toBe('');
   } finally {
     app.kill('SIGTERM');

@@ -26,15 +26,27 @@ export class MemoryStorage implements VaultStorage {
     this.bytes = Buffer.from(bytes);
   }
 
-  async append(expectedSize: number, bytes: Uint8Array): Promise<void> {
+  async append(expectedSize: number, bytes: Uint8Array, expectedTail: Uint8Array = new Uint8Array(0)): Promise<void> {
     if (this.failure !== null) throw this.failure;
-    if (this.#stored().length !== expectedSize) throw new LatchkeyError({ code: 'vault.changed' });
+    const tail = this.#stored().subarray(expectedSize - expectedTail.length, expectedSize);
+    if (this.#stored().length !== expectedSize || !tail.equals(expectedTail))
+      throw new LatchkeyError({ code: 'vault.changed' });
     this.write(Buffer.concat([this.#stored(), bytes]));
   }
 
   /** Puts `bytes` in place of what is stored, as somebody else would. */
   write(bytes: Uint8Array): void {
     this.bytes = Buffer.from(bytes);
+    this.#tell();
+  }
+
+  /** Takes away what is stored. */
+  remove(): void {
+    this.bytes = null;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import Conf from 'conf';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Application, createApplication } from '../../ipc/application.ts';
@@ -14,6 +11,7 @@ import { systemClock } from '../system-clock.ts';
 import { keepBounds, startBounds } from './bounds.ts';
 import { launchBrowser } from './browser.ts';
 import { connectPage, pageOrigin, servePage } from './page.ts';
+import { type Profile, temporaryProfile } from './profile.ts';
 
 export interface ChromiumHostOptions {
   /** Of the process, for `LATCHKEY_BROWSER` and the data folder. */
@@ -50,26 +48,40 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
   );
   const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
   const application = createApplication({ dataDir, version, ...ports });
-  const profile = await mkdtemp(path.join(tmpdir(), 'latchkey-'));
+  // At once, whatever the browser does: keys and secret are gone, and the clipboard is cleared.
+  signal?.addEventListener('abort', () => void application.close());
+  const profile = await temporaryProfile();
   try {
-    const context = await launchBrowser(executable, profile, startBounds(preferences));
+    const context = await unlessAborted(launchBrowser(executable, profile.folder, startBounds(preferences)), signal);
     const closed = putAwayOnClose(context, application, profile);
     const close = async () => {
-      await context.close();
+      await context.close().catch(ignoreGone);
       await closed;
     };
     try {
-      const page = await openPage(context, options, application, preferences);
-      signal?.throwIfAborted();
+      const page = await unlessAborted(openPage(context, options, application, preferences), signal);
       return { page, closed, close };
     } catch (error) {
       await close();
       throw error;
     }
   } catch (error) {
-    await removeProfile(profile);
+    await profile.remove();
     throw error;
   }
+}
+
+// The browser died, or was closed, before we could close it.
+const ignoreGone = () => undefined;
+
+/** What `work` resolves to; rejects as soon as `signal` aborts, for a browser that hangs at its start never answers. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 async function openPage(
@@ -80,8 +92,8 @@ async function openPage(
 ): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
   // One window, one page: what the browser opens beside it (Ctrl+N where it is the browser's, a dropped file) closes at once.
-  context.on('page', (other) => void other.close());
-  page.on('close', () => void context.close());
+  context.on('page', (other) => void other.close().catch(ignoreGone));
+  page.on('close', () => void context.close().catch(ignoreGone));
   await servePage(context, path.join(distFolder, 'renderer'));
   await connectPage(context, page, application);
   await keepBounds(context, page, preferences, report);
@@ -90,22 +102,13 @@ async function openPage(
   return page;
 }
 
-async function putAwayOnClose(context: BrowserContext, application: Application, profile: string): Promise<void> {
+async function putAwayOnClose(context: BrowserContext, application: Application, profile: Profile): Promise<void> {
   await new Promise<void>((resolve) => context.once('close', () => resolve()));
   try {
     await application.close();
   } finally {
     // Resolves when the process is gone, and with it whatever still writes to the profile.
-    await context.browser()?.close();
-    await removeProfile(profile);
-  }
-}
-
-// Of the browser's processes, some may outlive the one whose end we are told of, and write once more.
-async function removeProfile(profile: string): Promise<void> {
-  for (let look = 0; look < 20; look += 1) {
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    await setTimeout(100);
-    if (!existsSync(profile)) return;
+    await context.browser()?.close().catch(ignoreGone);
+    await profile.remove();
   }
 }

@@ -12,8 +12,21 @@ function report(message: string, error: unknown): void {
   process.stderr.write(`latchkey: ${message}${detail}\n`);
 }
 
+// Nobody is left to read it.
+process.stderr.on('error', () => undefined);
+
+// How long a browser that does not answer may keep the process, in milliseconds.
+const patience = 5000;
+
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Once: a library that we bundle sends each signal to the process a second time.
+    if (ending.signal.aborted) return;
+    ending.abort();
+    setTimeout(() => process.exit(1), patience);
+  });
+}
 
 async function run(): Promise<void> {
   const { startChromiumHost } = await import('./host.ts');
@@ -28,6 +41,8 @@ try {
 } catch (error) {
   if (!ending.signal.aborted) {
     report('the window could not be opened or closed. LATCHKEY_DEBUG=1 shows why.', error);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
+// A browser that hangs at its start would keep the process alive.
+process.exit(0);

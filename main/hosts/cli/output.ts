@@ -1,13 +1,21 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { CallFailure } from './session.ts';
 
-// Whoever writes is told of it at the write itself.
+// Whoever writes is told of it at the write itself; of standard error there is nobody to tell.
 process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
 
 /** Hands `text` to whoever reads standard output. Rejects with the operating system's error when nobody takes it. */
-export function write(text: string): Promise<void> {
+export async function write(text: string): Promise<void> {
+  // Into a file, the stream would take a part for the whole when the disk is full.
+  if (fstatSync(1).isFile()) return writeWhole(Buffer.from(text));
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
+}
+
+function writeWhole(bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(1, bytes, written);
 }
 
 /** As `write`, but a reader that has seen enough (`| head`) is no failure. */

@@ -125,4 +125,45 @@ describe('a vault that two processes have open', () => {
     storage.bytes = before;
     expect(await refusal(create(other, 'b', 2))).toEqual({ code: 'vault.changed' });
   });
+
+  it('in whose place another of the same size was put is not written to, and that is told', async () => {
+    const { storage, one } = await twoOfOne();
+    const before = storage.bytes ?? Buffer.alloc(0);
+    await create(one, 'alpha', 1);
+    const elsewhere = new MemoryStorage(before);
+    await create(await reopened(elsewhere), 'bravo', 2);
+    const other = elsewhere.bytes ?? Buffer.alloc(0);
+    expect(other.length).toBe(storage.bytes?.length);
+    const news = vi.fn();
+    one.onNews(news);
+    storage.write(other);
+    expect(await refusal(create(one, 'charlie', 3))).toEqual({ code: 'vault.changed' });
+    expect(storage.bytes).toEqual(other);
+    await vi.waitFor(() => expect(news.mock.calls[0]?.[0]).toBeInstanceOf(LatchkeyError));
+  });
+
+  it('may be away for a moment, and is followed when it is back', async () => {
+    const { storage, one, other } = await twoOfOne();
+    const news = vi.fn();
+    other.onNews(news);
+    const whole = storage.bytes ?? Buffer.alloc(0);
+    storage.remove();
+    await new Promise(setImmediate);
+    expect(news).not.toHaveBeenCalled();
+    storage.write(whole);
+    await create(one, 'a', 1);
+    await vi.waitFor(() => expect(namesIn(other)).toEqual(['a']));
+    expect(news.mock.calls).toEqual([[null]]);
+  });
+
+  it('tells nobody anything once it is closed', async () => {
+    const { one, other } = await twoOfOne();
+    const news = vi.fn();
+    other.onNews(news);
+    const closing = other.close();
+    await create(one, 'a', 1);
+    await closing;
+    await new Promise(setImmediate);
+    expect(news).not.toHaveBeenCalled();
+  });
 });

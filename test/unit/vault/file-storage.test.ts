@@ -20,6 +20,9 @@ beforeEach(() => {
 
 const modeOf = (name: string) => statSync(name).mode & 0o777;
 
+// Nothing is expected of what is there but its size.
+const anyTail = new Uint8Array(0);
+
 describe('a new file', () => {
   it.skipIf(process.platform === 'win32')('is for its owner alone, and so is its folder', async () => {
     const mask = process.umask(0);
@@ -77,7 +80,7 @@ describe('reading', () => {
   it('of no file is refused as such', async () => {
     expect(await refusal(storage.size())).toEqual({ code: 'vault.not-found' });
     expect(await refusal(storage.read(0, 1))).toEqual({ code: 'vault.not-found' });
-    expect(await refusal(storage.append(0, Buffer.from('x')))).toEqual({ code: 'vault.not-found' });
+    expect(await refusal(storage.append(0, Buffer.from('x'), anyTail))).toEqual({ code: 'vault.not-found' });
   });
 
   it('of a folder is refused with the reason of the operating system', async () => {
@@ -95,23 +98,39 @@ describe('reading', () => {
 describe('appending', () => {
   it('adds to the end, and leaves no lock', async () => {
     await storage.create(Buffer.from('one'));
-    await storage.append(3, Buffer.from(' two'));
+    await storage.append(3, Buffer.from(' two'), anyTail);
     expect(readFileSync(file, 'utf8')).toBe('one two');
     expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
   });
 
   it.each([0, 2, 4])('at %d bytes of a file of 3 is refused, and the file unchanged', async (size) => {
     await storage.create(Buffer.from('one'));
-    expect(await refusal(storage.append(size, Buffer.from('x')))).toEqual({ code: 'vault.changed' });
+    expect(await refusal(storage.append(size, Buffer.from('x'), anyTail))).toEqual({ code: 'vault.changed' });
     expect(readFileSync(file, 'utf8')).toBe('one');
   });
+
+  it('of a file of the same size that ends with other bytes is refused, and the file unchanged', async () => {
+    await storage.create(Buffer.from('one'));
+    expect(await refusal(storage.append(3, Buffer.from('x'), Buffer.from('we')))).toEqual({ code: 'vault.changed' });
+    await storage.append(3, Buffer.from(' two'), Buffer.from('ne'));
+    expect(readFileSync(file, 'utf8')).toBe('one two');
+  });
+
+  it('is refused at once where there can be no lock', async () => {
+    const inFile = fileStorage(path.join(file, 'Keys.latchkey'));
+    await storage.create(Buffer.from('one'));
+    expect(await refusal(inFile.append(3, Buffer.from('x'), anyTail))).toEqual({
+      code: 'vault.unwritable',
+      reason: 'ENOTDIR',
+    });
+  }, 2000);
 
   it('is refused while another process writes, and works when it has ended', async () => {
     await storage.create(Buffer.from('one'));
     const release = await lock(file);
-    expect(await refusal(storage.append(3, Buffer.from('x')))).toEqual({ code: 'vault.busy' });
+    expect(await refusal(storage.append(3, Buffer.from('x'), anyTail))).toEqual({ code: 'vault.busy' });
     expect(readFileSync(file, 'utf8')).toBe('one');
-    const waiting = storage.append(3, Buffer.from(' two'));
+    const waiting = storage.append(3, Buffer.from(' two'), anyTail);
     await release();
     await waiting;
     expect(readFileSync(file, 'utf8')).toBe('one two');
@@ -119,7 +138,7 @@ describe('appending', () => {
 
   it('that is stored is not reported as failed because the lock could not be given back', async () => {
     await storage.create(Buffer.from('one'));
-    const appending = storage.append(3, Buffer.from(' two'));
+    const appending = storage.append(3, Buffer.from(' two'), anyTail);
     // A folder that holds something cannot be removed, which is how the lock is given back.
     await vi.waitFor(() => writeFileSync(path.join(`${file}.lock`, 'obstacle'), ''), { interval: 0 });
     await appending;
@@ -132,7 +151,7 @@ describe('appending', () => {
     const codes = await Promise.all(
       letters.map((letter) =>
         fileStorage(file)
-          .append(1, Buffer.from(letter))
+          .append(1, Buffer.from(letter), anyTail)
           .then(
             () => 'won',
             (error) => error.data.code,
@@ -174,7 +193,7 @@ describe.skipIf(process.platform === 'win32')(
       const program = `
       process.on('SIGXFSZ', () => undefined);
       import { fileStorage } from ${JSON.stringify(module)};
-      const data = await fileStorage(${JSON.stringify(file)}).append(4000, Buffer.alloc(1000, 'y')).catch((error) => error.data);
+      const data = await fileStorage(${JSON.stringify(file)}).append(4000, Buffer.alloc(1000, 'y'), new Uint8Array(0)).catch((error) => error.data);
       console.log(JSON.stringify(data ?? 'appended'));`;
       // 4,096 bytes: 96 of the thousand fit.
       const limited = 'ulimit -f 8 && exec "$0" "$@"';

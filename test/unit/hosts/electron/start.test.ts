@@ -152,7 +152,7 @@ describe('the application', () => {
 
     const options = createApplication.mock.lastCall?.[0];
     expect(options).toMatchObject({ dataDir, version: '1.2.3' });
-    expect(options?.preferences.read()).toEqual({ clipboardClearSeconds: 30, windowBounds: null });
+    expect(options?.preferences.read()).toEqual({ clipboardClearSeconds: 30, windowBounds: null, seenHeads: {} });
   });
 
   it('locks when the screen is locked and when the machine is suspended', async () => {
