@@ -5,9 +5,25 @@ import path from 'node:path';
 import { root } from '../../build/root.mjs';
 import { expect, test } from './test.ts';
 
-test('a termination signal closes the window, and nothing of it is left', async ({ host, temporaryFolder }) => {
-  test.skip(host === 'electron', 'only the Chromium host keeps a profile that it must remove');
-  test.setTimeout(180_000);
+// Only the Chromium host has a browser apart from itself, and a profile that it must remove.
+test.skip(({ host }) => host === 'electron', 'there is nothing that Electron could leave behind');
+test.setTimeout(180_000);
+
+test('a termination signal closes the window, and nothing of it is left', async ({ temporaryFolder }) => {
+  await expectCleanEnd(temporaryFolder, (app) => app.kill('SIGTERM'));
+});
+
+test('a browser that dies takes the window with it, and the rest is put away', async ({ temporaryFolder }) => {
+  await expectCleanEnd(temporaryFolder, (_, profile) => {
+    execFileSync('pkill', ['-KILL', '-f', '--', `--user-data-dir=${profile}`]);
+  });
+});
+
+/** Starts the program as `npm start` does, has `end` end it once its window is open, and looks at what is left. */
+async function expectCleanEnd(
+  temporaryFolder: string,
+  end: (app: ChildProcess, profile: string) => void,
+): Promise<void> {
   const own = mkdtempSync(path.join(temporaryFolder, 'own-'));
   const app = start(own, path.join(own, 'data'));
   const output = collect(app);
@@ -15,34 +31,14 @@ test('a termination signal closes the window, and nothing of it is left', async 
   try {
     await expect.poll(() => app.exitCode !== null || isOpen(own), { timeout: 120_000 }).toBe(true);
     expect(app.exitCode, output.join('')).toBeNull();
-    app.kill('SIGTERM');
+    end(app, path.join(own, profiles(own)[0] ?? ''));
     expect(await ended, output.join('')).toEqual([0, null]);
     expect(readdirSync(own, { recursive: true }).filter((name) => String(name).startsWith('latchkey-'))).toEqual([]);
     expect(output.join('').replace('Building Latchkey…\n', '')).toBe('');
   } finally {
     app.kill('SIGTERM');
   }
-});
-
-test('a browser that dies takes the window with it, and the rest is put away', async ({ host, temporaryFolder }) => {
-  test.skip(host === 'electron', 'only the Chromium host has a browser apart from itself');
-  test.setTimeout(180_000);
-  const own = mkdtempSync(path.join(temporaryFolder, 'own-'));
-  const app = start(own, path.join(own, 'data'));
-  const output = collect(app);
-  const ended = once(app, 'exit');
-  try {
-    await expect.poll(() => app.exitCode !== null || isOpen(own), { timeout: 120_000 }).toBe(true);
-    expect(app.exitCode, output.join('')).toBeNull();
-    const [profile = ''] = profiles(own);
-    execFileSync('pkill', ['-KILL', '-f', '--', `--user-data-dir=${path.join(own, profile)}`]);
-    expect(await ended, output.join('')).toEqual([0, null]);
-    expect(profiles(own)).toEqual([]);
-    expect(output.join('').replace('Building Latchkey…\n', '')).toBe('');
-  } finally {
-    app.kill('SIGTERM');
-  }
-});
+}
 
 function start(temporary: string, dataDir: string): ChildProcess {
   return spawn(process.execPath, [path.join(root, 'build/start.mjs')], {
