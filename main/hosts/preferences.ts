@@ -2,6 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Preferences } from '../ports/preferences.ts';
+import type { Report } from '../ports/report.ts';
 
 /** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
 export interface PreferenceStore {
@@ -18,8 +19,6 @@ export interface PreferenceStoreOptions {
   readonly accessPropertiesByDotNotation: false;
   readonly deserialize: (text: string) => Record<string, unknown>;
 }
-
-export type Report = (message: string, error: unknown) => void;
 
 /** The name of the file, without its extension `.json`. */
 export const preferencesName = 'preferences';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A file of the page, as any kind of server can answer it. */
+/** A file of the page as a host answers it, whatever it serves pages with. */
 export interface PageResponse {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;

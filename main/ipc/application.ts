@@ -2,6 +2,7 @@ import type { EventName, EventPayload, Reply } from '../../shared/contract/contr
 import type { Clipboard } from '../ports/clipboard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Preferences } from '../ports/preferences.ts';
+import type { Report } from '../ports/report.ts';
 import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { SecretHolder } from '../secrets/secret-holder.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -18,8 +19,7 @@ export interface ApplicationOptions {
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly preferences: Preferences;
-  /** Tells the person who runs the process of a failure that no reply can explain. Never given a secret. */
-  readonly report: (message: string, error: unknown) => void;
+  readonly report: Report;
 }
 
 export type EventListener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;

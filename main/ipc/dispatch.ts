@@ -9,13 +9,12 @@ import {
 } from '../../shared/contract/contract.ts';
 import { fieldProblems } from '../../shared/domain/problem.ts';
 import { type ErrorData, LatchkeyError } from '../../shared/errors.ts';
+import type { Report } from '../ports/report.ts';
 
 /** One function for each call of the contract. */
 export type Handlers = {
   readonly [N in CallName]: (input: ParsedInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
 };
-
-type Report = (message: string, error: unknown) => void;
 
 /**
  * Runs calls of any origin: looks up, authorizes against `heldRight`, parses, calls, and turns whatever happens into a reply. What is

@@ -1,19 +1,22 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Preferences, PreferenceValues } from '../ports/preferences.ts';
+import type { Report } from '../ports/report.ts';
 import type { Head } from '../vault/journal.ts';
 
 // A preferences file is written whole: not for every commit of many.
 const delayMs = 1000;
 
+type SeenHeads = PreferenceValues['seenHeads'];
+
 /** Remembers how far the history of each vault went when it was open here, so that an older copy in its place is noticed. */
 export class HeadMemory {
   readonly #preferences: Preferences;
   readonly #clock: Clock;
-  readonly #report: (message: string, error: unknown) => void;
+  readonly #report: Report;
   readonly #pending = new Map<string, Head>();
   #cancelTimer: (() => void) | null = null;
 
-  constructor(preferences: Preferences, clock: Clock, report: (message: string, error: unknown) => void) {
+  constructor(preferences: Preferences, clock: Clock, report: Report) {
     this.#preferences = preferences;
     this.#clock = clock;
     this.#report = report;
@@ -27,8 +30,7 @@ export class HeadMemory {
 
   /** Forgets what was seen of the vault `vaultId` (32 bytes): an administrator has accepted an older copy. */
   forget(vaultId: Uint8Array): void {
-    const { [toBase64url(vaultId)]: _, ...seenHeads } = this.#preferences.read().seenHeads;
-    this.#store(seenHeads);
+    this.#update(({ [toBase64url(vaultId)]: _, ...others }) => others);
   }
 
   /** Takes note that the vault `vaultId` (32 bytes) has `head`; it is stored within a second. */
@@ -42,18 +44,21 @@ export class HeadMemory {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#pending.size === 0) return;
-    const seenHeads = { ...this.#preferences.read().seenHeads };
-    for (const [id, { sequence, chain }] of this.#pending) {
-      // Another process may have seen more.
-      if (sequence > (seenHeads[id]?.sequence ?? 0)) seenHeads[id] = { sequence, chain: toBase64url(chain) };
-    }
+    const noted = [...this.#pending];
     this.#pending.clear();
-    this.#store(seenHeads);
+    this.#update((seen) => {
+      const heads = { ...seen };
+      for (const [id, { sequence, chain }] of noted) {
+        // Another process may have seen more.
+        if (sequence > (heads[id]?.sequence ?? 0)) heads[id] = { sequence, chain: toBase64url(chain) };
+      }
+      return heads;
+    });
   }
 
-  #store(seenHeads: PreferenceValues['seenHeads']): void {
+  #update(change: (seen: SeenHeads) => SeenHeads): void {
     try {
-      this.#preferences.update({ seenHeads });
+      this.#preferences.update({ seenHeads: change(this.#preferences.read().seenHeads) });
     } catch (error) {
       // An older copy would not be noticed; nothing else is amiss.
       this.#report('the head of the vault could not be remembered', error);

@@ -81,9 +81,6 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-// A lock that was not renewed for this long counts as left behind by a dead process, and is taken.
-const staleLockMs = 5000;
-
 // Looked at by the clock, which works on every file system; what the systems have for being told does not (network drives).
 const watchMs = 500;
 
@@ -91,6 +88,9 @@ function watch(listener: () => void): () => void {
   const timer = setInterval(listener, watchMs).unref();
   return () => clearInterval(timer);
 }
+
+// A lock that was not renewed for this long counts as left behind by a dead process, and is taken.
+const staleLockMs = 5000;
 
 /** Whether the lock is still ours, as far as this process can know. */
 type IsOurs = () => boolean;

@@ -5,11 +5,13 @@ import { test as base, expect as baseExpect } from '@playwright/test';
 import { startVirtualDisplay } from '../../build/virtual-display.mjs';
 import { electronProgram, type Host, type LaunchedApp, type LaunchOptions, launchApp } from './launch.ts';
 
+export type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>;
+
 interface Fixtures {
   /** What a project drives. */
   readonly host: Host;
   /** Launches the host; whatever is still open when the test ends is closed, and its data folder removed. */
-  readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>;
+  readonly launch: Launch;
 }
 
 interface WorkerFixtures {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Preferences, WindowBounds } from '../../ports/preferences.ts';
-import type { Report } from '../preferences.ts';
+import type { Report } from '../../ports/report.ts';
 import { isOurPage } from './page.ts';
 
 const defaultBounds: WindowBounds = { x: 80, y: 60, width: 1100, height: 720 };

@@ -4,9 +4,10 @@ import Conf from 'conf';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Preferences } from '../../ports/preferences.ts';
+import type { Report } from '../../ports/report.ts';
 import { dataDirectory } from '../data-dir.ts';
 import { osClipboard } from '../os-clipboard.ts';
-import { openPreferences, preferencesName, type Report } from '../preferences.ts';
+import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { keepBounds, startBounds } from './bounds.ts';
 import { launchBrowser } from './browser.ts';
@@ -58,6 +59,7 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
       await context.close().catch(ignoreGone);
       await closed;
     };
+    signal?.addEventListener('abort', () => void close());
     try {
       const page = await unlessAborted(openPage(context, options, application, preferences), signal);
       return { page, closed, close };

@@ -32,7 +32,6 @@ async function run(): Promise<void> {
   const { startChromiumHost } = await import('./host.ts');
   const distFolder = path.dirname(import.meta.dirname);
   const host = await startChromiumHost({ env: process.env, distFolder, version, report }, ending.signal);
-  ending.signal.addEventListener('abort', () => void host.close());
   await host.closed;
 }
 

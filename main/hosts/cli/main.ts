@@ -5,6 +5,7 @@ import Conf from 'conf';
 import { version } from '../../../package.json';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Preferences } from '../../ports/preferences.ts';
+import type { Report } from '../../ports/report.ts';
 import { dataDirectory } from '../data-dir.ts';
 import { osClipboard } from '../os-clipboard.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
@@ -16,8 +17,6 @@ import { print } from './output.ts';
 import { CallFailure, unlock } from './session.ts';
 
 const exitCodes = { failed: 1, usage: 2 } as const;
-
-type Report = (message: string, error: unknown) => void;
 
 // Where there is no vault there is nothing to keep, and a look makes no folder.
 const noPreferences: Preferences = {

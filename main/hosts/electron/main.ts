@@ -5,8 +5,9 @@ import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, protocol, sessi
 import ElectronStore from 'electron-store';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Preferences } from '../../ports/preferences.ts';
+import type { Report } from '../../ports/report.ts';
 import { dataDirectory } from '../data-dir.ts';
-import { openPreferences, preferencesName, type Report } from '../preferences.ts';
+import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
 import { denyContents, denySession } from './denials.ts';

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Report } from '../preferences.ts';
+import type { Report } from '../../ports/report.ts';
 
 const closeLimitMs = 5000;
 

@@ -2,11 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
-import { allKeys, newRegistry, startedAt } from '../registry/registries.ts';
-import { ada, openingBy, passphrase } from './recorder.ts';
+import { allKeys, newRegistry, reopened, startedAt } from '../registry/registries.ts';
 
 let file: string;
 
@@ -17,7 +15,7 @@ beforeEach(async () => {
 
 /** A process that creates `count` keys in the vault. */
 function startWriter(prefix: string, count: number) {
-  const words = [path.join(import.meta.dirname, 'writer.ts'), file, ada.id, passphrase, prefix, String(count)];
+  const words = [path.join(import.meta.dirname, 'writer.ts'), file, prefix, String(count)];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -29,7 +27,7 @@ function startWriter(prefix: string, count: number) {
 }
 
 async function storedNames(): Promise<readonly string[]> {
-  const registry = await openRegistry(fileStorage(file), openingBy(ada.id, passphrase));
+  const registry = await reopened(fileStorage(file));
   const names: string[] = [];
   for (let offset = 0; ; offset += 100) {
     const { rows } = registry.queryKeys(allKeys('created', { offset }), startedAt);
