@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { open, seal } from '../crypto/aead.ts';
-import { sha256 } from '../crypto/digest.ts';
+import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { sign, signatureSize, verify } from '../crypto/signature.ts';
 import { commitKind, encodeFrame, encodeFrameStart, type Frame } from './format-v1.ts';
 import { parseJson } from './json.ts';
+import type { Position } from './position.ts';
 
 /** The events of one command. */
 export interface Commit {
@@ -11,14 +11,6 @@ export interface Commit {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly events: readonly unknown[];
-}
-
-/** Where a commit stands in the history: after whom, and as which. */
-export interface Position {
-  /** The number of the commit, from 1. */
-  readonly sequence: number;
-  /** The chain value (32 bytes) of everything before it. */
-  readonly chain: Uint8Array;
 }
 
 /** A commit out of its frame. The frame was authentic; whether an administrator signed it, `isSignedBy` tells. */
@@ -29,13 +21,11 @@ export interface OpenedCommit {
 
 const bodySchema = z.strictObject({ operator: z.string(), at: z.int(), events: z.array(z.unknown()) });
 
-/** The position after the frame with `bytes` (docs/vault-format.md, "The chain"). */
-export function nextPosition({ sequence, chain }: Position, bytes: Uint8Array): Position {
-  return { sequence: sequence + 1, chain: sha256(chain, bytes) };
-}
-
-/** The frame of `commit` at `position`, signed with `signingKey` (seed, 32 bytes) and sealed with `frameKey` (32 bytes). */
-export function encodeCommit(commit: Commit, position: Position, signingKey: Uint8Array, frameKey: Uint8Array): Buffer {
+/**
+ * The frame of `commit` at `position`, signed with `signingKey` (seed, 32 bytes) and sealed with `frameKey`.
+ * @throws {LatchkeyError} `vault.commit-too-large`
+ */
+export function encodeCommit(commit: Commit, position: Position, signingKey: Uint8Array, frameKey: AeadKey): Buffer {
   const { operatorId: operator, at, events } = commit;
   const body = Buffer.from(JSON.stringify({ operator, at, events }), 'utf8');
   const plaintext = Buffer.concat([sign(signingKey, signedMessage(position, body)), body]);
@@ -44,7 +34,7 @@ export function encodeCommit(commit: Commit, position: Position, signingKey: Uin
 }
 
 /** The commit in `frame`, or null when it is not the one that belongs at `position`, or was altered. */
-export function decodeCommit(frame: Frame, position: Position, frameKey: Uint8Array): OpenedCommit | null {
+export function decodeCommit(frame: Frame, position: Position, frameKey: AeadKey): OpenedCommit | null {
   if (frame.kind !== commitKind || frame.sequence !== position.sequence) return null;
   const plaintext = open(frameKey, Buffer.concat([position.chain, frame.start]), frame.sealed);
   if (plaintext === null || plaintext.length < signatureSize) return null;

@@ -13,14 +13,17 @@ export const preambleSize = 14;
 /** Most bytes of a header. */
 const headerMaxSize = 1024 * 1024;
 
-/** The kind of the frames that hold commits. */
+/** The kinds of frames. One flipped bit does not make one of them another. */
 export const commitKind = 1;
+/** A part of the state that a checkpoint holds. */
+export const segmentKind = 2;
+export const checkpointKind = 4;
 // length, kind, sequence
-const frameStartSize = 13;
-/** Bytes of a frame that are not ciphertext. */
-const frameOverhead = frameStartSize + nonceSize + tagSize + 4;
+export const frameStartSize = 13;
+/** Bytes of a frame that are not ciphertext: the size of the smallest. */
+export const smallestFrame = frameStartSize + nonceSize + tagSize + 4;
 /** Most bytes of a frame. */
-const frameMaxSize = 64 * 1024 * 1024;
+export const frameMaxSize = 64 * 1024 * 1024;
 
 /** A frame as it lies in the file. Nothing about it is authentic yet. */
 export interface Frame {
@@ -59,11 +62,11 @@ export function decodePreamble(preamble: Buffer): number {
 
 /**
  * The bytes of a frame before its nonce, when it carries `ciphertextSize` bytes of ciphertext.
- * @throws {RangeError} when no reader would take a frame of that size
+ * @throws {LatchkeyError} `vault.commit-too-large` when no reader would take a frame of that size
  */
 export function encodeFrameStart(kind: number, sequence: number, ciphertextSize: number): Buffer {
-  const size = frameOverhead + ciphertextSize;
-  if (size > frameMaxSize) throw new RangeError('a frame has at most 64 MiB');
+  const size = smallestFrame + ciphertextSize;
+  if (size > frameMaxSize) throw new LatchkeyError({ code: 'vault.commit-too-large', size, limit: frameMaxSize });
   const start = Buffer.alloc(frameStartSize);
   start.writeUInt32BE(size, 0);
   start.writeUInt8(kind, 4);
@@ -79,7 +82,28 @@ export function encodeFrame(start: Uint8Array, sealed: Sealed): Buffer {
 /** The size of the frame that begins with `bytes` (4 or more), or null when no frame has that size. */
 export function frameSize(bytes: Buffer): number | null {
   const size = bytes.readUInt32BE(0);
-  return size >= frameOverhead && size <= frameMaxSize ? size : null;
+  return size >= smallestFrame && size <= frameMaxSize ? size : null;
+}
+
+// The tag of a frame, which by the chain stands for all history before it, and the length: another file of the same size has others.
+export const tailSize = tagSize + 4;
+
+/** The last 20 bytes of a frame (`bytes`), by which it is told from every other. */
+export function tailOf(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes.subarray(-tailSize));
+}
+
+/** What is known of a frame by the 13 bytes that it starts with. */
+export interface FrameStart {
+  /** Bytes, or null when no frame has that size. */
+  readonly size: number | null;
+  readonly kind: number;
+  readonly sequence: number;
+}
+
+/** What `bytes` (13 or more), the first of a frame, say of it. */
+export function decodeFrameStart(bytes: Buffer): FrameStart {
+  return { size: frameSize(bytes), kind: bytes.readUInt8(4), sequence: Number(bytes.readBigUInt64BE(5)) };
 }
 
 /** The frame that `bytes` is, or null when its two lengths differ or its sequence is no number of ours. */

@@ -6,6 +6,7 @@ import { nonceSize, tagSize } from '../crypto/aead.ts';
 import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
 import { isAcceptable, saltSize } from '../crypto/kdf.ts';
 import { signingKeySize } from '../crypto/signature.ts';
+import { base64url, toBase64url } from './base64url.ts';
 import { encodePreamble } from './format-v1.ts';
 import { parseJson } from './json.ts';
 import { type Slot, wrappedSize } from './slot.ts';
@@ -61,13 +62,6 @@ function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer)
   return code;
 }
 
-const base64url = (size: number) =>
-  z
-    .string()
-    .regex(/^[0-9A-Za-z_-]*$/)
-    .transform((text) => Buffer.from(text, 'base64url'))
-    .refine((bytes) => bytes.length === size);
-
 const uint32 = z.int().min(0).max(0xffffffff);
 
 const slotSchema = (right: Slot['right']) =>
@@ -111,8 +105,4 @@ function toJson(header: Header): z.input<typeof headerSchema> {
       wrapped: toBase64url(Buffer.concat([slot.wrapped.ciphertext, slot.wrapped.tag])),
     })),
   };
-}
-
-function toBase64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

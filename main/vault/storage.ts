@@ -1,17 +1,74 @@
-/** Where the bytes of one vault are. Failures are `LatchkeyError`s: `vault.unreadable`, `vault.unwritable`, `vault.not-found`, and those named here. */
-export interface VaultStorage {
+/** The bytes of a vault, as they were when it was opened; it may grow, and what is put in its place meanwhile is not seen. */
+export interface StoredFile {
   /** Bytes stored. */
   size(): Promise<number>;
   /** The bytes from `offset`, `length` of them or as many as there are. */
   read(offset: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** What a writer believes to be the end of what is stored. */
+export interface StoredEnd {
+  readonly size: number;
+  /** The last bytes of it. */
+  readonly tail: Uint8Array;
+}
+
+/** A copy of the vault as it once was. */
+export interface Backup {
+  /** Where it is, for a person. */
+  readonly file: string;
+  /** Bytes. */
+  readonly size: number;
+  /** When it was made, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly open: () => Promise<StoredFile>;
+}
+
+/** Writes the bytes of a file from its beginning. */
+export type Write = (bytes: Uint8Array) => Promise<void>;
+
+/**
+ * Where the bytes of one vault are. Failures are `LatchkeyError`s: `vault.unreadable`, `vault.unwritable`, `vault.not-found`, those named here, and
+ * for all that writes `vault.busy` when somebody else is writing.
+ */
+export interface VaultStorage {
+  open(): Promise<StoredFile>;
   /** Stores the first bytes of a new vault durably. Rejects with `vault.exists` when there is one. */
   create(bytes: Uint8Array): Promise<void>;
   /**
-   * Adds `bytes` at the end, durably when it resolves. When it rejects, what was added is taken back; where that fails too, it may
-   * turn out to be stored. Rejects with `vault.changed` when other than `expectedSize` bytes are stored, or they do not end with `expectedTail`; and with
-   * `vault.busy` when somebody else is writing.
+   * Adds `parts` at the end, durably when it resolves. When it rejects, what was added is taken back; where that fails too, it may
+   * turn out to be stored. Rejects with `vault.changed` when what is stored does not end as `expected`.
    */
-  append(expectedSize: number, bytes: Uint8Array, expectedTail: Uint8Array): Promise<void>;
+  append(expected: StoredEnd, parts: Iterable<Uint8Array>): Promise<void>;
+  /**
+   * Moves what follows `expected` into a file of its own, when `isTorn` says of those bytes that they are what a crash left. Answers whether it did.
+   */
+  setAsideTorn(expected: StoredEnd, isTorn: (bytes: Buffer) => boolean): Promise<boolean>;
+  /** Makes what follows `expected`, which may be in the memory of the computer alone since a write failed, durable. */
+  syncFrom(expected: StoredEnd): Promise<void>;
+  /**
+   * Puts what `write` writes in the place of what is stored, durably when it resolves; when it rejects, all is as before. The old file is kept where the
+   * answer says, when `keepsOld`. Rejects with `vault.changed` when what is stored does not end as `expected`.
+   */
+  replace(expected: StoredEnd, write: (write: Write) => Promise<void>, keepsOld: boolean): Promise<string | null>;
+  /** The backups there are, the newest first. */
+  backups(): Promise<readonly Backup[]>;
+  /** Stores what `write` writes as a backup of the instant `at` (milliseconds since the epoch), durably; of more than ten, the oldest go. */
+  backUp(at: number, write: (write: Write) => Promise<void>): Promise<Backup>;
   /** Calls `listener` about twice a second, or when what is stored may have changed, until the returned function is called. */
   watch(listener: () => void): () => void;
+}
+
+/** Runs `use` on what `storage` opens. */
+export async function withStored<T>(
+  storage: { open(): Promise<StoredFile> },
+  use: (file: StoredFile) => Promise<T>,
+): Promise<T> {
+  const file = await storage.open();
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
 }

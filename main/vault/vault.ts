@@ -1,15 +1,17 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { aeadKeySize } from '../crypto/aead.ts';
-import { isEqual, subkey } from '../crypto/digest.ts';
 import type { KdfCost } from '../crypto/kdf.ts';
 import { random } from '../crypto/random.ts';
 import { publicKeyOf, signingKeySize } from '../crypto/signature.ts';
-import { type Commit, encodeCommit } from './commit.ts';
-import { decodePreamble, preambleSize } from './format-v1.ts';
+import { encodeCommit } from './commit.ts';
 import { decodeHeader, encodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
-import { type Head, Journal, type Replay } from './journal.ts';
-import { type OperatorRight, type SlotKeys, unwrapKeys, wrapKeys } from './slot.ts';
-import type { VaultStorage } from './storage.ts';
+import { Journal } from './journal.ts';
+import { frameKeyOf, readHeaderOf, requireOwnSigningKey, sourceOf, wipe } from './keys.ts';
+import { OpenVault, type Vault } from './open-vault.ts';
+import { firstPosition, type Head } from './position.ts';
+import type { Replay } from './replay.ts';
+import { type SlotKeys, unwrapKeys, wrapKeys } from './slot.ts';
+import { type VaultStorage, withStored } from './storage.ts';
 
 /** The first administrator of a new vault, and the first commit. */
 export interface Founding {
@@ -20,29 +22,6 @@ export interface Founding {
   readonly at: number;
   /** The events of the first commit, given the founder's public key (32 bytes). */
   readonly events: (founderKey: Uint8Array) => readonly unknown[];
-}
-
-/** An open vault: adds commits to its end. Its owner calls one method at a time. */
-export interface Vault {
-  /** 32 bytes. */
-  readonly id: Uint8Array;
-  /** Whether the operator who opened it can add commits. */
-  readonly right: OperatorRight;
-  /** How far its history was taken in. */
-  readonly head: Head;
-  /**
-   * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
-   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`, and
-   * `vault.changed` when there are commits that `catchUp` has not taken in
-   */
-  append(commit: Commit): Promise<void>;
-  /**
-   * Feeds what other processes have added to the replay, and returns how many commits that were.
-   * @throws {LatchkeyError} as `openVault` for a file that is no longer what it was
-   */
-  catchUp(): Promise<number>;
-  /** Overwrites the keys. */
-  close(): void;
 }
 
 /** The header of the vault in `storage`, not yet authentic: it says who can open it. */
@@ -75,8 +54,7 @@ async function firstBytes(keys: SlotKeys & { readonly signingKey: Buffer }, foun
   const header = encodeHeader({ founderKey, slots: [slot] }, keys.dataKey);
   const frameKey = frameKeyOf(keys.dataKey);
   const commit = { operatorId: operator.id, at, events: events(founderKey) };
-  const frame = encodeCommit(commit, { sequence: 1, chain: vaultId }, keys.signingKey, frameKey);
-  frameKey.fill(0);
+  const frame = encodeCommit(commit, firstPosition(vaultId), keys.signingKey, frameKey);
   return Buffer.concat([header, frame]);
 }
 
@@ -111,73 +89,19 @@ async function openWithKeys(
   { operatorId, keys, seen }: { readonly operatorId: string; readonly keys: SlotKeys; readonly seen: Head | null },
   replay: Replay,
 ): Promise<Vault> {
-  const frameKey = frameKeyOf(keys.dataKey);
-  const close = () => {
-    wipe(keys);
-    frameKey.fill(0);
-  };
   try {
     if (!isAuthentic(headerBytes, keys.dataKey)) throw new LatchkeyError({ code: 'vault.header-damaged' });
-    const { founderKey } = decodeHeader(headerBytes);
-    const vaultId = vaultIdOf(founderKey);
-    const start = preambleSize + headerBytes.length;
-    const journal = new Journal({ storage, start, founderKey, vaultId, frameKey }, replay);
+    const source = sourceOf(storage, decodeHeader(headerBytes).founderKey, keys.dataKey);
+    const journal = new Journal(source, replay);
     await journal.open(seen);
     requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
-    return ofJournal(vaultId, journal, keys.signingKey, close);
+    return new OpenVault(source, journal, keys);
   } catch (error) {
-    close();
+    wipe(keys);
     throw error;
   }
 }
 
-// The header's author could be anybody with the data key. Commits signed with a key that the history does not name would be refused by every
-// reader, ourselves included.
-function requireOwnSigningKey(signingKey: Uint8Array | null, named: Uint8Array | null): void {
-  if (signingKey === null) return;
-  if (named === null || !isEqual(publicKeyOf(signingKey), named))
-    throw new LatchkeyError({ code: 'vault.header-damaged' });
-}
-
-function ofJournal(vaultId: Uint8Array, journal: Journal, signingKey: Uint8Array | null, wipeKeys: () => void): Vault {
-  let isClosed = false;
-  const requireOpen = () => {
-    if (isClosed) throw new LatchkeyError({ code: 'session.locked' });
-  };
-  return {
-    id: vaultId,
-    right: signingKey === null ? 'auditor' : 'administrator',
-    get head() {
-      return journal.head;
-    },
-    append: async (commit) => {
-      requireOpen();
-      if (signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
-      await journal.append(commit, signingKey);
-    },
-    catchUp: async () => {
-      requireOpen();
-      return journal.catchUp();
-    },
-    close: () => {
-      isClosed = true;
-      wipeKeys();
-    },
-  };
-}
-
-function wipe({ dataKey, signingKey }: SlotKeys): void {
-  dataKey.fill(0);
-  signingKey?.fill(0);
-}
-
-async function readHeaderBytes(storage: VaultStorage): Promise<Buffer> {
-  const size = decodePreamble(await storage.read(0, preambleSize));
-  const bytes = await storage.read(preambleSize, size);
-  if (bytes.length < size) throw new LatchkeyError({ code: 'vault.truncated', offset: preambleSize });
-  return bytes;
-}
-
-function frameKeyOf(dataKey: Uint8Array): Buffer {
-  return subkey(dataKey, 'latchkey/v1/frame');
+function readHeaderBytes(storage: VaultStorage): Promise<Buffer> {
+  return withStored(storage, readHeaderOf);
 }

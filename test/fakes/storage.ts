@@ -1,48 +1,101 @@
-import type { VaultStorage } from '../../main/vault/storage.ts';
+import type { Backup, StoredEnd, StoredFile, VaultStorage, Write } from '../../main/vault/storage.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 
 /** A vault's bytes in memory. */
 export class MemoryStorage implements VaultStorage {
-  bytes: Buffer | null;
+  /** What an open file refers to: replaced when another is put in its place, and not when it changes. */
+  #file: { bytes: Buffer } | null;
   /** What an append fails with, instead of storing anything. */
   failure: LatchkeyError | null = null;
+  /** What was set aside, and the file that a replacement kept. */
+  torn: Buffer | null = null;
+  kept: Buffer | null = null;
+  readonly stored: { readonly bytes: Buffer; readonly at: number }[] = [];
 
   readonly #listeners = new Set<() => void>();
 
   constructor(bytes: Uint8Array | null = null) {
-    this.bytes = bytes === null ? null : Buffer.from(bytes);
+    this.#file = bytes === null ? null : { bytes: Buffer.from(bytes) };
   }
 
-  async size(): Promise<number> {
-    return this.#stored().length;
+  get bytes(): Buffer | null {
+    return this.#file?.bytes ?? null;
   }
 
-  async read(offset: number, length: number): Promise<Buffer> {
-    return Buffer.from(this.#stored().subarray(offset, offset + length));
+  async open(): Promise<StoredFile> {
+    const file = this.#required();
+    return fileOf(() => file.bytes);
   }
 
   async create(bytes: Uint8Array): Promise<void> {
-    if (this.bytes !== null) throw new LatchkeyError({ code: 'vault.exists' });
-    this.bytes = Buffer.from(bytes);
+    if (this.#file !== null) throw new LatchkeyError({ code: 'vault.exists' });
+    this.#file = { bytes: Buffer.from(bytes) };
   }
 
-  async append(expectedSize: number, bytes: Uint8Array, expectedTail: Uint8Array = new Uint8Array(0)): Promise<void> {
+  async append(expected: StoredEnd, parts: Iterable<Uint8Array>): Promise<void> {
     if (this.failure !== null) throw this.failure;
-    const tail = this.#stored().subarray(expectedSize - expectedTail.length, expectedSize);
-    if (this.#stored().length !== expectedSize || !tail.equals(expectedTail))
-      throw new LatchkeyError({ code: 'vault.changed' });
-    this.write(Buffer.concat([this.#stored(), bytes]));
+    this.#requireEnd(expected);
+    this.write(Buffer.concat([this.#stored(), ...parts]));
+  }
+
+  async setAsideTorn(expected: StoredEnd, isTorn: (bytes: Buffer) => boolean): Promise<boolean> {
+    const rest = this.#after(expected);
+    if (rest === null || rest.length === 0 || !isTorn(rest)) return false;
+    this.torn = rest;
+    this.write(this.#stored().subarray(0, expected.size));
+    return true;
+  }
+
+  async syncFrom(): Promise<void> {
+    this.#stored();
+  }
+
+  async replace(
+    expected: StoredEnd,
+    write: (write: Write) => Promise<void>,
+    keepsOld: boolean,
+  ): Promise<string | null> {
+    this.#requireEnd(expected);
+    const parts: Uint8Array[] = [];
+    await write(async (bytes) => {
+      parts.push(Uint8Array.from(bytes));
+    });
+    if (keepsOld) this.kept = this.#stored();
+    this.#file = { bytes: Buffer.concat(parts) };
+    this.#tell();
+    return keepsOld ? 'kept' : null;
+  }
+
+  async backups(): Promise<readonly Backup[]> {
+    return this.stored.map(({ bytes, at }, index) => ({
+      file: `backup ${index}`,
+      size: bytes.length,
+      at,
+      open: async () => fileOf(() => bytes),
+    }));
+  }
+
+  async backUp(at: number, write: (write: Write) => Promise<void>): Promise<Backup> {
+    const parts: Uint8Array[] = [];
+    await write(async (bytes) => {
+      parts.push(Uint8Array.from(bytes));
+    });
+    this.stored.unshift({ bytes: Buffer.concat(parts), at });
+    const [backup] = await this.backups();
+    if (backup === undefined) throw new Error('it was not stored');
+    return backup;
   }
 
   /** Puts `bytes` in place of what is stored, as somebody else would. */
   write(bytes: Uint8Array): void {
-    this.bytes = Buffer.from(bytes);
+    if (this.#file === null) this.#file = { bytes: Buffer.from(bytes) };
+    else this.#file.bytes = Buffer.from(bytes);
     this.#tell();
   }
 
   /** Takes away what is stored. */
   remove(): void {
-    this.bytes = null;
+    this.#file = null;
     this.#tell();
   }
 
@@ -55,8 +108,30 @@ export class MemoryStorage implements VaultStorage {
     return () => this.#listeners.delete(listener);
   }
 
-  #stored(): Buffer {
-    if (this.bytes === null) throw new LatchkeyError({ code: 'vault.not-found' });
-    return this.bytes;
+  #requireEnd(expected: StoredEnd): void {
+    if (this.#after(expected)?.length !== 0) throw new LatchkeyError({ code: 'vault.changed' });
   }
+
+  #after({ size, tail }: StoredEnd): Buffer | null {
+    const stored = this.#stored();
+    if (stored.length < size || !stored.subarray(size - tail.length, size).equals(tail)) return null;
+    return stored.subarray(size);
+  }
+
+  #stored(): Buffer {
+    return this.#required().bytes;
+  }
+
+  #required(): { bytes: Buffer } {
+    if (this.#file === null) throw new LatchkeyError({ code: 'vault.not-found' });
+    return this.#file;
+  }
+}
+
+function fileOf(current: () => Buffer): StoredFile {
+  return {
+    size: async () => current().length,
+    read: async (offset, length) => Buffer.from(current().subarray(offset, offset + length)),
+    close: async () => undefined,
+  };
 }

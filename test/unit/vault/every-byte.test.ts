@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Head } from '../../../main/vault/position.ts';
+import { openVault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { altered, boundaries } from './layout.ts';
-import { commitOf, create, type Recorder, reopen } from './recorder.ts';
+import { forge, slotFor } from '../../fixtures/vaults/forge.ts';
+import { altered, boundaries, kindAt } from './layout.ts';
+import { ada, bob, commitOf, forgery, openingBy, passphrase, Recorder, reopen } from './recorder.ts';
 
 // The derivation is the real one, done once for each passphrase, salt and cost: thousands of openings would take minutes otherwise.
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
@@ -20,24 +23,46 @@ vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   };
 });
 
-let file: Buffer;
-let commits: Recorder['commits'];
-let frames: readonly number[];
+/** A vault in which everything occurs: slots, commits, the checkpoint of a compaction, commits after it. */
+interface Sample {
+  readonly file: Buffer;
+  readonly commits: Recorder['commits'];
+  readonly head: Head;
+  /** Where each commit starts. */
+  readonly commitStarts: readonly number[];
+  readonly frames: readonly number[];
+}
+
+let plain: Sample;
+let compacted: Sample;
+
+async function sampleOf(file: Buffer): Promise<Sample> {
+  const { vault, recorder } = await reopen(new MemoryStorage(file));
+  const { frames } = boundaries(file);
+  const commitStarts = frames.filter((start) => kindAt(file, start) === 'commit');
+  return { file, commits: recorder.commits, head: vault.head, commitStarts, frames };
+}
 
 beforeAll(async () => {
-  const storage = new MemoryStorage();
-  const { vault } = await create(storage);
+  const made = await forgery();
+  const slots = [...made.slots, await slotFor(made, bob, null, 'an auditor reads')];
+  const storage = new MemoryStorage(forge({ ...made, slots }));
+  const { vault } = await reopen(storage);
   await vault.append(commitOf({ text: 'second' }));
   await vault.append(commitOf({ text: 'third' }, { text: 'and fourth' }));
-  file = storage.bytes ?? Buffer.alloc(0);
-  commits = (await reopen(storage)).recorder.commits;
-  frames = boundaries(file).frames;
+  plain = await sampleOf(storage.bytes ?? Buffer.alloc(0));
+  await vault.compact();
+  await vault.append(commitOf({ text: 'fifth' }));
+  await vault.append(commitOf({ text: 'sixth' }));
+  compacted = await sampleOf(storage.bytes ?? Buffer.alloc(0));
 });
 
 /** The commits of the vault with these bytes, or why it is refused. Anything but a coded error fails the test. */
-async function outcome(bytes: Buffer): Promise<Recorder['commits'] | LatchkeyError['data']> {
+async function outcome(bytes: Buffer, seen: Head | null = null): Promise<Recorder['commits'] | LatchkeyError['data']> {
+  const recorder = new Recorder();
   try {
-    return (await reopen(new MemoryStorage(bytes))).recorder.commits;
+    await openVault(new MemoryStorage(bytes), { ...openingBy(ada.id, passphrase), lastSeen: () => seen }, recorder);
+    return recorder.commits;
   } catch (error) {
     if (error instanceof LatchkeyError) return error.data;
     throw error;
@@ -47,29 +72,58 @@ async function outcome(bytes: Buffer): Promise<Recorder['commits'] | LatchkeyErr
 /** The bit to flip in the byte at `offset`: another one each time, the same in each run. */
 const bitOf = (offset: number) => 1 << (Math.imul(offset + 1, 2654435761) >>> 29);
 
-it('has three commits', () => {
-  expect([commits.length, frames.length]).toEqual([3, 3]);
+const flipped = (file: Buffer, offset: number) =>
+  altered(file, (copy) => copy.writeUInt8(copy.readUInt8(offset) ^ bitOf(offset), offset));
+
+it('has what a vault can have', () => {
+  expect([plain.commits.length, plain.frames.length]).toEqual([3, 3]);
+  expect(compacted.commits).toHaveLength(5);
+  expect(compacted.frames.map((start) => kindAt(compacted.file, start))).toEqual([
+    ...Array(3).fill('commit'),
+    'segment',
+    'segment',
+    'checkpoint',
+    ...Array(2).fill('commit'),
+  ]);
 });
 
-describe('a vault cut off', () => {
-  it('opens after each whole commit as it was then, and nowhere else', async () => {
+describe.each([
+  ['without a checkpoint', () => plain],
+  ['with a checkpoint', () => compacted],
+])('a vault %s, cut off', (_, sampleOf) => {
+  it('opens with every commit that is whole, where nobody remembers more', async () => {
+    const { file, commits, commitStarts } = sampleOf();
     for (let length = 0; length < file.length; length += 1) {
       const found = await outcome(Buffer.from(file.subarray(0, length)));
-      const whole = frames.slice(1).indexOf(length) + 1;
-      if (whole > 0) expect(found, `${length} bytes`).toEqual(commits.slice(0, whole));
-      else expect(found, `${length} bytes`).toEqual(cutError(length));
+      const ends = [...commitStarts.slice(1), file.length];
+      const whole = wholeCommits(sampleOf(), length);
+      if (whole > 0) expect(found, `${length} bytes of ${ends}`).toEqual(commits.slice(0, whole));
+      else expect(found, `${length} bytes`).toEqual(cutError(sampleOf(), length));
     }
   });
 
-  function cutError(length: number): LatchkeyError['data'] {
+  it('is refused at every byte of what was seen here', async () => {
+    const { file, head } = sampleOf();
+    for (let length = 0; length < file.length; length += 1) {
+      const found = await outcome(Buffer.from(file.subarray(0, length)), head);
+      const codes = ['vault.empty', 'vault.truncated', 'vault.rolled-back'];
+      expect(codes, `${length} bytes: ${JSON.stringify(found)}`).toContain('code' in found ? found.code : 'opened');
+    }
+  });
+
+  function wholeCommits({ file, commitStarts }: Sample, length: number): number {
+    return commitStarts.filter((start) => start + file.readUInt32BE(start) <= length).length;
+  }
+
+  function cutError({ file, frames }: Sample, length: number): LatchkeyError['data'] {
     if (length === 0) return { code: 'vault.empty' };
-    const starts = [0, boundaries(file).header, ...frames];
+    const starts = [0, boundaries(file).header, frames[0] ?? 0];
     return { code: 'vault.truncated', offset: Math.max(...starts.filter((start) => start <= length)) };
   }
 });
 
 describe('a vault with one bit flipped', () => {
-  const codesAt = (offset: number): readonly string[] => {
+  const codesAt = ({ frames }: Sample, offset: number): readonly string[] => {
     if (offset < 8) return ['vault.foreign'];
     if (offset < 10) return ['vault.newer-version', 'vault.header-damaged'];
     if (offset < 14) return ['vault.header-damaged', 'vault.truncated'];
@@ -80,40 +134,79 @@ describe('a vault with one bit flipped', () => {
     return ['vault.damaged', 'vault.truncated'];
   };
 
-  it('is refused with a code, at every byte', async () => {
+  it('is refused with a code at every byte, where there is no checkpoint', async () => {
+    const { file } = plain;
     for (let offset = 0; offset < file.length; offset += 1) {
-      const found = await outcome(
-        altered(file, (copy) => copy.writeUInt8(copy.readUInt8(offset) ^ bitOf(offset), offset)),
-      );
-      expect(codesAt(offset), `byte ${offset}: ${JSON.stringify(found)}`).toContain(
+      const found = await outcome(flipped(file, offset));
+      expect(codesAt(plain, offset), `byte ${offset}: ${JSON.stringify(found)}`).toContain(
         'code' in found ? found.code : 'opened',
       );
     }
   }, 60_000);
 
+  it('opens with every commit where the checkpoint or the commits after it tell the state, and is refused with a code elsewhere', async () => {
+    const { file, commits, frames, commitStarts } = compacted;
+    const [segments, afterCheckpoint] = [frames[3] ?? 0, commitStarts[3] ?? 0];
+    let opened = 0;
+    for (let offset = 0; offset < file.length; offset += 1) {
+      const found = await outcome(flipped(file, offset));
+      if (!('code' in found)) {
+        expect(found, `byte ${offset}`).toEqual(commits);
+        // In the header or in the last commits, no flipped bit goes unnoticed.
+        expect(offset >= (frames[0] ?? 0) && offset < afterCheckpoint, `byte ${offset}`).toBe(true);
+        opened += 1;
+      } else expect(codesAt(compacted, offset), `byte ${offset}: ${JSON.stringify(found)}`).toContain(found.code);
+    }
+    // The commits before the checkpoint are not needed, and the checkpoint is not where they are; but its lengths are, to get past it.
+    expect(opened).toBeGreaterThan(segments - (frames[0] ?? 0));
+  }, 60_000);
+
+  it('in any commit is noticed when all is verified', async () => {
+    const { file, commitStarts, frames } = compacted;
+    for (let offset = frames[0] ?? 0; offset < (commitStarts[2] ?? 0); offset += 3) {
+      const { vault } = await reopen(new MemoryStorage(flipped(file, offset)));
+      const verifying = vault.verify(() => new Recorder());
+      await expect(verifying, `byte ${offset}`).rejects.toMatchObject({
+        data: { code: expect.stringMatching(/^vault\.(damaged|truncated)$/) },
+      });
+    }
+  }, 60_000);
+
   it('names the frame and the commit that is damaged', async () => {
-    for (const [index, start] of frames.entries()) {
-      const found = await outcome(altered(file, (copy) => copy.writeUInt8(copy.readUInt8(start + 30) ^ 1, start + 30)));
+    for (const [index, start] of plain.frames.entries()) {
+      const found = await outcome(flipped(plain.file, start + 30));
       expect(found).toEqual({ code: 'vault.damaged', offset: start, sequence: index + 1 });
     }
   });
 });
 
 describe('a vault with bytes added', () => {
-  it.each([1, 3, 4, 44, 45, 100])('is refused when it has %d zeros at its end', async (count) => {
-    const found = await outcome(Buffer.concat([file, Buffer.alloc(count)]));
-    const code = count < 4 ? 'vault.truncated' : 'vault.damaged';
-    expect(found).toMatchObject({ code, offset: file.length });
+  it.each([1, 3, 4, 44, 45, 100])(
+    'opens when it has %d zeros at its end, which never became a commit',
+    async (count) => {
+      expect(await outcome(Buffer.concat([plain.file, Buffer.alloc(count)]))).toEqual(plain.commits);
+    },
+  );
+
+  it.each([4, 44, 45, 100])('is refused when it has %d other bytes at its end', async (count) => {
+    const found = await outcome(Buffer.concat([plain.file, Buffer.alloc(count, 0xee)]));
+    expect(found).toMatchObject({ code: 'vault.damaged', offset: plain.file.length });
   });
 
-  it('is refused with a byte put in or taken out anywhere', async () => {
+  it('is refused with a byte put in or taken out anywhere, but for the end', async () => {
+    const { file, commits, commitStarts } = plain;
     for (let offset = 0; offset < file.length; offset += 7) {
       const [before, after] = [file.subarray(0, offset), file.subarray(offset)];
       for (const bytes of [
         Buffer.concat([before, Buffer.of(0x41), after]),
         Buffer.concat([before, after.subarray(1)]),
       ]) {
-        if (!bytes.equals(file)) expect(await outcome(bytes), `byte ${offset}`).toHaveProperty('code');
+        if (bytes.equals(file)) continue;
+        const found = await outcome(bytes);
+        if ('code' in found) continue;
+        // A byte short, the last commit is one that was never finished.
+        expect(offset, `byte ${offset}`).toBeGreaterThanOrEqual(commitStarts[2] ?? 0);
+        expect(found).toEqual(commits.slice(0, 2));
       }
     }
   });

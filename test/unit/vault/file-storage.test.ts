@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
-import type { VaultStorage } from '../../../main/vault/storage.ts';
+import { type VaultStorage, withStored } from '../../../main/vault/storage.ts';
+import { LatchkeyError } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { commitOf, create, refusal, reopen } from './recorder.ts';
 
@@ -20,8 +30,9 @@ beforeEach(() => {
 
 const modeOf = (name: string) => statSync(name).mode & 0o777;
 
-// Nothing is expected of what is there but its size.
-const anyTail = new Uint8Array(0);
+/** Adds `text` to what `storage` has, where `size` bytes are expected, ending as `tail`. */
+const append = (to: VaultStorage, size: number, text: string, tail = '') =>
+  to.append({ size, tail: Buffer.from(tail) }, [Buffer.from(text)]);
 
 describe('a new file', () => {
   it.skipIf(process.platform === 'win32')('is for its owner alone, and so is its folder', async () => {
@@ -71,55 +82,59 @@ describe('a new file', () => {
 describe('reading', () => {
   it('answers as much as there is', async () => {
     await storage.create(Buffer.from('0123456789'));
-    expect((await storage.read(3, 4)).toString()).toBe('3456');
-    expect((await storage.read(8, 100)).toString()).toBe('89');
-    expect(await storage.read(10, 5)).toHaveLength(0);
-    expect(await storage.size()).toBe(10);
+    await withStored(storage, async (stored) => {
+      expect((await stored.read(3, 4)).toString()).toBe('3456');
+      expect((await stored.read(8, 100)).toString()).toBe('89');
+      expect(await stored.read(10, 5)).toHaveLength(0);
+      expect(await stored.size()).toBe(10);
+    });
   });
 
   it('of no file is refused as such', async () => {
-    expect(await refusal(storage.size())).toEqual({ code: 'vault.not-found' });
-    expect(await refusal(storage.read(0, 1))).toEqual({ code: 'vault.not-found' });
-    expect(await refusal(storage.append(0, Buffer.from('x'), anyTail))).toEqual({ code: 'vault.not-found' });
+    expect(await refusal(storage.open())).toEqual({ code: 'vault.not-found' });
+    expect(await refusal(append(storage, 0, 'x'))).toEqual({ code: 'vault.not-found' });
   });
 
   it('of a folder is refused with the reason of the operating system', async () => {
     mkdirSync(file, { recursive: true });
-    expect(await refusal(storage.read(0, 1))).toEqual({ code: 'vault.unreadable', reason: 'EISDIR' });
+    expect(await refusal(withStored(storage, (stored) => stored.read(0, 1)))).toEqual({
+      code: 'vault.unreadable',
+      reason: 'EISDIR',
+    });
   });
 
   it.skipIf(process.platform === 'win32')('of a named pipe is refused as foreign, and waits for nobody', async () => {
     mkdirSync(folder);
     expect(spawnSync('sh', ['-c', 'mkfifo "$0"', file]).status).toBe(0);
-    expect(await refusal(storage.read(0, 1))).toEqual({ code: 'vault.foreign' });
+    expect(await refusal(withStored(storage, (stored) => stored.size()))).toEqual({ code: 'vault.foreign' });
   });
 });
 
 describe('appending', () => {
   it('adds to the end, and leaves no lock', async () => {
     await storage.create(Buffer.from('one'));
-    await storage.append(3, Buffer.from(' two'), anyTail);
+    await append(storage, 3, ' two');
     expect(readFileSync(file, 'utf8')).toBe('one two');
     expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
   });
 
   it.each([0, 2, 4])('at %d bytes of a file of 3 is refused, and the file unchanged', async (size) => {
     await storage.create(Buffer.from('one'));
-    expect(await refusal(storage.append(size, Buffer.from('x'), anyTail))).toEqual({ code: 'vault.changed' });
+    expect(await refusal(append(storage, size, 'x'))).toEqual({ code: 'vault.changed' });
     expect(readFileSync(file, 'utf8')).toBe('one');
   });
 
   it('of a file of the same size that ends with other bytes is refused, and the file unchanged', async () => {
     await storage.create(Buffer.from('one'));
-    expect(await refusal(storage.append(3, Buffer.from('x'), Buffer.from('we')))).toEqual({ code: 'vault.changed' });
-    await storage.append(3, Buffer.from(' two'), Buffer.from('ne'));
+    expect(await refusal(append(storage, 3, 'x', 'we'))).toEqual({ code: 'vault.changed' });
+    await append(storage, 3, ' two', 'ne');
     expect(readFileSync(file, 'utf8')).toBe('one two');
   });
 
   it('is refused with the reason of the operating system where there can be no lock', async () => {
     const inFile = fileStorage(path.join(file, 'Keys.latchkey'));
     await storage.create(Buffer.from('one'));
-    expect(await refusal(inFile.append(3, Buffer.from('x'), anyTail))).toEqual({
+    expect(await refusal(append(inFile, 3, 'x'))).toEqual({
       code: 'vault.unwritable',
       reason: 'ENOTDIR',
     });
@@ -128,9 +143,9 @@ describe('appending', () => {
   it('is refused while another process writes, and works when it has ended', async () => {
     await storage.create(Buffer.from('one'));
     const release = await lock(file);
-    expect(await refusal(storage.append(3, Buffer.from('x'), anyTail))).toEqual({ code: 'vault.busy' });
+    expect(await refusal(append(storage, 3, 'x'))).toEqual({ code: 'vault.busy' });
     expect(readFileSync(file, 'utf8')).toBe('one');
-    const waiting = storage.append(3, Buffer.from(' two'), anyTail);
+    const waiting = append(storage, 3, ' two');
     await release();
     await waiting;
     expect(readFileSync(file, 'utf8')).toBe('one two');
@@ -138,7 +153,7 @@ describe('appending', () => {
 
   it('that is stored is not reported as failed because the lock could not be given back', async () => {
     await storage.create(Buffer.from('one'));
-    const appending = storage.append(3, Buffer.from(' two'), anyTail);
+    const appending = append(storage, 3, ' two');
     // A folder that holds something cannot be removed, which is how the lock is given back.
     await vi.waitFor(() => writeFileSync(path.join(`${file}.lock`, 'obstacle'), ''), { interval: 0 });
     await appending;
@@ -150,12 +165,10 @@ describe('appending', () => {
     const letters = ['a', 'b', 'c', 'd', 'e'];
     const codes = await Promise.all(
       letters.map((letter) =>
-        fileStorage(file)
-          .append(1, Buffer.from(letter), anyTail)
-          .then(
-            () => 'won',
-            (error) => error.data.code,
-          ),
+        append(fileStorage(file), 1, letter).then(
+          () => 'won',
+          (error) => error.data.code,
+        ),
       ),
     );
     expect(codes.toSorted()).toEqual([...Array(4).fill('vault.changed'), 'won']);
@@ -174,12 +187,124 @@ describe('a vault in a file', () => {
     expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['theirs']);
   });
 
+  it('that a crash left a piece of a commit in goes on, and the piece is kept', async () => {
+    const { vault } = await create(storage);
+    const before = readFileSync(file);
+    appendFileSync(file, 'x');
+    await vault.append(commitOf('ours'));
+    const names = readdirSync(folder);
+    const torn = names.filter((name) => name !== 'Keys.latchkey');
+    expect(torn).toEqual([expect.stringMatching(/^Keys\.latchkey\.torn-\d{4}-\d\d-\d\dT/)]);
+    expect(readFileSync(path.join(folder, torn[0] ?? ''), 'utf8')).toBe('x');
+    expect(readFileSync(file).subarray(0, before.length)).toEqual(before);
+    expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['ours']);
+  });
+
   it('that something foreign was added to is refused, and the file unchanged', async () => {
     const { vault } = await create(storage);
-    appendFileSync(file, 'x');
+    appendFileSync(file, Buffer.alloc(100, 'x'));
     const before = readFileSync(file);
-    expect(await refusal(vault.append(commitOf('ours')))).toEqual({ code: 'vault.changed' });
+    expect(await refusal(vault.append(commitOf('ours')))).toMatchObject({ code: 'vault.damaged' });
     expect(readFileSync(file)).toEqual(before);
+  });
+});
+
+describe('replacing', () => {
+  const end = { size: 3, tail: Buffer.from('ne') };
+
+  it('puts what was written in the place of the file, and leaves nothing else', async () => {
+    await storage.create(Buffer.from('one'));
+    expect(await storage.replace(end, (write) => write(Buffer.from('two')), false)).toBeNull();
+    expect(readFileSync(file, 'utf8')).toBe('two');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+  });
+
+  it('keeps the old file where it says', async () => {
+    await storage.create(Buffer.from('one'));
+    const kept = await storage.replace(end, (write) => write(Buffer.from('two')), true);
+    expect(kept).toMatch(/Keys\.damaged-.*\.latchkey$/);
+    expect(readFileSync(kept ?? '', 'utf8')).toBe('one');
+    expect(readFileSync(file, 'utf8')).toBe('two');
+  });
+
+  it('leaves all as it was when writing fails half way', async () => {
+    await storage.create(Buffer.from('one'));
+    const failing = storage.replace(
+      end,
+      async (write) => {
+        await write(Buffer.from('tw'));
+        throw new LatchkeyError({ code: 'vault.damaged', offset: 1, sequence: 1 });
+      },
+      true,
+    );
+    expect(await refusal(failing)).toMatchObject({ code: 'vault.damaged' });
+    expect(readFileSync(file, 'utf8')).toBe('one');
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+  });
+
+  it('is refused when the file ends otherwise', async () => {
+    await storage.create(Buffer.from('two'));
+    expect(await refusal(storage.replace(end, (write) => write(Buffer.from('x')), false))).toEqual({
+      code: 'vault.changed',
+    });
+    expect(readFileSync(file, 'utf8')).toBe('two');
+  });
+
+  it('is not seen through a file that was open before', async () => {
+    await storage.create(Buffer.from('one'));
+    await withStored(storage, async (stored) => {
+      await storage.replace(end, (write) => write(Buffer.from('other')), false);
+      expect((await stored.read(0, 10)).toString()).toBe('one');
+    });
+  });
+
+  it('of a link to the file leaves the link', async () => {
+    await storage.create(Buffer.from('one'));
+    const link = path.join(folder, 'link.latchkey');
+    symlinkSync(file, link);
+    await fileStorage(link).replace(end, (write) => write(Buffer.from('two')), false);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe('two');
+  });
+});
+
+describe('backups', () => {
+  const write = (text: string) => (write: (bytes: Uint8Array) => Promise<void>) => write(Buffer.from(text));
+
+  it('are in a folder of their own, for their owner alone, the newest first', async () => {
+    await storage.create(Buffer.from('one'));
+    expect(await storage.backups()).toEqual([]);
+    await storage.backUp(1_000, write('first'));
+    const second = await storage.backUp(2_000, write('second'));
+    const backups = await storage.backups();
+    expect(backups.map(({ at, size }) => [at, size])).toEqual([
+      [2_000, 6],
+      [1_000, 5],
+    ]);
+    expect(backups[0]?.file).toBe(second.file);
+    expect(statSync(second.file).mode & 0o777).toBe(0o600);
+    expect(statSync(path.dirname(second.file)).mode & 0o777).toBe(0o700);
+    expect(await withStored(second, async (stored) => (await stored.read(0, 10)).toString())).toBe('second');
+  });
+
+  it('are at most ten, and other files in their folder stay', async () => {
+    await storage.create(Buffer.from('one'));
+    const first = await storage.backUp(0, write('0'));
+    const notes = path.join(path.dirname(first.file), 'Keys-notes.latchkey');
+    writeFileSync(notes, 'mine');
+    for (let at = 1; at <= 12; at += 1) await storage.backUp(at, write(String(at)));
+    expect((await storage.backups()).map(({ at }) => at)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+    expect(readFileSync(notes, 'utf8')).toBe('mine');
+    expect(readdirSync(path.dirname(notes))).toHaveLength(11);
+  });
+
+  it('that could not be written leave nothing', async () => {
+    await storage.create(Buffer.from('one'));
+    const { file: first } = await storage.backUp(1, write('1'));
+    const failing = storage.backUp(2, () => Promise.reject(new LatchkeyError({ code: 'vault.changed' })));
+    expect(await refusal(failing)).toEqual({ code: 'vault.changed' });
+    expect(readdirSync(path.dirname(first))).toEqual([path.basename(first)]);
   });
 });
 
@@ -193,7 +318,7 @@ describe.skipIf(process.platform === 'win32')(
       const program = `
       process.on('SIGXFSZ', () => undefined);
       import { fileStorage } from ${JSON.stringify(module)};
-      const data = await fileStorage(${JSON.stringify(file)}).append(4000, Buffer.alloc(1000, 'y'), new Uint8Array(0)).catch((error) => error.data);
+      const data = await fileStorage(${JSON.stringify(file)}).append({ size: 4000, tail: new Uint8Array(0) }, [Buffer.alloc(1000, 'y')]).catch((error) => error.data);
       console.log(JSON.stringify(data ?? 'appended'));`;
       // 4,096 bytes: 96 of the thousand fit.
       const limited = 'ulimit -f 8 && exec "$0" "$@"';

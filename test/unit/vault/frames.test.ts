@@ -21,6 +21,23 @@ beforeAll(async () => {
 
 const refusalOf = (bytes: Buffer) => refusal(reopen(new MemoryStorage(bytes)));
 
+/** The vault in `bytes`; `onRead` is asked before each read. */
+function watched(bytes: Buffer, onRead: (offset: number, length: number) => Promise<void>): MemoryStorage {
+  const storage = new MemoryStorage(bytes);
+  const open = storage.open.bind(storage);
+  storage.open = async () => {
+    const stored = await open();
+    return {
+      ...stored,
+      read: async (offset, length) => {
+        await onRead(offset, length);
+        return stored.read(offset, length);
+      },
+    };
+  };
+  return storage;
+}
+
 /** The file with its frames in the order of `order`. */
 function reordered(order: readonly number[]): Buffer {
   const { head, frames } = parts(file);
@@ -73,13 +90,10 @@ describe('a frame whose length lies', () => {
 
   it('that reaches past the end of the file is truncated, and asks for no memory', async () => {
     const bytes = altered(file, (copy) => copy.writeUInt32BE(64 * 1024 * 1024, lastFrame()));
-    const storage = new MemoryStorage(bytes);
-    const read = storage.read.bind(storage);
     let largest = 0;
-    storage.read = (offset, length) => {
+    const storage = watched(bytes, async (_, length) => {
       largest = Math.max(largest, length);
-      return read(offset, length);
-    };
+    });
     expect(await refusal(reopen(storage))).toEqual({ code: 'vault.truncated', offset: lastFrame() });
     expect(largest).toBeLessThan(2 * 1024 * 1024);
   });
@@ -99,7 +113,7 @@ describe('a frame whose length lies', () => {
   });
 });
 
-it.each([2, 0, 255])('a frame of the kind %d is damaged', async (kind) => {
+it.each([2, 4, 3, 0, 255])('a commit that says it is of the kind %d is damaged', async (kind) => {
   const { frames } = boundaries(file);
   const bytes = altered(file, (copy) => copy.writeUInt8(kind, (frames[1] ?? 0) + 4));
   expect(await refusalOf(bytes)).toEqual({ code: 'vault.damaged', offset: frames[1], sequence: 2 });
@@ -112,11 +126,8 @@ it('a frame with a number beyond all counting is damaged', async () => {
 });
 
 it('a vault that cannot be read any further is refused for that', async () => {
-  const storage = new MemoryStorage(file);
-  const read = storage.read.bind(storage);
-  storage.read = (offset, length) => {
-    if (offset < parts(file).head.length) return read(offset, length);
-    return Promise.reject(new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' }));
-  };
+  const storage = watched(file, async (offset) => {
+    if (offset >= parts(file).head.length) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
+  });
   expect(await refusal(reopen(storage))).toEqual({ code: 'vault.unreadable', reason: 'EIO' });
 });

@@ -26,3 +26,10 @@ export function altered(file: Buffer, change: (copy: Buffer) => void): Buffer {
   change(copy);
   return copy;
 }
+
+const kinds: Readonly<Record<number, string>> = { 1: 'commit', 2: 'segment', 4: 'checkpoint' };
+
+/** What the frame at `start` says it is. */
+export function kindAt(file: Buffer, start: number): string {
+  return kinds[file.readUInt8(start + 4)] ?? 'unknown';
+}

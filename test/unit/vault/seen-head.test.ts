@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Head } from '../../../main/vault/journal.ts';
+import type { Head } from '../../../main/vault/position.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { ada, commitOf, create, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';

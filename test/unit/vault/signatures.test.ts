@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { seal } from '../../../main/crypto/aead.ts';
 import { subkey } from '../../../main/crypto/digest.ts';
 import { publicKeyOf, signatureSize } from '../../../main/crypto/signature.ts';
-import { type Commit, nextPosition } from '../../../main/vault/commit.ts';
+import type { Commit } from '../../../main/vault/commit.ts';
 import { encodeFrame, encodeFrameStart } from '../../../main/vault/format-v1.ts';
 import { vaultIdOf } from '../../../main/vault/header-v1.ts';
+import { nextPosition } from '../../../main/vault/position.ts';
 import type { Slot } from '../../../main/vault/slot.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
@@ -109,7 +110,7 @@ it('a frame of another kind is no commit, however well it is sealed', async () =
   const plaintext = Buffer.concat([Buffer.alloc(signatureSize), body]);
   const start = encodeFrameStart(2, 2, plaintext.length);
   const sealed = seal(subkey(dataKey, 'latchkey/v1/frame'), Buffer.concat([chain, start]), plaintext);
-  await storage.append(bytes.length, encodeFrame(start, sealed));
+  await storage.append({ size: bytes.length, tail: new Uint8Array(0) }, [encodeFrame(start, sealed)]);
   expect(await refusal(openedByAda(storage))).toEqual({ code: 'vault.damaged', offset: bytes.length, sequence: 2 });
 });
 

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { type AeadKey, open, seal } from '../crypto/aead.ts';
+import { digestSize, isEqual, sha256 } from '../crypto/digest.ts';
+import { sign, signatureSize, verify } from '../crypto/signature.ts';
+import { base64url, toBase64url } from './base64url.ts';
+import { checkpointKind, decodeFrame, encodeFrame, encodeFrameStart, type Frame, segmentKind } from './format-v1.ts';
+import { parseJson } from './json.ts';
+import type { StoredFile } from './storage.ts';
+
+// A checkpoint is the state after a commit, so that opening need not start from the first: segments, each a frame that holds one JSON
+// value, and after them a frame that names them and carries the signature. Specified in docs/vault-format.md, "Checkpoints".
+
+/** Which vault, which keys. */
+export interface CheckpointContext {
+  /** 32 bytes. */
+  readonly vaultId: Uint8Array;
+  readonly frameKey: AeadKey;
+}
+
+/** How far the history goes that a checkpoint stands for. */
+export interface CheckpointHead {
+  /** The number of the last commit. */
+  readonly sequence: number;
+  /** The chain value (32 bytes) after it. */
+  readonly chain: Uint8Array;
+}
+
+interface Segment {
+  /** Bytes of its frame. */
+  readonly size: number;
+  /** SHA-256 (32 bytes) of its frame. */
+  readonly digest: Uint8Array;
+}
+
+/** A checkpoint out of its frame. */
+export interface Checkpoint extends CheckpointHead {
+  readonly segments: readonly Segment[];
+  /** Bytes of all its frames. */
+  readonly size: number;
+}
+
+const bodySchema = z.strictObject({
+  chain: base64url(digestSize),
+  segments: z.array(z.strictObject({ size: z.int().positive(), digest: base64url(digestSize) })),
+});
+
+/** The frames, in order, of the checkpoint of `values` at `head`, signed with `signingKey` (the founder's seed, 32 bytes). */
+export function* encodeCheckpoint(
+  values: Iterable<unknown>,
+  head: CheckpointHead,
+  signingKey: Uint8Array,
+  context: CheckpointContext,
+): Generator<Buffer> {
+  const segments: z.input<typeof bodySchema>['segments'] = [];
+  for (const value of values) {
+    const frame = sealFrame(segmentKind, head.sequence, Buffer.from(JSON.stringify(value), 'utf8'), context);
+    segments.push({ size: frame.length, digest: toBase64url(sha256(frame)) });
+    yield frame;
+  }
+  const body = Buffer.from(JSON.stringify({ chain: toBase64url(head.chain), segments }), 'utf8');
+  const signature = sign(signingKey, signedMessage(head.sequence, body, context));
+  yield sealFrame(checkpointKind, head.sequence, Buffer.concat([signature, body]), context);
+}
+
+/** The checkpoint in `frame`, or null when it is not one that the owner of `founderKey` (32 bytes) signed. */
+export function decodeCheckpoint(
+  { bytes, frame }: { readonly bytes: Uint8Array; readonly frame: Frame },
+  founderKey: Uint8Array,
+  context: CheckpointContext,
+): Checkpoint | null {
+  if (frame.kind !== checkpointKind) return null;
+  const plaintext = openFrame(frame, context);
+  if (plaintext === null || plaintext.length < signatureSize) return null;
+  const body = plaintext.subarray(signatureSize);
+  const message = signedMessage(frame.sequence, body, context);
+  if (!verify(founderKey, message, plaintext.subarray(0, signatureSize))) return null;
+  const parsed = bodySchema.safeParse(parseJson(body));
+  if (!parsed.success) return null;
+  const { chain, segments } = parsed.data;
+  const size = segments.reduce((sum, segment) => sum + segment.size, bytes.length);
+  return { sequence: frame.sequence, chain, segments, size };
+}
+
+/** A segment is not the one that the checkpoint names. */
+export class BrokenSegment extends Error {
+  override readonly name = 'BrokenSegment';
+}
+
+/**
+ * The values of `checkpoint`, whose frames start at `start` (bytes) in `file`.
+ * @throws {BrokenSegment}
+ */
+export async function* readValues(
+  file: StoredFile,
+  checkpoint: Checkpoint,
+  start: number,
+  context: CheckpointContext,
+): AsyncGenerator<unknown> {
+  let offset = start;
+  for (const { size, digest } of checkpoint.segments) {
+    const bytes = await file.read(offset, size);
+    const frame = isEqual(sha256(bytes), digest) ? decodeFrame(bytes) : null;
+    const plaintext = frame === null ? null : openFrame(frame, context);
+    const value = plaintext === null ? undefined : parseJson(plaintext);
+    if (value === undefined) throw new BrokenSegment();
+    yield value;
+    offset += size;
+  }
+}
+
+function sealFrame(kind: number, sequence: number, plaintext: Uint8Array, context: CheckpointContext): Buffer {
+  const start = encodeFrameStart(kind, sequence, plaintext.length);
+  return encodeFrame(start, seal(context.frameKey, Buffer.concat([context.vaultId, start]), plaintext));
+}
+
+function openFrame(frame: Frame, { vaultId, frameKey }: CheckpointContext): Buffer | null {
+  return open(frameKey, Buffer.concat([vaultId, frame.start]), frame.sealed);
+}
+
+function signedMessage(sequence: number, body: Uint8Array, { vaultId }: CheckpointContext): Buffer {
+  const number = Buffer.alloc(8);
+  number.writeBigUInt64BE(BigInt(sequence));
+  return Buffer.concat([Buffer.from('latchkey/v1/checkpoint'), vaultId, number, body]);
+}

@@ -1,0 +1,47 @@
+import { constants } from 'node:fs';
+import { LatchkeyError } from '../../shared/errors.ts';
+import { type FileSystem, promised, reasonOf } from './file-system.ts';
+import type { StoredFile } from './storage.ts';
+
+/**
+ * The file at `file`, to be read.
+ * @throws {LatchkeyError} `vault.not-found`, `vault.unreadable`, `vault.foreign`
+ */
+export async function openStored(file: string, fs: FileSystem): Promise<StoredFile> {
+  // A named pipe in the vault's place would keep a blocking open waiting for ever.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const descriptor = await unlessUnreadable(() => promised<number>((done) => fs.open(file, flags, done)));
+  const size = () =>
+    unlessUnreadable(async () => {
+      const stats = await promised<import('node:fs').Stats>((done) => fs.fstat(descriptor, done));
+      // A folder has an error of its own, when it is read.
+      if (!stats.isFile() && !stats.isDirectory()) throw new LatchkeyError({ code: 'vault.foreign' });
+      return stats.size;
+    });
+  return {
+    size,
+    read: (offset, length) => unlessUnreadable(() => readWhole(fs, descriptor, offset, length)),
+    close: () => promised<void>((done) => fs.close(descriptor, (error) => done(error ?? null))),
+  };
+}
+
+async function readWhole(fs: FileSystem, descriptor: number, offset: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  let count = 0;
+  for (let read = -1; read !== 0 && count < length; count += read) {
+    read = await promised<number>((done) =>
+      fs.read(descriptor, bytes, count, length - count, offset + count, (error, bytesRead) => done(error, bytesRead)),
+    );
+  }
+  return bytes.subarray(0, count);
+}
+
+async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null || error instanceof LatchkeyError) throw error;
+    throw new LatchkeyError(reason === 'ENOENT' ? { code: 'vault.not-found' } : { code: 'vault.unreadable', reason });
+  }
+}

@@ -1,0 +1,75 @@
+import * as nodeFs from 'node:fs';
+
+/** The part of `node:fs` that a vault is kept with. */
+export type FileSystem = Pick<
+  typeof nodeFs,
+  | 'close'
+  | 'closeSync'
+  | 'copyFileSync'
+  | 'fdatasync'
+  | 'fstat'
+  | 'fstatSync'
+  | 'fsync'
+  | 'ftruncateSync'
+  | 'linkSync'
+  | 'mkdirSync'
+  | 'open'
+  | 'openSync'
+  | 'read'
+  | 'readdirSync'
+  | 'readSync'
+  | 'realpathSync'
+  | 'renameSync'
+  | 'rmdirSync'
+  | 'rmSync'
+  | 'statSync'
+  | 'utimesSync'
+  | 'writeSync'
+>;
+
+/** The computer's own. */
+export const fileSystem: FileSystem = nodeFs;
+
+/** What `start` hands to the callback it is given. */
+export function promised<T>(
+  start: (done: (error: NodeJS.ErrnoException | null, value: T) => void) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    start((error, value) => (error === null ? resolve(value) : reject(error)));
+  });
+}
+
+/** Writes all of `bytes` at `position` of the file open as `descriptor`. */
+export function writeAll(fs: FileSystem, descriptor: number, position: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += fs.writeSync(descriptor, bytes, written, bytes.length - written, position + written);
+  }
+}
+
+/** The bytes from `offset` of the file open as `descriptor`, `length` of them or as many as there are. */
+export function readAll(fs: FileSystem, descriptor: number, offset: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let count = 0;
+  for (let read = -1; read !== 0 && count < length; count += read) {
+    read = fs.readSync(descriptor, bytes, count, length - count, offset + count);
+  }
+  return bytes.subarray(0, count);
+}
+
+/** Makes the names in `folder` durable. */
+export async function syncFolder(fs: FileSystem, folder: string): Promise<void> {
+  // Windows cannot open a folder, and makes names durable without being asked.
+  if (process.platform === 'win32') return;
+  const descriptor = fs.openSync(folder, 'r');
+  try {
+    await promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** The operating system's name of what failed, or null for an error that is not its. */
+export function reasonOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,133 @@
+import { isEqual, sha256 } from '../crypto/digest.ts';
+import { type Checkpoint, decodeCheckpoint } from './checkpoint.ts';
+import { decodeCommit, type OpenedCommit } from './commit.ts';
+import { checkpointKind, commitKind, segmentKind, tailOf, tailSize } from './format-v1.ts';
+import {
+  type FoundFrame,
+  isFormError,
+  type LocatedFrame,
+  type Range,
+  readFrame,
+  readFrames,
+  readFramesBackwards,
+} from './frames.ts';
+import type { JournalSource } from './journal-source.ts';
+import { type Head, nextPosition, positionAfter } from './position.ts';
+import type { StoredEnd, StoredFile } from './storage.ts';
+
+/** A commit after the checkpoint, authentic but for its signature, and the chain value after it. */
+interface TailCommit {
+  readonly opened: OpenedCommit;
+  readonly located: LocatedFrame;
+  readonly chain: Uint8Array;
+}
+
+/** What it takes to know the present state: the last checkpoint and what came after it. */
+export interface Tail {
+  readonly checkpoint: Checkpoint;
+  /** The last bytes of the commit that it follows. */
+  readonly commitTail: Uint8Array;
+  /** Where its frames are, in bytes. */
+  readonly range: Range;
+  readonly checkpointEnd: StoredEnd;
+  readonly commits: readonly TailCommit[];
+}
+
+/**
+ * The tail of the history in `file`, found from its end, or null when there is no checkpoint or anything is not as it must be: reading from
+ * the start then tells what.
+ */
+export async function findTail(file: StoredFile, range: Range, source: JournalSource): Promise<Tail | null> {
+  const found = await findCheckpoint(file, range);
+  const located = found === null ? null : await readFrame(file, found);
+  const checkpoint = located === null ? null : decodeCheckpoint(located, source.founderKey, source);
+  if (located === null || checkpoint === null) return null;
+  const end = located.offset + located.bytes.length;
+  if (end - checkpoint.size < range.start) return null;
+  const commitEnd = await lastCommitEnd(file, { start: range.start, end: end - checkpoint.size }, checkpoint.sequence);
+  const commits = await readCommits(file, { start: end, end: range.end }, checkpoint, source);
+  if (commits === null || commitEnd === null) return null;
+  return {
+    checkpoint,
+    commitTail: await file.read(commitEnd - tailSize, tailSize),
+    range: { start: end - checkpoint.size, end },
+    checkpointEnd: { size: end, tail: tailOf(located.bytes) },
+    commits,
+  };
+}
+
+async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFrame | null> {
+  for await (const found of readFramesBackwards(file, range)) {
+    if (found.kind === checkpointKind) return found;
+    // A segment here is one of a checkpoint that was not finished.
+    if (found.kind !== commitKind && found.kind !== segmentKind) return null;
+  }
+  return null;
+}
+
+/** Where the last commit in `range` ends, in bytes, or null when it is not `sequence`: a checkpoint that was moved would hide what it was moved past. */
+async function lastCommitEnd(file: StoredFile, range: Range, sequence: number): Promise<number | null> {
+  for await (const found of readFramesBackwards(file, range)) {
+    if (found.kind !== commitKind) continue;
+    return found.sequence === sequence ? found.offset + found.size : null;
+  }
+  return null;
+}
+
+/** The commits in `range`, which follow `head`, or null when one of them is not intact. */
+async function readCommits(
+  file: StoredFile,
+  range: Range,
+  head: Head,
+  { frameKey }: JournalSource,
+): Promise<readonly TailCommit[] | null> {
+  const commits: TailCommit[] = [];
+  let position = positionAfter(head);
+  const frames = unlessBroken(readFrames(file, range, () => position.sequence));
+  for await (const located of frames) {
+    if (located === null) return null;
+    if (located.frame.kind !== commitKind) continue;
+    const opened = decodeCommit(located.frame, position, frameKey);
+    if (opened === null) return null;
+    position = nextPosition(position, located.bytes);
+    commits.push({ opened, located, chain: position.chain });
+  }
+  return commits;
+}
+
+/**
+ * Whether the history in `range` of `file` leads from `seen` to `head`, told by the chain. What it does not say is why it does not: the file may be
+ * damaged, or another one.
+ */
+export async function leadsTo(file: StoredFile, range: Range, seen: Head, head: Head): Promise<boolean> {
+  const start = await findCommit(file, range, seen.sequence);
+  if (start === null) return false;
+  let { sequence, chain } = seen;
+  for await (const located of unlessBroken(readFrames(file, { start, end: range.end }, () => sequence))) {
+    if (located === null) return false;
+    if (located.frame.kind !== commitKind) continue;
+    chain = sha256(chain, located.bytes);
+    sequence += 1;
+  }
+  return sequence === head.sequence && isEqual(chain, head.chain);
+}
+
+/** Where in `range` of `file` the commit `sequence` ends, in bytes, found from the end; or null. */
+export async function findCommit(file: StoredFile, range: Range, sequence: number): Promise<number | null> {
+  for await (const found of readFramesBackwards(file, range)) {
+    if (found.kind !== commitKind) continue;
+    if (found.sequence === sequence) return found.offset + found.size;
+    if (found.sequence < sequence) return null;
+  }
+  return null;
+}
+
+/** `frames`, and null in the place of those that cannot be read. */
+async function* unlessBroken(frames: AsyncIterable<LocatedFrame>): AsyncGenerator<LocatedFrame | null> {
+  try {
+    yield* frames;
+  } catch (error) {
+    if (!isFormError(error)) throw error;
+    yield null;
+  }
+}

@@ -1,0 +1,206 @@
+import { LatchkeyError } from '../../shared/errors.ts';
+import { isEqual } from '../crypto/digest.ts';
+import { publicKeyOf } from '../crypto/signature.ts';
+import type { Commit } from './commit.ts';
+import { HistoryMap, type NumberedCommit, readHistory } from './history.ts';
+import type { Journal } from './journal.ts';
+import type { CheckpointMark } from './journal-reader.ts';
+import type { JournalSource } from './journal-source.ts';
+import { wipe } from './keys.ts';
+import { firstPosition, type Head } from './position.ts';
+import type { Replay } from './replay.ts';
+import type { OperatorRight, SlotKeys } from './slot.ts';
+import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
+import { type Verification, verifyHistory } from './verify.ts';
+
+// As much is copied at once.
+const copySize = 1024 * 1024;
+
+/** An open vault: adds commits to its end. Its owner calls one method at a time. */
+export interface Vault {
+  /** 32 bytes. */
+  readonly id: Uint8Array;
+  /** Whether the operator who opened it can add commits. */
+  readonly right: OperatorRight;
+  /** How far its history was taken in. */
+  readonly head: Head;
+  /** Bytes of the file that were taken in. */
+  readonly size: number;
+  /** Bytes at the end of the file that a crash left there. They are set aside with the next commit. */
+  readonly tornBytes: number;
+  /** The last state that was written down, or null when there is none that can be used. */
+  readonly checkpoint: CheckpointMark | null;
+  /** Whether `maintain` has something to do. */
+  readonly needsMaintenance: boolean;
+  /**
+   * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
+   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`,
+   * `vault.commit-too-large`, and `vault.changed` when there are commits that `catchUp` has not taken in
+   */
+  append(commit: Commit): Promise<void>;
+  /**
+   * Feeds what other processes have added to the replay, and returns how many commits that were.
+   * @throws {LatchkeyError} as `openVault` for a file that is no longer what it was
+   */
+  catchUp(): Promise<number>;
+  /**
+   * Writes a checkpoint, so that the next opening need not read all the commits.
+   * @throws {LatchkeyError} as `append`
+   */
+  maintain(): Promise<void>;
+  /**
+   * Writes the file anew, without the checkpoints that a later one replaces. Every commit is kept.
+   * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
+   */
+  compact(): Promise<void>;
+  /**
+   * Stores a copy of what was taken in, as of the instant `at` (milliseconds since the epoch).
+   * @throws {LatchkeyError} `vault.unwritable`, `vault.changed`
+   */
+  backUp(at: number): Promise<Backup>;
+  /** Whether the newest backup holds what was taken in. */
+  isBackedUp(): Promise<boolean>;
+  /** When the first commit was made, in milliseconds since the epoch. */
+  foundedAt(): Promise<number>;
+  /** The commits before the commit `before`, the last first. */
+  history(before: number): AsyncGenerator<NumberedCommit>;
+  /** As `verifyHistory`, of what was taken in. */
+  verify(newReplay: () => Replay): Promise<Verification>;
+  /** Overwrites the keys. */
+  close(): void;
+}
+
+/** A vault that `openVault` or `createVault` has opened. */
+export class OpenVault implements Vault {
+  readonly #source: JournalSource;
+  readonly #journal: Journal;
+  readonly #keys: SlotKeys;
+  /** Whether the operator can vouch for a state: a checkpoint is taken on the word of the founder alone. */
+  readonly #isFounder: boolean;
+  #map = new HistoryMap();
+  #isClosed = false;
+
+  constructor(source: JournalSource, journal: Journal, keys: SlotKeys) {
+    this.#source = source;
+    this.#journal = journal;
+    this.#keys = keys;
+    const { signingKey } = keys;
+    this.#isFounder = signingKey !== null && isEqual(publicKeyOf(signingKey), source.founderKey);
+  }
+
+  get id(): Uint8Array {
+    return this.#source.vaultId;
+  }
+
+  get right(): OperatorRight {
+    return this.#keys.signingKey === null ? 'auditor' : 'administrator';
+  }
+
+  get head(): Head {
+    return this.#journal.head;
+  }
+
+  get size(): number {
+    return this.#journal.end.size;
+  }
+
+  get tornBytes(): number {
+    return this.#journal.tornBytes;
+  }
+
+  get checkpoint(): CheckpointMark | null {
+    return this.#journal.checkpoint;
+  }
+
+  get needsMaintenance(): boolean {
+    return this.#isFounder && this.#journal.isCheckpointDue;
+  }
+
+  async append(commit: Commit): Promise<void> {
+    await this.#journal.append(commit, this.#signingKey());
+  }
+
+  async catchUp(): Promise<number> {
+    this.#requireOpen();
+    return this.#journal.catchUp();
+  }
+
+  async maintain(): Promise<void> {
+    if (this.needsMaintenance) await this.#journal.writeCheckpoint(this.#founderKey());
+  }
+
+  async compact(): Promise<void> {
+    await this.#journal.compact(this.#founderKey());
+    this.#map = new HistoryMap();
+  }
+
+  async backUp(at: number): Promise<Backup> {
+    this.#requireOpen();
+    return withStored(this.#source.storage, async (file) => {
+      const { size } = await this.#journal.findEnd(file);
+      return this.#source.storage.backUp(at, (write) => copy(file, size, write));
+    });
+  }
+
+  async isBackedUp(): Promise<boolean> {
+    this.#requireOpen();
+    const { size, tail } = this.#journal.end;
+    const [newest] = await this.#source.storage.backups();
+    if (newest?.size !== size) return false;
+    return isEqual(await withStored(newest, (file) => file.read(size - tail.length, tail.length)), tail);
+  }
+
+  async foundedAt(): Promise<number> {
+    this.#requireOpen();
+    return withStored(this.#source.storage, async (file) => {
+      const range = { start: (await this.#source.header(file)).length, end: await file.size() };
+      for await (const { opened } of readHistory(file, range, this.#source, firstPosition(this.id))) {
+        return opened.commit.at;
+      }
+      throw new LatchkeyError({ code: 'vault.truncated', offset: range.start });
+    });
+  }
+
+  async *history(before: number): AsyncGenerator<NumberedCommit> {
+    this.#requireOpen();
+    const file = await this.#source.storage.open();
+    try {
+      const end = await this.#journal.findEnd(file);
+      yield* this.#map.before(file, end.size, before, this.#source);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async verify(newReplay: () => Replay): Promise<Verification> {
+    this.#requireOpen();
+    const end = await withStored(this.#source.storage, (file) => this.#journal.findEnd(file));
+    const verification = await verifyHistory(this.#source, end.size, newReplay);
+    if (!isEqual(verification.head.chain, this.head.chain)) throw new LatchkeyError({ code: 'vault.changed' });
+    return verification;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    wipe(this.#keys);
+  }
+
+  #requireOpen(): void {
+    if (this.#isClosed) throw new LatchkeyError({ code: 'session.locked' });
+  }
+
+  #founderKey(): Uint8Array {
+    if (!this.#isFounder) throw new LatchkeyError({ code: 'session.not-administrator' });
+    return this.#signingKey();
+  }
+
+  #signingKey(): Uint8Array {
+    this.#requireOpen();
+    if (this.#keys.signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
+    return this.#keys.signingKey;
+  }
+}
+
+async function copy(file: StoredFile, size: number, write: Write): Promise<void> {
+  for (let at = 0; at < size; at += copySize) await write(await file.read(at, Math.min(copySize, size - at)));
+}

@@ -1,0 +1,297 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importAeadKey } from '../../../main/crypto/aead.ts';
+import { subkey } from '../../../main/crypto/digest.ts';
+import { publicKeyOf } from '../../../main/crypto/signature.ts';
+import { encodeCheckpoint } from '../../../main/vault/checkpoint.ts';
+import { vaultIdOf } from '../../../main/vault/header-v1.ts';
+import type { Vault } from '../../../main/vault/open-vault.ts';
+import type { Head } from '../../../main/vault/position.ts';
+import type { StoredFile } from '../../../main/vault/storage.ts';
+import { openVault } from '../../../main/vault/vault.ts';
+import { MemoryStorage } from '../../fakes/storage.ts';
+import { type Forgery, forge } from '../../fixtures/vaults/forge.ts';
+import { altered, boundaries, kindAt, parts } from './layout.ts';
+import { ada, commitOf, forgery, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+
+let made: Forgery;
+let storage: MemoryStorage;
+let vault: Vault;
+let recorder: Recorder;
+
+beforeEach(async () => {
+  made = await forgery();
+  storage = new MemoryStorage(forge(made));
+  ({ vault, recorder } = await reopen(storage));
+});
+
+const bytes = () => storage.bytes ?? Buffer.alloc(0);
+const kinds = () => boundaries(bytes()).frames.map((start) => kindAt(bytes(), start));
+
+async function openSeen(head: Head | null): Promise<{ readonly recorder: Recorder; readonly vault: Vault }> {
+  const replayed = new Recorder();
+  const opening = { ...openingBy(ada.id, passphrase), lastSeen: () => head };
+  return { recorder: replayed, vault: await openVault(storage, opening, replayed) };
+}
+
+/** More than is read in no time, so that a checkpoint is due. */
+const heavy = () => commitOf('x'.repeat(300_000));
+
+/** The frames of a checkpoint that says `values` is the state at `head`, by the owner of `signer`. */
+function forgedCheckpoint(values: readonly unknown[], head: Head, signer: Uint8Array, founder = made.founder): Buffer {
+  const vaultId = vaultIdOf(publicKeyOf(founder));
+  const frameKey = importAeadKey(subkey(made.dataKey, 'latchkey/v1/frame'));
+  return Buffer.concat([...encodeCheckpoint(values, head, signer, { vaultId, frameKey })]);
+}
+
+describe('a checkpoint', () => {
+  it('is written when the commits since the last outweigh half of it, and not before', async () => {
+    await vault.append(commitOf('light'));
+    expect(vault.needsMaintenance).toBe(false);
+    await vault.append(heavy());
+    expect(vault.needsMaintenance).toBe(true);
+    await vault.maintain();
+    expect(vault.needsMaintenance).toBe(false);
+    expect(vault.checkpoint?.sequence).toBe(3);
+    // Its state is as large as the commits were: as much as half of it must be added before the next.
+    await vault.append(commitOf('x'.repeat(100_000)));
+    expect(vault.needsMaintenance).toBe(false);
+  });
+
+  it('spares reading the commits before it', async () => {
+    await vault.append(heavy());
+    await vault.maintain();
+    await vault.append(commitOf('after'));
+    const opened = await reopen(storage);
+    expect(opened.recorder.commits).toEqual(recorder.commits);
+    expect(opened.recorder.applied).toBe(1);
+    expect(opened.vault.head).toEqual(vault.head);
+    expect(opened.vault.checkpoint).toEqual(vault.checkpoint);
+    await opened.vault.append(commitOf('more'));
+    expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['more']);
+  });
+
+  it('of which the last is used', async () => {
+    for (const _ of [1, 2]) {
+      await vault.append(heavy());
+      await vault.append(heavy());
+      await vault.maintain();
+    }
+    expect(kinds().filter((kind) => kind === 'checkpoint')).toHaveLength(2);
+    expect((await reopen(storage)).recorder.applied).toBe(0);
+  });
+
+  it('reads no more of the file than itself and what is after it', async () => {
+    for (let round = 0; round < 8; round += 1) await vault.append(commitOf('x'.repeat(1_000_000)));
+    // What is live is little.
+    recorder.commits.splice(1);
+    await vault.maintain();
+    const open = storage.open.bind(storage);
+    let read = 0;
+    storage.open = async () => {
+      const stored = await open();
+      const counted: StoredFile['read'] = (offset, length) => {
+        read += length;
+        return stored.read(offset, length);
+      };
+      return { ...stored, read: counted };
+    };
+    await reopen(storage);
+    expect(read).toBeLessThan(3_000_000);
+    expect(bytes().length).toBeGreaterThan(8_000_000);
+  });
+
+  it('that another process wrote is passed by writers and followers', async () => {
+    const other = await reopen(storage);
+    await vault.append(heavy());
+    await vault.maintain();
+    expect(await other.vault.catchUp()).toBe(1);
+    expect(other.recorder.commits).toEqual(recorder.commits);
+    await vault.append(heavy());
+    expect(await other.vault.catchUp()).toBe(1);
+    await vault.maintain();
+    // Nothing is in its way but the checkpoint.
+    await other.vault.append(commitOf('theirs'));
+    expect(await vault.catchUp()).toBe(1);
+    expect(recorder.commits.at(-1)?.events).toEqual(['theirs']);
+  });
+});
+
+describe('a forged checkpoint changes nothing', () => {
+  const lie = [[{ operatorId: ada.id, at: 1, events: ['never happened'] }]];
+
+  it.each([
+    ['signed by somebody with the data key alone', () => forgedCheckpoint(lie, vault.head, Buffer.alloc(32, 7))],
+    [
+      'of another vault by the same founder',
+      () => forgedCheckpoint(lie, vault.head, made.founder, Buffer.alloc(32, 7)),
+    ],
+  ])('%s', async (_, checkpoint) => {
+    await vault.append(commitOf('true'));
+    storage.write(Buffer.concat([bytes(), checkpoint()]));
+    const opened = await reopen(storage);
+    expect(opened.recorder.commits).toEqual(recorder.commits);
+    expect(opened.recorder.applied).toBe(2);
+    await opened.vault.append(commitOf('goes on'));
+    expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['goes on']);
+    expect(await refusal(opened.vault.verify(() => new Recorder()))).toMatchObject({ code: 'vault.damaged' });
+  });
+
+  it('taken from an earlier place', async () => {
+    await vault.append(commitOf('one'));
+    await vault.compact();
+    const { head, frames } = parts(bytes());
+    const checkpoint = frames.slice(2);
+    await vault.append(commitOf('two'));
+    storage.write(Buffer.concat([head, ...frames.slice(0, 2), ...parts(bytes()).frames.slice(-1), ...checkpoint]));
+    const found = await refusal(reopen(storage));
+    expect(found).toMatchObject({ code: 'vault.damaged' });
+  });
+
+  it('with a segment of another', async () => {
+    await vault.append(commitOf('one'));
+    await vault.append(commitOf('two'));
+    await vault.compact();
+    const whole = parts(bytes());
+    const segments = whole.frames.slice(3, -1);
+    expect(segments).toHaveLength(2);
+    storage.write(
+      Buffer.concat([whole.head, ...whole.frames.slice(0, 3), ...segments.reverse(), ...whole.frames.slice(-1)]),
+    );
+    const opened = await reopen(storage);
+    expect(opened.recorder.commits).toEqual(recorder.commits);
+    expect(opened.recorder.applied).toBe(3);
+  });
+
+  it('of a form that nobody knows', async () => {
+    await vault.append(commitOf('true'));
+    storage.write(Buffer.concat([bytes(), forgedCheckpoint(['of the future'], vault.head, made.founder)]));
+    const opened = await reopen(storage);
+    expect(opened.recorder.commits).toEqual(recorder.commits);
+    expect(opened.recorder.applied).toBe(2);
+  });
+});
+
+describe('a signed checkpoint that lies', () => {
+  it('is found by verifying', async () => {
+    storage.write(Buffer.concat([bytes(), forgedCheckpoint([[]], vault.head, made.founder)]));
+    const opened = await openSeen(null).catch(() => null);
+    // Without its administrator, the vault does not open to the one who has the keys.
+    expect(opened).toBeNull();
+    const { frames } = boundaries(bytes());
+    const read = await vault.verify(() => new Recorder()).catch((error) => error.data);
+    expect(read).toMatchObject({ head: vault.head });
+    await vault.catchUp();
+    expect(await refusal(vault.verify(() => new Recorder()))).toEqual({
+      code: 'vault.damaged',
+      offset: frames.at(-1),
+      sequence: 2,
+    });
+  });
+});
+
+describe('a vault with a checkpoint that was seen before', () => {
+  it.each([1, 2, 3, 4, 5])('opens where its history goes on from commit %d', async (sequence) => {
+    const heads: Head[] = [vault.head];
+    for (const round of [2, 3, 4, 5]) {
+      await vault.append(commitOf(`number ${round}`));
+      heads.push(vault.head);
+      if (round === 3) await vault.compact();
+    }
+    const opened = await openSeen(heads[sequence - 1] ?? null);
+    expect(opened.vault.head.sequence).toBe(5);
+    expect(opened.recorder.applied).toBe(2);
+    const other = { sequence, chain: Buffer.alloc(32, 1) };
+    expect(await refusal(openSeen(other))).toEqual({ code: 'vault.rolled-back', sequence: 5, seen: sequence });
+  });
+
+  it('is refused where damage before the checkpoint hides whether it does', async () => {
+    await vault.append(commitOf('one'));
+    const seen = vault.head;
+    await vault.append(commitOf('two'));
+    await vault.append(commitOf('three'));
+    await vault.compact();
+    const third = boundaries(bytes()).frames[2] ?? 0;
+    storage.write(altered(bytes(), (copy) => copy.writeUInt8(copy.readUInt8(third + 40) ^ 1, third + 40)));
+    expect((await openSeen(null)).recorder.applied).toBe(0);
+    expect(await refusal(openSeen(seen))).toEqual({ code: 'vault.damaged', offset: third, sequence: 3 });
+  });
+});
+
+describe('a compacted vault', () => {
+  beforeEach(async () => {
+    await vault.append(heavy());
+    await vault.maintain();
+    await vault.append(heavy());
+    await vault.append(heavy());
+    await vault.maintain();
+    await vault.append(commitOf('last'));
+  });
+
+  it('has every commit, byte by byte, and one checkpoint', async () => {
+    const commits = () => parts(bytes()).frames.filter((frame) => frame.readUInt8(4) === 1);
+    const [before, size] = [commits(), bytes().length];
+    await vault.compact();
+    expect(commits()).toEqual(before);
+    expect(kinds().slice(0, 5)).toEqual(Array(5).fill('commit'));
+    expect(
+      kinds()
+        .slice(5)
+        .filter((kind) => kind !== 'segment'),
+    ).toEqual(['checkpoint']);
+    expect(bytes().length).toBeLessThan(size);
+    expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
+    await vault.append(commitOf('after'));
+    expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
+    const { checkpoints, head } = await vault.verify(() => new Recorder());
+    expect([checkpoints, head]).toEqual([1, vault.head]);
+  });
+
+  it('is found again by who had it open', async () => {
+    const other = await reopen(storage);
+    await vault.compact();
+    expect(await other.vault.catchUp()).toBe(0);
+    await vault.append(commitOf('mine'));
+    expect(await other.vault.catchUp()).toBe(1);
+    expect(other.recorder.commits).toEqual(recorder.commits);
+    await vault.compact();
+    // Without a look before it.
+    await other.vault.append(commitOf('theirs'));
+    expect(await vault.catchUp()).toBe(1);
+    expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
+  });
+
+  it('is not made of a damaged one', async () => {
+    const third = boundaries(bytes()).frames.filter((start) => kindAt(bytes(), start) === 'commit')[2] ?? 0;
+    storage.write(altered(bytes(), (copy) => copy.writeUInt8(copy.readUInt8(third + 40) ^ 1, third + 40)));
+    const before = bytes();
+    expect(await refusal(vault.compact())).toEqual({ code: 'vault.damaged', offset: third, sequence: 3 });
+    expect(bytes()).toEqual(before);
+  });
+});
+
+describe('the history', () => {
+  it('is read from the last commit to the first, from any place, through checkpoints and compactions', async () => {
+    for (let number = 2; number <= 600; number += 1) await vault.append(commitOf(number));
+    const read = async (before: number) => {
+      const numbers: number[] = [];
+      for await (const { sequence, commit } of vault.history(before)) {
+        if (sequence > 1) expect(commit.events).toEqual([sequence]);
+        numbers.push(sequence);
+      }
+      return numbers;
+    };
+    const from = (last: number) => Array.from({ length: last }, (_, index) => last - index);
+    expect(await read(Number.MAX_SAFE_INTEGER)).toEqual(from(600));
+    expect(await read(300)).toEqual(from(299));
+    expect(await read(1)).toEqual([]);
+    await vault.compact();
+    for (let number = 601; number <= 620; number += 1) await vault.append(commitOf(number));
+    expect(await read(Number.MAX_SAFE_INTEGER)).toEqual(from(620));
+    // From a process that had the file open when it was compacted.
+    const other = await reopen(storage);
+    await vault.compact();
+    const numbers: number[] = [];
+    for await (const { sequence } of other.vault.history(258)) numbers.push(sequence);
+    expect(numbers).toEqual(from(257));
+  });
+});

@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Vault } from '../../../main/vault/open-vault.ts';
+import type { Head } from '../../../main/vault/position.ts';
+import { type Allowed, type Recovery, recoverVault } from '../../../main/vault/recovery.ts';
+import { openVault } from '../../../main/vault/vault.ts';
+import { MemoryStorage } from '../../fakes/storage.ts';
+import { type Forgery, forge, slotFor } from '../../fixtures/vaults/forge.ts';
+import { altered, boundaries, parts } from './layout.ts';
+import { ada, bob, commitOf, forgery, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+
+let made: Forgery;
+let storage: MemoryStorage;
+let vault: Vault;
+let recorder: Recorder;
+
+beforeEach(async () => {
+  made = await forgery();
+  const slots = [...made.slots, await slotFor(made, bob, null, 'an auditor reads')];
+  storage = new MemoryStorage(forge({ ...made, slots }));
+  ({ vault, recorder } = await reopen(storage));
+  for (const number of [2, 3, 4, 5]) await vault.append({ ...commitOf(`number ${number}`), at: number * 1_000 });
+});
+
+const bytes = () => storage.bytes ?? Buffer.alloc(0);
+
+/** Where commit `sequence` starts, as long as there are no checkpoints before it. */
+const startOf = (sequence: number) => boundaries(whole).frames[sequence - 1] ?? 0;
+let whole: Buffer;
+
+beforeEach(() => {
+  whole = Buffer.from(bytes());
+});
+
+function damage(offset: number): void {
+  storage.write(altered(bytes(), (copy) => copy.writeUInt8(copy.readUInt8(offset) ^ 0x10, offset)));
+}
+
+const backUp = (at: number) => vault.backUp(at);
+
+function recover(allowed: Allowed, seen: Head | null = null, phrase = passphrase, who: string | null = ada.id): Promise<Recovery> {
+  const opening = { operatorId: who, passphrase: phrase, lastSeen: () => seen };
+  return recoverVault(storage, opening, allowed, new Recorder());
+}
+
+/** The commits of the vault as it is now, every one of which is verified. */
+async function commitsNow(): Promise<readonly unknown[]> {
+  const opened = await reopen(storage);
+  await opened.vault.verify(() => new Recorder());
+  return opened.recorder.commits;
+}
+
+describe('a vault with which nothing is wrong', () => {
+  it('is left as it is', async () => {
+    const report = await recover('loss', vault.head);
+    expect(report).toEqual({
+      vaultId: vault.id,
+      damagedAt: null,
+      head: vault.head,
+      at: 5_000,
+      fromBackups: 0,
+      missing: null,
+      keptAs: null,
+    });
+    expect(bytes()).toEqual(whole);
+  });
+
+  it('is left as it is when a crash left something at its end', async () => {
+    storage.write(Buffer.concat([whole, Buffer.from([0, 0, 1])]));
+    expect(await recover('loss', vault.head)).toMatchObject({ damagedAt: null, missing: null });
+  });
+});
+
+describe('a damaged commit', () => {
+  it('ends what can be saved, and what is lost is named before anything is done', async () => {
+    damage(startOf(4) + 40);
+    const report = await recover('lossless');
+    const lost = { damagedAt: startOf(4), at: 3_000, fromBackups: 0, missing: { first: 4, last: 5 }, keptAs: null };
+    expect(report).toMatchObject(lost);
+    expect(report.head.sequence).toBe(3);
+    expect(await recover('look')).toEqual(report);
+    const damaged = Buffer.from(bytes());
+    expect(await recover('loss')).toEqual({ ...report, keptAs: 'kept' });
+    expect(storage.kept).toEqual(damaged);
+    expect(await commitsNow()).toEqual(recorder.commits.slice(0, 3));
+  });
+
+  it('comes back from a backup, and the commits after it with it', async () => {
+    await backUp(10);
+    await vault.append(commitOf('after the backup'));
+    damage(startOf(3) + 40);
+    const report = await recover('lossless', vault.head);
+    expect(report).toMatchObject({ damagedAt: startOf(3), fromBackups: 3, missing: null, keptAs: 'kept' });
+    expect(report.head).toEqual(vault.head);
+    expect(await commitsNow()).toEqual(recorder.commits);
+  });
+
+  it('is done without where the backup has it damaged too', async () => {
+    await backUp(10);
+    damage(startOf(3) + 40);
+    storage.stored[0]?.bytes.writeUInt8(0, startOf(3) + 41);
+    expect(await recover('lossless')).toMatchObject({ fromBackups: 0, missing: { first: 3, last: 5 }, keptAs: null });
+  });
+
+  it.each([
+    ['its length', 2],
+    ['its number', 12],
+    ['its kind', 4],
+  ])('whose damage is in %s comes back from a backup', async (_, place) => {
+    await backUp(10);
+    damage(startOf(3) + place);
+    expect(await recover('lossless')).toMatchObject({ damagedAt: startOf(3), missing: null, keptAs: 'kept' });
+    expect(await commitsNow()).toEqual(recorder.commits);
+  });
+
+  it('before a checkpoint is found though the vault opens', async () => {
+    await vault.compact();
+    await vault.append(commitOf('later'));
+    const start = boundaries(bytes()).frames[2] ?? 0;
+    damage(start + 40);
+    expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
+    expect(await recover('lossless')).toMatchObject({
+      damagedAt: start,
+      missing: { first: 3, last: 6 },
+      keptAs: null,
+    });
+  });
+});
+
+describe('a vault that was cut', () => {
+  it('in a commit that was seen here lacks that commit', async () => {
+    storage.write(whole.subarray(0, -10));
+    const report = await recover('loss', vault.head);
+    expect(report).toMatchObject({ damagedAt: startOf(5), missing: { first: 5, last: 5 }, keptAs: 'kept' });
+    expect(await commitsNow()).toEqual(recorder.commits.slice(0, 4));
+  });
+
+  it('between two commits lacks what was seen here, and has it back from a backup', async () => {
+    const seen = vault.head;
+    storage.write(whole.subarray(0, startOf(4)));
+    expect(await recover('look', seen)).toMatchObject({ damagedAt: startOf(4), missing: { first: 4, last: 5 } });
+    storage.stored.unshift({ bytes: whole, at: 1 });
+    expect(await recover('lossless', seen)).toMatchObject({ fromBackups: 2, missing: null, keptAs: 'kept' });
+    expect(await commitsNow()).toEqual(recorder.commits);
+  });
+
+  it('to nothing comes back from a backup', async () => {
+    await backUp(10);
+    storage.write(Buffer.alloc(0));
+    expect(await recover('lossless')).toMatchObject({ damagedAt: 0, fromBackups: 5, missing: null, keptAs: 'kept' });
+    expect(await commitsNow()).toEqual(recorder.commits);
+  });
+
+  it('so that no commit is left is refused', async () => {
+    storage.write(whole.subarray(0, startOf(1) + 20));
+    expect(await refusal(recover('loss'))).toEqual({ code: 'vault.truncated', offset: startOf(1) });
+  });
+});
+
+describe('a damaged header', () => {
+  it.each([
+    ['in its magic', 0],
+    ['in its length', 12],
+    ['in its code', 20],
+    ['in a slot', 150],
+  ])('%s comes back from a backup', async (_, offset) => {
+    await backUp(10);
+    damage(offset);
+    expect(await recover('lossless')).toMatchObject({ damagedAt: 0, missing: null, keptAs: 'kept' });
+    expect(parts(bytes()).head).toEqual(parts(whole).head);
+    expect(await commitsNow()).toEqual(recorder.commits);
+  });
+
+  it('comes back from a backup for whoever has the passphrase, when nobody can say who that is', async () => {
+    await backUp(10);
+    damage(0);
+    expect(await refusal(recover('loss', null, 'wrong', null))).toEqual({ code: 'vault.wrong-passphrase' });
+    expect(await refusal(recover('loss', null, 'an auditor reads', null))).toEqual({ code: 'session.not-administrator' });
+    expect(await recover('lossless', null, passphrase, null)).toMatchObject({ missing: null, keptAs: 'kept' });
+    expect(await commitsNow()).toEqual(recorder.commits);
+  });
+
+  it('without a backup is refused with what is wrong with it', async () => {
+    damage(0);
+    expect(await refusal(recover('loss'))).toEqual({ code: 'vault.foreign' });
+    expect(storage.kept).toBeNull();
+  });
+});
+
+describe('who recovers', () => {
+  beforeEach(() => damage(startOf(4) + 40));
+
+  it('must know the passphrase', async () => {
+    expect(await refusal(recover('loss', null, 'wrong'))).toEqual({ code: 'vault.wrong-passphrase' });
+  });
+
+  it('must be an administrator', async () => {
+    expect(await refusal(recover('loss', null, 'an auditor reads', bob.id))).toEqual({
+      code: 'session.not-administrator',
+    });
+  });
+
+  it('must be in the vault', async () => {
+    expect(await refusal(recover('loss', null, passphrase, 'nobody'))).toEqual({ code: 'vault.unknown-operator' });
+  });
+
+  it('does not get in with a passphrase that only an old backup has', async () => {
+    const changed = { ...made, slots: [await slotFor(made, ada, Buffer.from(made.founder), 'the new passphrase')] };
+    storage.stored.unshift({ bytes: whole, at: 1 });
+    storage.write(Buffer.concat([parts(forge(changed)).head, parts(bytes()).frames[0] ?? Buffer.alloc(0)]));
+    expect(await refusal(recover('loss'))).toEqual({ code: 'vault.wrong-passphrase' });
+    expect(await recover('lossless', null, 'the new passphrase')).toMatchObject({ fromBackups: 4, keptAs: 'kept' });
+    await expect(openVault(storage, openingBy(ada.id, 'the new passphrase'), new Recorder())).resolves.toBeDefined();
+  });
+});
+
+it('a backup of another vault is of no use', async () => {
+  const other = new MemoryStorage(forge(await forgery()));
+  storage.stored.unshift({ bytes: other.bytes ?? Buffer.alloc(0), at: 1 });
+  damage(startOf(4) + 40);
+  expect(await recover('look')).toMatchObject({ fromBackups: 0, missing: { first: 4, last: 5 } });
+});
