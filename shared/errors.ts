@@ -11,6 +11,13 @@ export type FieldProblem =
   | 'past'
   | 'malformed';
 
+/** What is wrong with one cell of an imported file. Rows count from 1, the header row being 1; `column` is '' for the row as a whole. */
+export interface RowProblem {
+  readonly row: number;
+  readonly column: string;
+  readonly problem: FieldProblem;
+}
+
 /**
  * Every way a call can fail, with the plain data that goes with it. The code is stable: it is what the renderer, the
  * command line and scripts tell failures apart by. No text for people is in here, and no secret.
@@ -57,6 +64,21 @@ export interface ErrorDetails {
   /** The operating system refused; `reason` is its name for why (ENOSPC, EACCES, …). */
   'vault.unreadable': { readonly reason: string };
   'vault.unwritable': { readonly reason: string };
+  /** What one command would store is larger than a commit can be: `size` and `limit` in bytes. */
+  'vault.commit-too-large': { readonly size: number; readonly limit: number };
+  /** No key has this id. */
+  'key.unknown': { readonly id: string };
+  /** Somebody else has changed these fields of the key since the caller read them. Nothing was changed. */
+  'key.conflict': { readonly fields: readonly string[] };
+  /** The file to import cannot be taken as it is: the first problems by row, and how many there are. Nothing was imported. */
+  'import.invalid': { readonly rows: readonly RowProblem[]; readonly count: number };
+  /** The file to import is not CSV from line `line` (from 1) on, lacks a header row, or is not UTF-8. */
+  'import.malformed': { readonly line: number };
+  /** A file other than the vault: the operating system refused, and `reason` is its name for why. */
+  'file.unreadable': { readonly reason: string };
+  'file.unwritable': { readonly reason: string };
+  /** This program cannot ask for a file here. */
+  'dialogs.unavailable': object;
   /** A secret is held that nobody has closed yet: another would take its place unseen. */
   'secret.held': object;
   /** No secret is held: it was closed, it timed out, or there never was one. */

@@ -23,3 +23,8 @@ export function dataDirectory(
     }
   }
 }
+
+/** The vault: `LATCHKEY_VAULT`, or the one in `dataDir`. */
+export function vaultFileIn(dataDir: string, env: Readonly<Record<string, string | undefined>>): string {
+  return path.resolve(env['LATCHKEY_VAULT'] || path.join(dataDir, 'Keys.latchkey'));
+}

@@ -23,14 +23,27 @@ export interface PreferenceStoreOptions {
 /** The name of the file, without its extension `.json`. */
 export const preferencesName = 'preferences';
 
-// Each value stands alone: one that does not fit counts as its default, and stays in the file as it is until it is changed.
+const seenHead = z.strictObject({ sequence: z.int().positive(), chain: z.string() });
+const absolutePath = z.string().refine((file) => path.isAbsolute(file));
+const knownVaultsMax = 20;
+
+// Each value stands alone: one that does not fit counts as its default, and stays in the file as it is until it is changed. In a collection, an entry that
+// does not fit is as if it were not there.
 const preferencesSchema = z.object({
   clipboardClearSeconds: z.int().min(1).max(300).catch(30),
   windowBounds: z
     .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
     .nullable()
     .catch(null),
-  seenHeads: z.record(z.string(), z.strictObject({ sequence: z.int().positive(), chain: z.string() })).catch({}),
+  seenHeads: z
+    .record(z.string(), seenHead.nullable().catch(null))
+    .transform((heads) => Object.fromEntries(Object.entries(heads).filter((entry) => entry[1] !== null)))
+    .pipe(z.record(z.string(), seenHead))
+    .catch({}),
+  knownVaults: z
+    .array(absolutePath.nullable().catch(null))
+    .transform((files) => files.filter((file) => file !== null).slice(0, knownVaultsMax))
+    .catch([]),
 });
 
 /**

@@ -1,6 +1,7 @@
 import type { EventName, EventPayload, Reply } from '../../shared/contract/contract.ts';
 import type { Clipboard } from '../ports/clipboard.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Dialogs } from '../ports/dialogs.ts';
 import type { Preferences } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
@@ -8,17 +9,20 @@ import { SecretHolder } from '../secrets/secret-holder.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { HeadMemory } from './head-memory.ts';
+import { KnownVaults } from './known-vaults.ts';
 import { Session } from './session.ts';
 
 /** What a host supplies. */
 export interface ApplicationOptions {
-  /** The folder of the vault; it is made when missing. */
-  readonly dataDir: string;
+  /** The path of the vault; its folder is made when missing. */
+  readonly vaultFile: string;
   /** The program's version, as in package.json. */
   readonly version: string;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly preferences: Preferences;
+  /** Null where a person cannot be asked for files. */
+  readonly dialogs: Dialogs | null;
   readonly report: Report;
 }
 
@@ -72,12 +76,15 @@ export function createApplication(options: ApplicationOptions): Application {
     session.noteHead();
     emit('keys.changed', null);
   };
-  const session = new Session(options.dataDir, options.version, secrets, clipboard, heads, (error) => {
+  const onNews = (error: unknown) => {
     if (error === null) return announceKeys();
     report('the vault was changed by another process and could not be followed', error);
     announceLater();
-  });
-  const context = { session, secrets, clipboard, heads, clock, preferences, announceStatus, announceKeys };
+  };
+  const { vaultFile, version, dialogs } = options;
+  const known = new KnownVaults(preferences, report);
+  const session = new Session({ vaultFile, version, secrets, clipboard, heads, known, clock, report, onNews });
+  const context = { session, secrets, clipboard, heads, clock, preferences, dialogs, announceStatus, announceKeys };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Preferences, PreferenceValues } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
-import type { Head } from '../vault/journal.ts';
+import type { Head } from '../vault/position.ts';
 
 // A preferences file is written whole: not for every commit of many.
 const delayMs = 1000;

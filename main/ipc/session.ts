@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { AppStatus, CallRight } from '../../shared/contract/contract.ts';
-import { canonicalTimeZone } from '../../shared/domain/time-zone.ts';
+import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
 import { selfTest } from '../crypto/self-test.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Report } from '../ports/report.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
@@ -11,40 +13,42 @@ import { fileStorage } from '../vault/file-storage.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { readHeader } from '../vault/vault.ts';
 import type { HeadMemory } from './head-memory.ts';
+import type { KnownVaults } from './known-vaults.ts';
 
-// Without a choice of vaults there is one, named after what is in it.
-const vaultName = 'Keys';
+/** What a session works on. */
+export interface SessionOptions {
+  /** The path of the vault. */
+  readonly vaultFile: string;
+  /** The program's version. */
+  readonly version: string;
+  readonly secrets: SecretHolder;
+  readonly clipboard: ClipboardGuard;
+  readonly heads: HeadMemory;
+  readonly known: KnownVaults;
+  readonly clock: Clock;
+  readonly report: Report;
+  /** Told of what other processes did to the open vault, with null; or with the error for which it was closed. */
+  readonly onNews: (error: unknown) => void;
+}
 
 /** Whether a vault is open in this process, and all that a window shows of that. */
 export class Session {
+  /** The absolute path of the vault. */
+  readonly vaultFile: string;
+  /** What the vault is called: its file's name, without the extension. */
+  readonly vaultName: string;
   readonly storage: VaultStorage;
-  readonly #vaultFile: string;
-  readonly #version: string;
-  readonly #secrets: SecretHolder;
-  readonly #clipboard: ClipboardGuard;
-  readonly #heads: HeadMemory;
-  readonly #onNews: (error: unknown) => void;
+  readonly #options: SessionOptions;
   #registry: Registry | null = null;
   #proof: Promise<void> | null = null;
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
-  /** `onNews` is told of what other processes did to the open vault, with null; or with the error for which it was closed. */
-  constructor(
-    dataDir: string,
-    version: string,
-    secrets: SecretHolder,
-    clipboard: ClipboardGuard,
-    heads: HeadMemory,
-    onNews: (error: unknown) => void,
-  ) {
-    this.#vaultFile = path.join(dataDir, `${vaultName}.latchkey`);
-    this.storage = fileStorage(this.#vaultFile);
-    this.#version = version;
-    this.#secrets = secrets;
-    this.#clipboard = clipboard;
-    this.#heads = heads;
-    this.#onNews = onNews;
+  constructor(options: SessionOptions) {
+    this.vaultFile = path.resolve(options.vaultFile);
+    this.vaultName = path.basename(this.vaultFile, '.latchkey');
+    this.storage = fileStorage(this.vaultFile);
+    this.#options = options;
   }
 
   /** What the person at the window may do. */
@@ -79,7 +83,20 @@ export class Session {
       const registry = await open();
       registry.onNews((error) => this.#hear(registry, error));
       this.#registry = registry;
+      this.#options.known.note(this.vaultFile);
       this.noteHead();
+      this.#backUpDaily(registry);
+    });
+  }
+
+  /**
+   * Runs `task` while no vault is open.
+   * @throws {LatchkeyError} `session.unlocked` when one is, and whatever `task` throws
+   */
+  whileLocked<T>(task: () => Promise<T>): Promise<T> {
+    return this.#serial.run(() => {
+      if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
+      return task();
     });
   }
 
@@ -88,9 +105,24 @@ export class Session {
     if (this.#registry !== null) this.#note(this.#registry);
   }
 
+  /** Backs the vault up when it is opened for the first time on a day and has changed since. Nobody waits for it. */
+  #backUpDaily(registry: Registry): void {
+    const { clock, report } = this.#options;
+    const now = clock.now();
+    const isDone = async () => {
+      const [newest] = await this.storage.backups();
+      return newest !== undefined && new Date(newest.at).toDateString() === new Date(now).toDateString();
+    };
+    const backUp = registry.withVault(async (vault) => {
+      if ((await isDone()) || (await vault.isBackedUp())) return;
+      await vault.backUp(now);
+    });
+    backUp.catch((error) => report('the vault could not be backed up', error));
+  }
+
   #note(registry: Registry): void {
     const { vaultId, head } = registry.seen;
-    this.#heads.note(vaultId, head);
+    this.#options.heads.note(vaultId, head);
   }
 
   /** Forgets the open vault and overwrites the held secret. */
@@ -102,49 +134,51 @@ export class Session {
     const registry = this.#registry;
     this.#registry = null;
     // A command that is still running hands over no secret after this: see `holds`.
-    this.#secrets.discard();
+    this.#options.secrets.discard();
     if (registry === null) return;
     await registry.close();
     this.#note(registry);
-    this.#heads.flush();
+    this.#options.heads.flush();
   }
 
   /** What the file of `registry` holds now does not go with what is shown: unlocking says what is wrong. */
   #hear(registry: Registry, error: unknown): void {
     if (this.#registry !== registry) return;
     if (error === null) {
-      this.#onNews(null);
+      this.#options.onNews(null);
       return;
     }
     const closing = this.#serial.run(async () => {
       if (this.#registry === registry) await this.#forget();
     });
     closing.then(
-      () => this.#onNews(error),
-      (failure) => this.#onNews(failure),
+      () => this.#options.onNews(error),
+      (failure) => this.#options.onNews(failure),
     );
   }
 
   async status(): Promise<AppStatus> {
+    const { version, clipboard, secrets } = this.#options;
     const common = {
-      version: this.#version,
-      vaultName,
-      vaultFile: this.#vaultFile,
-      clipboardClearsAt: this.#clipboard.clearsAt,
-      timeZone: canonicalTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+      version,
+      vaultName: this.vaultName,
+      vaultFile: this.vaultFile,
+      clipboardClearsAt: clipboard.clearsAt,
+      timeZone: workstationTimeZone(),
     };
     if (this.#registry !== null) {
-      const { id, name } = this.#registry.operator;
-      const operator = { id, name, right: this.#registry.right };
-      return { phase: 'unlocked', ...common, operator, heldSecret: this.#secrets.held };
+      const { operator, right, tornBytes } = this.#registry;
+      const { id, name } = operator;
+      return { phase: 'unlocked', ...common, operator: { id, name, right }, heldSecret: secrets.held, tornBytes };
     }
     try {
       const { slots } = await readHeader(this.storage);
       return { phase: 'locked', ...common, operators: slots.map(({ operatorId: id, name }) => ({ id, name })) };
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
-      if (error.data.code === 'vault.not-found') return { phase: 'no-vault', ...common };
-      return { phase: 'unreadable', ...common, error: error.data };
+      // Where a vault was once, its absence is a loss, and a new one in its place nothing to offer first.
+      const isNone = error.data.code === 'vault.not-found' && !this.#options.known.has(this.vaultFile);
+      return isNone ? { phase: 'no-vault', ...common } : { phase: 'unreadable', ...common, error: error.data };
     }
   }
 }

@@ -21,6 +21,8 @@ export interface PreferenceValues {
   readonly windowBounds: WindowBounds | null;
   /** By the id of each vault (base64url) that was open here, the head it then had. */
   readonly seenHeads: Readonly<Record<string, SeenHead>>;
+  /** The absolute paths of the vaults that were open here, the last one first. */
+  readonly knownVaults: readonly string[];
 }
 
 export interface Preferences {

@@ -1,89 +1,128 @@
 import type { KeyPage, KeyQuery, KeyRow } from '../../shared/contract/contract.ts';
-import type { ApiKey } from '../../shared/domain/key.ts';
 import type { Role } from '../../shared/domain/role.ts';
-import { type Status, statuses, statusOf } from '../../shared/domain/status.ts';
+import { type Status, statuses } from '../../shared/domain/status.ts';
 import { foldText } from '../../shared/domain/text.ts';
+import { KeyOrder } from './key-order.ts';
+import { expiresAtOf, type KeyRecord, keyStatus, searchTextOf } from './key-record.ts';
+import { compareTexts } from './text-order.ts';
 
 type SortField = KeyQuery['sort']['field'];
+type Roles = ReadonlyMap<string, Role>;
+type Wanted = (key: KeyRecord) => boolean;
 
-interface Entry {
-  readonly key: ApiKey;
-  /** What a search looks at, folded. */
-  readonly text: string;
-}
-
-// "key-2" before "key-10", "Über" beside "uber", as people expect of a list of names.
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** Answers pages of the keys that were added. */
+/** Answers pages of `keys`, and must be told of what changes in them. Nothing is sorted or folded before somebody asks for it. */
 export class KeyIndex {
-  readonly #roles: ReadonlyMap<string, Role>;
-  readonly #entries: Entry[] = [];
-  /** The entries in the order last asked for, while no key was added since. Not kept for `status`, which changes by itself. */
-  #sorted: { readonly field: SortField; readonly entries: readonly Entry[] } | null = null;
+  readonly #keys: ReadonlyMap<string, KeyRecord>;
+  readonly #roles: Roles;
+  /** Every order that was asked for. `status`, which changes by itself, is made of the order by id. */
+  readonly #orders = new Map<Exclude<SortField, 'status'> | 'id', KeyOrder>();
 
-  constructor(roles: ReadonlyMap<string, Role>) {
+  constructor(keys: ReadonlyMap<string, KeyRecord>, roles: Roles) {
+    this.#keys = keys;
     this.#roles = roles;
   }
 
-  add(key: ApiKey): void {
-    const text = foldText([key.name, key.description, this.#roleName(key), key.id].join('\n'));
-    this.#entries.push({ key, text });
-    this.#sorted = null;
+  /** Takes note that `after` is in the place of `before`; null stands for no key. */
+  change(before: KeyRecord | null, after: KeyRecord | null): void {
+    if (this.#orders.size === 0) return;
+    for (const order of this.#orders.values()) {
+      if (before !== null) order.remove(before);
+      if (after !== null) order.add(after);
+    }
   }
 
   /** The page that `query` asks for, as of the instant `now` (milliseconds since the epoch). */
   query({ search, filter, sort, offset, limit }: KeyQuery, now: number): KeyPage {
-    const words = foldText(search).split(/\s+/).filter(Boolean);
-    const wanted = (entry: Entry) =>
-      words.every((word) => entry.text.includes(word)) &&
-      (filter.roleIds?.includes(entry.key.roleId) ?? true) &&
-      (filter.statuses?.includes(statusOf(entry.key, now)) ?? true);
-    const found = this.#ordered(sort.field, now).filter(wanted);
+    const tests = [...this.#filters(filter, now), ...this.#searches(search)];
+    const ordered = this.#ordered(sort.field, now);
+    const found = tests.length === 0 ? ordered : ordered.filter(all(tests));
     const first = sort.direction === 'asc' ? offset : Math.max(0, found.length - offset - limit);
     const last = sort.direction === 'asc' ? offset + limit : found.length - offset;
     const page = found.slice(first, Math.max(first, last));
     if (sort.direction === 'desc') page.reverse();
-    return { rows: page.map(({ key }) => this.#row(key, now)), total: found.length, count: this.#entries.length };
+    return { rows: page.map((key) => toRow(key, this.#roles, now)), total: found.length, count: this.#keys.size };
   }
 
-  #ordered(field: SortField, now: number): readonly Entry[] {
-    if (this.#sorted?.field === field) return this.#sorted.entries;
-    const entries = this.#entries.toSorted((a, b) => this.#compare(field, a.key, b.key, now) || byId(a.key, b.key));
-    if (field !== 'status') this.#sorted = { field, entries };
-    return entries;
-  }
-
-  #compare(field: SortField, a: ApiKey, b: ApiKey, now: number): number {
-    switch (field) {
-      case 'role':
-        return collator.compare(this.#roleName(a), this.#roleName(b));
-      case 'status':
-        return rank(statusOf(a, now)) - rank(statusOf(b, now));
-      case 'expires':
-        // Keys without an expiry outlive all others.
-        return (a.expiresAt ?? Number.MAX_SAFE_INTEGER) - (b.expiresAt ?? Number.MAX_SAFE_INTEGER);
-      case 'created':
-        return a.createdAt - b.createdAt;
-      default:
-        return collator.compare(a[field], b[field]);
+  *#filters(filter: KeyQuery['filter'], now: number): Generator<Wanted> {
+    if (filter.roleIds !== undefined) {
+      const roleIds = new Set(filter.roleIds);
+      yield (key) => roleIds.has(key.roleId);
+    }
+    if (filter.statuses !== undefined) {
+      const wanted = new Set<Status>(filter.statuses);
+      yield (key) => wanted.has(keyStatus(key, now));
     }
   }
 
-  #row({ lockedOut, ...key }: ApiKey, now: number): KeyRow {
-    const status = statusOf({ lockedOut, expiresAt: key.expiresAt }, now);
-    return { ...key, roleName: this.#roleName(key), status };
+  *#searches(search: string): Generator<Wanted> {
+    const roleNames = [...this.#roles.values()].map(({ id, name }) => ({ id, text: foldText(name) }));
+    for (const word of foldText(search).split(/\s+/).filter(Boolean)) {
+      const roleIds = new Set(roleNames.filter(({ text }) => text.includes(word)).map(({ id }) => id));
+      yield (key) => roleIds.has(key.roleId) || searchTextOf(key).includes(word);
+    }
   }
 
-  #roleName(key: { readonly roleId: string }): string {
-    return this.#roles.get(key.roleId)?.name ?? key.roleId;
+  #ordered(field: SortField, now: number): readonly KeyRecord[] {
+    if (field !== 'status') return this.#orderBy(field).keys;
+    const byStatus: Readonly<Record<Status, KeyRecord[]>> = {
+      'locked-out': [],
+      expired: [],
+      'expires-soon': [],
+      active: [],
+    };
+    for (const key of this.#orderBy('id').keys) byStatus[keyStatus(key, now)].push(key);
+    return byStatus[statuses[0]].concat(...statuses.slice(1).map((status) => byStatus[status]));
+  }
+
+  #orderBy(field: Exclude<SortField, 'status'> | 'id'): KeyOrder {
+    const known = this.#orders.get(field);
+    if (known !== undefined) return known;
+    const compare = comparator(field, this.#roles);
+    const order = new KeyOrder(this.#keys.values(), (a, b) => compare(a, b) || byId(a, b));
+    this.#orders.set(field, order);
+    return order;
   }
 }
 
-function rank(status: Status): number {
-  return statuses.indexOf(status);
+/** `key` as a list shows it at the instant `now` (milliseconds since the epoch). */
+export function toRow(key: KeyRecord, roles: Roles, now: number): KeyRow {
+  const { digest: _digest, searchText: _searchText, retiring, lockedOut: _lockedOut, ...fields } = key;
+  const expiresAt = expiresAtOf(key);
+  const retiringUntil = retiring === null ? null : Math.min(retiring.notAfter, expiresAt ?? Number.POSITIVE_INFINITY);
+  return {
+    ...fields,
+    expiresAt,
+    roleName: roles.get(key.roleId)?.name ?? key.roleId,
+    status: keyStatus(key, now),
+    retiringUntil: retiringUntil === null || retiringUntil <= now ? null : retiringUntil,
+  };
 }
 
-function byId(a: ApiKey, b: ApiKey): number {
+function comparator(field: Exclude<SortField, 'status'> | 'id', roles: Roles): (a: KeyRecord, b: KeyRecord) => number {
+  switch (field) {
+    case 'id':
+      return () => 0;
+    case 'role': {
+      const nameOf = ({ roleId }: KeyRecord) => roles.get(roleId)?.name ?? roleId;
+      return (a, b) => compareTexts(nameOf(a), nameOf(b));
+    }
+    case 'expires': {
+      // Keys without an expiry outlive all others.
+      const end = (key: KeyRecord) => expiresAtOf(key) ?? Number.MAX_SAFE_INTEGER;
+      return (a, b) => end(a) - end(b);
+    }
+    case 'created':
+      return (a, b) => a.createdAt - b.createdAt;
+    default:
+      return (a, b) => compareTexts(a[field], b[field]);
+  }
+}
+
+function byId(a: KeyRecord, b: KeyRecord): number {
   return a.id < b.id ? -1 : 1;
+}
+
+function all(tests: readonly Wanted[]): Wanted {
+  const [only] = tests;
+  return tests.length === 1 && only !== undefined ? only : (key) => tests.every((test) => test(key));
 }

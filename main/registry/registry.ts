@@ -1,26 +1,34 @@
-import type { KeyPage, KeyQuery } from '../../shared/contract/contract.ts';
-import { expiryProblem } from '../../shared/domain/expiry.ts';
+import type { CallOutput, KeyPage, KeyQuery, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import type { Role } from '../../shared/domain/role.ts';
-import { fieldError, LatchkeyError } from '../../shared/errors.ts';
-import { Serial } from '../../shared/serial.ts';
-import type { Commit } from '../vault/commit.ts';
-import type { Head, Replay } from '../vault/journal.ts';
+import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
+import type { Vault } from '../vault/open-vault.ts';
+import type { Head } from '../vault/position.ts';
+import { type Allowed, type Recovery, type RecoveryOpening, recoverVault } from '../vault/recovery.ts';
 import type { OperatorRight } from '../vault/slot.ts';
 import type { VaultStorage } from '../vault/storage.ts';
-import { createVault, type Founding, type Opening, openVault, type Vault } from '../vault/vault.ts';
-import { parseEvent, type RegistryEvent } from './events.ts';
-import { KeyIndex } from './key-index.ts';
-import { type Operator, RegistryState } from './state.ts';
+import { createVault, type Founding, type Opening, openVault } from '../vault/vault.ts';
+import type { Verification } from '../vault/verify.ts';
+import { auditPage, historyBound } from './audit.ts';
+import {
+  createKey,
+  deleteKeys,
+  type KeySecret,
+  type KeyUpdate,
+  replaceSecret,
+  requireKey,
+  setLockedOut,
+  updateKey,
+} from './commands.ts';
+import { Content } from './content.ts';
+import type { RegistryEvent } from './events.ts';
+import { type ImportRow, importKeys, importProblems } from './import.ts';
+import { toRow } from './key-index.ts';
+import type { Operator, RegistryState } from './state.ts';
+import { VaultWriter } from './vault-writer.ts';
 
 /** Who founds a vault, how it is protected, and when (milliseconds since the epoch). */
 export type RegistryFounding = Omit<Founding, 'events'>;
-
-/** A key's public id and the SHA-256 (32 bytes) of its token. */
-export interface KeySecret {
-  readonly id: string;
-  readonly digest: Uint8Array;
-}
 
 /**
  * Makes a new vault in `storage` and opens it as its first administrator.
@@ -47,6 +55,11 @@ export async function openRegistry(storage: VaultStorage, opening: Opening): Pro
   return ofVault(await openVault(storage, opening, content), content, opening.operatorId, storage);
 }
 
+/** As `recoverVault`. */
+export function recoverRegistry(storage: VaultStorage, opening: RecoveryOpening, allowed: Allowed): Promise<Recovery> {
+  return recoverVault(storage, opening, allowed, new Content());
+}
+
 function ofVault(vault: Vault, content: Content, operatorId: string, storage: VaultStorage): Registry {
   const operator = content.state.operators.get(operatorId);
   if (operator === undefined) {
@@ -56,51 +69,20 @@ function ofVault(vault: Vault, content: Content, operatorId: string, storage: Va
   return new Registry(vault, content, operator, storage);
 }
 
-/** State and index, as the commits make them. */
-class Content implements Replay {
-  readonly state = new RegistryState();
-  readonly index = new KeyIndex(this.state.roles);
-
-  apply(commit: Commit, sequence: number): void {
-    for (const [place, value] of commit.events.entries()) {
-      const event = parseEvent(value);
-      // Who may sign is said once, in the commit that the founder signed: elsewhere, nobody checked who says it.
-      const isFounding = sequence === 1 && place === 0;
-      if (event === null || (event.type === 'VaultCreated') !== isFounding) {
-        throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
-      }
-      this.state.apply(event, commit);
-      if (event.type === 'ApiKeyCreated') this.#indexKey(event.key.id);
-    }
-  }
-
-  administratorKey(operatorId: string): Uint8Array | null {
-    return this.state.operators.get(operatorId)?.publicKey ?? null;
-  }
-
-  #indexKey(id: string): void {
-    const key = this.state.keys.get(id);
-    if (key !== undefined) this.index.add(key);
-  }
-}
-
 /** The keys, roles and operators of an open vault. */
 export class Registry {
   readonly #vault: Vault;
   readonly #content: Content;
-  readonly #stopWatching: () => void;
+  readonly #writer: VaultWriter;
   /** Whoever opened the vault. */
   readonly operator: Operator;
-  /** Commands run one after another: each is checked against the state that all before it made. */
-  readonly #serial = new Serial();
-  #onNews: (error: unknown) => void = () => undefined;
-  #isLookQueued = false;
 
   constructor(vault: Vault, content: Content, operator: Operator, storage: VaultStorage) {
     this.#vault = vault;
     this.#content = content;
     this.operator = operator;
-    this.#stopWatching = storage.watch(() => this.#follow());
+    this.#writer = new VaultWriter(vault, content, operator.id, storage);
+    this.#writer.maintain();
   }
 
   /** The id (32 bytes) of the vault, and how far its history was taken in. */
@@ -113,8 +95,25 @@ export class Registry {
     return this.#vault.right;
   }
 
+  /** Bytes at the end of the file that no commit accounts for. */
+  get tornBytes(): number {
+    return this.#vault.tornBytes;
+  }
+
   get roles(): readonly Role[] {
-    return [...this.#content.state.roles.values()];
+    return [...this.#state.roles.values()];
+  }
+
+  /** How many keys there are. */
+  get keyCount(): number {
+    return this.#state.keys.size;
+  }
+
+  /** How many keys have each role, by its id. */
+  get keysByRole(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { roleId } of this.#state.keys.values()) counts.set(roleId, (counts.get(roleId) ?? 0) + 1);
+    return counts;
   }
 
   /**
@@ -122,76 +121,115 @@ export class Registry {
    * be, after which the vault had better be closed.
    */
   onNews(listener: (error: unknown) => void): void {
-    this.#onNews = listener;
+    this.#writer.onNews(listener);
   }
 
   /** One page of the keys, as of the instant `now` (milliseconds since the epoch). */
   queryKeys(query: KeyQuery, now: number): KeyPage {
-    return this.#content.index.query(query, now);
+    return this.#state.keys.index.query(query, now);
   }
 
   /**
-   * Creates a key at the instant `at` (milliseconds since the epoch), durably when it resolves.
-   * @throws {LatchkeyError} `input.invalid` on `name`, `roleId` or `expiresOn`, and as `Vault.append` and `Vault.catchUp`
+   * The key `id`, as of the instant `now` (milliseconds since the epoch).
+   * @throws {LatchkeyError} `key.unknown`
    */
-  createKey(draft: ApiKeyDraft, secret: KeySecret, at: number): Promise<void> {
-    const { state } = this.#content;
-    return this.#command(at, () => {
-      if (state.isNameTaken(draft.name)) throw fieldError('name', 'taken');
-      if (!state.roles.has(draft.roleId)) throw fieldError('roleId', 'unknown');
-      const problem = draft.expiresOn === null ? null : expiryProblem(draft.expiresOn, draft.timeZone, at);
-      if (problem !== null) throw fieldError('expiresOn', problem);
-      const digest = Buffer.from(secret.digest).toString('base64url');
-      return [{ type: 'ApiKeyCreated', key: { id: secret.id, ...draft, digest } }];
+  getKey(id: string, now: number): KeyRow {
+    return toRow(requireKey(this.#state, id), this.#state.roles, now);
+  }
+
+  /**
+   * One page of the history.
+   * @throws {LatchkeyError} as `Vault.history`
+   */
+  audit(query: ParsedInput<'audit.query'>): Promise<CallOutput<'audit.query'>> {
+    return this.withVault((vault) =>
+      auditPage(vault.history(historyBound(query)), query, (operatorId) => this.#state.operatorName(operatorId)),
+    );
+  }
+
+  // The commands below happen at the instant `at` (milliseconds since the epoch), durably when they resolve, each as one commit; and none where nothing
+  // would change. Beside what is named, they reject as `Vault.append` and `Vault.catchUp` do.
+
+  /** @throws {LatchkeyError} `input.invalid` on `name`, `roleId` or `expiresOn` */
+  async createKey(draft: ApiKeyDraft, secret: KeySecret, at: number): Promise<void> {
+    await this.#writer.command(at, (state) => [createKey(state, draft, secret, at)]);
+  }
+
+  /**
+   * Changes fields of a key, and returns how many keys that changed.
+   * @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn`
+   */
+  updateKey(update: KeyUpdate, at: number): Promise<number> {
+    return this.#writer.command(at, (state) => updateKey(state, update, at));
+  }
+
+  /**
+   * Locks keys out or unlocks them, and returns how many that changed.
+   * @throws {LatchkeyError} `key.unknown`
+   */
+  setLockedOut(ids: readonly string[], lockedOut: boolean, at: number): Promise<number> {
+    return this.#writer.command(at, (state) => setLockedOut(state, ids, lockedOut));
+  }
+
+  /**
+   * Gives a key another secret; the one it has stays good for `retireAfter` milliseconds, but not past the key's own expiry. Returns the key's name.
+   * @throws {LatchkeyError} `key.unknown`
+   */
+  async replaceSecret(secret: KeySecret, retireAfter: number, at: number): Promise<string> {
+    let name = '';
+    await this.#writer.command(at, (state) => {
+      const event = replaceSecret(state, secret, retireAfter, at);
+      name = event.name;
+      return [event];
     });
+    return name;
+  }
+
+  /**
+   * Deletes keys, and returns how many.
+   * @throws {LatchkeyError} `key.unknown`
+   */
+  deleteKeys(ids: readonly string[], at: number): Promise<number> {
+    return this.#writer.command(at, (state) => deleteKeys(state, ids));
+  }
+
+  /** What would keep `importKeys` from making keys of `rows` as things stand. */
+  importProblems(rows: readonly ImportRow[], at: number): readonly RowProblem[] {
+    return importProblems(this.#state, rows, at);
+  }
+
+  /**
+   * Makes keys of all `rows`, whose secrets are at the same places of `secrets`, and returns how many; or of none.
+   * @throws {LatchkeyError} `import.invalid`, `vault.commit-too-large`
+   */
+  importKeys(rows: readonly ImportRow[], secrets: readonly KeySecret[], at: number): Promise<number> {
+    return this.#writer.command(at, (state) => importKeys(state, rows, secrets, at));
+  }
+
+  /**
+   * Checks everything that is in the vault.
+   * @throws {LatchkeyError} as `verifyHistory`
+   */
+  verify(): Promise<Verification> {
+    return this.withVault((vault) => vault.verify(() => new Content()));
+  }
+
+  /** The name of `operatorId`, or the id where nobody has it. */
+  operatorName(operatorId: string): string {
+    return this.#state.operatorName(operatorId);
+  }
+
+  /** Runs `task` on the vault while nothing else does. */
+  withVault<T>(task: (vault: Vault) => Promise<T>): Promise<T> {
+    return this.#writer.withVault(task);
   }
 
   /** Waits for the command that is running and overwrites the vault's keys. */
-  async close(): Promise<void> {
-    this.#stopWatching();
-    this.#onNews = () => undefined;
-    await this.#serial.settled();
-    this.#vault.close();
+  close(): Promise<void> {
+    return this.#writer.close();
   }
 
-  /**
-   * Stores the events that `decide` yields as one commit. Where another process was first, takes in what it added and decides anew: `decide` may
-   * be called several times.
-   */
-  #command(at: number, decide: () => readonly RegistryEvent[]): Promise<void> {
-    return this.#serial.run(async () => {
-      for (;;) {
-        try {
-          return await this.#vault.append({ operatorId: this.operator.id, at, events: decide() });
-        } catch (error) {
-          const isBehind = error instanceof LatchkeyError && error.data.code === 'vault.changed';
-          if (!isBehind || (await this.#vault.catchUp()) === 0) throw error;
-        }
-        this.#onNews(null);
-      }
-    });
+  get #state(): RegistryState {
+    return this.#content.state;
   }
-
-  #follow(): void {
-    if (this.#isLookQueued) return;
-    this.#isLookQueued = true;
-    this.#serial
-      .run(() => {
-        this.#isLookQueued = false;
-        return this.#vault.catchUp();
-      })
-      .then(
-        (commits) => {
-          if (commits > 0) this.#onNews(null);
-        },
-        (error) => {
-          if (!isPassing(error)) this.#onNews(error);
-        },
-      );
-  }
-}
-
-// A drive that is away for a moment, a file that somebody else holds: the next look may find it. A command that needs the file says so itself.
-function isPassing(error: unknown): boolean {
-  return error instanceof LatchkeyError && ['vault.unreadable', 'vault.not-found'].includes(error.data.code);
 }

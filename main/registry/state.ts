@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/assert-never.ts';
-import { expiryInstant } from '../../shared/domain/expiry.ts';
-import type { ApiKey } from '../../shared/domain/key.ts';
+import { draftFields } from '../../shared/domain/key.ts';
 import { builtInRoles, type Role } from '../../shared/domain/role.ts';
-import { foldText } from '../../shared/domain/text.ts';
 import type { Commit } from '../vault/commit.ts';
-import type { RegistryEvent } from './events.ts';
+import type { KeyEvent, RegistryEvent } from './events.ts';
+import { changedKey, type KeyRecord, type StoredKey } from './key-record.ts';
+import { KeyStore } from './key-store.ts';
 
 /** Somebody who opens the vault. */
 export interface Operator {
@@ -16,34 +16,77 @@ export interface Operator {
 
 /** What the events say so far. */
 export class RegistryState {
-  readonly keys = new Map<string, ApiKey>();
   readonly operators = new Map<string, Operator>();
   readonly roles: ReadonlyMap<string, Role> = new Map(builtInRoles.map((role) => [role.id, role]));
-  readonly #names = new Set<string>();
+  readonly keys = new KeyStore(this.roles);
 
-  /** Whether a key has `name`, without regard to case. */
-  isNameTaken(name: string): boolean {
-    return this.#names.has(foldText(name));
+  /** Takes in one event of `commit`; false when it does not fit what went before, and nothing was changed. */
+  apply(event: RegistryEvent, { operatorId, at }: Pick<Commit, 'operatorId' | 'at'>): boolean {
+    const by = this.operatorName(operatorId);
+    if (event.type === 'VaultCreated') {
+      const { id, name, publicKey } = event.operator;
+      this.operators.set(id, { id, name, publicKey: Buffer.from(publicKey, 'base64url') });
+      return true;
+    }
+    if (event.type === 'ApiKeyCreated') return this.#create(event.key, at, by);
+    const key = this.keys.get(event.id);
+    if (key === undefined || key.name !== event.name) return false;
+    if (event.type === 'ApiKeyDeleted') {
+      this.keys.change(key, null);
+      return true;
+    }
+    const changes = this.#changesBy(event, key, at);
+    if (changes === null) return false;
+    this.keys.change(key, changedKey(key, { ...changes, updatedAt: at, updatedBy: by }));
+    return true;
   }
 
-  /** Takes in one event of `commit`. */
-  apply(event: RegistryEvent, commit: Commit): void {
+  /** The name of `operatorId`, or the id where nobody has it. */
+  operatorName(operatorId: string): string {
+    return this.operators.get(operatorId)?.name ?? operatorId;
+  }
+
+  #create(key: Extract<RegistryEvent, { readonly type: 'ApiKeyCreated' }>['key'], at: number, by: string): boolean {
+    if (this.keys.get(key.id) !== undefined || !this.roles.has(key.roleId)) return false;
+    const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
+    this.keys.change(null, { ...key, ...created, lockedOut: false, retiring: null, searchText: null });
+    return true;
+  }
+
+  /** What `event` changes of `key`, or null when it does not fit. */
+  #changesBy(
+    event: Exclude<KeyEvent, { readonly type: 'ApiKeyDeleted' }>,
+    key: KeyRecord,
+    at: number,
+  ): Partial<StoredKey> | null {
     switch (event.type) {
-      case 'VaultCreated': {
-        const { id, name, publicKey } = event.operator;
-        this.operators.set(id, { id, name, publicKey: Buffer.from(publicKey, 'base64url') });
-        return;
-      }
-      case 'ApiKeyCreated': {
-        const { digest: _, ...fields } = event.key;
-        const createdBy = this.operators.get(commit.operatorId)?.name ?? commit.operatorId;
-        const expiresAt = fields.expiresOn === null ? null : expiryInstant(fields.expiresOn, fields.timeZone);
-        this.keys.set(fields.id, { ...fields, expiresAt, lockedOut: false, createdAt: commit.at, createdBy });
-        this.#names.add(foldText(fields.name));
-        return;
+      case 'ApiKeyChanged':
+        return this.#fieldChanges(event.changes, key);
+      case 'ApiKeyLockedOut':
+        return key.lockedOut ? null : { lockedOut: true };
+      case 'ApiKeyUnlocked':
+        return key.lockedOut ? { lockedOut: false } : null;
+      case 'ApiKeySecretReplaced': {
+        const retiring = event.retiring === null ? null : { digest: key.digest, notAfter: event.retiring.notAfter };
+        return { digest: event.digest, retiring, secretIssuedAt: at };
       }
       default:
-        assertNever(event);
+        return assertNever(event);
     }
+  }
+
+  #fieldChanges(
+    changes: Extract<KeyEvent, { readonly type: 'ApiKeyChanged' }>['changes'],
+    key: KeyRecord,
+  ): Partial<StoredKey> | null {
+    const next: Record<string, string | null> = {};
+    for (const field of draftFields) {
+      const change = changes[field];
+      if (change === undefined) continue;
+      if (change.from !== key[field]) return null;
+      next[field] = change.to;
+    }
+    const isKnown = this.roles.has(changes.roleId?.to ?? key.roleId);
+    return isKnown && Object.keys(next).length > 0 ? next : null;
   }
 }

@@ -3,7 +3,16 @@ import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { digestSize, isEqual, sha256 } from '../crypto/digest.ts';
 import { sign, signatureSize, verify } from '../crypto/signature.ts';
 import { base64url, toBase64url } from './base64url.ts';
-import { checkpointKind, decodeFrame, encodeFrame, encodeFrameStart, type Frame, segmentKind } from './format-v1.ts';
+import {
+  checkpointKind,
+  decodeFrame,
+  encodeFrame,
+  encodeFrameStart,
+  type Frame,
+  frameMaxSize,
+  segmentKind,
+  smallestFrame,
+} from './format-v1.ts';
 import { parseJson } from './json.ts';
 import type { StoredFile } from './storage.ts';
 
@@ -41,7 +50,9 @@ export interface Checkpoint extends CheckpointHead {
 
 const bodySchema = z.strictObject({
   chain: base64url(digestSize),
-  segments: z.array(z.strictObject({ size: z.int().positive(), digest: base64url(digestSize) })),
+  segments: z.array(
+    z.strictObject({ size: z.int().min(smallestFrame).max(frameMaxSize), digest: base64url(digestSize) }),
+  ),
 });
 
 /** The frames, in order, of the checkpoint of `values` at `head`, signed with `signingKey` (the founder's seed, 32 bytes). */
@@ -96,6 +107,7 @@ export async function* readValues(
   start: number,
   context: CheckpointContext,
 ): AsyncGenerator<unknown> {
+  if (start < 0) throw new BrokenSegment();
   let offset = start;
   for (const { size, digest } of checkpoint.segments) {
     const bytes = await file.read(offset, size);

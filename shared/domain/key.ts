@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldProblem } from '../errors.ts';
 import { isCalendarDay } from './expiry.ts';
 import { type Locale, locales } from './locale.ts';
 import { withProblem } from './problem.ts';
@@ -22,6 +23,8 @@ export interface ApiKey {
   readonly timeZone: string;
   /** The last day of validity, `YYYY-MM-DD`, in `timeZone`. */
   readonly expiresOn: string | null;
+  /** Who uses the key. */
+  readonly issuedTo: string;
   /** The instant (milliseconds since the epoch) at which the key is no longer valid. */
   readonly expiresAt: number | null;
   readonly lockedOut: boolean;
@@ -29,12 +32,25 @@ export interface ApiKey {
   readonly createdAt: number;
   /** The name of the operator. */
   readonly createdBy: string;
+  /** When and by whom anything of it was last changed. */
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+  /** When its current secret was issued. */
+  readonly secretIssuedAt: number;
+  /** Until when the secret before that is still good; null when there is none. */
+  readonly retiringUntil: number | null;
 }
 
 // Normalizing is quadratic in the worst case, so what is far too long is refused before. No normalization shortens a text fourfold.
 const rawName = z.string().max(4 * nameMaxLength);
 const rawDescription = z.string().max(4 * descriptionMaxLength);
 const shortText = z.string().max(100);
+
+/** Longest holder of a key, in Unicode code points. */
+export const issuedToMaxLength = nameMaxLength;
+
+/** The fields of a key that an administrator fills in. */
+export const draftFields = ['name', 'description', 'roleId', 'locale', 'timeZone', 'expiresOn', 'issuedTo'] as const;
 
 export const nameSchema = rawName.transform(normalizeName).check(withProblem(nameProblem));
 
@@ -48,9 +64,15 @@ export const apiKeyDraftSchema = z.strictObject({
     .transform((locale) => locale as Locale),
   timeZone: shortText.check(withProblem((zone) => (isTimeZone(zone) ? null : 'unknown'))),
   expiresOn: shortText.check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date'))).nullable(),
+  issuedTo: rawName.transform(normalizeName).check(withProblem(issuedToProblem)).default(''),
 });
 
 export type ApiKeyDraft = z.output<typeof apiKeyDraftSchema>;
+
+// As a name, but it may be empty.
+function issuedToProblem(issuedTo: string): FieldProblem | null {
+  return issuedTo === '' ? null : nameProblem(issuedTo);
+}
 
 function isLocale(text: string): text is Locale {
   return (locales as readonly string[]).includes(text);

@@ -14,6 +14,8 @@ const hidden =
 // The braille blank (U+2800) is a symbol that shows nothing.
 const visible = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
+const ascii = /^\p{ASCII}*$/u;
+
 /** `raw` as it is stored: Unicode NFC, without white space at its ends. */
 export function normalizeName(raw: string): string {
   return raw.normalize('NFC').trim();
@@ -42,6 +44,8 @@ export function descriptionProblem(description: string): FieldProblem | null {
  * (Unicode compatibility caseless matching, D146, with lower- then uppercasing for case folding).
  */
 export function foldText(text: string): string {
+  // What the rest of this does to ASCII, much sooner.
+  if (ascii.test(text)) return text.toUpperCase();
   const visibleText = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   return visibleText.toLowerCase().toUpperCase().normalize('NFKC');
 }

@@ -23,6 +23,11 @@ export function canonicalTimeZone(name: string): string {
   }
 }
 
+/** The workstation's time zone, one of `timeZones`. */
+export function workstationTimeZone(): string {
+  return canonicalTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 /** A zone as a list shows it. */
 export interface LabelledTimeZone {
   readonly id: string;

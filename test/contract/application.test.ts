@@ -4,9 +4,13 @@ import { createApplication } from '../../main/ipc/application.ts';
 import { describeBadInput } from './bad-input.ts';
 import { describeFirstRun } from './first-run.ts';
 import { describeFuzzing } from './fuzz.ts';
+import { describeHistory } from './history.ts';
+import { describeImport } from './import.ts';
+import { describeKeyChanges } from './key-changes.ts';
 import { describeRights } from './rights.ts';
 import { describeRollback } from './rollback.ts';
 import { describeSecretLife } from './secret-life.ts';
+import { describeSecretReplacement } from './secret-replacement.ts';
 import { describeVaultFiles } from './vault-files.ts';
 import type { Start } from './world.ts';
 
@@ -32,5 +36,9 @@ describe('the application, called directly', () => {
   describeVaultFiles(start);
   describeRollback(start);
   describeSecretLife(start);
+  describeSecretReplacement(start);
+  describeKeyChanges(start);
+  describeHistory(start);
+  describeImport(start);
   describeFuzzing(start, anything);
 });

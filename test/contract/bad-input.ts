@@ -24,6 +24,8 @@ const badDrafts: readonly (readonly [string, object, string, FieldProblem])[] = 
   ['a description of 2,001 characters', { description: 'x'.repeat(2001) }, 'description', 'too-long'],
   ['a control character in the description', { description: 'a\u0000' }, 'description', 'forbidden-character'],
   ['a right-to-left override in the description', { description: '\u202eb' }, 'description', 'forbidden-character'],
+  ['a holder of 255 characters', { issuedTo: 'x'.repeat(255) }, 'issuedTo', 'too-long'],
+  ['an override in the holder', { issuedTo: 'a\u202eb' }, 'issuedTo', 'forbidden-character'],
   ['no role', { roleId: '' }, 'roleId', 'required'],
   ['an unknown role', { roleId: 'superuser' }, 'roleId', 'unknown'],
   ['an unknown language', { locale: 'fr-FR' }, 'locale', 'unknown'],
@@ -87,6 +89,7 @@ export function describeBadInput(start: Start): void {
 
     it.each([
       ['a name of 254 characters', { name: 'x'.repeat(254) }],
+      ['a holder of 254 characters', { issuedTo: 'x'.repeat(254) }],
       ['an emoji of several', { name: 'Ops 👩‍💻' }],
       ['a description of 2,000 characters', { description: '字'.repeat(2000) }],
       ['an expiry today', { expiresOn: '2026-01-15' }],

@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { type CallInput, type CallName, contract } from '../../shared/contract/contract.ts';
-import { draft, firstPage, type Start, unlockInput, World } from './world.ts';
+import { anyKey, draft, firstPage, type Start, unlockInput, World } from './world.ts';
 
 export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
   'app.status': {},
   'vault.create': { operatorName: 'Grace', passphrase: 'a long passphrase' },
   'vault.unlock': unlockInput,
   'vault.lock': {},
+  'vault.info': {},
+  'vault.verify': {},
+  'vault.compact': {},
+  'vault.backup': {},
+  'vault.recover': { ...unlockInput, allow: 'look' },
   'keys.formOptions': {},
   'keys.query': firstPage,
   'keys.create': draft,
+  'keys.get': { id: anyKey.id },
+  'keys.update': { id: anyKey.id, changes: { issuedTo: 'Grace' }, base: { name: anyKey.name } },
+  'keys.setLockedOut': { ids: [anyKey.id], lockedOut: true },
+  'keys.replaceSecret': { id: anyKey.id, retireAfter: 3_600_000 },
+  'keys.delete': { ids: [anyKey.id] },
+  'keys.import': {},
+  'roles.list': {},
+  'audit.query': { before: null, limit: 10 },
   'secret.reveal': {},
   'secret.copy': {},
   'secret.discard': {},

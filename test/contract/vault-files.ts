@@ -1,6 +1,6 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { broken } from '../fixtures/vaults/fixtures.ts';
+import { broken, torn } from '../fixtures/vaults/fixtures.ts';
 import { firstPage, type Start, unlockInput, vault, vaultBytes, World } from './world.ts';
 
 const common = { version: '1.2.3', vaultName: 'Keys', clipboardClearsAt: null };
@@ -30,6 +30,42 @@ export function describeVaultFiles(start: Start): void {
     }, 60_000);
   });
 
+  describe('a vault file that is gone', () => {
+    /** A program that had the vault open once, and whose vault was taken away since. */
+    async function bereft() {
+      const world = await World.startUnlocked(start);
+      await world.succeed('vault.lock', {});
+      rmSync(world.vaultFile);
+      return world;
+    }
+
+    it('is missed where it was open once, after a restart too', async () => {
+      const world = await bereft();
+      const missed = { phase: 'unreadable', error: { code: 'vault.not-found' }, vaultFile: world.vaultFile };
+      expect(await world.succeed('app.status', {})).toMatchObject(missed);
+      expect(world.preferences.read().knownVaults).toEqual([world.vaultFile]);
+      const next = await World.start(start, null);
+      next.preferences.update({ knownVaults: ['/elsewhere', next.vaultFile] });
+      expect(await next.succeed('app.status', {})).toMatchObject({ phase: 'unreadable' });
+      next.preferences.update({ knownVaults: ['/elsewhere'] });
+      expect(await next.succeed('app.status', {})).toMatchObject({ phase: 'no-vault' });
+    });
+
+    it('can be followed by a new one', async () => {
+      const world = await bereft();
+      const made = await world.succeed('vault.create', { operatorName: 'Grace', passphrase: 'a long passphrase' });
+      expect(made).toMatchObject({ phase: 'unlocked', operator: { name: 'Grace' } });
+    }, 60_000);
+
+    it('is remembered first of twenty at the most, and not without a reason to write', async () => {
+      const world = await World.start(start);
+      const others = Array.from({ length: 25 }, (_, number) => `/vaults/${number}`);
+      world.preferences.update({ knownVaults: [...others.slice(0, 3), world.vaultFile, ...others.slice(3)] });
+      await world.succeed('vault.unlock', unlockInput);
+      expect(world.preferences.read().knownVaults).toEqual([world.vaultFile, ...others.slice(0, 19)]);
+    });
+  });
+
   describe('a good vault file', () => {
     it('is locked at first, then shows its keys, and is not written to by reading', async () => {
       const world = await World.start(start);
@@ -42,6 +78,7 @@ export function describeVaultFiles(start: Start): void {
         phase: 'unlocked',
         operator: { ...vault.operator, right: 'administrator' },
         heldSecret: null,
+        tornBytes: 0,
       });
       const { rows } = await world.succeed('keys.query', firstPage);
       expect(rows).toMatchObject(vault.keys.map(({ token: _token, ...key }) => key));
@@ -55,6 +92,14 @@ export function describeVaultFiles(start: Start): void {
       await world.succeed('vault.lock', {});
       expect(world.stored()).toEqual(vaultBytes);
       expect(world.events.map(({ payload }) => (payload as { phase: string }).phase)).toEqual(['unlocked', 'locked']);
+    });
+
+    it('that a crash left with a torn end opens with all that was stored before, and says so', async () => {
+      const world = await World.start(start, torn());
+      const unlocked = await world.succeed('vault.unlock', unlockInput);
+      expect(unlocked.phase === 'unlocked' && unlocked.tornBytes).toBeGreaterThan(0);
+      const { rows } = await world.succeed('keys.query', firstPage);
+      expect(rows.map(({ name }) => name)).toEqual(vault.keys.slice(0, -1).map(({ name }) => name));
     });
 
     it('that is open is not opened again, nor made anew, whatever the passphrase', async () => {
@@ -74,6 +119,7 @@ export function describeVaultFiles(start: Start): void {
         locale: 'en-US',
         timeZone: 'UTC',
         expiresOn: null,
+        issuedTo: '',
       };
       await other.succeed('keys.create', draft);
       writeFileSync(one.vaultFile, other.stored() ?? '');

@@ -14,8 +14,11 @@ import {
 import type { ErrorData } from '../../shared/errors.ts';
 import { FakeClipboard } from '../fakes/clipboard.ts';
 import { FakeClock } from '../fakes/clock.ts';
+import { FakeDialogs } from '../fakes/dialogs.ts';
 import { fakePreferences } from '../fakes/preferences.ts';
 import { good } from '../fixtures/vaults/fixtures.ts';
+import { openFile } from '../unit/vault/independent-opening.ts';
+import { readFromStart } from '../unit/vault/independent-reader.ts';
 
 /** The program as its callers reach it, by whatever transport. */
 export interface Subject {
@@ -41,6 +44,9 @@ export const draft: CallInput<'keys.create'> = {
   expiresOn: null,
 };
 
+/** A key of that vault. */
+export const [anyKey = { id: '', name: '' }] = vault.keys;
+
 export const firstPage: CallInput<'keys.query'> = {
   search: '',
   filter: {},
@@ -55,6 +61,7 @@ export class World {
   readonly clock = new FakeClock(vault.createdAt + 600_000);
   readonly clipboard = new FakeClipboard();
   readonly preferences = fakePreferences();
+  readonly dialogs = new FakeDialogs();
   /** What the program told the person who runs it. */
   readonly reports: string[] = [];
   readonly events: { readonly name: EventName; readonly payload: unknown }[] = [];
@@ -82,9 +89,9 @@ export class World {
       mkdirSync(dataDir);
       writeFileSync(world.vaultFile, bytes);
     }
-    const { clock, clipboard, preferences, reports } = world;
+    const { vaultFile, clock, clipboard, preferences, dialogs, reports } = world;
     const report = (message: string, error: unknown) => reports.push(`${message}: ${String(error)}`);
-    world.#subject = await start({ dataDir, version: '1.2.3', clock, clipboard, preferences, report });
+    world.#subject = await start({ vaultFile, version: '1.2.3', clock, clipboard, preferences, dialogs, report });
     onTestFinished(() => world.subject.close());
     world.subject.subscribe((name, payload) => world.events.push({ name, payload }));
     return world;
@@ -104,6 +111,12 @@ export class World {
     } catch {
       return null;
     }
+  }
+
+  /** The events of the last commit that is stored, as a reader who has the passphrase finds them. */
+  async lastEvents(): Promise<readonly unknown[]> {
+    const opened = await openFile(this.stored() ?? Buffer.alloc(0), vault.operator.id, vault.passphrase);
+    return readFromStart(opened).commits.at(-1)?.events ?? [];
   }
 
   /** The value of a call that is expected to succeed, which is one that the contract allows. */

@@ -2,7 +2,7 @@ import type { Preferences, PreferenceValues } from '../../main/ports/preferences
 
 /** Preferences in memory, at their defaults. */
 export function fakePreferences(): Preferences {
-  let values: PreferenceValues = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {} };
+  let values: PreferenceValues = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {}, knownVaults: [] };
   return {
     read: () => values,
     update: (changes) => {

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
-import { dataDirectory } from '../data-dir.ts';
+import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { osClipboard } from '../os-clipboard.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
@@ -47,8 +47,8 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
     (storeOptions) => new Conf({ ...storeOptions, configName: preferencesName }),
     report,
   );
-  const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
-  const application = createApplication({ dataDir, version, ...ports });
+  const ports = { clipboard: osClipboard, clock: systemClock, preferences, dialogs: null, report };
+  const application = createApplication({ vaultFile: vaultFileIn(dataDir, env), version, ...ports });
   // At once, whatever the browser does: keys and secret are gone, and the clipboard is cleared.
   signal?.addEventListener('abort', () => void application.close());
   const profile = await temporaryProfile();

@@ -6,7 +6,7 @@ import ElectronStore from 'electron-store';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
-import { dataDirectory } from '../data-dir.ts';
+import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
@@ -42,11 +42,12 @@ function prepare(dataDir: string): boolean {
 
 function createCore(dataDir: string, preferences: Preferences): Application {
   const application = createApplication({
-    dataDir,
+    vaultFile: vaultFileIn(dataDir, process.env),
     version: app.getVersion(),
     clipboard: electronClipboard,
     clock: systemClock,
     preferences,
+    dialogs: null,
     report,
   });
   closeOnQuit(() => application.close(), report);

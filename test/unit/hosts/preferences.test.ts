@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPreferences, preferencesName } from '../../../main/hosts/preferences.ts';
 import type { Preferences } from '../../../main/ports/preferences.ts';
 
-const defaults = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {} };
+const defaults = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {}, knownVaults: [] };
 const bounds = { x: -5, y: 0, width: 1100, height: 720 };
 
 let dataDir: string;
@@ -102,6 +102,39 @@ describe('the heads that were seen', () => {
       expect(openWith(JSON.stringify({ seenHeads })).read()).toEqual(defaults);
     },
   );
+});
+
+describe('a head that does not fit', () => {
+  it('counts for nothing, and the others stand', () => {
+    const heads = {
+      a: { sequence: 3, chain: 'A' },
+      b: { sequence: 0, chain: 'B' },
+      c: null,
+      d: { sequence: 4, chain: 'D' },
+    };
+    expect(openWith(JSON.stringify({ seenHeads: heads })).read().seenHeads).toEqual({ a: heads.a, d: heads.d });
+  });
+});
+
+describe('the places of vaults', () => {
+  it('are there after a restart', () => {
+    open().update({ knownVaults: ['/vaults/Keys.latchkey'] });
+    expect(open().read().knownVaults).toEqual(['/vaults/Keys.latchkey']);
+  });
+
+  it('that are no absolute paths count for nothing, and the others stand', () => {
+    const knownVaults = ['/a', 'b', 5, null, ['/c'], '/d'];
+    expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual(['/a', '/d']);
+  });
+
+  it.each([null, '/a', { 0: '/a' }])('are none where they are %j', (knownVaults) => {
+    expect(openWith(JSON.stringify({ knownVaults })).read()).toEqual(defaults);
+  });
+
+  it('are twenty at the most', () => {
+    const knownVaults = Array.from({ length: 30 }, (_, number) => `/vaults/${number}`);
+    expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual(knownVaults.slice(0, 20));
+  });
 });
 
 describe('a file that is not a JSON object', () => {

@@ -14,6 +14,7 @@ export function draftOf(changes: Partial<ApiKeyDraft> = {}): ApiKeyDraft {
     locale: 'en-US',
     timeZone: 'UTC',
     expiresOn: null,
+    issuedTo: '',
     ...changes,
   };
 }

@@ -38,6 +38,10 @@ describe('creating a key', () => {
       expiresAt: Date.parse('2026-01-31T21:00:00Z'),
       createdAt: startedAt + 5,
       createdBy: 'Ada',
+      updatedAt: startedAt + 5,
+      updatedBy: 'Ada',
+      secretIssuedAt: startedAt + 5,
+      retiringUntil: null,
     };
     for (const found of [registry, await reopened(storage)]) {
       expect(found.queryKeys(allKeys(), startedAt)).toEqual({ rows: [row], total: 1, count: 1 });

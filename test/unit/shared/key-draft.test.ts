@@ -22,7 +22,9 @@ describe('a draft of a key', () => {
       ...draft,
       name: 'Café',
       description: 'one\ntwo',
+      issuedTo: '',
     });
+    expect(apiKeyDraftSchema.parse({ ...draft, issuedTo: ' Grace ' })).toMatchObject({ issuedTo: 'Grace' });
   });
 
   it.each([
@@ -32,6 +34,8 @@ describe('a draft of a key', () => {
     [{ name: 7 }, { name: 'malformed' }],
     [{ description: 'x'.repeat(2001) }, { description: 'too-long' }],
     [{ description: '\u0007' }, { description: 'forbidden-character' }],
+    [{ issuedTo: 'x'.repeat(255) }, { issuedTo: 'too-long' }],
+    [{ issuedTo: 'a\u202eb' }, { issuedTo: 'forbidden-character' }],
     [{ roleId: '' }, { roleId: 'required' }],
     [{ locale: 'fr-FR' }, { locale: 'unknown' }],
     [{ locale: 'en-us' }, { locale: 'unknown' }],

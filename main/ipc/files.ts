@@ -1,0 +1,56 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
+import { LatchkeyError } from '../../shared/errors.ts';
+
+/**
+ * What is in the file at `file`, which has `maxSize` bytes at the most.
+ * @throws {LatchkeyError} `file.unreadable`
+ */
+export async function readSmallFile(file: string, maxSize: number): Promise<Buffer> {
+  return orRefused('file.unreadable', async () => {
+    // A named pipe would keep a blocking open waiting for ever.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stats = await handle.stat();
+      if (stats.isDirectory()) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EISDIR' });
+      if (!stats.isFile()) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EINVAL' });
+      if (stats.size > maxSize) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EFBIG' });
+      return await readUpTo(handle, maxSize);
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+// By its size alone, a file that grows meanwhile would be read without end.
+async function readUpTo(handle: FileHandle, maxSize: number): Promise<Buffer> {
+  const { size } = await handle.stat();
+  const buffer = Buffer.alloc(Math.min(size, maxSize));
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return buffer.subarray(0, length);
+}
+
+/** Makes the folder of `file` keep its name through a power failure, where the file system can. */
+export async function syncFolderOf(file: string): Promise<void> {
+  // Windows cannot open a folder, and some network drives cannot sync one; what is in the file is on the disk either way.
+  const handle = await open(path.dirname(file), 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+/** Turns a refusal of the operating system into the error `code`. */
+export async function orRefused<T>(code: 'file.unreadable' | 'file.unwritable', action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const isRefusal = error instanceof Error && 'code' in error && typeof error.code === 'string';
+    if (error instanceof LatchkeyError || !isRefusal) throw error;
+    throw new LatchkeyError({ code, reason: String(error.code) });
+  }
+}

@@ -1,0 +1,22 @@
+import type { HandlerContext, HandlersOf } from './context.ts';
+
+export function secretHandlers(context: HandlerContext): HandlersOf<'secret'> {
+  const { secrets, announceStatus } = context;
+  return {
+    'secret.reveal': () => ({ token: secrets.reveal() }),
+    'secret.copy': () => copySecret(context),
+    'secret.discard': async () => {
+      secrets.discard();
+      await announceStatus();
+      return null;
+    },
+  };
+}
+
+async function copySecret(context: HandlerContext): Promise<{ clearsAt: number }> {
+  const { secrets, clipboard, preferences } = context;
+  const lifetime = preferences.read().clipboardClearSeconds * 1000;
+  const clearsAt = await secrets.copyWith((secret) => clipboard.copy(secret, lifetime));
+  await context.announceStatus();
+  return { clearsAt };
+}

@@ -1,0 +1,82 @@
+import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
+import { recoverRegistry } from '../registry/registry.ts';
+import { readHeader } from '../vault/vault.ts';
+import type { HandlerContext } from './context.ts';
+import type { Handlers } from './dispatch.ts';
+
+type VaultCall = 'vault.info' | 'vault.verify' | 'vault.compact' | 'vault.backup' | 'vault.recover';
+
+export function vaultHandlers(context: HandlerContext): Pick<Handlers, VaultCall> {
+  return {
+    'vault.info': () => info(context),
+    'vault.verify': () => verify(context),
+    'vault.compact': () => compact(context),
+    'vault.backup': () => backUp(context),
+    'vault.recover': (input) => recover(context, input),
+  };
+}
+
+async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info'>> {
+  const { registry, storage, vaultName: name, vaultFile: file } = session;
+  const { slots } = await readHeader(storage);
+  const backups = await storage.backups();
+  return registry.withVault(async (vault) => ({
+    id: toBase64url(vault.id),
+    name,
+    file,
+    size: vault.size,
+    formatVersion: 1,
+    createdAt: await vault.foundedAt(),
+    operators: slots.map(({ operatorId: id, name, right }) => ({ id, name, right })),
+    head: { sequence: vault.head.sequence, chain: toBase64url(vault.head.chain) },
+    keys: registry.keyCount,
+    checkpoint: vault.checkpoint,
+    tornBytes: vault.tornBytes,
+    backups: backups.map(({ file, size, at }) => ({ file, size, at })),
+  }));
+}
+
+async function verify({ session: { registry } }: HandlerContext): Promise<CallOutput<'vault.verify'>> {
+  const { head, signed, ...counts } = await registry.verify();
+  return {
+    sequence: head.sequence,
+    chain: toBase64url(head.chain),
+    ...counts,
+    signed: [...signed].map(([id, commits]) => ({ operator: registry.operatorName(id), commits })),
+  };
+}
+
+function compact({ session, clock }: HandlerContext): Promise<CallOutput<'vault.compact'>> {
+  return session.registry.withVault(async (vault) => {
+    const sizeBefore = vault.size;
+    const { file: backup } = await vault.backUp(clock.now());
+    await vault.compact();
+    return { sizeBefore, sizeAfter: vault.size, backup };
+  });
+}
+
+function backUp({ session, clock }: HandlerContext): Promise<CallOutput<'vault.backup'>> {
+  return session.registry.withVault(async (vault) => {
+    const { file, size } = await vault.backUp(clock.now());
+    return { file, size };
+  });
+}
+
+async function recover(
+  { session, heads, announceStatus }: HandlerContext,
+  { operatorId, passphrase, allow }: ParsedInput<'vault.recover'>,
+): Promise<CallOutput<'vault.recover'>> {
+  const { vaultId, head, ...report } = await session.whileLocked(() =>
+    recoverRegistry(session.storage, { operatorId, passphrase, lastSeen: (id) => heads.recall(id) }, allow),
+  );
+  if (report.keptAs !== null) {
+    // An administrator has accepted what is lost.
+    heads.forget(vaultId);
+    await announceStatus();
+  }
+  return { ...report, sequence: head.sequence };
+}
+
+function toBase64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

@@ -1,0 +1,110 @@
+import type { ParsedInput } from '../../shared/contract/contract.ts';
+import { expiryProblem } from '../../shared/domain/expiry.ts';
+import { type ApiKeyDraft, draftFields } from '../../shared/domain/key.ts';
+import { foldText } from '../../shared/domain/text.ts';
+import { type FieldProblem, fieldError, LatchkeyError } from '../../shared/errors.ts';
+import type { KeyEvent, RegistryEvent } from './events.ts';
+import { expiresAtOf, type KeyRecord } from './key-record.ts';
+import type { RegistryState } from './state.ts';
+
+// Each command as the events that it makes of a state, and none where nothing would change. Instants are milliseconds since the epoch.
+
+/** A key's public id and the SHA-256 (32 bytes) of its token. */
+export interface KeySecret {
+  readonly id: string;
+  readonly digest: Uint8Array;
+}
+
+export type KeyUpdate = ParsedInput<'keys.update'>;
+
+/** What keeps `draft` from being a key at the instant `at`, or null. */
+export function draftProblem(
+  state: RegistryState,
+  draft: ApiKeyDraft,
+  at: number,
+): { readonly field: keyof ApiKeyDraft; readonly problem: FieldProblem } | null {
+  if (state.keys.isNameTaken(draft.name)) return { field: 'name', problem: 'taken' };
+  if (!state.roles.has(draft.roleId)) return { field: 'roleId', problem: 'unknown' };
+  const problem = draft.expiresOn === null ? null : expiryProblem(draft.expiresOn, draft.timeZone, at);
+  return problem === null ? null : { field: 'expiresOn', problem };
+}
+
+/** @throws {LatchkeyError} `input.invalid` on `name`, `roleId` or `expiresOn` */
+export function createKey(state: RegistryState, draft: ApiKeyDraft, secret: KeySecret, at: number): RegistryEvent {
+  const refused = draftProblem(state, draft, at);
+  if (refused !== null) throw fieldError(refused.field, refused.problem);
+  return keyCreated(draft, secret);
+}
+
+export function keyCreated(draft: ApiKeyDraft, { id, digest }: KeySecret): RegistryEvent {
+  return { type: 'ApiKeyCreated', key: { id, ...draft, digest: toBase64url(digest) } };
+}
+
+/** @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn` */
+export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate, at: number): readonly KeyEvent[] {
+  const key = requireKey(state, id);
+  const changed = draftFields.filter((field) => changes[field] !== undefined && changes[field] !== key[field]);
+  const conflicts = changed.filter((field) => base?.[field] !== undefined && base[field] !== key[field]);
+  if (conflicts.length > 0) throw new LatchkeyError({ code: 'key.conflict', fields: conflicts });
+  if (changed.length === 0) return [];
+  requirePossible(state, key, changes, at);
+  const pairs = changed.map((field) => [field, { from: key[field], to: changes[field] }]);
+  return [{ type: 'ApiKeyChanged', ...targetOf(key), changes: Object.fromEntries(pairs) }];
+}
+
+// What stays as it is was right when it was set, and is not held against the change of something else: a key that has expired can be given another name.
+function requirePossible(state: RegistryState, key: KeyRecord, changes: KeyUpdate['changes'], at: number): void {
+  const { name = key.name, roleId = key.roleId, timeZone = key.timeZone, expiresOn = key.expiresOn } = changes;
+  const isRenamed = foldText(name) !== foldText(key.name);
+  if (isRenamed && state.keys.isNameTaken(name)) throw fieldError('changes.name', 'taken');
+  if (!state.roles.has(roleId)) throw fieldError('changes.roleId', 'unknown');
+  const expiresAnew = expiresOn !== key.expiresOn || timeZone !== key.timeZone;
+  const problem = expiresOn === null || !expiresAnew ? null : expiryProblem(expiresOn, timeZone, at);
+  if (problem !== null) throw fieldError('changes.expiresOn', problem);
+}
+
+/** @throws {LatchkeyError} `key.unknown` */
+export function setLockedOut(state: RegistryState, ids: readonly string[], lockedOut: boolean): readonly KeyEvent[] {
+  const type = lockedOut ? 'ApiKeyLockedOut' : 'ApiKeyUnlocked';
+  return requireKeys(state, ids)
+    .filter((key) => key.lockedOut !== lockedOut)
+    .map((key) => ({ type, ...targetOf(key) }));
+}
+
+/**
+ * Gives the key of `secret` its digest in place of the one it has, which stays good for `retireAfter` milliseconds, but not past the key's own expiry.
+ * @throws {LatchkeyError} `key.unknown`
+ */
+export function replaceSecret(state: RegistryState, secret: KeySecret, retireAfter: number, at: number): KeyEvent {
+  const key = requireKey(state, secret.id);
+  const notAfter = Math.min(at + retireAfter, expiresAtOf(key) ?? Number.POSITIVE_INFINITY);
+  const retiring = notAfter > at ? { notAfter } : null;
+  return { type: 'ApiKeySecretReplaced', ...targetOf(key), digest: toBase64url(secret.digest), retiring };
+}
+
+/** @throws {LatchkeyError} `key.unknown` */
+export function deleteKeys(state: RegistryState, ids: readonly string[]): readonly KeyEvent[] {
+  return requireKeys(state, ids).map((key) => ({ type: 'ApiKeyDeleted', ...targetOf(key) }));
+}
+
+/**
+ * The key `id`.
+ * @throws {LatchkeyError} `key.unknown`
+ */
+export function requireKey({ keys }: RegistryState, id: string): KeyRecord {
+  const key = keys.get(id);
+  if (key === undefined) throw new LatchkeyError({ code: 'key.unknown', id });
+  return key;
+}
+
+function requireKeys(state: RegistryState, ids: readonly string[]): readonly KeyRecord[] {
+  return [...new Set(ids)].map((id) => requireKey(state, id));
+}
+
+function targetOf({ id, name }: KeyRecord): { readonly id: string; readonly name: string } {
+  return { id, name };
+}
+
+function toBase64url(digest: Uint8Array): string {
+  return Buffer.from(digest).toString('base64url');
+}

@@ -1,0 +1,65 @@
+import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import { foldText } from '../../shared/domain/text.ts';
+import { type FieldProblem, LatchkeyError, type RowProblem } from '../../shared/errors.ts';
+import { draftProblem, type KeySecret, keyCreated } from './commands.ts';
+import type { RegistryEvent } from './events.ts';
+import type { RegistryState } from './state.ts';
+
+/** The columns of an imported file, by the field of a key that each fills. */
+export const importColumns = {
+  name: 'name',
+  description: 'description',
+  roleId: 'role',
+  locale: 'language',
+  timeZone: 'time_zone',
+  expiresOn: 'expires_on',
+  issuedTo: 'issued_to',
+} as const satisfies Readonly<Record<keyof ApiKeyDraft, string>>;
+
+/** A key as a row of an imported file describes it. */
+export interface ImportRow {
+  /** From 1, the header row being 1. */
+  readonly row: number;
+  readonly draft: ApiKeyDraft;
+}
+
+/** What keeps `rows` from being keys, all of them, at the instant `at` (milliseconds since the epoch). */
+export function importProblems(state: RegistryState, rows: readonly ImportRow[], at: number): readonly RowProblem[] {
+  const names = new Set<string>();
+  return rows.flatMap(({ row, draft }): readonly RowProblem[] => {
+    const name = foldText(draft.name);
+    if (names.has(name)) return [rowProblem(row, 'name', 'taken')];
+    names.add(name);
+    const refused = draftProblem(state, draft, at);
+    return refused === null ? [] : [rowProblem(row, refused.field, refused.problem)];
+  });
+}
+
+export function rowProblem(row: number, field: keyof ApiKeyDraft, problem: FieldProblem): RowProblem {
+  return { row, column: importColumns[field], problem };
+}
+
+// As many as a person reads before correcting the file.
+const shownMax = 100;
+
+/** @throws {LatchkeyError} `import.invalid` where there are problems */
+export function requireNoProblems(problems: readonly RowProblem[]): void {
+  if (problems.length === 0) return;
+  const rows = problems.toSorted((a, b) => a.row - b.row).slice(0, shownMax);
+  throw new LatchkeyError({ code: 'import.invalid', rows, count: problems.length });
+}
+
+/**
+ * The events that make keys of `rows`, whose secrets are at the same places of `secrets`.
+ * @throws {LatchkeyError} `import.invalid`
+ */
+export function importKeys(
+  state: RegistryState,
+  rows: readonly ImportRow[],
+  secrets: readonly KeySecret[],
+  at: number,
+): readonly RegistryEvent[] {
+  if (rows.length !== secrets.length) throw new RangeError('each row needs a secret');
+  requireNoProblems(importProblems(state, rows, at));
+  return rows.map(({ draft }, place) => keyCreated(draft, secrets[place] as KeySecret));
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseToken } from '../../shared/domain/token.ts';
+import { anyKey, firstPage, type Start, vault, World } from './world.ts';
+
+/** A program whose person chooses a file with `content`, and a file for the tokens. */
+async function importing(start: Start, content: string | Uint8Array): Promise<World> {
+  const world = await World.startUnlocked(start);
+  world.dialogs.import = path.join(world.dataDir, 'keys.csv');
+  world.dialogs.tokens = path.join(world.dataDir, 'tokens.csv');
+  writeFileSync(world.dialogs.import, content);
+  return world;
+}
+
+const linesOf = (world: World) => readFileSync(world.dialogs.tokens ?? '', 'utf8').split('\n');
+const imported = async (world: World) => (await world.succeed('keys.query', firstPage)).rows.slice(vault.keys.length);
+
+/** Expects that nothing was made, and no file for tokens is there. */
+async function expectNothing(world: World): Promise<void> {
+  expect((await world.succeed('keys.query', firstPage)).count).toBe(vault.keys.length);
+  expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
+  expect(world.events.filter(({ name }) => name === 'keys.changed')).toEqual([]);
+  expect(world.reports).toEqual([]);
+}
+
+export function describeImport(start: Start): void {
+  describe('importing keys', () => {
+    it('makes all of them in one commit, and writes their tokens to a new file for its owner alone', async () => {
+      const world = await importing(
+        start,
+        [
+          'name,description,role,language,time_zone,expires_on,issued_to',
+          'One,"two\nlines",full access,ja-JP,Asia/Tokyo,2031-01-31,Grace',
+          '"Two, ""quoted""",,AUDITOR,,,,',
+        ].join('\n'),
+      );
+      const tokensFile = world.dialogs.tokens ?? '';
+      expect(await world.succeed('keys.import', {})).toEqual({ count: 2, tokensFile });
+      expect(await imported(world)).toMatchObject([
+        {
+          name: 'One',
+          description: 'two\nlines',
+          roleId: 'full-access',
+          locale: 'ja-JP',
+          timeZone: 'Asia/Tokyo',
+          expiresOn: '2031-01-31',
+          issuedTo: 'Grace',
+        },
+        { name: 'Two, "quoted"', description: '', roleId: 'auditor', locale: 'en-US', expiresOn: null, issuedTo: '' },
+      ]);
+      const events = (await world.lastEvents()) as readonly { key: { id: string; digest: string } }[];
+      expect(events).toHaveLength(2);
+      const [title, ...lines] = linesOf(world);
+      expect([title, lines.pop()]).toEqual(['id,name,token', '']);
+      for (const [place, name] of ['One', '"Two, ""quoted"""'].entries()) {
+        const { id = '', digest } = events[place]?.key ?? {};
+        const token = lines[place]?.slice(-69) ?? '';
+        expect(lines[place]).toBe(`${id},${name},${token}`);
+        expect(parseToken(token)).toEqual({ id });
+        expect(createHash('sha256').update(token).digest('base64url')).toBe(digest);
+      }
+      if (process.platform !== 'win32') expect(statSync(tokensFile).mode & 0o777).toBe(0o600);
+      expect(world.events.filter(({ name }) => name === 'keys.changed')).toHaveLength(1);
+    });
+
+    it.each([
+      ['a byte order mark and CRLF', '\ufeffname,issued_to\r\nA,x\r\nB,y\r\n', ['A', 'B']],
+      ['titles in any case, in any order', ' Issued_To , NAME\nx,A\n', ['A']],
+      ['blank rows', 'name,role\n\nA,\n,\nB,\n\n', ['A', 'B']],
+      ['no line end at the end', 'name\nA', ['A']],
+      ['names that a spreadsheet would run', 'name\n=1+1\n@x\n-2', ['=1+1', '@x', '-2']],
+    ])('takes %s', async (_, content, names) => {
+      const world = await importing(start, content);
+      expect(await world.succeed('keys.import', {})).toMatchObject({ count: names.length });
+      expect((await imported(world)).map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+      expect(
+        linesOf(world)
+          .slice(1, -1)
+          .map((line) => line.split(',')[1]),
+      ).toEqual(names);
+    });
+
+    it('names every row that is wrong, and makes nothing', async () => {
+      const world = await importing(
+        start,
+        [
+          'name,role,language,time_zone,expires_on',
+          'fine,,,,',
+          'payroll,,,,',
+          'FINE,,,,',
+          ',boss,fr-FR,Mars/Phobos,2027-02-30',
+          'late,,,,2026-01-14',
+          'short',
+          'gone,superuser,,,',
+        ].join('\n'),
+      );
+      expect(await world.refused('keys.import', {})).toEqual({
+        code: 'import.invalid',
+        count: 9,
+        rows: [
+          { row: 3, column: 'name', problem: 'taken' },
+          { row: 4, column: 'name', problem: 'taken' },
+          { row: 5, column: 'name', problem: 'required' },
+          { row: 5, column: 'language', problem: 'unknown' },
+          { row: 5, column: 'time_zone', problem: 'unknown' },
+          { row: 5, column: 'expires_on', problem: 'not-a-date' },
+          { row: 6, column: 'expires_on', problem: 'past' },
+          { row: 7, column: '', problem: 'malformed' },
+          { row: 8, column: 'role', problem: 'unknown' },
+        ],
+      });
+      await expectNothing(world);
+    });
+
+    it('names the first hundred problems, and how many there are', async () => {
+      const world = await importing(start, `name\n${'x'.repeat(255)}${`\n${'x'.repeat(255)}`.repeat(249)}`);
+      const error = await world.refused('keys.import', {});
+      expect(error).toMatchObject({ code: 'import.invalid', count: 250 });
+      expect(error.code === 'import.invalid' && error.rows.map(({ row }) => row)).toEqual(
+        Array.from({ length: 100 }, (_, place) => place + 2),
+      );
+    });
+
+    it.each([
+      ['an unknown column', 'name,color\nA,red', [{ row: 1, column: 'color', problem: 'unknown' }]],
+      ['no name', 'role\nauditor', [{ row: 1, column: 'name', problem: 'required' }]],
+      ['a column twice', 'name,NAME\nA,B', [{ row: 1, column: 'name', problem: 'taken' }]],
+      ['no rows', 'name\n\n', [{ row: 1, column: '', problem: 'required' }]],
+    ])('refuses a file with %s', async (_, content, problems) => {
+      const world = await importing(start, content);
+      expect(await world.refused('keys.import', {})).toEqual({ code: 'import.invalid', rows: problems, count: 1 });
+      await expectNothing(world);
+    });
+
+    it.each([
+      ['that is empty', '', 1],
+      ['with a quote that does not end', 'name\nA\n"B\nC\n', 3],
+      ['with a quote in the middle', 'name\nA\nB"x"\n', 3],
+      ['that goes on after a quote', 'name\n"A"x\n', 2],
+      ['that is not UTF-8', Buffer.from('name\nA\nB\u00e9\n', 'latin1'), 3],
+      ['in UTF-16', Buffer.from('\ufeffname\nA\n', 'utf16le'), 1],
+    ])('refuses a file %s, and says from which line', async (_, content, line) => {
+      const world = await importing(start, content);
+      expect(await world.refused('keys.import', {})).toEqual({ code: 'import.malformed', line });
+      await expectNothing(world);
+    });
+
+    it('refuses what is no file, or is too large', async () => {
+      const world = await importing(start, 'name\nA');
+      const unreadable = (reason: string) => ({ code: 'file.unreadable', reason });
+      world.dialogs.import = path.join(world.dataDir, 'none.csv');
+      expect(await world.refused('keys.import', {})).toEqual(unreadable('ENOENT'));
+      world.dialogs.import = world.dataDir;
+      expect(await world.refused('keys.import', {})).toEqual(unreadable('EISDIR'));
+      world.dialogs.import = path.join(world.dataDir, 'large.csv');
+      writeFileSync(world.dialogs.import, Buffer.alloc(64 * 1024 * 1024 + 1, 'a'));
+      expect(await world.refused('keys.import', {})).toEqual(unreadable('EFBIG'));
+      await expectNothing(world);
+    });
+
+    it('does not replace a file with the tokens, and makes no keys then', async () => {
+      const world = await importing(start, 'name\nA');
+      const tokensFile = world.dialogs.tokens ?? '';
+      const unwritable = (reason: string) => ({ code: 'file.unwritable', reason });
+      writeFileSync(tokensFile, 'mine');
+      expect(await world.refused('keys.import', {})).toEqual(unwritable('EEXIST'));
+      expect(readFileSync(tokensFile, 'utf8')).toBe('mine');
+      world.dialogs.tokens = path.join(world.dataDir, 'nowhere', 'tokens.csv');
+      expect(await world.refused('keys.import', {})).toEqual(unwritable('ENOENT'));
+      await expectNothing(world);
+    });
+
+    it('does nothing where no file was chosen', async () => {
+      const world = await importing(start, 'name\nA');
+      world.dialogs.tokens = null;
+      expect(await world.succeed('keys.import', {})).toBeNull();
+      world.dialogs.import = null;
+      expect(await world.succeed('keys.import', {})).toBeNull();
+      await expectNothing(world);
+    });
+
+    it('makes nothing where a name was taken while the person chose, and no tokens stay behind', async () => {
+      const world = await importing(start, 'name\nA\nB');
+      world.dialogs.meanwhile = () => world.succeed('keys.update', { id: anyKey.id, changes: { name: 'b' } });
+      const reply = await world.subject.call('keys.import', {});
+      const rows = [{ row: 3, column: 'name', problem: 'taken' }];
+      expect(reply).toEqual({ ok: false, error: { code: 'import.invalid', rows, count: 1 } });
+      expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
+      expect(await imported(world)).toEqual([]);
+    });
+
+    it('makes nothing where everything was locked while the person chose', async () => {
+      const world = await importing(start, 'name\nA');
+      world.dialogs.meanwhile = () => world.subject.lock();
+      expect(await world.refused('keys.import', {})).toEqual({ code: 'session.locked' });
+      expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
+    });
+
+    it('leaves no tokens behind where the vault could not be written', async () => {
+      const world = await importing(start, 'name\nA');
+      world.dialogs.meanwhile = async () => {
+        renameSync(world.vaultFile, `${world.vaultFile}.aside`);
+        mkdirSync(world.vaultFile);
+      };
+      expect((await world.subject.call('keys.import', {})).ok).toBe(false);
+      expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
+    });
+  });
+}
