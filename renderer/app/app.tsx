@@ -1,5 +1,7 @@
-import { useStatus } from '../bridge/use-status.ts';
+import { useState } from 'react';
+import { type StatusOf, useStatus } from '../bridge/use-status.ts';
 import { CreateVaultPage } from '../features/create-vault/create-vault-page.tsx';
+import { RecoverVaultDialog } from '../features/recover-vault/recover-vault-dialog.tsx';
 import { Shell } from '../features/shell/shell.tsx';
 import { UnlockVaultPage } from '../features/unlock-vault/unlock-vault-page.tsx';
 import { UnreadableVaultPage } from '../features/unreadable-vault/unreadable-vault-page.tsx';
@@ -12,14 +14,61 @@ export function App() {
   if (status === null) return error === null ? null : <Unreachable />;
   switch (status.phase) {
     case 'no-vault':
-      return <CreateVaultPage status={status} />;
+      return <CreateVaultPage status={status} onBack={null} />;
     case 'locked':
-      return <UnlockVaultPage status={status} />;
     case 'unreadable':
-      return <UnreadableVaultPage status={status} />;
+      return <ClosedVault status={status} />;
     case 'unlocked':
       return <Shell status={status} />;
   }
+}
+
+/** Whose word a recovery is on; null instead of the passphrase's place when nobody was asked for it yet. */
+interface Recoverer {
+  readonly operatorId: string | null;
+  readonly readPassphrase: (() => string) | null;
+}
+
+// When it does not even say who can unlock it, whoever has the passphrase is who recovers it.
+const anybody: Recoverer = { operatorId: null, readPassphrase: null };
+
+/** A vault that waits to be unlocked, or cannot be, and what helps then: the dialog outlives the page that it mends. */
+function ClosedVault({ status }: { readonly status: StatusOf<'locked' | 'unreadable'> }) {
+  const [recoverer, setRecoverer] = useState<Recoverer | null>(null);
+  const [recoveries, setRecoveries] = useState(0);
+  const close = (isRecovered: boolean): void => {
+    setRecoverer(null);
+    if (isRecovered) setRecoveries(recoveries + 1);
+  };
+  return (
+    <>
+      {status.phase === 'locked' ? (
+        <UnlockVaultPage
+          // What went wrong before it was recovered is over.
+          key={recoveries}
+          status={status}
+          onRecover={(operatorId, readPassphrase) => setRecoverer({ operatorId, readPassphrase })}
+        />
+      ) : (
+        <UnreadableVault status={status} onRecover={() => setRecoverer(anybody)} />
+      )}
+      {recoverer !== null && <RecoverVaultDialog {...recoverer} timeZone={status.timeZone} onClose={close} />}
+    </>
+  );
+}
+
+interface UnreadableVaultProps {
+  readonly status: StatusOf<'unreadable'>;
+  readonly onRecover: () => void;
+}
+
+function UnreadableVault({ status, onRecover }: UnreadableVaultProps) {
+  const [isCreating, setCreating] = useState(false);
+  return isCreating && status.error.code === 'vault.not-found' ? (
+    <CreateVaultPage status={status} onBack={() => setCreating(false)} />
+  ) : (
+    <UnreadableVaultPage status={status} onRecover={onRecover} onCreate={() => setCreating(true)} />
+  );
 }
 
 function Unreachable() {

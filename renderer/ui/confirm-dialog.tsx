@@ -5,7 +5,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { type ReactNode, useId } from 'react';
 import { AppDialog } from './app-dialog.tsx';
 import { focusVisibly } from './focus.ts';
-import { color } from './palette.ts';
+import { dangerLook } from './palette.ts';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -40,7 +40,7 @@ export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, 
         <Button ref={focusVisibly} onClick={onStay}>
           {stayLabel}
         </Button>
-        <Button onClick={onLeave} sx={{ color: color.danger, borderColor: color.danger }}>
+        <Button onClick={onLeave} sx={dangerLook}>
           {leaveLabel}
         </Button>
       </DialogActions>

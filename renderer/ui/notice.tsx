@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import type { ErrorData } from '../../shared/errors.ts';
-import { errorText } from './error-text.ts';
+import { type Attempt, errorText } from './error-text.ts';
 import { color } from './palette.ts';
 
 const Box = styled('div')({
@@ -31,14 +31,16 @@ export function Notice({ isRefusal = false, children }: NoticeProps) {
 
 interface ErrorNoticeProps {
   readonly error: ErrorData | null;
+  /** What failed, when the words for it are more than "try again". */
+  readonly attempt?: Attempt;
   /** The fields that show their own problems. */
   readonly fields?: readonly string[];
 }
 
 /** Why a call failed and what to do; nothing when it did not, or when fields say all there is to say. */
-export function ErrorNotice({ error, fields = [] }: ErrorNoticeProps) {
+export function ErrorNotice({ error, attempt, fields = [] }: ErrorNoticeProps) {
   if (error === null) return null;
   const isSaidByFields =
     error.code === 'input.invalid' && Object.keys(error.fields).every((field) => fields.includes(field));
-  return isSaidByFields ? null : <Notice isRefusal>{errorText(error)}</Notice>;
+  return isSaidByFields ? null : <Notice isRefusal>{errorText(error, attempt)}</Notice>;
 }

@@ -56,5 +56,8 @@ export const color = {
   danger: 'var(--mui-palette-error-main)',
 } as const;
 
+/** The look of a button that destroys. */
+export const dangerLook = { color: color.danger, borderColor: color.danger } as const;
+
 export const monospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
 export const systemFace = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK JP", sans-serif';

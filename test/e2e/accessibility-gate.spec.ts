@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expectAccessible } from './axe.ts';
 import { dataFolder, vaultFile } from './data-folder.ts';
-import { button, field } from './steps.ts';
+import { button, field, recovery } from './steps.ts';
 import { expect, test } from './test.ts';
 
 test('axe finds nothing on the pages before the vault', async ({ launch }) => {
@@ -29,6 +29,12 @@ test('axe finds nothing on the pages before the vault', async ({ launch }) => {
   await page.reload();
   await expect(page.getByRole('alert')).toBeVisible();
   await expectAccessible(page, 'unreadable vault');
+  await button(page, 'Recover…').click();
+  await expect(field(recovery(page), 'Passphrase')).toBeFocused();
+  await expectAccessible(page, 'recover, passphrase');
+  await button(recovery(page), 'Check vault').click();
+  await expect(field(recovery(page), 'Passphrase')).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page, 'recover, no passphrase');
 });
 
 test('axe finds nothing on the page that unlocks', async ({ launch }) => {

@@ -53,4 +53,5 @@ const plainKey = {
   locale: 'en-US',
   timeZone: 'UTC',
   expiresOn: null,
+  issuedTo: '',
 } as const;

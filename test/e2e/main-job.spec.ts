@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileStorage } from '../../main/vault/file-storage.ts';
 import { readHeader } from '../../main/vault/vault.ts';
 import { parseToken } from '../../shared/domain/token.ts';
-import { readVault } from '../unit/vault/independent-reader.ts';
+import { openFile } from '../unit/vault/independent-opening.ts';
+import { readFromStart } from '../unit/vault/independent-reader.ts';
 import { readClipboard } from './clipboard.ts';
 import { vaultFile } from './data-folder.ts';
 import {
@@ -68,6 +69,7 @@ test('a key is created, its secret copied once, and it is there after quitting, 
       locale: 'ja-JP',
       timeZone: 'Europe/Moscow',
       expiresOn: '2030-12-31',
+      issuedTo: '',
       digest: createHash('sha256').update(token).digest('base64url'),
     },
   ]);
@@ -97,7 +99,7 @@ test('a key is created, its secret copied once, and it is there after quitting, 
 /** The keys whose creation is recorded in the vault at `file`, read by its published format alone. */
 async function storedKeys(file: string): Promise<readonly unknown[]> {
   const { slots } = await readHeader(fileStorage(file));
-  const commits = await readVault(readFileSync(file), slots[0]?.operatorId ?? '', passphrase);
+  const { commits } = readFromStart(await openFile(readFileSync(file), slots[0]?.operatorId ?? '', passphrase));
   const events = commits.flatMap((commit) => commit.events) as readonly {
     readonly type: string;
     readonly key?: object;

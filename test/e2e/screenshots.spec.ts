@@ -1,14 +1,30 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { damageCommit } from './damage.ts';
 import { dataFolder, type KeyToStore, vaultFile } from './data-folder.ts';
-import { button, copied, createKey, field, keyCell, openNewKey, secretField, unlockVault } from './steps.ts';
+import {
+  button,
+  copied,
+  copyAndClose,
+  createKey,
+  field,
+  keyCell,
+  openNewKey,
+  passphrase,
+  recovery,
+  secretField,
+  tornNotice,
+  tryToUnlock,
+  unlockVault,
+} from './steps.ts';
 import { expect, test } from './test.ts';
 import { variedKeys } from './varied-keys.ts';
 
 // Pictures for people to look at, and the one in the README: LATCHKEY_SCREENSHOTS names the folder they go to.
 const folder = process.env['LATCHKEY_SCREENSHOTS'];
 const sizes = [
+  { width: 1024, height: 640 },
   { width: 1100, height: 720 },
   { width: 1440, height: 900 },
 ] as const;
@@ -92,10 +108,73 @@ test('every state of the unlocked vault is pictured', async ({ launch }) => {
   await picture(page, 'secret-long-name');
 });
 
+test('every state of a damaged vault is pictured', async ({ launch }) => {
+  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: variedKeys(Date.now()) }) });
+  const file = vaultFile(dataDir);
+  const dialog = recovery(page);
+  await unlockVault(page);
+  await createKey(page, 'Added last');
+  await copyAndClose(page);
+  await button(page, 'Lock').click();
+  await expect(field(page, 'Passphrase')).toBeFocused();
+  const whole = readFileSync(file);
+
+  damageCommit(file, 14);
+  await tryToUnlock(page);
+  await expect(button(page, 'Recover…')).toBeVisible();
+  await picture(page, 'unlock-damaged');
+  await button(page, 'Recover…').click();
+  await expect(button(dialog, 'Recover without change 14')).toBeVisible();
+  await picture(page, 'recover-with-loss');
+  await button(dialog, 'Cancel').click();
+
+  writeFileSync(file, whole);
+  damageCommit(file, 13);
+  await button(page, 'Recover…').click();
+  await expect(button(dialog, 'Recover')).toBeVisible();
+  await picture(page, 'recover-without-loss');
+  await button(dialog, 'Cancel').click();
+
+  writeFileSync(file, new Uint8Array(512));
+  await page.reload();
+  await button(page, 'Recover…').click();
+  await expect(field(dialog, 'Passphrase')).toBeFocused();
+  await picture(page, 'recover-passphrase');
+  await field(dialog, 'Passphrase').fill(passphrase);
+  await button(dialog, 'Check vault').click();
+  await dialog.getByRole('button', { name: /^Recover/ }).click();
+  await expect(button(dialog, 'Back to unlock')).toBeVisible();
+  await picture(page, 'recovered');
+});
+
+test('a vault after a crash, and one that is gone, are pictured', async ({ launch }) => {
+  const dataDir = await dataFolder({ keys: variedKeys(Date.now()) });
+  const file = vaultFile(dataDir);
+  truncateSync(file, statSync(file).size - 1);
+  const { page } = await launch({ dataDir });
+  await unlockVault(page);
+  await expect(tornNotice(page)).toBeVisible();
+  await picture(page, 'list-after-crash');
+  const dialog = await openNewKey(page);
+  await field(dialog, 'Name').fill('Night shift');
+  rmSync(file);
+  await button(dialog, 'OK').click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await picture(page, 'new-key-vault-gone');
+  await button(dialog, 'Cancel').click();
+  await button(page, 'Discard').click();
+  await button(page, 'Lock').click();
+  await expect(button(page, 'Try again')).toBeVisible();
+  await picture(page, 'vault-gone');
+  await button(page, 'Create a new vault here…').click();
+  await expect(field(page, 'Your name')).toBeFocused();
+  await picture(page, 'create-vault-anew');
+});
+
 test('the list of twelve keys is pictured', async ({ launch }) => {
   const page = await openList(variedKeys(Date.now()));
   await picture(page, 'list-12');
-  if (folder !== undefined) await take(page, sizes[0], 'light', path.join(folder, 'api-keys.png'));
+  if (folder !== undefined) await take(page, { width: 1100, height: 720 }, 'light', path.join(folder, 'api-keys.png'));
   const search = page.getByRole('searchbox', { name: 'Search', exact: true });
   await search.fill('payroll');
   await expect(keyCell(page, 'Grafana')).toBeHidden();
@@ -130,7 +209,7 @@ async function picture(page: Page, state: string): Promise<void> {
 
 async function take(
   page: Page,
-  size: (typeof sizes)[number],
+  size: { readonly width: number; readonly height: number },
   colorScheme: 'light' | 'dark',
   file: string,
 ): Promise<void> {

@@ -20,11 +20,15 @@ export async function createVault(page: Page): Promise<void> {
   await expectList(page);
 }
 
-export async function unlockVault(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Unlock vault', exact: true })).toBeVisible();
-  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+export async function unlockVault(page: Page, typed = passphrase): Promise<void> {
+  await tryToUnlock(page, typed);
   await expectList(page);
+}
+
+export async function tryToUnlock(page: Page, typed = passphrase): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Unlock vault', exact: true })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(typed);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
 }
 
 async function expectList(page: Page): Promise<void> {
@@ -60,6 +64,15 @@ export async function copyAndClose(page: Page): Promise<void> {
 
 export function properties(page: Page): Locator {
   return page.getByRole('dialog', { name: 'API Key Properties', exact: true });
+}
+
+export function recovery(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Recover vault', exact: true });
+}
+
+/** What tells of the remains of a change at the end of the vault. */
+export function tornNotice(page: Page): Locator {
+  return page.getByText(/^A crash or a power failure cut the last change off\./);
 }
 
 export function field(within: Page | Locator, name: string): Locator {

@@ -11,6 +11,7 @@ import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { sending } from '../../ui/error-text.ts';
 import { showFieldProblems } from '../../ui/field-problems.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
@@ -114,7 +115,7 @@ export function KeyForm({ options, timeZone, setLeave, onClose }: KeyFormProps) 
         <ExpiryFields form={form} />
       </DialogContent>
       <Failure>
-        <ErrorNotice error={creation.error} fields={draftFields} />
+        <ErrorNotice error={creation.error} attempt={sending('OK')} fields={draftFields} />
       </Failure>
       <DialogActions>
         <BusyButton isBusy={creation.isBusy} type="submit" variant="contained">

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -12,6 +12,7 @@ import { KeyGrid, pageSize } from './key-grid.tsx';
 import { NoKeys, NoMatches } from './no-keys.tsx';
 import { Pager } from './pager.tsx';
 import { SearchField } from './search-field.tsx';
+import { TornNotice } from './torn-notice.tsx';
 import { useKeyQuery } from './use-key-query.ts';
 import { useListState } from './use-list-state.ts';
 
@@ -42,6 +43,12 @@ export function ApiKeysPage({ status, isCovered, onNew }: ApiKeysPageProps) {
   useEffect(() => {
     if (!isCovered && document.activeElement === document.body) heading.current?.focus();
   }, [isCovered]);
+
+  const [dismissed, setDismissed] = useState(0);
+  const dismiss = (): void => {
+    setDismissed(status.tornBytes);
+    heading.current?.focus();
+  };
 
   const page = answer?.page ?? null;
   const clear = (): void => {
@@ -74,6 +81,9 @@ export function ApiKeysPage({ status, isCovered, onNew }: ApiKeysPageProps) {
           <ErrorNotice error={error} />
           <Button onClick={refresh}>Try again</Button>
         </Failure>
+      )}
+      {status.tornBytes > 0 && status.tornBytes !== dismissed && (
+        <TornNotice bytes={status.tornBytes} onDismiss={dismiss} />
       )}
       <List>
         <KeyGrid

@@ -1,3 +1,5 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useForm, useWatch } from 'react-hook-form';
 import { call } from '../../bridge/client.ts';
@@ -5,12 +7,15 @@ import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { sending } from '../../ui/error-text.ts';
 import { showFieldProblems } from '../../ui/field-problems.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { StrengthMeter } from './strength-meter.tsx';
+
+const Buttons = styled('div')({ display: 'flex', gap: 8, marginTop: 16 });
 
 interface Fields {
   readonly operatorName: string;
@@ -21,7 +26,13 @@ interface Fields {
 const inputFields = ['operatorName', 'passphrase'] as const;
 const empty: Fields = { operatorName: '', passphrase: '', repeat: '' };
 
-export function CreateVaultPage({ status }: { readonly status: StatusOf<'no-vault'> }) {
+interface CreateVaultPageProps {
+  readonly status: StatusOf<'no-vault' | 'unreadable'>;
+  /** Leads back to the page of the vault that was here; null when there was none. */
+  readonly onBack: (() => void) | null;
+}
+
+export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
   usePageTitle('Create a vault');
   const form = useForm<Fields>({ defaultValues: empty, shouldFocusError: false });
   const [operatorName, passphrase] = useWatch({ control: form.control, name: ['operatorName', 'passphrase'] });
@@ -41,7 +52,9 @@ export function CreateVaultPage({ status }: { readonly status: StatusOf<'no-vaul
   return (
     <GatePage heading="Create a vault" version={status.version}>
       <Typography color="textSecondary" sx={{ mb: 4 }}>
-        The vault is an encrypted file on this computer. You become its first administrator.
+        {onBack === null
+          ? 'The vault is an encrypted file on this computer. You become its first administrator.'
+          : 'A new vault, without the keys of the one that is gone. You become its first administrator.'}
       </Typography>
       <form noValidate onSubmit={form.handleSubmit(create)}>
         <TextInput
@@ -67,10 +80,17 @@ export function CreateVaultPage({ status }: { readonly status: StatusOf<'no-vaul
           {...form.register('repeat')}
         />
         <Notice>Nobody can recover the passphrase. Without it the vault stays closed.</Notice>
-        <ErrorNotice error={creation.error} fields={inputFields} />
-        <BusyButton isBusy={creation.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 4 }}>
-          Create vault
-        </BusyButton>
+        <ErrorNotice error={creation.error} attempt={sending('Create vault')} fields={inputFields} />
+        <Buttons>
+          <BusyButton isBusy={creation.isBusy} type="submit" variant="contained" fullWidth>
+            Create vault
+          </BusyButton>
+          {onBack !== null && (
+            <Button disabled={creation.isBusy} onClick={onBack}>
+              Back
+            </Button>
+          )}
+        </Buttons>
       </form>
     </GatePage>
   );

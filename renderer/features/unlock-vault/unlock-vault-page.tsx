@@ -1,3 +1,4 @@
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type FormEvent, useRef, useState } from 'react';
 import { call } from '../../bridge/client.ts';
@@ -8,12 +9,19 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { errorText, problemText } from '../../ui/error-text.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { color } from '../../ui/palette.ts';
+import { color, dangerLook } from '../../ui/palette.ts';
+import { isRecoverable } from '../../ui/recoverable.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 
-export function UnlockVaultPage({ status }: { readonly status: StatusOf<'locked'> }) {
+interface UnlockVaultPageProps {
+  readonly status: StatusOf<'locked'>;
+  /** Recovers the vault with the passphrase that was typed here: that stays in its field, to be read when it is sent. */
+  readonly onRecover: (operatorId: string, readPassphrase: () => string) => void;
+}
+
+export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
   usePageTitle('Unlock', status.vaultName);
   const { operators, vaultName, vaultFile, version } = status;
   const [operatorId, setOperatorId] = useState(operators[0]?.id ?? '');
@@ -68,14 +76,14 @@ export function UnlockVaultPage({ status }: { readonly status: StatusOf<'locked'
           Unlock
         </BusyButton>
         {unlocking.error?.code === 'vault.rolled-back' && (
-          <BusyButton
-            isBusy={unlocking.isBusy}
-            onClick={() => unlock(true)}
-            fullWidth
-            sx={{ mt: 2, color: color.danger, borderColor: color.danger }}
-          >
+          <BusyButton isBusy={unlocking.isBusy} onClick={() => unlock(true)} fullWidth sx={{ mt: 2, ...dangerLook }}>
             Open this file all the same
           </BusyButton>
+        )}
+        {isRecoverable(unlocking.error) && (
+          <Button fullWidth onClick={() => onRecover(operatorId, () => field.current?.value ?? '')} sx={{ mt: 2 }}>
+            Recover…
+          </Button>
         )}
       </form>
     </GatePage>

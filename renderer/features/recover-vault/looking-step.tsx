@@ -1,0 +1,36 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { focusVisibly } from '../../ui/focus.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { recoverErrorText } from './recovery-text.ts';
+import { StepContent } from './step-content.tsx';
+
+interface LookingStepProps {
+  /** Why there is nothing to report; null while the looking goes on. */
+  readonly error: ErrorData | null;
+  readonly onRetry: () => void;
+  readonly onCancel: () => void;
+}
+
+export function LookingStep({ error, onRetry, onCancel }: LookingStepProps) {
+  const isLate = useDelayed(error === null);
+  return (
+    <>
+      <StepContent>
+        {error === null ? (
+          <p role="status">{isLate && 'Looking at the vault file and its backups. Nothing is changed.'}</p>
+        ) : (
+          <Notice isRefusal>{recoverErrorText(error, 'Try again')}</Notice>
+        )}
+      </StepContent>
+      <DialogActions>
+        {error !== null && error.code !== 'session.not-administrator' && <Button onClick={onRetry}>Try again</Button>}
+        <Button ref={focusVisibly} onClick={onCancel}>
+          {error === null ? 'Cancel' : 'Close'}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

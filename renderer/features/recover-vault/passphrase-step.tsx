@@ -1,0 +1,71 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import { styled } from '@mui/material/styles';
+import { type FormEvent, type RefObject, useState } from 'react';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { errorText, problemText } from '../../ui/error-text.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { recoverErrorText } from './recovery-text.ts';
+import { StepContent } from './step-content.tsx';
+
+const Form = styled('form')({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  '&[data-over="true"]': { display: 'none' },
+});
+
+interface PassphraseStepProps {
+  readonly ref: RefObject<HTMLInputElement | null>;
+  /** Whether it is done with: what was typed stays, out of sight, for the step that sends it again. */
+  readonly isOver: boolean;
+  readonly isBusy: boolean;
+  readonly error: ErrorData | null;
+  readonly onSubmit: () => Promise<ErrorData | null>;
+  readonly onCancel: () => void;
+}
+
+const button = 'Check vault';
+
+export function PassphraseStep({ ref, isOver, isBusy, error, onSubmit, onCancel }: PassphraseStepProps) {
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const isEmpty = ref.current?.value === '';
+    const failure = isEmpty ? null : await onSubmit();
+    if (isEmpty) setRefusal(problemText('passphrase', 'required'));
+    else if (failure?.code === 'vault.wrong-passphrase') setRefusal(errorText(failure));
+    else if (failure === null) return;
+    ref.current?.focus();
+    ref.current?.select();
+  };
+  const isSaidByField = error === null || error.code === 'vault.wrong-passphrase';
+  return (
+    <Form noValidate data-over={isOver} onSubmit={submit}>
+      <StepContent>
+        <p>
+          First Latchkey looks at what is intact in the file and its backups, and changes nothing. This takes an
+          administrator’s passphrase.
+        </p>
+        <TextInput
+          label="Passphrase"
+          type="password"
+          autoComplete="current-password"
+          autoFocus
+          ref={ref}
+          error={refusal}
+          onChange={() => setRefusal(undefined)}
+        />
+        {!isSaidByField && !isOver && <Notice isRefusal>{recoverErrorText(error, button)}</Notice>}
+      </StepContent>
+      <DialogActions>
+        <BusyButton isBusy={isBusy} type="submit" variant="contained">
+          {button}
+        </BusyButton>
+        <Button onClick={onCancel}>Cancel</Button>
+      </DialogActions>
+    </Form>
+  );
+}

@@ -1,0 +1,78 @@
+import DialogTitle from '@mui/material/DialogTitle';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import type { CallInput, RecoveryReport } from '../../../shared/contract/contract.ts';
+import { call } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { DoneStep } from './done-step.tsx';
+import { LookingStep } from './looking-step.tsx';
+import { PassphraseStep } from './passphrase-step.tsx';
+import { ReportStep } from './report-step.tsx';
+
+interface RecoverVaultDialogProps {
+  readonly operatorId: string | null;
+  /** Reads the passphrase from where it was typed; null when the dialog has to ask for it. */
+  readonly readPassphrase: (() => string) | null;
+  readonly timeZone: string;
+  readonly onClose: (isRecovered: boolean) => void;
+}
+
+/** From a damaged vault to what can be saved of it: looks first, and tells what would be lost. */
+export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClose }: RecoverVaultDialogProps) {
+  const titleId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [report, setReport] = useState<RecoveryReport | null>(null);
+  const { isBusy, error, run } = useCall();
+  const isRecovered = report !== null && report.keptAs !== null;
+
+  // The passphrase is read from its field when it is sent, so that no state of the page holds it.
+  const recover = (allow: CallInput<'vault.recover'>['allow']) =>
+    run(async () => {
+      const passphrase = readPassphrase?.() ?? field.current?.value ?? '';
+      setReport(await call('vault.recover', { operatorId, passphrase, allow }));
+      if (allow !== 'look') await statusStore.refresh();
+    });
+  const look = () => recover('look');
+
+  const lookAtOnce = useEffectEvent(() => {
+    if (readPassphrase !== null) void look();
+  });
+  useEffect(() => lookAtOnce(), []);
+
+  const leave = (): void => {
+    // What is being written has no way back; what is only looked at has.
+    if (!isBusy || report === null) onClose(isRecovered);
+  };
+
+  return (
+    <AppDialog onClose={leave} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 480 } } }}>
+      <DialogTitle id={titleId}>Recover vault</DialogTitle>
+      {readPassphrase === null ? (
+        <PassphraseStep
+          ref={field}
+          isOver={report !== null}
+          isBusy={isBusy}
+          error={error}
+          onSubmit={look}
+          onCancel={leave}
+        />
+      ) : (
+        report === null && <LookingStep error={error} onRetry={() => void look()} onCancel={leave} />
+      )}
+      {report !== null && !isRecovered && (
+        <ReportStep
+          report={report}
+          timeZone={timeZone}
+          isBusy={isBusy}
+          error={error}
+          onRecover={() => void recover(report.missing === null ? 'lossless' : 'loss')}
+          onCancel={leave}
+        />
+      )}
+      {report !== null && report.keptAs !== null && (
+        <DoneStep sequence={report.sequence} keptAs={report.keptAs} onClose={leave} />
+      )}
+    </AppDialog>
+  );
+}
