@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LatchkeyError } from '../../shared/errors.ts';
 import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { sign, signatureSize, verify } from '../crypto/signature.ts';
 import { commitKind, encodeFrame, encodeFrameStart, type Frame } from './format-v1.ts';
@@ -33,20 +34,34 @@ export function encodeCommit(commit: Commit, position: Position, signingKey: Uin
   return encodeFrame(start, seal(frameKey, Buffer.concat([position.chain, start]), plaintext));
 }
 
-/** The commit in `frame`, or null when it is not the one that belongs at `position`, or was altered. */
-export function decodeCommit(frame: Frame, position: Position, frameKey: AeadKey): OpenedCommit | null {
+/** What it takes to read commits. */
+export interface CommitSource {
+  readonly frameKey: AeadKey;
+  /** The public key (32 bytes) that the vault's id comes from. */
+  readonly founderKey: Uint8Array;
+}
+
+// Parsing more than this takes time and memory that an auditor, who can encrypt, is not to make others spend.
+const unsignedMaxSize = 1024 * 1024;
+
+/**
+ * The commit in `frame`, or null when it is not the one that belongs at `position`, or was altered.
+ * @throws {LatchkeyError} `vault.not-signed` for a large one that is not signed by the founder, the one who signs in this version
+ */
+export function decodeCommit(frame: Frame, position: Position, source: CommitSource): OpenedCommit | null {
   if (frame.kind !== commitKind || frame.sequence !== position.sequence) return null;
-  const plaintext = open(frameKey, Buffer.concat([position.chain, frame.start]), frame.sealed);
+  const plaintext = open(source.frameKey, Buffer.concat([position.chain, frame.start]), frame.sealed);
   if (plaintext === null || plaintext.length < signatureSize) return null;
   const signature = plaintext.subarray(0, signatureSize);
   const body = plaintext.subarray(signatureSize);
+  const isSignedBy = (publicKey: Uint8Array) => verify(publicKey, signedMessage(position, body), signature);
+  if (body.length > unsignedMaxSize && !isSignedBy(source.founderKey)) {
+    throw new LatchkeyError({ code: 'vault.not-signed', sequence: position.sequence });
+  }
   const parsed = bodySchema.safeParse(parseJson(body));
   if (!parsed.success) return null;
   const { operator: operatorId, at, events } = parsed.data;
-  return {
-    commit: { operatorId, at, events },
-    isSignedBy: (publicKey) => verify(publicKey, signedMessage(position, body), signature),
-  };
+  return { commit: { operatorId, at, events }, isSignedBy };
 }
 
 // The signature covers the commit and, by the chain value, everything before it.

@@ -79,6 +79,11 @@ export function encodeFrame(start: Uint8Array, sealed: Sealed): Buffer {
   return Buffer.concat([start, sealed.nonce, sealed.ciphertext, sealed.tag, start.subarray(0, 4)]);
 }
 
+/** Whether `frame` is a part of a checkpoint at the commit `sequence`. A commit that was made to look like one has another number. */
+export function isPartOfCheckpoint(frame: Frame, sequence: number): boolean {
+  return (frame.kind === segmentKind || frame.kind === checkpointKind) && frame.sequence === sequence;
+}
+
 /** The size of the frame that begins with `bytes` (4 or more), or null when no frame has that size. */
 export function frameSize(bytes: Buffer): number | null {
   const size = bytes.readUInt32BE(0);

@@ -1,4 +1,4 @@
-import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
+import { type Commit, type CommitSource, decodeCommit, type OpenedCommit } from './commit.ts';
 import { commitKind } from './format-v1.ts';
 import { damaged, type LocatedFrame, type Range, readFrames } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
@@ -27,7 +27,7 @@ export interface HistoricCommit {
 export async function* readHistory(
   file: StoredFile,
   range: Range,
-  { frameKey }: Pick<JournalSource, 'frameKey'>,
+  source: CommitSource,
   from: Position,
   onOther: (located: LocatedFrame, position: Position) => Promise<void> = async () => undefined,
 ): AsyncGenerator<HistoricCommit> {
@@ -37,7 +37,7 @@ export async function* readHistory(
       await onOther(located, position);
       continue;
     }
-    const opened = decodeCommit(located.frame, position, frameKey);
+    const opened = decodeCommit(located.frame, position, source);
     if (opened === null) throw damaged(located.offset, position.sequence);
     const next = nextPosition(position, located.bytes);
     yield { opened, position, next };

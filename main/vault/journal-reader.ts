@@ -2,7 +2,7 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import { BrokenSegment, decodeCheckpoint, readValues } from './checkpoint.ts';
 import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
-import { checkpointKind, commitKind, frameMaxSize, segmentKind, tailOf } from './format-v1.ts';
+import { commitKind, frameMaxSize, isPartOfCheckpoint, tailOf } from './format-v1.ts';
 import { damaged, isFormError, isTorn, type LocatedFrame, type Range, readFrames } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
 import { findCommit, findTail, leadsTo, type Tail } from './journal-tail.ts';
@@ -82,23 +82,26 @@ export class JournalReader {
   }
 
   /** Takes in the state at `tail`. Answers false, with nothing taken in, when its checkpoint cannot be used after all. */
-  async #openFrom(file: StoredFile, { checkpoint, commitTail, range, checkpointEnd, commits }: Tail): Promise<boolean> {
+  async #openFrom(file: StoredFile, tail: Tail): Promise<boolean> {
+    const { checkpoint } = tail;
     try {
-      if (!(await this.#replay.restore(readValues(file, checkpoint, range.start, this.#source)))) return false;
+      if (!(await this.#replay.restore(readValues(file, checkpoint, tail.range.start, this.#source)))) return false;
     } catch (error) {
       if (error instanceof BrokenSegment) return false;
       throw error;
     }
     this.#position = positionAfter(checkpoint);
     this.#checkpoint = markOf(checkpoint);
-    this.#commitTail = commitTail;
-    this.#end = checkpointEnd;
-    const last = commits.at(-1);
-    for (const commit of commits) {
+    for (const [place, commit] of tail.commits.entries()) {
+      const chain = tail.chains[place] ?? checkpoint.chain;
       // The signature of the last covers, by the chain, all before it. Where there is none, that of the checkpoint does.
-      if (commit === last) this.#requireSignature(commit.opened);
-      this.#takeIn(commit.opened.commit, commit.located);
+      if (place === tail.commits.length - 1 && tail.last !== null) this.#requireSignature(tail.last);
+      this.#replay.apply(commit, this.#position.sequence);
+      this.#position = { sequence: this.#position.sequence + 1, chain };
     }
+    this.#commitTail = tail.commitTail;
+    this.#end = tail.end;
+    this.#bytesSince = tail.size;
     await this.#passRest(file);
     return true;
   }
@@ -225,9 +228,7 @@ export class JournalReader {
   #passCheckpoint(located: LocatedFrame): void {
     const { frame, bytes, offset } = located;
     const { sequence, chain } = this.head;
-    const isPart = frame.kind === segmentKind || frame.kind === checkpointKind;
-    // A commit that was made to look like a part of one has another number.
-    if (!isPart || frame.sequence !== sequence) throw damaged(offset, this.#position.sequence);
+    if (!isPartOfCheckpoint(frame, sequence)) throw damaged(offset, this.#position.sequence);
     this.#end = { size: offset + bytes.length, tail: tailOf(bytes) };
     // The state is here already: one that does not fit it is of no use, and no harm.
     const checkpoint = decodeCheckpoint(located, this.#source.founderKey, this.#source);
@@ -237,7 +238,7 @@ export class JournalReader {
   }
 
   #decode({ frame, offset }: LocatedFrame): OpenedCommit {
-    const opened = decodeCommit(frame, this.#position, this.#source.frameKey);
+    const opened = decodeCommit(frame, this.#position, this.#source);
     if (opened === null) throw damaged(offset, this.#position.sequence);
     return opened;
   }
@@ -274,12 +275,11 @@ function markOf({ sequence, size }: CheckpointMark): CheckpointMark {
 
 /** Whether the history with `tail` goes on from `seen`. When not, reading from the start tells why. */
 async function passes(file: StoredFile, whole: Range, tail: Tail, seen: Head | null): Promise<boolean> {
-  const { checkpoint, commits, range } = tail;
+  const { checkpoint, chains, range } = tail;
   if (seen === null) return true;
   if (seen.sequence < checkpoint.sequence) {
     return leadsTo(file, { start: whole.start, end: range.start }, seen, checkpoint);
   }
-  const chains = [checkpoint.chain, ...commits.map(({ chain }) => chain)];
-  const chain = chains[seen.sequence - checkpoint.sequence];
+  const chain = [checkpoint.chain, ...chains][seen.sequence - checkpoint.sequence];
   return chain !== undefined && isEqual(chain, seen.chain);
 }

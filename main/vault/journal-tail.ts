@@ -1,7 +1,7 @@
 import { isEqual, sha256 } from '../crypto/digest.ts';
 import { type Checkpoint, decodeCheckpoint } from './checkpoint.ts';
-import { decodeCommit, type OpenedCommit } from './commit.ts';
-import { checkpointKind, commitKind, segmentKind, tailOf, tailSize } from './format-v1.ts';
+import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
+import { checkpointKind, commitKind, isPartOfCheckpoint, segmentKind, tailOf, tailSize } from './format-v1.ts';
 import {
   type FoundFrame,
   isFormError,
@@ -15,22 +15,26 @@ import type { JournalSource } from './journal-source.ts';
 import { type Head, nextPosition, positionAfter } from './position.ts';
 import type { StoredEnd, StoredFile } from './storage.ts';
 
-/** A commit after the checkpoint, authentic but for its signature, and the chain value after it. */
-interface TailCommit {
-  readonly opened: OpenedCommit;
-  readonly located: LocatedFrame;
-  readonly chain: Uint8Array;
+/** The commits after a checkpoint, authentic but for their signatures. */
+interface TailCommits {
+  readonly commits: readonly Commit[];
+  /** The chain value (32 bytes) after each. */
+  readonly chains: readonly Uint8Array[];
+  /** The last one, whose signature stands for all. */
+  readonly last: OpenedCommit | null;
+  /** Bytes of them. */
+  readonly size: number;
+  /** The last bytes of the last commit there is. */
+  readonly commitTail: Uint8Array;
+  /** Where it, or the checkpoint, ends. */
+  readonly end: StoredEnd;
 }
 
 /** What it takes to know the present state: the last checkpoint and what came after it. */
-export interface Tail {
+export interface Tail extends TailCommits {
   readonly checkpoint: Checkpoint;
-  /** The last bytes of the commit that it follows. */
-  readonly commitTail: Uint8Array;
   /** Where its frames are, in bytes. */
   readonly range: Range;
-  readonly checkpointEnd: StoredEnd;
-  readonly commits: readonly TailCommit[];
 }
 
 /**
@@ -45,15 +49,11 @@ export async function findTail(file: StoredFile, range: Range, source: JournalSo
   const end = located.offset + located.bytes.length;
   if (end - checkpoint.size < range.start) return null;
   const commitEnd = await lastCommitEnd(file, { start: range.start, end: end - checkpoint.size }, checkpoint.sequence);
-  const commits = await readCommits(file, { start: end, end: range.end }, checkpoint, source);
-  if (commits === null || commitEnd === null) return null;
-  return {
-    checkpoint,
-    commitTail: await file.read(commitEnd - tailSize, tailSize),
-    range: { start: end - checkpoint.size, end },
-    checkpointEnd: { size: end, tail: tailOf(located.bytes) },
-    commits,
-  };
+  if (commitEnd === null) return null;
+  const commitTail = await file.read(commitEnd - tailSize, tailSize);
+  const before = { commitTail, end: { size: end, tail: tailOf(located.bytes) } };
+  const commits = await readCommits(file, range.end, checkpoint, before, source);
+  return commits === null ? null : { checkpoint, range: { start: end - checkpoint.size, end }, ...commits };
 }
 
 async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFrame | null> {
@@ -74,25 +74,37 @@ async function lastCommitEnd(file: StoredFile, range: Range, sequence: number): 
   return null;
 }
 
-/** The commits in `range`, which follow `head`, or null when one of them is not intact. */
+/** The commits after `head`, from where `before` ends up to the byte `end`; or null when one of them is not intact. */
 async function readCommits(
   file: StoredFile,
-  range: Range,
+  end: number,
   head: Head,
-  { frameKey }: JournalSource,
-): Promise<readonly TailCommit[] | null> {
-  const commits: TailCommit[] = [];
+  before: Pick<TailCommits, 'commitTail' | 'end'>,
+  source: JournalSource,
+): Promise<TailCommits | null> {
+  const commits: Commit[] = [];
+  const chains: Uint8Array[] = [];
+  let found = { ...before, last: null as OpenedCommit | null, size: 0 };
   let position = positionAfter(head);
-  const frames = unlessBroken(readFrames(file, range, () => position.sequence));
-  for await (const located of frames) {
+  const frames = readFrames(file, { start: before.end.size, end }, () => position.sequence);
+  for await (const located of unlessBroken(frames)) {
     if (located === null) return null;
-    if (located.frame.kind !== commitKind) continue;
-    const opened = decodeCommit(located.frame, position, frameKey);
+    if (isPartOfCheckpoint(located.frame, position.sequence - 1)) continue;
+    const opened = decodeCommit(located.frame, position, source);
     if (opened === null) return null;
     position = nextPosition(position, located.bytes);
-    commits.push({ opened, located, chain: position.chain });
+    commits.push(opened.commit);
+    chains.push(position.chain);
+    const { bytes, offset } = located;
+    const tail = tailOf(bytes);
+    found = {
+      commitTail: tail,
+      end: { size: offset + bytes.length, tail },
+      last: opened,
+      size: found.size + bytes.length,
+    };
   }
-  return commits;
+  return { commits, chains, ...found };
 }
 
 /**

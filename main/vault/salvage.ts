@@ -1,6 +1,7 @@
+import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import { decodeCommit, type OpenedCommit } from './commit.ts';
-import { checkpointKind, commitKind, segmentKind, smallestFrame } from './format-v1.ts';
+import { commitKind, isPartOfCheckpoint, smallestFrame } from './format-v1.ts';
 import { damaged, isFormError, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position } from './position.ts';
@@ -84,8 +85,7 @@ export class Salvage {
   }
 
   #takeFrame(located: LocatedFrame): boolean {
-    const { kind, sequence } = located.frame;
-    if (kind !== commitKind) return [segmentKind, checkpointKind].includes(kind) && sequence === this.head.sequence;
+    if (located.frame.kind !== commitKind) return isPartOfCheckpoint(located.frame, this.head.sequence);
     const opened = this.#openNext(located);
     if (opened === null) return false;
     this.#replay.apply(opened.commit, this.#position.sequence);
@@ -96,11 +96,17 @@ export class Salvage {
 
   /** The commit in `located` when it is the next, intact and signed. */
   #openNext({ frame }: LocatedFrame): OpenedCommit | null {
-    const opened = decodeCommit(frame, this.#position, this.#source.frameKey);
-    if (opened === null) return null;
-    const isFirst = this.#position.sequence === 1;
-    const key = isFirst ? this.#source.founderKey : this.#replay.administratorKey(opened.commit.operatorId);
-    return key !== null && opened.isSignedBy(key) ? opened : null;
+    try {
+      const opened = decodeCommit(frame, this.#position, this.#source);
+      if (opened === null) return null;
+      const isFirst = this.#position.sequence === 1;
+      const key = isFirst ? this.#source.founderKey : this.#replay.administratorKey(opened.commit.operatorId);
+      return key !== null && opened.isSignedBy(key) ? opened : null;
+    } catch (error) {
+      // A large one is refused before it is read.
+      if (error instanceof LatchkeyError && error.data.code === 'vault.not-signed') return null;
+      throw error;
+    }
   }
 
   async #findNext(origins: readonly Origin[]): Promise<Run | null> {

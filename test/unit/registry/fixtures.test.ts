@@ -158,16 +158,14 @@ describe('an odd vault', () => {
     expect(storage.bytes).toEqual(given);
   });
 
-  it('takes commits, after which it opens again', async () => {
-    for (const { name, bytes: given } of vaults) {
-      const storage = new MemoryStorage(given);
-      const registry = await openRegistry(storage, openingBy(adaId, expected.passphrase));
-      await registry.createKey(draftOf({ name: 'One more' }), secretOf(99), now);
-      await registry.close();
-      const { vault, content } = await openedContent(storage);
-      expect([name, vault.head.sequence]).toEqual([name, sequence + 1]);
-      expect(stateOf(content).keys).toMatchObject([...keys, { id: secretOf(99).id, name: 'One more' }]);
-    }
+  it.each(vaults)('($name) takes a commit, and opens again', async ({ bytes: given }) => {
+    const storage = new MemoryStorage(given);
+    const registry = await openRegistry(storage, openingBy(adaId, expected.passphrase));
+    await registry.createKey(draftOf({ name: 'One more' }), secretOf(99), now);
+    await registry.close();
+    const { vault, content } = await openedContent(storage);
+    expect(vault.head.sequence).toBe(sequence + 1);
+    expect(stateOf(content).keys).toMatchObject([...keys, { id: secretOf(99).id, name: 'One more' }]);
   });
 
   it('in which an auditor has an administrator’s slot is refused to that auditor', async () => {

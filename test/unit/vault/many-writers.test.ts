@@ -13,9 +13,9 @@ beforeEach(async () => {
   await (await newRegistry(fileStorage(file))).close();
 });
 
-/** A process that creates `count` keys in the vault. */
-function startWriter(prefix: string, count: number) {
-  const words = [path.join(import.meta.dirname, 'writer.ts'), file, prefix, String(count)];
+/** A process that creates `count` keys in the vault, and compacts it after each `compactEvery` of them, or never for 0. */
+function startWriter(prefix: string, count: number, compactEvery = 0) {
+  const words = [path.join(import.meta.dirname, 'writer.ts'), file, prefix, String(count), String(compactEvery)];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -46,6 +46,16 @@ describe('a vault that several processes write to at once', () => {
     const acknowledged = writers.flatMap((writer) => writer.acknowledged());
     expect(acknowledged).toHaveLength(120);
     expect((await storedNames()).toSorted()).toEqual(acknowledged.toSorted());
+  }, 60_000);
+
+  it('keeps every key while two of them compact it over and over', async () => {
+    const writers = [startWriter('a', 40, 5), startWriter('b', 40, 7), startWriter('c', 40)];
+    await Promise.all(writers.map(({ ended }) => ended));
+    expect(writers.map(({ child }) => child.exitCode)).toEqual([0, 0, 0]);
+    expect((await storedNames()).toSorted()).toEqual(writers.flatMap((writer) => writer.acknowledged()).toSorted());
+    const registry = await reopened(fileStorage(file));
+    expect((await registry.verify()).head.sequence).toBe(121);
+    await registry.close();
   }, 60_000);
 
   it('keeps what a process stored before it was killed, and lets the others go on', async () => {

@@ -37,7 +37,12 @@ function damage(offset: number): void {
 
 const backUp = (at: number) => vault.backUp(at);
 
-function recover(allowed: Allowed, seen: Head | null = null, phrase = passphrase, who: string | null = ada.id): Promise<Recovery> {
+function recover(
+  allowed: Allowed,
+  seen: Head | null = null,
+  phrase = passphrase,
+  who: string | null = ada.id,
+): Promise<Recovery> {
   const opening = { operatorId: who, passphrase: phrase, lastSeen: () => seen };
   return recoverVault(storage, opening, allowed, new Recorder());
 }
@@ -174,7 +179,9 @@ describe('a damaged header', () => {
     await backUp(10);
     damage(0);
     expect(await refusal(recover('loss', null, 'wrong', null))).toEqual({ code: 'vault.wrong-passphrase' });
-    expect(await refusal(recover('loss', null, 'an auditor reads', null))).toEqual({ code: 'session.not-administrator' });
+    expect(await refusal(recover('loss', null, 'an auditor reads', null))).toEqual({
+      code: 'session.not-administrator',
+    });
     expect(await recover('lossless', null, passphrase, null)).toMatchObject({ missing: null, keptAs: 'kept' });
     expect(await commitsNow()).toEqual(recorder.commits);
   });

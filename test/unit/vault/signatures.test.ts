@@ -50,6 +50,21 @@ describe('an auditor', () => {
     expect(storage.bytes).toEqual(before);
   });
 
+  it('does not have a large commit parsed, whatever is in it', async () => {
+    const storage = forged([first]);
+    const bytes = storage.bytes ?? Buffer.alloc(0);
+    const { chain } = nextPosition(
+      { sequence: 1, chain: vaultIdOf(publicKeyOf(founder)) },
+      parts(bytes).frames[0] ?? bytes,
+    );
+    // Not JSON: whoever parses it says that the vault is damaged.
+    const plaintext = Buffer.alloc(signatureSize + 2 * 1024 * 1024, '[');
+    const start = encodeFrameStart(1, 2, plaintext.length);
+    const sealed = seal(subkey(dataKey, 'latchkey/v1/frame'), Buffer.concat([chain, start]), plaintext);
+    const withLarge = new MemoryStorage(Buffer.concat([bytes, encodeFrame(start, sealed)]));
+    expect(await refusal(openedByAda(withLarge))).toEqual({ code: 'vault.not-signed', sequence: 2 });
+  });
+
   it('is not made an administrator by changing the word in the header', async () => {
     const storage = forged([first]);
     const text = (storage.bytes ?? Buffer.alloc(0)).toString('latin1').replace('"auditor"', '"administrator"');

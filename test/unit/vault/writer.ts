@@ -1,8 +1,10 @@
 import { fileStorage } from '../../../main/vault/file-storage.ts';
+import { LatchkeyError } from '../../../shared/errors.ts';
 import { draftOf, reopened } from '../registry/registries.ts';
 
-// A process of its own: creates keys in a vault until it has made `count`, and prints the name of each once it is acknowledged.
-const [file = '', prefix = '', count = '0'] = process.argv.slice(2);
+// A process of its own: creates keys in a vault until it has made `count`, and prints the name of each once it is acknowledged. After each
+// `compactEvery` of them it compacts the vault, or never for 0.
+const [file = '', prefix = '', count = '0', compactEvery = '0'] = process.argv.slice(2);
 
 const registry = await reopened(fileStorage(file));
 for (let number = 0; number < Number(count); number += 1) {
@@ -10,5 +12,20 @@ for (let number = 0; number < Number(count); number += 1) {
   const id = `${prefix}${number}`.padStart(16, '0');
   await registry.createKey(draftOf({ name }), { id, digest: new Uint8Array(32) }, Date.now());
   process.stdout.write(`${name}\n`);
+  if ((number + 1) % Number(compactEvery) === 0) await compact();
 }
 await registry.close();
+
+/** As soon as no other process has added a commit that was not taken in yet. */
+function compact(): Promise<void> {
+  return registry.withVault(async (vault) => {
+    for (;;) {
+      await vault.catchUp();
+      try {
+        return await vault.compact();
+      } catch (error) {
+        if (!(error instanceof LatchkeyError) || error.data.code !== 'vault.changed') throw error;
+      }
+    }
+  });
+}

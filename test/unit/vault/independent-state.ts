@@ -1,0 +1,184 @@
+// What the events of a vault make, by docs/vault-format.md alone, with nothing of ours: "Events" and "State in a checkpoint".
+
+export interface ReadCommit {
+  readonly operator: string;
+  readonly at: number;
+  readonly events: readonly unknown[];
+}
+
+/** All that the events say of a key. */
+export interface ReadKey {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly roleId: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly expiresOn: string | null;
+  readonly issuedTo: string;
+  readonly digest: string;
+  readonly lockedOut: boolean;
+  readonly retiring: { readonly digest: string; readonly notAfter: number } | null;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+  readonly secretIssuedAt: number;
+}
+
+interface ReadOperator {
+  readonly id: string;
+  readonly name: string;
+  readonly publicKey: string;
+}
+
+export interface ReadState {
+  readonly operators: Map<string, ReadOperator>;
+  readonly keys: Map<string, ReadKey>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export const emptyState = (): ReadState => ({ operators: new Map(), keys: new Map() });
+
+/** Takes `commit`, which is number `sequence`, into `state`. False when it holds something that is not known here, or does not fit. */
+export function takeIn(state: ReadState, commit: ReadCommit, sequence: number): boolean {
+  return commit.events.every((event, index) => {
+    const fields = event as Fields;
+    const isFirst = sequence === 1 && index === 0;
+    if ((fields['type'] === 'VaultCreated') !== isFirst) return false;
+    return isFirst ? found(state, fields) : change(state, fields, commit);
+  });
+}
+
+function found({ operators }: ReadState, event: Fields): boolean {
+  const operator = event['operator'] as ReadOperator;
+  operators.set(operator.id, operator);
+  return true;
+}
+
+function change(state: ReadState, event: Fields, { operator, at }: ReadCommit): boolean {
+  const by = state.operators.get(operator)?.name ?? operator;
+  if (event['type'] === 'ApiKeyCreated') {
+    const key = event['key'] as ReadKey;
+    if (state.keys.has(key.id)) return false;
+    const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
+    state.keys.set(key.id, { ...key, ...created, lockedOut: false, retiring: null });
+    return true;
+  }
+  const key = state.keys.get(String(event['id']));
+  if (key === undefined || key.name !== event['name']) return false;
+  if (event['type'] === 'ApiKeyDeleted') return state.keys.delete(key.id);
+  const changes = changesBy(event, key, at);
+  if (changes === null) return false;
+  state.keys.set(key.id, { ...key, ...changes, updatedAt: at, updatedBy: by });
+  return true;
+}
+
+function changesBy(event: Fields, key: ReadKey, at: number): Partial<ReadKey> | null {
+  switch (event['type']) {
+    case 'ApiKeyChanged':
+      return fieldChanges(event['changes'] as Readonly<Record<string, { from: unknown; to: unknown }>>, key);
+    case 'ApiKeyLockedOut':
+      return key.lockedOut ? null : { lockedOut: true };
+    case 'ApiKeyUnlocked':
+      return key.lockedOut ? { lockedOut: false } : null;
+    case 'ApiKeySecretReplaced': {
+      const retiring = event['retiring'] as { notAfter: number } | null;
+      return {
+        digest: event['digest'] as string,
+        retiring: retiring === null ? null : { digest: key.digest, notAfter: retiring.notAfter },
+        secretIssuedAt: at,
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function fieldChanges(
+  changes: Readonly<Record<string, { from: unknown; to: unknown }>>,
+  key: ReadKey,
+): Partial<ReadKey> | null {
+  const entries = Object.entries(changes);
+  if (entries.some(([field, { from }]) => from !== key[field as keyof ReadKey])) return null;
+  return Object.fromEntries(entries.map(([field, { to }]) => [field, to]));
+}
+
+/** The state in the values of a checkpoint, or null when they are not of this form. */
+export function stateOf(values: readonly unknown[]): ReadState | null {
+  const [first, ...rest] = values;
+  if (!isObject(first) || first['type'] !== 'state' || first['version'] !== 1 || !Array.isArray(first['operators'])) {
+    return null;
+  }
+  const keys: ReadKey[] = [];
+  for (const value of rest) {
+    if (!isObject(value) || value['type'] !== 'keys' || !areColumns(value)) return null;
+    keys.push(...keysOf(value));
+  }
+  const operators = first['operators'] as readonly ReadOperator[];
+  const state = {
+    operators: new Map(operators.map((operator) => [operator.id, operator])),
+    keys: new Map(keys.map((key) => [key.id, key])),
+  };
+  // Fewer where two have the same id.
+  return state.keys.size === first['keys'] && keys.length === first['keys'] ? state : null;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const ownColumns = ['id', 'name', 'digest', 'createdAt', 'updatedAfter', 'secretIssuedAfter'];
+const sharedColumns = [
+  'description',
+  'roleId',
+  'locale',
+  'timeZone',
+  'expiresOn',
+  'issuedTo',
+  'createdBy',
+  'updatedBy',
+];
+
+/** Whether the columns of `value` are there, and as long as each other. */
+function areColumns(value: Fields): boolean {
+  const { id, lockedOut, retiring } = value;
+  if (!Array.isArray(id) || !Array.isArray(lockedOut) || !Array.isArray(retiring)) return false;
+  const isLong = (column: unknown) => Array.isArray(column) && column.length === id.length;
+  const isShared = (column: unknown) => isObject(column) && Array.isArray(column['values']) && isLong(column['places']);
+  return ownColumns.every((name) => isLong(value[name])) && sharedColumns.every((name) => isShared(value[name]));
+}
+
+const entryAt = <T>(column: unknown, place: number) => (column as readonly T[])[place] as T;
+
+function keysOf(value: Fields): readonly ReadKey[] {
+  const own = <T>(name: string, place: number) => entryAt<T>(value[name], place);
+  const shared = (name: string, place: number) => {
+    const { values, places } = value[name] as Fields;
+    return entryAt<string>(values, entryAt<number>(places, place));
+  };
+  const retiring = value['retiring'] as readonly { place: number; digest: string; notAfter: number }[];
+  return (value['id'] as readonly string[]).map((id, place) => {
+    const createdAt = own<number>('createdAt', place);
+    const old = retiring.find((each) => each.place === place);
+    return {
+      id,
+      name: own('name', place),
+      description: shared('description', place),
+      roleId: shared('roleId', place),
+      locale: shared('locale', place),
+      timeZone: shared('timeZone', place),
+      expiresOn: shared('expiresOn', place),
+      issuedTo: shared('issuedTo', place),
+      digest: own('digest', place),
+      lockedOut: (value['lockedOut'] as readonly number[]).includes(place),
+      retiring: old === undefined ? null : { digest: old.digest, notAfter: old.notAfter },
+      createdAt,
+      createdBy: shared('createdBy', place),
+      updatedAt: createdAt + own<number>('updatedAfter', place),
+      updatedBy: shared('updatedBy', place),
+      secretIssuedAt: createdAt + own<number>('secretIssuedAfter', place),
+    };
+  });
+}
