@@ -9,7 +9,7 @@ const suite = (name: string) => ({
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
-    projects: [suite('unit'), suite('contract')],
+    projects: [suite('unit'), suite('contract'), suite('fault')],
     // A passphrase costs its KDF's time, and continuous integration has few cores.
     testTimeout: 20_000,
     hookTimeout: 20_000,

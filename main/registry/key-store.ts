@@ -35,6 +35,11 @@ export class KeyStore {
     return this.#names.has(foldText(name));
   }
 
+  /** Adds a key that a checkpoint holds, before anybody has asked for anything. */
+  restore(key: KeyRecord): void {
+    this.#byId.set(key.id, key);
+  }
+
   /** Puts `after` in the place of `before`, the key with its id; null stands for no key. */
   change(before: KeyRecord | null, after: KeyRecord | null): void {
     if (after !== null) this.#byId.set(after.id, after);

@@ -53,7 +53,7 @@ function readKeys(segment: Fields, state: RegistryState): boolean {
   const columns = readColumns(segment, count, state);
   if (columns === null) return false;
   const before = state.keys.size;
-  for (let at = 0; at < count; at += 1) state.keys.change(null, keyAt(columns, at));
+  for (let at = 0; at < count; at += 1) state.keys.restore(keyAt(columns, at));
   // Fewer where two have the same id.
   return state.keys.size === before + count;
 }

@@ -42,18 +42,36 @@ export class VaultWriter {
   command(at: number, decide: (state: RegistryState) => readonly RegistryEvent[]): Promise<number> {
     return this.#serial.run(async () => {
       for (;;) {
+        const events = await this.#decide(decide);
+        if (events.length === 0) return 0;
         try {
-          const events = decide(this.#content.state);
-          if (events.length > 0) await this.#vault.append({ operatorId: this.#operatorId, at, events });
+          await this.#vault.append({ operatorId: this.#operatorId, at, events });
           this.maintain();
           return events.length;
         } catch (error) {
           const isBehind = error instanceof LatchkeyError && error.data.code === 'vault.changed';
-          if (!isBehind || (await this.#vault.catchUp()) === 0) throw error;
+          if (!isBehind || !(await this.#catchUp())) throw error;
         }
-        this.#onNews(null);
       }
     });
+  }
+
+  /** What `decide` makes of the state. That it refuses or has nothing to do may be on account of what others have changed meanwhile. */
+  async #decide(decide: (state: RegistryState) => readonly RegistryEvent[]): Promise<readonly RegistryEvent[]> {
+    try {
+      const events = decide(this.#content.state);
+      if (events.length > 0 || !(await this.#catchUp())) return events;
+    } catch (error) {
+      if (!(error instanceof LatchkeyError) || !(await this.#catchUp())) throw error;
+    }
+    return this.#decide(decide);
+  }
+
+  /** Takes in what others have added, and answers whether there was anything. */
+  async #catchUp(): Promise<boolean> {
+    if ((await this.#vault.catchUp()) === 0) return false;
+    this.#onNews(null);
+    return true;
   }
 
   /** Has the state written down when it is time, after what is running now. Nobody waits for it, and where it fails, there will be another time. */

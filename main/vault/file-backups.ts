@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { openStored } from './file-reader.ts';
 import { type FileSystem, reasonOf, syncFolder } from './file-system.ts';
-import { folderMode, writeTemporary } from './file-writer.ts';
+import { giveNameTo, makeFolder, writeTemporary } from './file-writer.ts';
 import type { Backup, Write } from './storage.ts';
 
 // How many are kept.
@@ -34,9 +34,9 @@ export class FileBackups {
   async add(at: number, write: (write: Write) => Promise<void>): Promise<Backup> {
     const fs = this.#fs;
     const { ext, name } = path.parse(this.#file);
-    fs.mkdirSync(this.#folder, { recursive: true, mode: folderMode });
+    await makeFolder(fs, this.#folder);
     const file = path.join(this.#folder, `${name}-${timeName(at)}${ext}`);
-    fs.renameSync(await writeTemporary(fs, file, write), file);
+    giveNameTo(fs, await writeTemporary(fs, file, write), file);
     await syncFolder(fs, this.#folder);
     for (const { file: old } of (await this.list()).slice(most)) fs.rmSync(old, { force: true });
     return { file, size: fs.statSync(file).size, at, open: () => openStored(file, fs) };

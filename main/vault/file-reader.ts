@@ -21,7 +21,8 @@ export async function openStored(file: string, fs: FileSystem): Promise<StoredFi
   return {
     size,
     read: (offset, length) => unlessUnreadable(() => readWhole(fs, descriptor, offset, length)),
-    close: () => promised<void>((done) => fs.close(descriptor, (error) => done(error ?? null))),
+    // What was read was read: nothing is lost by a close that fails.
+    close: () => new Promise((resolve) => fs.close(descriptor, () => resolve())),
   };
 }
 
@@ -36,7 +37,7 @@ async function readWhole(fs: FileSystem, descriptor: number, offset: number, len
   return bytes.subarray(0, count);
 }
 
-async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T> {
+export async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

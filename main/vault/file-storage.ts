@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { FileBackups, timeName } from './file-backups.ts';
 import { type Lock, takeLock } from './file-lock.ts';
-import { openStored } from './file-reader.ts';
+import { openStored, unlessUnreadable } from './file-reader.ts';
 import { type FileSystem, fileSystem, promised, readAll, reasonOf, syncFolder, writeAll } from './file-system.ts';
-import { fileMode, folderMode, writeTemporary } from './file-writer.ts';
+import { fileMode, giveNameTo, makeFolder, writeTemporary } from './file-writer.ts';
 import type { StoredEnd, VaultStorage, Write } from './storage.ts';
 
 // Looked at by the clock, which works on every file system; what the systems have for being told does not (network drives).
@@ -14,18 +14,38 @@ const watchMs = 500;
 /** A vault in the file at `file`, its backups in the folder `backups` beside it. */
 export function fileStorage(file: string, fs: FileSystem = fileSystem): VaultStorage {
   const backups = new FileBackups(file, fs);
+  const name = new NameSync(fs, file);
   return {
     open: () => openStored(file, fs),
     create: (bytes) => unlessUnwritable(() => create(fs, file, bytes)),
-    append: (expected, parts) => underLock(fs, file, (lock) => append(fs, file, expected, parts, lock)),
+    append: (expected, parts) => underLock(fs, file, (lock) => append(fs, file, expected, parts, lock, name)),
     setAsideTorn: (expected, isTorn) => underLock(fs, file, (lock) => setAsideTorn(fs, file, expected, isTorn, lock)),
     syncFrom: (expected) => underLock(fs, file, (lock) => syncFrom(fs, file, expected, lock)),
     replace: (expected, write, keepsOld) =>
       underLock(fs, file, (lock) => replace(fs, file, expected, write, keepsOld, lock)),
-    backups: () => backups.list(),
+    backups: () => unlessUnreadable(() => backups.list()),
     backUp: (at, write) => unlessUnwritable(() => backups.add(at, write)),
     watch,
   };
+}
+
+/** Sees to it that the file that is written to is the one that has the name after a power cut too: whoever put it there may not have come so far as to sync the folder. */
+class NameSync {
+  readonly #fs: FileSystem;
+  readonly #file: string;
+  #settled: number | null = null;
+
+  constructor(fs: FileSystem, file: string) {
+    this.#fs = fs;
+    this.#file = file;
+  }
+
+  async settle(descriptor: number): Promise<void> {
+    const { ino } = this.#fs.fstatSync(descriptor);
+    if (ino === this.#settled) return;
+    await syncFolder(this.#fs, path.dirname(this.#fs.realpathSync(this.#file)));
+    this.#settled = ino;
+  }
 }
 
 function watch(listener: () => void): () => void {
@@ -35,7 +55,7 @@ function watch(listener: () => void): () => void {
 
 // Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
 async function create(fs: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: folderMode });
+  await makeFolder(fs, path.dirname(file));
   const temporary = await writeTemporary(fs, file, (write) => write(bytes));
   try {
     giveName(fs, temporary, file);
@@ -68,9 +88,11 @@ async function append(
   expected: StoredEnd,
   parts: Iterable<Uint8Array>,
   lock: Lock,
+  name: NameSync,
 ): Promise<void> {
   await withDescriptor(fs, file, async (descriptor) => {
     requireEnd(fs, descriptor, expected);
+    await name.settle(descriptor);
     try {
       await writeParts(fs, descriptor, expected.size, parts, lock);
       await promised<void>((done) => fs.fdatasync(descriptor, (error) => done(error)));
@@ -122,7 +144,7 @@ async function setAsideTorn(
     if (torn === null || torn.length === 0 || !isTorn(torn)) return false;
     // Under a name of its own before it goes: whatever it was, it is not lost.
     const temporary = await writeTemporary(fs, file, (write) => write(torn));
-    fs.renameSync(temporary, `${file}.torn-${timeName(Date.now())}`);
+    giveNameTo(fs, temporary, `${file}.torn-${timeName(Date.now())}`);
     await syncFolder(fs, path.dirname(file));
     requireLock(lock);
     fs.ftruncateSync(descriptor, expected.size);
@@ -153,16 +175,17 @@ async function replace(
   const target = fs.realpathSync(file);
   await withDescriptor(fs, file, async (descriptor) => requireEnd(fs, descriptor, expected), 'r');
   const temporary = await writeTemporary(fs, target, write);
+  let keptAs: string | null = null;
   try {
-    const keptAs = keepsOld ? keepOld(fs, target) : null;
+    if (keepsOld) keptAs = keepOld(fs, target);
     requireLock(lock);
     fs.renameSync(temporary, target);
-    await syncFolder(fs, path.dirname(target));
-    return keptAs;
   } catch (error) {
-    fs.rmSync(temporary, { force: true });
+    for (const made of [temporary, keptAs]) if (made !== null) fs.rmSync(made, { force: true });
     throw error;
   }
+  await syncFolder(fs, path.dirname(target));
+  return keptAs;
 }
 
 function keepOld(fs: FileSystem, file: string): string {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type FileSystem, promised, writeAll } from './file-system.ts';
+import path from 'node:path';
+import { type FileSystem, promised, syncFolder, writeAll } from './file-system.ts';
 import type { Write } from './storage.ts';
 
 // Files and folders of a vault are for their owner alone.
@@ -15,17 +16,38 @@ export async function writeTemporary(
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   const descriptor = fs.openSync(temporary, 'wx', fileMode);
   try {
-    let position = 0;
-    await content(async (bytes) => {
-      writeAll(fs, descriptor, position, bytes);
-      position += bytes.length;
-    });
-    await promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
+    try {
+      let position = 0;
+      await content(async (bytes) => {
+        writeAll(fs, descriptor, position, bytes);
+        position += bytes.length;
+      });
+      await promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
+    } finally {
+      fs.closeSync(descriptor);
+    }
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
-  } finally {
-    fs.closeSync(descriptor);
   }
   return temporary;
+}
+
+/** Gives the file `temporary` the name `file`; when that fails, it is gone. */
+export function giveNameTo(fs: FileSystem, temporary: string, file: string): void {
+  try {
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Makes `folder` and the folders above it that are missing, durably. */
+export async function makeFolder(fs: FileSystem, folder: string): Promise<void> {
+  const topmost = fs.mkdirSync(folder, { recursive: true, mode: folderMode });
+  if (topmost === undefined) return;
+  for (let made = path.resolve(folder); made.length >= topmost.length; made = path.dirname(made)) {
+    await syncFolder(fs, path.dirname(made));
+  }
 }

@@ -104,7 +104,7 @@ export function isTorn(bytes: Buffer): boolean {
   if (bytes.length < 4) return true;
   const size = frameSize(bytes);
   if (size === null || endsInFrame(bytes)) return false;
-  return size > bytes.length || (size === bytes.length && bytes.readUInt32BE(bytes.length - 4) === 0);
+  return size > bytes.length || bytes.subarray(size - 4).every((byte) => byte === 0);
 }
 
 function endsInFrame(bytes: Buffer): boolean {

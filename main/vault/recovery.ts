@@ -9,7 +9,7 @@ import type { Head } from './position.ts';
 import type { Replay } from './replay.ts';
 import { lastSequence, type Origin, Salvage } from './salvage.ts';
 import { type SlotKeys, unwrapKeys } from './slot.ts';
-import type { StoredFile, VaultStorage } from './storage.ts';
+import { type StoredFile, type VaultStorage, withStored } from './storage.ts';
 import type { Opening } from './vault.ts';
 
 /** Who recovers a vault. Without an operator, whoever has the passphrase: a damaged vault may not say who there is. */
@@ -50,12 +50,14 @@ export async function recoverVault(
   allowed: Allowed,
   replay: Replay,
 ): Promise<Recovery> {
-  const files = [await storage.open(), ...(await openBackups(storage))] as const;
-  try {
-    return await recoverFrom(storage, files, opening, allowed, replay);
-  } finally {
-    for (const file of files) await file.close();
-  }
+  return withStored(storage, async (own) => {
+    const backups = await openBackups(storage);
+    try {
+      return await recoverFrom(storage, [own, ...backups], opening, allowed, replay);
+    } finally {
+      for (const file of backups) await file.close();
+    }
+  });
 }
 
 async function openBackups(storage: VaultStorage): Promise<readonly StoredFile[]> {

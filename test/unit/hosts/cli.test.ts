@@ -1,218 +1,222 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf } from '../../../main/hosts/cli/terminal/exit-codes.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { parseToken } from '../../../shared/domain/token.ts';
-import { MemoryStorage } from '../../fakes/storage.ts';
-import { temporaryFolder } from '../../fakes/temporary-folder.ts';
-import { broken, good } from '../../fixtures/vaults/fixtures.ts';
-import { draftOf, newRegistry, secretOf, startedAt } from '../registry/registries.ts';
-import { readVault } from '../vault/independent-reader.ts';
-import { passphrase as shortPassphrase } from '../vault/recorder.ts';
+import { auditors, broken, good } from '../../fixtures/vaults/fixtures.ts';
+import { builtProgram, passphrase } from './cli-program.ts';
 
-const root = path.resolve(import.meta.dirname, '../../..');
-// Inside the project, where what is not bundled is found.
-const builtTo = path.join(root, 'node_modules/.cache/latchkey-cli-test');
-const program = path.join(builtTo, 'cli.js');
 const { bytes, expected } = good();
-
-let dataDir: string;
-let vaultFile: string;
-
-// What is tested is the program as it is now, not as it was when somebody last built it.
-beforeAll(() => {
-  const vite = path.join(root, 'node_modules/vite/bin/vite.js');
-  const config = path.join(root, 'build/vite.main.config.ts');
-  const words = [vite, 'build', '--config', config, '--outDir', builtTo, '--emptyOutDir', '--logLevel', 'error'];
-  const { status, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the build failed:\n${stderr}`);
-}, 60_000);
-
-beforeEach(() => {
-  dataDir = path.join(temporaryFolder(), 'data');
-  vaultFile = path.join(dataDir, 'Keys.latchkey');
-});
-
-function store(content: Uint8Array): void {
-  mkdirSync(dataDir);
-  writeFileSync(vaultFile, content);
-}
-
-const env = () => ({ ...process.env, LATCHKEY_DATA_DIR: dataDir });
-
-function run(words: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
-    encoding: 'utf8',
-    input,
-    env: env(),
-  });
-  return { status, stdout, stderr };
-}
+const program = builtProgram('general');
+const names = expected.keys.map(({ name }) => name);
 
 describe('the command line', () => {
   it('says its version', () => {
-    expect(run(['--version'])).toEqual({ status: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+    expect(program().run(['--version'])).toEqual({ status: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
-  it('says how it is used', () => {
-    const { status, stdout, stderr } = run(['--help']);
-    expect([status, stderr]).toEqual([0, '']);
-    for (const word of ['latchkey key list [--json]', 'latchkey key create', '--version', 'Exit codes'])
-      expect(stdout).toContain(word);
-  });
-
-  it.each([{ words: [] }, { words: ['list'] }, { words: ['key', 'list', 'more'] }, { words: ['--unknown'] }])(
-    'answers $words with its usage and exit code 2',
-    ({ words }) => {
-      const { status, stdout, stderr } = run(words);
-      expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^Usage: latchkey key list/);
+  it.each([[['--help']], [['help']], [['key', '--help']], [['help', 'key', 'list']], [['key', 'create', '-h']]])(
+    'answers %j with help on standard output',
+    (words) => {
+      const { status, stdout, stderr } = program().run(words);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^Usage: latchkey/m);
     },
   );
+
+  it.each([
+    [[]],
+    [['list']],
+    [['key', 'list', 'more']],
+    [['--unknown']],
+    [['key', 'create']],
+    [['key', 'set', 'CI']],
+    [['key', 'delete', 'CI']],
+    [['vault', 'create']],
+    [['audit', 'list', '--limit', '-1']],
+    [['audit', 'list', '--limit=1e3']],
+  ])('answers %j with a line, a hint and exit code 2, and asks for no passphrase', (words) => {
+    program().store(bytes);
+    const { status, stdout, stderr } = program().run(words);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^latchkey: .+\nlatchkey: .*try: latchkey .*--help\n$/);
+  });
+
+  it('loads neither the application nor its libraries for a word of help', () => {
+    const loaded = new Set<string>();
+    const load = (file: string) => {
+      if (loaded.has(file)) return;
+      loaded.add(file);
+      for (const [, imported = ''] of readFileSync(file, 'utf8').matchAll(/^import .*from "(\.[^"]+)"/gm)) {
+        load(path.resolve(path.dirname(file), imported));
+      }
+    };
+    load(program().file);
+    const size = [...loaded].reduce((sum, file) => sum + statSync(file).size, 0);
+    expect(loaded.size).toBeGreaterThan(3);
+    expect(size).toBeLessThan(60_000);
+  });
+
+  it('makes no folder for a look at nothing', () => {
+    const { status, stdout, stderr } = program().run(['key', 'list']);
+    const words = `latchkey: there is no vault at ${program().vaultFile}; latchkey vault create makes one\n`;
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: words });
+    expect(existsSync(program().dataDir)).toBe(false);
+  });
 });
 
-describe('listing the keys', () => {
+describe('the vault', () => {
+  it('is the one of --vault, or else of LATCHKEY_VAULT, or else in the data folder', () => {
+    const elsewhere = path.join(program().folder, 'Ünïcode 金庫.latchkey');
+    writeFileSync(elsewhere, bytes);
+    const env = { LATCHKEY_VAULT: path.join(program().folder, 'nowhere') };
+    expect(program().run(['key', 'list', '--vault', 'Ünïcode 金庫.latchkey'], passphrase, env).status).toBe(0);
+    expect(program().run(['key', 'list'], passphrase, { LATCHKEY_VAULT: elsewhere }).status).toBe(0);
+    expect(program().run(['key', 'list'], passphrase, env).stderr).toContain(env.LATCHKEY_VAULT);
+    program().store(bytes);
+    expect(program().run(['key', 'list'], passphrase, { LATCHKEY_VAULT: '' }).status).toBe(0);
+  });
+
+  it('with several operators needs one of their names', () => {
+    program().store(auditors().bytes);
+    const unnamed = program().run(['key', 'list'], passphrase);
+    expect([unnamed.status, unnamed.stdout]).toEqual([2, '']);
+    expect(unnamed.stderr).toMatch(/has several operators; --operator says which: Ada Lovelace, Bob\n$/);
+    const unknown = program().run(['key', 'list', '--operator', 'Carol'], passphrase);
+    expect([unknown.status, unknown.stdout]).toEqual([1, '']);
+    expect(unknown.stderr).toMatch(/has no operator "Carol"; there are: Ada Lovelace, Bob\n$/);
+    for (const name of ['Ada Lovelace', ' ada LOVELACE', expected.operator.id]) {
+      expect(program().run(['key', 'list', '--operator', name], passphrase)).toMatchObject({ status: 0, stderr: '' });
+    }
+    // The passphrase is that of one of them.
+    expect(program().run(['key', 'list', '--operator', 'Bob'], passphrase).status).toBe(3);
+  });
+
+  it.each(broken())(
+    'that is broken ($name) ends it with its exit code, in a line',
+    ({ bytes: given, error, isSealed }) => {
+      program().store(given);
+      const { status, stdout, stderr } = program().run(['key', 'list', '--operator', 'AdaAdaAdaAdaAda1'], passphrase);
+      expect(stdout).toBe('');
+      if (!isSealed) expect(status).toBe(exitCodeOf[error.code]);
+      expect([1, 3, 4]).toContain(status);
+      expect(stderr).toMatch(/^latchkey: .+\n$/);
+      expect(stderr).not.toContain('    at ');
+      expect(readFileSync(program().vaultFile)).toEqual(given);
+    },
+  );
+
+  it('that was rolled back says so with exit code 4, and opens on an administrator’s word', () => {
+    program().store(bytes);
+    expect(program().run(['key', 'create', '--name', 'new'], passphrase).status).toBe(0);
+    program().store(bytes);
+    const refused = program().run(['key', 'list'], passphrase);
+    expect([refused.status, refused.stdout]).toEqual([4, '']);
+    expect(refused.stderr).toMatch(/^latchkey: this is not the vault that was last open here.*--accept-older\n$/);
+    expect(program().run(['key', 'list', '--accept-older'], passphrase)).toMatchObject({ status: 0, stderr: '' });
+    expect(program().run(['key', 'list'], passphrase)).toMatchObject({ status: 0, stderr: '' });
+  });
+});
+
+describe('the passphrase', () => {
   it.each([
     ['a carriage return and a line feed', '\r\n'],
     ['nothing', ''],
     ['more lines', '\nsecond line\n'],
-  ])('takes the passphrase from standard input, ended by %s', (_, end) => {
-    store(bytes);
-    const { status, stdout, stderr } = run(['key', 'list'], expected.passphrase + end);
+  ])('is the first line of standard input, ended by %s', (_, end) => {
+    program().store(bytes);
+    const { status, stdout, stderr } = program().run(['key', 'list'], passphrase + end);
     expect([status, stderr]).toEqual([0, '']);
-    const lines = stdout.split('\n');
-    expect(lines).toHaveLength(3);
-    for (const { id, name } of expected.keys) {
-      expect(lines.filter((line) => line.startsWith(`${id}  `) && line.endsWith(`  ${name}`))).toHaveLength(1);
-    }
-    expect(readFileSync(vaultFile)).toEqual(bytes);
-  });
-
-  it('prints JSON that has every field', () => {
-    store(bytes);
-    const { status, stdout } = run(['key', 'list', '--json'], `${expected.passphrase}\n`);
-    expect(status).toBe(0);
-    const rows: { createdAt: number }[] = JSON.parse(stdout);
-    expect(rows.toSorted((a, b) => a.createdAt - b.createdAt)).toMatchObject(
-      expected.keys.map(({ token: _, ...key }) => key),
-    );
-    expect(stdout).not.toContain('digest');
+    for (const name of names) expect(stdout).toContain(name);
   });
 
   it.each([
-    ['a wrong passphrase', 'wrong\n', 'latchkey: that passphrase does not open the vault\n'],
-    ['no passphrase', '', 'latchkey: no passphrase was given\n'],
-  ])('with %s ends with exit code 1 and says why', (_, input, message) => {
-    store(bytes);
-    expect(run(['key', 'list'], input)).toEqual({ status: 1, stdout: '', stderr: message });
-    expect(readFileSync(vaultFile)).toEqual(bytes);
-  });
-
-  it('without a vault says where it looked', () => {
-    const stderr = `latchkey: there is no vault at ${vaultFile}\n`;
-    expect(run(['key', 'list'])).toEqual({ status: 1, stdout: '', stderr });
-  });
-
-  it.each(broken().filter(({ name }) => ['foreign', 'newer-version', 'bit-flipped'].includes(name)))(
-    'of a broken vault ($name) ends with exit code 1, in a line',
-    ({ bytes: given }) => {
-      store(given);
-      const { status, stdout, stderr } = run(['key', 'list'], `${expected.passphrase}\n`);
-      expect([status, stdout]).toEqual([1, '']);
-      expect(stderr).toMatch(/^latchkey: .+\n$/);
-      expect(stderr).not.toContain('    at ');
-      expect(readFileSync(vaultFile)).toEqual(given);
-    },
-  );
-});
-
-describe('creating a key', () => {
-  const words = ['key', 'create', '--name', 'Nightly sync'];
-
-  it('prints its token and nothing else, and what is stored is its digest', async () => {
-    store(bytes);
-    const { status, stdout, stderr } = run(words, expected.passphrase);
-    const token = stdout.trimEnd();
-    const id = parseToken(token)?.id;
-    expect({ status, stdout, stderr }).toEqual({
+    ['', passphrase],
+    ['with a byte order mark', `\ufeff${passphrase}\r\nmore`],
+  ])('is the first line of a file %s', (_, content) => {
+    program().store(bytes);
+    const file = path.join(program().folder, 'pass');
+    writeFileSync(file, content, { mode: 0o600 });
+    expect(program().run(['key', 'list', '--passphrase-file', 'pass'], 'not this')).toMatchObject({
       status: 0,
-      stdout: `${token}\n`,
-      stderr: `latchkey: created key ${id}\n`,
+      stderr: '',
     });
-    const commits = await readVault(readFileSync(vaultFile), expected.operator.id, expected.passphrase);
-    const digest = createHash('sha256').update(token).digest('base64url');
-    const key = { id, name: 'Nightly sync', roleId: 'auditor', locale: 'en-US', expiresOn: null, digest };
-    expect(commits.at(-1)?.events).toMatchObject([{ type: 'ApiKeyCreated', key }]);
   });
 
-  it('takes every field', () => {
-    store(bytes);
-    const fields = ['--description', 'd', '--role', 'full access', '--language', 'ja-JP', '--time-zone', 'Asia/Tokyo'];
-    expect(run([...words, ...fields, '--expires-on', '2999-12-31'], expected.passphrase).status).toBe(0);
-    const { stdout } = run(['key', 'list', '--json'], expected.passphrase);
-    expect(JSON.parse(stdout)).toContainEqual(
-      expect.objectContaining({
-        name: 'Nightly sync',
-        description: 'd',
-        roleName: 'Full Access',
-        locale: 'ja-JP',
-        timeZone: 'Asia/Tokyo',
-        expiresOn: '2999-12-31',
-      }),
-    );
+  it('in a file that others can read comes with a warning', () => {
+    program().store(bytes);
+    const file = path.join(program().folder, 'pass');
+    writeFileSync(file, `${passphrase}\n`);
+    for (const [mode, warns] of [
+      [0o600, false],
+      [0o640, true],
+      [0o604, true],
+      [0o620, false],
+    ] as const) {
+      chmodSync(file, mode);
+      const { status, stderr } = program().run(['key', 'list', '--passphrase-file', file]);
+      expect(status).toBe(0);
+      expect(stderr).toBe(
+        warns
+          ? `latchkey: warning: others can read the passphrase in ${file} (mode 0${mode.toString(8)}); chmod 600 keeps it to you\n`
+          : '',
+      );
+    }
+  });
+
+  it('is on standard input where the file is -', () => {
+    program().store(bytes);
+    expect(program().run(['key', 'list', '--passphrase-file', '-'], passphrase).status).toBe(0);
+  });
+
+  it.skipIf(process.platform === 'win32')('comes out of a pipe, whichever side is first', () => {
+    program().store(bytes);
+    for (const script of [
+      `mkfifo a; { sleep 1; echo '${passphrase}'; } > a & latchkey key list --passphrase-file a`,
+      `mkfifo b; { echo '${passphrase}' > b; } & sleep 0.3; latchkey key list --passphrase-file b`,
+    ]) {
+      expect(program().shell(script)).toMatchObject({ status: 0, stderr: '' });
+    }
   });
 
   it.each([
-    [[], '--name is missing'],
-    [['--name', expected.keys[0]?.name.toUpperCase() ?? ''], '--name is taken by another key'],
-    [['--name', 'n', '--role', 'Emperor'], '--role is not one of those there are'],
-    [['--name', 'n', '--expires-on', '2027-02-30'], '--expires-on is not a day (YYYY-MM-DD)'],
-    [
-      ['--name', 'n', '--time-zone', 'Mars', '--language', 'x'],
-      '--language is not one of those there are; --time-zone is not',
-    ],
-  ])('with %j is refused, and nothing is stored', (fields, message) => {
-    store(bytes);
-    const { status, stdout, stderr } = run(['key', 'create', ...fields], expected.passphrase);
-    expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toContain(`latchkey: ${message}`);
-    expect(readFileSync(vaultFile)).toEqual(bytes);
+    ['a wrong one', 'wrong\n', 'that passphrase does not open the vault'],
+    ['none', '', 'no passphrase was given'],
+    ['an empty line', '\n', 'no passphrase was given'],
+  ])('that is %s ends it with exit code 3', (_, input, words) => {
+    program().store(bytes);
+    expect(program().run(['key', 'list'], input)).toEqual({ status: 3, stdout: '', stderr: `latchkey: ${words}\n` });
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
 
-  it.skipIf(process.platform !== 'linux')('whose token nobody takes says that it is lost (needs /dev/full)', () => {
-    store(bytes);
-    const script = '"$0" "$1" key create --name n > /dev/full';
-    const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, program], {
-      encoding: 'utf8',
-      input: expected.passphrase,
-      env: env(),
-    });
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^latchkey: key \w{16} was created, but nobody took its token, which is lost \(ENOSPC\)\n$/);
+  it('that cannot be read ends it with exit code 3', () => {
+    program().store(bytes);
+    const missing = program().run(['key', 'list', '--passphrase-file', 'missing']);
+    expect(missing).toEqual({ status: 3, stdout: '', stderr: 'latchkey: the passphrase cannot be read (ENOENT)\n' });
+    writeFileSync(path.join(program().folder, 'latin1'), Buffer.from([0xe9, 0x0a]), { mode: 0o600 });
+    const latin1 = program().run(['key', 'list', '--passphrase-file', 'latin1']);
+    expect(latin1).toEqual({ status: 3, stdout: '', stderr: 'latchkey: the passphrase is not UTF-8 text\n' });
+  });
+
+  it('is taken neither from an argument nor from the environment', () => {
+    program().store(bytes);
+    expect(program().run(['key', 'list', '--passphrase', passphrase]).status).toBe(2);
+    expect(program().run(['key', 'list'], '', { LATCHKEY_PASSPHRASE: passphrase }).status).toBe(3);
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a list longer than a pipe holds (there is no head on Windows)', () => {
-  it('may be read in part: that is no failure', async () => {
-    const storage = new MemoryStorage();
-    const registry = await newRegistry(storage);
-    for (let index = 0; index < 350; index += 1) {
-      const name = String(index).padEnd(254, 'x');
-      await registry.createKey(draftOf({ name }), secretOf(index), startedAt);
-    }
-    store(storage.bytes ?? Buffer.alloc(0));
-    const list = (reader: string) => {
-      const script = `{ "$0" "$1" key list; echo "exit code $?" >&2; } | ${reader}`;
-      const words = ['-c', script, process.execPath, program];
-      return spawnSync('sh', words, { encoding: 'utf8', input: `${shortPassphrase}\n`, env: env() });
-    };
-    const first = list('head -n 1');
-    expect(first.stdout).toMatch(/^0000000000000000 {2}Active {2}Auditor {2}never expires {2}0x+\n$/);
-    expect(first.stderr).toBe('exit code 0\n');
-    const all = list('cat');
-    expect(all.stdout.split('\n')).toHaveLength(351);
-    expect(all.stderr).toBe('exit code 0\n');
+describe.skipIf(process.platform === 'win32')('a process that waits for the passphrase on a pipe', () => {
+  it.each([
+    ['INT', 130],
+    ['TERM', 143],
+  ])('ends on SIG%s with exit code %d', (signal, status) => {
+    program().store(bytes);
+    // A command in the background of a script ignores SIGINT unless it is started otherwise.
+    const script = `sleep 5 | "$0" -e 'require("node:child_process").spawn(process.argv[1], process.argv.slice(2), { stdio: "inherit" })
+      .on("exit", (code) => { process.exitCode = code })
+      .on("spawn", function () { setTimeout(() => this.kill("SIG${signal}"), 1500) })' "$0" "$1" key list`;
+    const ended = spawnSync('sh', ['-c', script, process.execPath, program().file], { env: program().env });
+    expect(ended.status).toBe(status);
   });
 });

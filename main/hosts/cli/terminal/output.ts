@@ -1,9 +1,15 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { CallFailure } from './session.ts';
+import { Failure } from './failure.ts';
+import { printableLines } from './printable.ts';
 
 // Whoever writes is told of it at the write itself; of standard error there is nobody to tell.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
+
+/** Says `words` on standard error. */
+export function say(words: string): void {
+  process.stderr.write(`latchkey: ${printableLines(words)}\n`);
+}
 
 /** Hands `text` to whoever reads standard output. Rejects with the operating system's error when nobody takes it. */
 export async function write(text: string): Promise<void> {
@@ -18,12 +24,19 @@ function writeWhole(bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(1, bytes, written);
 }
 
-/** As `write`, but a reader that has seen enough (`| head`) is no failure. */
-export async function print(text: string): Promise<void> {
+/** As `write`, but a reader that has seen enough (`| head`) is no failure: the answer is whether more is wanted. */
+export async function print(text: string): Promise<boolean> {
   try {
     await write(text);
+    return true;
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    if (reason !== 'EPIPE') throw new CallFailure(`standard output cannot be written (${reason})`);
+    if (reason === 'EPIPE') return false;
+    throw new Failure(`standard output cannot be written (${reason})`);
   }
+}
+
+/** How many columns the terminal has that standard output is, or null when it is none. */
+export function terminalWidth(): number | null {
+  return process.stdout.isTTY ? process.stdout.columns || 80 : null;
 }

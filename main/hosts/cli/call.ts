@@ -1,0 +1,27 @@
+import type { CallInput, CallName, CallOutput, Reply } from '../../../shared/contract/contract.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import type { Application } from '../../ipc/application.ts';
+import { exitCodeOf } from './terminal/exit-codes.ts';
+import { Failure } from './terminal/failure.ts';
+import { sentence } from './words/sentence.ts';
+
+/** A call that was refused, in words, with the data that says why. */
+export class CallFailure extends Failure {
+  readonly error: ErrorData;
+
+  constructor(error: ErrorData) {
+    super(sentence(error), exitCodeOf[error.code]);
+    this.error = error;
+  }
+}
+
+/** Makes a call of the contract. Rejects with a `CallFailure` when it is refused. */
+export async function call<N extends CallName>(
+  application: Application,
+  name: N,
+  input: CallInput<N>,
+): Promise<CallOutput<N>> {
+  const reply = (await application.call(name, input)) as Reply<CallOutput<N>>;
+  if (!reply.ok) throw new CallFailure(reply.error);
+  return reply.value;
+}

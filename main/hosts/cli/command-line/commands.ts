@@ -1,0 +1,95 @@
+import { keyCommands } from './key-commands.ts';
+import type { CommandSpec, OptionSpec, OptionValues } from './spec.ts';
+import { jsonOption, vaultCommands, vaultOptions } from './vault-commands.ts';
+
+/** Every command. Help, parsing and completions are derived from this and nothing else. */
+export const commands = {
+  ...vaultCommands,
+  ...keyCommands,
+  'role list': {
+    purpose: 'List the roles that a key can have.',
+    operands: '',
+    options: { ...jsonOption, ...vaultOptions },
+    details: '',
+    examples: ['latchkey role list'],
+  },
+  'audit list': {
+    purpose: 'Say who did what, the newest first.',
+    operands: '',
+    options: {
+      key: { type: 'string', value: 'KEY', help: 'Only what happened to this key.' },
+      limit: { type: 'string', value: 'N', help: 'At most N events.' },
+      ...jsonOption,
+      ...vaultOptions,
+    },
+    details: 'One line an event: when, who, what was done, to which key, what changed.',
+    examples: ['latchkey audit list --limit 20', 'latchkey audit list --key CI'],
+  },
+  'audit verify': {
+    purpose: 'Check that the history is whole: every commit, in order, signed by an administrator.',
+    operands: '',
+    options: { ...jsonOption, ...vaultOptions },
+    details: 'Ends with exit code 4 when something is wrong, and says what and where.',
+    examples: ['latchkey audit verify'],
+  },
+  completion: {
+    purpose: 'Print what teaches your shell to complete commands and options.',
+    operands: 'SHELL',
+    operandChoices: ['bash', 'zsh', 'fish'],
+    options: {},
+    details: 'SHELL is bash, zsh or fish.',
+    examples: [
+      'latchkey completion bash > ~/.local/share/bash-completion/completions/latchkey',
+      'latchkey completion zsh > ~/.zfunc/_latchkey',
+      'latchkey completion fish > ~/.config/fish/completions/latchkey.fish',
+    ],
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+export type CommandName = keyof typeof commands;
+
+/** The options of a command, as given. */
+export type OptionsOf<N extends CommandName> = OptionValues<(typeof commands)[N]>;
+
+/** The command that makes things out of another's name: `help key list`. */
+export const helpCommand = 'help';
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];
+
+/** What goes with every command. */
+export const generalOptions = {
+  help: { type: 'boolean', help: 'Say how the command is used.' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** What goes with no command. */
+export const topOptions = {
+  ...generalOptions,
+  version: { type: 'boolean', help: 'Say which version this is.' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** What each noun is about. */
+export const nouns = {
+  vault: 'The encrypted file that everything is in.',
+  key: 'API keys.',
+  role: 'What keys may do.',
+  audit: 'Who did what, and proof that it is all there.',
+} as const;
+
+export function isCommandName(text: string): text is CommandName {
+  return Object.hasOwn(commands, text);
+}
+
+/** Whether `text` is the first word of commands that have a second. */
+export function isNoun(text: string): text is keyof typeof nouns {
+  return Object.hasOwn(nouns, text);
+}
+
+/** The second words of the commands of `noun`. */
+export function verbsOf(noun: string): readonly string[] {
+  return commandNames.filter((name) => name.startsWith(`${noun} `)).map((name) => name.slice(noun.length + 1));
+}
+
+/** A command's specification, without the types of its own. */
+export function specOf(name: CommandName): CommandSpec {
+  return commands[name];
+}

@@ -1,0 +1,29 @@
+/** An option of a command, as help, parsing and completions know it. */
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  /** What stands for the value in help: `FILE`, `NAME`. */
+  readonly value?: string;
+  readonly help: string;
+  /** The values there are; where `isOpen`, others are possible too. */
+  readonly choices?: readonly string[];
+  readonly isOpen?: boolean;
+  readonly isRequired?: boolean;
+}
+
+/** A command, as help, parsing and completions know it. */
+export interface CommandSpec {
+  readonly purpose: string;
+  /** What follows the command besides options: nothing, one word or several. */
+  readonly operands: '' | 'KEY' | 'KEY...' | 'FILE.csv' | 'SHELL';
+  /** The words that an operand can be, where those are known. */
+  readonly operandChoices?: readonly string[];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** What help says beyond the options. */
+  readonly details: string;
+  readonly examples: readonly string[];
+}
+
+/** The values of a command's options: a string or nothing, true or nothing. */
+export type OptionValues<S extends CommandSpec> = {
+  readonly [O in keyof S['options']]?: S['options'][O]['type'] extends 'boolean' ? true : string;
+};

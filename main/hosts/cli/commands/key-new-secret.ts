@@ -1,0 +1,35 @@
+import { call } from '../call.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import type { VaultCommand } from '../context.ts';
+import { findKey } from '../find-key.ts';
+import { printToken } from '../print-token.ts';
+import { localTime } from '../terminal/instant.ts';
+import { uninterrupted } from '../terminal/interruption.ts';
+import { say } from '../terminal/output.ts';
+
+/** Gives a key a new secret and prints its token. */
+export const newSecret: VaultCommand<OptionsOf<'key new-secret'>> = async (application, options, [text = '']) => {
+  const { id } = await findKey(application, text);
+  await uninterrupted(async () => {
+    await call(application, 'keys.replaceSecret', { id, retireAfter: retirementOf(options['keep-old']) });
+    await printToken(application, `key ${id} has a new secret`);
+    const { retiringUntil } = await call(application, 'keys.get', { id });
+    const old = retiringUntil === null ? 'is dead' : `is good until ${localTime(retiringUntil)}`;
+    say(`key ${id} has a new secret; the old one ${old}`);
+  });
+  return undefined;
+};
+
+/** The milliseconds that `keepOld`, a choice of the command line, stands for. */
+function retirementOf(keepOld: string | undefined): 0 | 3_600_000 | 86_400_000 | 604_800_000 {
+  switch (keepOld) {
+    case '1h':
+      return 3_600_000;
+    case '24h':
+      return 86_400_000;
+    case '7d':
+      return 604_800_000;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,34 @@
+import { lastValidSecond } from '../../../../shared/domain/expiry.ts';
+import { localeLabels } from '../../../../shared/domain/locale.ts';
+import { statusLabels } from '../../../../shared/domain/status.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import type { VaultCommand } from '../context.ts';
+import { findKey, type KeyDetails } from '../find-key.ts';
+import { printFacts } from '../terminal/facts.ts';
+import { localTime } from '../terminal/instant.ts';
+
+/** Prints all there is to know of a key. */
+export const showKey: VaultCommand<OptionsOf<'key show'>> = async (application, options, [text = '']) => {
+  const key = await findKey(application, text);
+  await printFacts(key, options.json, [
+    ['Name', key.name],
+    ['ID', key.id],
+    ['Status', statusLabels[key.status]],
+    ['Role', key.roleName],
+    ['Issued to', key.issuedTo],
+    ['Description', key.description],
+    ['Language', localeLabels[key.locale]],
+    ['Time zone', key.timeZone],
+    ['Expires on', expiry(key)],
+    ['Created', `${localTime(key.createdAt)} by ${key.createdBy}`],
+    ['Changed', `${localTime(key.updatedAt)} by ${key.updatedBy}`],
+    ['Secret issued', localTime(key.secretIssuedAt)],
+    ['Old secret', key.retiringUntil === null ? '' : `good until ${localTime(key.retiringUntil)}`],
+  ]);
+  return undefined;
+};
+
+function expiry({ expiresOn, expiresAt, timeZone }: KeyDetails): string {
+  if (expiresOn === null || expiresAt === null) return 'never';
+  return `${expiresOn}: good through ${lastValidSecond(expiresAt, timeZone)} there, ${lastValidSecond(expiresAt, 'UTC')} UTC`;
+}

@@ -1,0 +1,42 @@
+import type { CallOutput } from '../../../../shared/contract/contract.ts';
+import { call } from '../call.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import type { VaultCommand } from '../context.ts';
+import { printFacts } from '../terminal/facts.ts';
+import { localTime } from '../terminal/instant.ts';
+import { count } from '../words/count.ts';
+import { sizeText } from '../words/size.ts';
+
+type VaultInfo = CallOutput<'vault.info'>;
+
+/** Prints what the vault is. */
+export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async (application, options) => {
+  const info = await call(application, 'vault.info', {});
+  await printFacts(info, options.json, [
+    ['Vault', info.name],
+    ['File', info.file],
+    ['ID', info.id],
+    ['Size', sizeText(info.size)],
+    ['Format', `version ${info.formatVersion}`],
+    ['Created', localTime(info.createdAt)],
+    ['Operators', info.operators.map(({ name, right }) => `${name} (${right})`).join('\n')],
+    ['Keys', info.keys.toLocaleString('en-US')],
+    ['Changes', info.head.sequence.toLocaleString('en-US')],
+    ['Head', info.head.chain],
+    ['Checkpoint', checkpoint(info)],
+    ['Unfinished', info.tornBytes === 0 ? '' : `${sizeText(info.tornBytes)} at the end, left aside`],
+    ['Backups', backups(info)],
+  ]);
+  return undefined;
+};
+
+function checkpoint({ checkpoint: last, head }: VaultInfo): string {
+  if (last === null) return 'none';
+  const since = count(head.sequence - last.sequence, 'change');
+  return `after change ${last.sequence.toLocaleString('en-US')}, ${since} ago, ${sizeText(last.size)}`;
+}
+
+function backups({ backups: all }: VaultInfo): string {
+  if (all.length === 0) return 'none';
+  return all.map(({ at, size, file }) => `${localTime(at)}  ${sizeText(size)}  ${file}`).join('\n');
+}

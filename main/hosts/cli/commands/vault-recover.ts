@@ -1,0 +1,52 @@
+import type { RecoveryReport } from '../../../../shared/contract/contract.ts';
+import { call } from '../call.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import type { PlainCommand } from '../context.ts';
+import { exitCodes } from '../terminal/exit-codes.ts';
+import { printFacts } from '../terminal/facts.ts';
+import { localTime } from '../terminal/instant.ts';
+import { uninterrupted } from '../terminal/interruption.ts';
+import { readPassphrase } from '../terminal/passphrase.ts';
+import { lockedStatus, operatorOf } from '../unlock.ts';
+import { count } from '../words/count.ts';
+
+/** Saves what can be saved of a damaged vault, and says what that is. */
+export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (application, options) => {
+  const status = await lockedStatus(application);
+  const operator = operatorOf(status, options.operator);
+  const passphrase = await readPassphrase(operator.name, options['passphrase-file']);
+  const input = { operatorId: operator.id, passphrase, allow: allowedBy(options) };
+  const report = await uninterrupted(() => call(application, 'vault.recover', input));
+  await printFacts(report, options.json, facts(report, status.vaultFile, options['dry-run'] === true));
+  return report.damagedAt !== null && report.keptAs === null ? exitCodes.damaged : undefined;
+};
+
+function allowedBy(options: OptionsOf<'vault recover'>): 'look' | 'lossless' | 'loss' {
+  if (options['dry-run']) return 'look';
+  return options['accept-loss'] ? 'loss' : 'lossless';
+}
+
+function facts(report: RecoveryReport, file: string, isLook: boolean): readonly (readonly [string, string])[] {
+  const { damagedAt, sequence, at, fromBackups, missing, keptAs } = report;
+  const backups = fromBackups === 0 ? '' : `, ${fromBackups.toLocaleString('en-US')} of them from backups`;
+  return [
+    ['Vault', damagedAt === null ? `${file} is not damaged` : `${file} is damaged from byte ${damagedAt} on`],
+    ['Intact', `${count(sequence, 'change')}${backups}, the last of ${localTime(at)}`],
+    ['Missing', missingText(report)],
+    ['Done', doneText(report, isLook)],
+    ['Kept', keptAs === null ? '' : `the damaged file, as ${keptAs}`],
+  ];
+
+  function missingText({ missing: range }: RecoveryReport): string {
+    if (range === null) return damagedAt === null ? 'nothing' : 'nothing that is known of';
+    const number = range.last - range.first + 1;
+    return number === 1 ? `change ${range.first}` : `${count(number, 'change')}, ${range.first} to ${range.last}`;
+  }
+
+  function doneText({ keptAs: kept }: RecoveryReport, look: boolean): string {
+    if (kept !== null) return 'the vault was made again of what is intact';
+    if (damagedAt === null) return '';
+    if (look) return missing === null ? 'nothing; without --dry-run, the vault is made again' : 'nothing yet';
+    return 'nothing, because changes would be lost; --accept-loss goes ahead';
+  }
+}

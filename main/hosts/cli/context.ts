@@ -1,0 +1,25 @@
+import type { AppStatus } from '../../../shared/contract/contract.ts';
+import type { Application } from '../../ipc/application.ts';
+import type { ExitCode } from './terminal/exit-codes.ts';
+
+/** How the command line says which vault it means, and who opens it. */
+export interface VaultOptions {
+  readonly vault?: string | undefined;
+  readonly 'passphrase-file'?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly 'accept-older'?: true | undefined;
+}
+
+export type LockedStatus = Extract<AppStatus, { phase: 'locked' }>;
+export type UnlockedStatus = Extract<AppStatus, { phase: 'unlocked' }>;
+
+/** A command on an unlocked vault. Answers what the process ends with, if not 0. */
+export type VaultCommand<O> = (
+  application: Application,
+  options: O,
+  operands: readonly string[],
+  status: UnlockedStatus,
+) => Promise<ExitCode | undefined>;
+
+/** A command that opens the vault by itself, if at all. */
+export type PlainCommand<O> = (application: Application, options: O) => Promise<ExitCode | undefined>;

@@ -1,0 +1,48 @@
+import type { ErrorCode } from '../../../../shared/errors.ts';
+
+/** What the process ends with: docs/cli.md says which is which. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, passphrase: 3, damaged: 4, busy: 5 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const { failed, passphrase, damaged, busy } = exitCodes;
+
+/** What a refused call makes the process end with. */
+export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
+  'input.invalid': failed,
+  'call.unknown': failed,
+  'call.forbidden': failed,
+  'session.locked': failed,
+  'session.not-administrator': failed,
+  'session.unlocked': failed,
+  'vault.exists': failed,
+  'vault.not-found': failed,
+  'vault.empty': damaged,
+  'vault.foreign': damaged,
+  'vault.newer-version': damaged,
+  'vault.truncated': damaged,
+  'vault.header-damaged': damaged,
+  'vault.kdf-out-of-bounds': damaged,
+  'vault.damaged': damaged,
+  'vault.not-signed': damaged,
+  'vault.rolled-back': damaged,
+  'vault.unknown-event': damaged,
+  'vault.wrong-passphrase': passphrase,
+  'vault.unknown-operator': failed,
+  'vault.busy': busy,
+  'vault.changed': busy,
+  'vault.unreadable': failed,
+  'vault.unwritable': failed,
+  'vault.commit-too-large': failed,
+  'key.unknown': failed,
+  'key.conflict': busy,
+  'import.invalid': failed,
+  'import.malformed': failed,
+  'file.unreadable': failed,
+  'file.unwritable': failed,
+  'dialogs.unavailable': failed,
+  'secret.held': failed,
+  'secret.gone': failed,
+  'clipboard.unavailable': failed,
+  internal: failed,
+};

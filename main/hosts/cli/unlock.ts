@@ -1,0 +1,67 @@
+import type { Application } from '../../ipc/application.ts';
+import { CallFailure, call } from './call.ts';
+import type { LockedStatus, UnlockedStatus, VaultOptions } from './context.ts';
+import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
+import { Failure } from './terminal/failure.ts';
+import { say } from './terminal/output.ts';
+import { readPassphrase } from './terminal/passphrase.ts';
+import { sentence } from './words/sentence.ts';
+import { sizeText } from './words/size.ts';
+
+/**
+ * Unlocks the vault as the operator that `options` name, and returns its status.
+ * @throws {Failure}
+ */
+export async function unlock(application: Application, options: VaultOptions): Promise<UnlockedStatus> {
+  const locked = await lockedStatus(application);
+  const operator = operatorOf(locked, options.operator);
+  const passphrase = await readPassphrase(operator.name, options['passphrase-file']);
+  const acceptsOlder = options['accept-older'] === true;
+  const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, acceptsOlder });
+  if (status.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
+  if (status.tornBytes > 0) {
+    say(
+      `the last ${sizeText(status.tornBytes)} of the vault are of a change that was never finished, and are left aside`,
+    );
+  }
+  return status;
+}
+
+/**
+ * The status of a vault that is there and can be unlocked.
+ * @throws {Failure}
+ */
+export async function lockedStatus(application: Application): Promise<LockedStatus> {
+  const status = await call(application, 'app.status', {});
+  switch (status.phase) {
+    case 'no-vault':
+      throw new Failure(`there is no vault at ${status.vaultFile}; latchkey vault create makes one`);
+    case 'unreadable':
+      throw new Failure(`${status.vaultFile}: ${sentence(status.error)}`, exitCodeOf[status.error.code]);
+    case 'unlocked':
+      throw new CallFailure({ code: 'session.unlocked' });
+    case 'locked':
+      return status;
+  }
+}
+
+/**
+ * The operator of the vault called `name`, or its only one.
+ * @throws {Failure} when there is no such operator, or several and no name
+ */
+export function operatorOf({ operators, vaultFile }: LockedStatus, name: string | undefined) {
+  const [only, other] = operators;
+  if (name === undefined && only !== undefined && other === undefined) return only;
+  const names = operators.map((operator) => operator.name).join(', ');
+  if (name === undefined) {
+    throw new Failure(`${vaultFile} has several operators; --operator says which: ${names}`, exitCodes.usage);
+  }
+  const wanted = folded(name);
+  const found = operators.find((operator) => operator.id === name || folded(operator.name) === wanted);
+  if (found === undefined) throw new Failure(`${vaultFile} has no operator "${name}"; there are: ${names}`);
+  return found;
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').trim().toLowerCase();
+}

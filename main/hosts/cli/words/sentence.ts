@@ -1,0 +1,74 @@
+import { passphraseMinLength } from '../../../../shared/domain/passphrase-limits.ts';
+import type { ErrorCode, ErrorData, ErrorDetails, RowProblem } from '../../../../shared/errors.ts';
+import { fieldsSentence, problems } from './fields.ts';
+
+type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C]) => string) };
+
+/** Each failure in words that say what to do about it. */
+const sentences: Sentences = {
+  'input.invalid': ({ fields }) =>
+    fields['passphrase'] === 'too-short'
+      ? `the passphrase is too short: at least ${passphraseMinLength} characters`
+      : fieldsSentence(fields),
+  'call.unknown': 'failed (call.unknown)',
+  'call.forbidden': 'failed (call.forbidden)',
+  'session.locked': 'the vault was locked meanwhile',
+  'session.not-administrator': 'only an administrator of the vault can do that',
+  'session.unlocked': 'failed (session.unlocked)',
+  'vault.exists': 'there is a vault already',
+  'vault.not-found': 'the vault that was open here is gone: its drive is away, or the file was moved or deleted',
+  'vault.empty': 'this file is not a Latchkey vault: it is empty',
+  'vault.foreign': 'this file is not a Latchkey vault',
+  'vault.newer-version': ({ version }) => `this vault has format version ${version}, which needs a newer Latchkey`,
+  'vault.truncated': ({ offset }) =>
+    `this vault ends in the middle of what starts at byte ${offset}; see latchkey vault recover --help`,
+  'vault.header-damaged':
+    'the header of this vault is damaged, or was changed by somebody; a backup may have it whole: see latchkey vault recover --help',
+  'vault.kdf-out-of-bounds': 'this vault asks for a key derivation that no Latchkey would use, and is not opened',
+  'vault.damaged': ({ offset, sequence }) =>
+    `this vault is damaged at byte ${offset}, change ${sequence}; see latchkey vault recover --help`,
+  'vault.not-signed': ({ sequence }) =>
+    `change ${sequence} of this vault was not signed by an administrator; see latchkey vault recover --help`,
+  'vault.rolled-back': ({ sequence, seen }) =>
+    `this is not the vault that was last open here: it ends at change ${sequence}, and change ${seen} was seen. Somebody put an older copy in its place, or changes were lost. If that was you, restoring a backup, an administrator can open it with --accept-older`,
+  'vault.unknown-event': ({ sequence }) =>
+    `change ${sequence} of this vault was made by a newer Latchkey, which it takes`,
+  'vault.wrong-passphrase': 'that passphrase does not open the vault',
+  'vault.unknown-operator': 'this vault has no such operator',
+  'vault.busy': 'another process is writing to the vault; try again',
+  'vault.changed': 'another process has written to the vault meanwhile; try again',
+  'vault.unreadable': ({ reason }) => `the vault could not be read (${reason})`,
+  'vault.unwritable': ({ reason }) => `the vault could not be written (${reason}); nothing was changed`,
+  'vault.commit-too-large': ({ size, limit }) =>
+    `that is too much for one change: ${size} bytes of at most ${limit}; do it in parts`,
+  'key.unknown': ({ id }) => `there is no key "${id}"`,
+  'key.conflict': ({ fields }) => `somebody else has changed ${fields.join(', ')} meanwhile; nothing was changed`,
+  'import.invalid': ({ rows, count }) => importReport(rows, count),
+  'import.malformed': ({ line }) =>
+    `nothing was imported: the file is not CSV with a header row, in UTF-8, from line ${line} on`,
+  'file.unreadable': ({ reason }) => `the file could not be read (${reason})`,
+  'file.unwritable': ({ reason }) =>
+    reason === 'EEXIST'
+      ? 'the new file is there already, and is not written over'
+      : `the file could not be written (${reason})`,
+  'dialogs.unavailable': 'failed (dialogs.unavailable)',
+  'secret.held': 'failed (secret.held)',
+  'secret.gone': 'the secret was gone before it could be shown',
+  'clipboard.unavailable': 'failed (clipboard.unavailable)',
+  internal: 'failed, through a mistake in Latchkey',
+};
+
+/** `error` in words. */
+export function sentence(error: ErrorData): string {
+  const words: unknown = sentences[error.code];
+  return typeof words === 'function' ? words(error) : String(words);
+}
+
+function importReport(rows: readonly RowProblem[], count: number): string {
+  const lines = rows.map(({ row, column, problem }) =>
+    column === '' ? `  row ${row}: ${problems[problem]}` : `  row ${row}, ${column}: ${problems[problem]}`,
+  );
+  const rest = count > rows.length ? [`  and ${count - rows.length} more`] : [];
+  const found = count === 1 ? '1 problem' : `${count} problems`;
+  return [`nothing was imported: ${found} in the file (row 1 is the header)`, ...lines, ...rest].join('\n');
+}

@@ -1,0 +1,48 @@
+import { statSync } from 'node:fs';
+import type { Bench, Group } from '../bench.ts';
+import { latchkey, requireCommand } from '../cli.ts';
+import { verifyRates } from '../raw.ts';
+import { atMost, type Finding, megabytes, ms, printed, rounded } from '../row.ts';
+import type { VaultPlan } from '../subject.ts';
+import { plans } from '../vaults.ts';
+
+export const verify: Group = {
+  name: 'verify',
+  specs: [
+    printed('verify-rate', 'commits/s'),
+    printed('verify-against-raw', 'x raw'),
+    // Bounded: more than twice the history of the same keys takes no more memory, but for what the collector leaves lying about.
+    atMost('verify-memory', 1.25, 'x with 200,000 commits'),
+  ],
+  run: verifyHistory,
+};
+
+const commitsOf = ({ keys, commitsEach }: VaultPlan) => keys * commitsEach;
+const commits = commitsOf(plans.large);
+
+const words = ['audit', 'verify'];
+
+async function verifyHistory({ vaults, cli, log }: Bench): Promise<readonly Finding[]> {
+  const program = await cli();
+  await requireCommand(program, words);
+  const [large, short] = [await vaults.copy('large'), await vaults.copy('short')];
+  const size = Math.round(statSync(large.file).size / commits);
+  log(`verifying ${commits} commits`);
+  const before = verifyRates(size);
+  const shortRun = await latchkey(program, short.folder, words);
+  const longRun = await latchkey(program, large.folder, words);
+  const after = verifyRates(size);
+  const sha256 = (before.sha256 + after.sha256) / 2;
+  const ed25519 = (before.ed25519 + after.ed25519) / 2;
+  const raw = commits / sha256 + commits / ed25519;
+  const rate = (commits * 1000) / longRun.ms;
+  const rates = `raw SHA-256 of ${size} bytes ${rounded(sha256)}/s, raw Ed25519 ${rounded(ed25519)}/s`;
+  return [
+    { value: rate, baseline: `latchkey audit verify ${ms(longRun.ms)}, process start to exit; ${rates}` },
+    { value: longRun.ms / 1000 / raw, baseline: `both raw, one after the other, on one core: ${rounded(raw)} s` },
+    {
+      value: longRun.peak / shortRun.peak,
+      baseline: `peak resident ${megabytes(longRun.peak)} with ${commits} commits, ${megabytes(shortRun.peak)} with ${commitsOf(plans.short)}, of as many keys`,
+    },
+  ];
+}

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileSystem } from '../../main/vault/file-system.ts';
+import { commitOf, refusal } from '../unit/vault/recorder.ts';
+import { Life, storedIn } from './life-of-a-vault.ts';
+import { inFolder } from './trial.ts';
+
+const megabyte = 1024 * 1024;
+
+/** A disk of `size` bytes at `folder`, in memory. Answers whether this system and this user can have one. */
+function mount(folder: string, size: number): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status === 0;
+}
+
+function unmount(folder: string): void {
+  expect(spawnSync('umount', ['--lazy', folder]).status).toBe(0);
+}
+
+async function canMount(): Promise<boolean> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  return inFolder(async (folder) => {
+    const can = mount(folder, megabyte);
+    if (can) unmount(folder);
+    return can;
+  });
+}
+
+/** Takes all the room there is but `left` bytes, and answers the file that has it. */
+function fill(folder: string, left: number): string {
+  const file = path.join(folder, 'ballast');
+  const descriptor = openSync(file, 'w');
+  try {
+    for (const size of [64 * 1024, 4096]) {
+      for (let isFull = false; !isFull; ) isFull = !tryWrite(descriptor, size);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  truncateSync(file, statSync(file).size - left);
+  return file;
+}
+
+function tryWrite(descriptor: number, size: number): boolean {
+  try {
+    return writeSync(descriptor, Buffer.alloc(size, 'x')) > 0;
+  } catch {
+    return false;
+  }
+}
+
+const heavy = (text: string) => commitOf(text.padEnd(300_000, '.'));
+
+describe.skipIf(!(await canMount()))(
+  'a vault on a disk that is really full (which takes root and Linux to make)',
+  () => {
+    const deeds: readonly [string, (life: Life) => Promise<unknown>][] = [
+      ['append', (life) => life.vault.append(heavy('too much'))],
+      ['write a checkpoint', (life) => life.vault.maintain()],
+      ['compact', (life) => life.vault.compact()],
+      ['back up', (life) => life.vault.backUp(1_000_000)],
+    ];
+
+    it.each(deeds)('refuses to %s, is whole, and goes on when there is room again', async (_, deed) => {
+      await inFolder(async (folder) => {
+        expect(mount(folder, 4 * megabyte)).toBe(true);
+        try {
+          const life = new Life(path.join(folder, 'Keys.latchkey'), fileSystem);
+          await life.create();
+          await life.append(heavy('first'));
+          const before = readdirSync(folder);
+          // Part of what is to be written fits.
+          const ballast = fill(folder, 64 * 1024);
+          expect(await refusal(deed(life))).toEqual({ code: 'vault.unwritable', reason: 'ENOSPC' });
+          expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual(expect.arrayContaining(before));
+          expect(readdirSync(folder, { recursive: true }).filter((name) => /\.(tmp|lock)$/.test(String(name)))).toEqual(
+            [],
+          );
+          expect(await storedIn(life.file)).toEqual(life.acknowledged);
+          rmSync(ballast);
+          await deed(life);
+          await life.append(commitOf('last'));
+          expect(await storedIn(life.file)).toEqual(life.commits);
+          expect(life.commits.at(-1)).toEqual(commitOf('last'));
+        } finally {
+          unmount(folder);
+        }
+      });
+    });
+
+    it('is not made where there is no room, and is where there is again', async () => {
+      await inFolder(async (folder) => {
+        expect(mount(folder, megabyte)).toBe(true);
+        try {
+          const life = new Life(path.join(folder, 'Keys.latchkey'), fileSystem);
+          const ballast = fill(folder, 0);
+          expect(await refusal(life.create())).toEqual({ code: 'vault.unwritable', reason: 'ENOSPC' });
+          expect(readdirSync(folder)).toEqual(['ballast']);
+          rmSync(ballast);
+          await life.create();
+          expect(await storedIn(life.file)).toEqual(life.acknowledged);
+        } finally {
+          unmount(folder);
+        }
+      });
+    });
+  },
+);

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandNames, nouns, specOf } from '../../../main/hosts/cli/command-line/commands.ts';
+import { completionFor } from '../../../main/hosts/cli/completion/completion.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+
+const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
+
+/** What bash offers after `words`, of which the last is not finished. */
+function offered(words: readonly string[], folder = temporaryFolder()): readonly string[] {
+  const file = path.join(folder, 'completion.bash');
+  writeFileSync(file, completionFor('bash'));
+  const show = `printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const script = `source "$0"; COMP_WORDS=(latchkey "$@"); COMP_CWORD=$#; _latchkey; ${show}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script, file, ...words], {
+    encoding: 'utf8',
+    cwd: folder,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout.split('\n').filter(Boolean);
+}
+
+describe.skipIf(!has('bash'))('the completions of bash', () => {
+  it.each([
+    [[''], [...Object.keys(nouns), 'completion', 'help', '--help', '--version']],
+    [['k'], ['key']],
+    [
+      ['key', 'l'],
+      ['list', 'lock'],
+    ],
+    [
+      ['key', 'list', '--s'],
+      ['--search', '--status', '--sort'],
+    ],
+    [
+      ['key', 'list', '--status', 'ex'],
+      ['expired', 'expires-soon'],
+    ],
+    [
+      ['key', 'list', '--status', '=', 'ex'],
+      ['expired', 'expires-soon'],
+    ],
+    [['--vault', 'x', 'key', 'un'], ['unlock']],
+    [['--vault', '=', 'x', 'key', 'un'], ['unlock']],
+    [['key', 'create', '--role', 'F'], ['Full\\ Access']],
+    [['key', 'create', '--name', ''], []],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish', '--help'],
+    ],
+    [
+      ['help', 'audit', ''],
+      ['list', 'verify'],
+    ],
+  ])('offer after %j what can follow', (words, expected) => {
+    expect(offered(words)).toEqual(expected);
+  });
+
+  it.each(commandNames)('know every option of %s', (name) => {
+    const options = Object.keys(specOf(name).options).map((option) => `--${option}`);
+    expect(offered([...name.split(' '), '--'])).toEqual([...options, '--help']);
+  });
+
+  it('offer files where a file is meant', () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'keys of mine.csv'), '');
+    for (const words of [
+      ['key', 'import', 'keys'],
+      ['key', 'list', '--vault', 'keys'],
+      ['key', 'list', '--passphrase-file', '=', 'keys'],
+    ])
+      expect(offered(words, folder)).toEqual(['keys of mine.csv']);
+  });
+});
+
+describe.each(['bash', 'zsh', 'fish'])('the completions of %s', (shell) => {
+  it('name every command, option and known value', () => {
+    const text = completionFor(shell);
+    for (const name of commandNames) {
+      const { options } = specOf(name);
+      for (const word of name.split(' ')) expect(text).toContain(word);
+      for (const [option, { choices }] of Object.entries(options)) {
+        expect(text).toMatch(new RegExp(`(--|-l )${option}\\b`));
+        for (const choice of choices ?? []) expect(text.replaceAll('\\', '')).toContain(choice);
+      }
+    }
+  });
+
+  it.skipIf(!has(shell))('are a script that the shell takes', () => {
+    const file = path.join(temporaryFolder(), 'completion');
+    writeFileSync(file, completionFor(shell));
+    expect(spawnSync(shell, ['-n', file], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+  });
+});

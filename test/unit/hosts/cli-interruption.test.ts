@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parseToken } from '../../../shared/domain/token.ts';
+import { good } from '../../fixtures/vaults/fixtures.ts';
+import { builtProgram, passphrase } from './cli-program.ts';
+
+const { bytes } = good();
+const program = builtProgram('interruption');
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program on `words`, and has it get `signal` `delay` milliseconds after it was given the passphrase. */
+function interrupted(words: readonly string[], signal: NodeJS.Signals, delay: number): Promise<Ended> {
+  const child = spawn(process.execPath, [program().file, ...words], { env: program().env, cwd: program().folder });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  child.stdin.end(`${passphrase}\n`);
+  setTimeout(() => child.kill(signal), delay);
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+const names = (): readonly string[] => {
+  const rows: { name: string }[] = JSON.parse(program().run(['key', 'list', '--json'], passphrase).stdout);
+  return rows.map(({ name }) => name);
+};
+
+/** How long the program takes, from start to end, to create a key. */
+function millisecondsToCreate(): number {
+  const since = performance.now();
+  expect(program().run(['key', 'create', '--name', 'first'], passphrase).status).toBe(0);
+  return performance.now() - since;
+}
+
+describe.skipIf(process.platform === 'win32')('a process that is interrupted', () => {
+  it('at any moment of creating a key has printed the token of the key that is there, or there is none', async () => {
+    program().store(bytes);
+    const wholeMs = millisecondsToCreate();
+    const codes = new Set<number | null>();
+    for (let turn = 0; turn < 12; turn += 1) {
+      const name = `turn ${turn}`;
+      const delay = wholeMs * (0.4 + turn * 0.06);
+      const { code, stdout } = await interrupted(
+        ['key', 'create', '--name', name],
+        turn % 2 ? 'SIGINT' : 'SIGTERM',
+        delay,
+      );
+      codes.add(code);
+      const isThere = names().includes(name);
+      expect(parseToken(stdout.trimEnd()) !== null).toBe(isThere);
+      if (code === 0) expect(isThere).toBe(true);
+      // Before it heeds signals, the process ends as any does.
+      expect([0, null, 130, 143]).toContain(code);
+    }
+    expect(codes.has(130) || codes.has(143)).toBe(true);
+    expect(program().run(['vault', 'verify'], passphrase).status).toBe(0);
+  }, 120_000);
+
+  it('while it imports does all of it and says so, or nothing', async () => {
+    program().store(bytes);
+    const wholeMs = millisecondsToCreate();
+    const rows = Array.from({ length: 3000 }, (_, index) => `n${index}`);
+    writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
+    for (const share of [0.6, 0.9, 1.1, 1.4]) {
+      program().store(bytes);
+      const tokens = `tokens ${share}`;
+      const words = ['key', 'import', 'keys.csv', '--tokens', tokens, '--accept-older'];
+      const { code, stderr } = await interrupted(words, 'SIGINT', wholeMs * share);
+      const isDone = program().run(['key', 'list', '--accept-older', '--search', 'n2999'], passphrase).stdout !== '';
+      expect(stderr.includes('created 3,000 keys')).toBe(isDone);
+      if (!isDone) expect([null, 130]).toContain(code);
+    }
+  }, 120_000);
+});

@@ -1,0 +1,145 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { good } from '../../fixtures/vaults/fixtures.ts';
+import { builtProgram, passphrase } from './cli-program.ts';
+
+const { bytes, expected } = good();
+const [key] = expected.keys;
+const name = key?.name ?? '';
+const program = builtProgram('terminal');
+const interrupt = '\u0003';
+const endOfInput = '\u0004';
+
+// `script` of util-linux is what makes a terminal.
+describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
+  it('the passphrase is asked for and not shown', async () => {
+    program().store(bytes);
+    const terminal = program().terminal(['key', 'list']);
+    await terminal.waitFor(`Passphrase of ${expected.operator.name}: `);
+    terminal.type(`${passphrase}\r`);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.shown).toMatch(/ID +STATUS +EXPIRES +ROLE +NAME\n/);
+    for (const each of expected.keys) expect(terminal.shown).toContain(each.name);
+    expect(terminal.shown).not.toContain(passphrase);
+    expect(terminal.shown).toMatch(/ echo \n$/);
+  });
+
+  it.each([
+    ['Ctrl-C', interrupt, 130, ''],
+    ['the end of the input', endOfInput, 3, 'latchkey: no passphrase was given\n'],
+    ['an empty line', '\r', 3, 'latchkey: no passphrase was given\n'],
+  ])('%s at the prompt ends it, and leaves the echo on', async (_, keys, status, words) => {
+    program().store(bytes);
+    const terminal = program().terminal(['key', 'list']);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(keys);
+    expect(await terminal.ended).toBe(status);
+    expect(terminal.shown).toMatch(new RegExp(`: \\n${words} echo \\n$`));
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+  ] as const)('%s at the prompt ends it with %d, and leaves the echo on', async (signal, status) => {
+    program().store(bytes);
+    const terminal = program().terminal(['key', 'list']);
+    await terminal.waitFor('Passphrase of');
+    terminal.kill(signal);
+    expect(await terminal.ended).toBe(status);
+    expect(terminal.shown).toMatch(/ echo \n$/);
+  });
+
+  it('a new vault asks for a name, and for a passphrase twice', async () => {
+    const terminal = program().terminal(['vault', 'create']);
+    await terminal.waitFor('Name of the administrator: ');
+    terminal.type('Åse 日本\r');
+    await terminal.waitFor('New passphrase: ');
+    terminal.type('correct horse\r');
+    await terminal.waitFor('The same again: ');
+    terminal.type('correct horse\r');
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.shown).toContain(`latchkey: created ${program().vaultFile}; its administrator is Åse 日本\n`);
+    expect(terminal.shown).not.toContain('horse');
+    expect(program().run(['vault', 'info'], 'correct horse\n').stdout).toContain('Åse 日本 (administrator)');
+  });
+
+  it('a new vault is not made of two passphrases that differ', async () => {
+    const terminal = program().terminal(['vault', 'create', '--operator', 'Ada']);
+    await terminal.waitFor('New passphrase: ');
+    terminal.type('correct horse\r');
+    await terminal.waitFor('The same again: ');
+    terminal.type('battery staple\r');
+    expect(await terminal.ended).toBe(3);
+    expect(terminal.shown).toContain('latchkey: the two passphrases differ\n');
+    expect(existsSync(program().vaultFile)).toBe(false);
+  });
+
+  it('deleting asks, and any other answer deletes nothing', async () => {
+    program().store(bytes);
+    const before = readFileSync(program().vaultFile);
+    const terminal = program().terminal(['key', 'delete', name]);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    await terminal.waitFor(`Delete 1 key (${name})? Type 1 to confirm: `);
+    terminal.type('y\r');
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.shown).toContain('latchkey: nothing was deleted\n');
+    expect(readFileSync(program().vaultFile)).toEqual(before);
+  });
+
+  it('deleting goes ahead when the number is typed', async () => {
+    program().store(bytes);
+    const terminal = program().terminal(['key', 'delete', ...expected.keys.map(({ id }) => id)]);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    await terminal.waitFor('to confirm: ');
+    terminal.type(`${expected.keys.length}\r`);
+    expect(await terminal.ended).toBe(0);
+    expect(program().run(['key', 'list'], passphrase).stdout).toBe('');
+  });
+
+  it('Ctrl-C instead of an answer deletes nothing', async () => {
+    program().store(bytes);
+    const terminal = program().terminal(['key', 'delete', name]);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    await terminal.waitFor('to confirm: ');
+    terminal.type(interrupt);
+    expect(await terminal.ended).toBe(130);
+    expect(program().run(['key', 'list'], passphrase).stdout).toContain(name);
+  });
+
+  it('a line is cut to the width that there is, and not when it goes elsewhere', async () => {
+    program().store(bytes);
+    const long = '日本語のとても長い名前'.repeat(20);
+    expect(program().run(['key', 'create', '--name', long], passphrase).status).toBe(0);
+    const terminal = program().terminal(['key', 'list'], 70);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    expect(await terminal.ended).toBe(0);
+    const line = terminal.shown.split('\n').find((each) => each.includes('日本'));
+    const columns = [...(line ?? '')].reduce((sum, each) => sum + (/[\u3000-\u9fff]/.test(each) ? 2 : 1), 0);
+    expect(line).toMatch(/日本語.*…$/);
+    expect([69, 70]).toContain(columns);
+    expect(program().run(['key', 'list'], passphrase).stdout).toContain(long);
+  });
+
+  it('Ctrl-C in a long list ends it', async () => {
+    program().store(bytes);
+    const rows = Array.from({ length: 5000 }, (_, index) => String(index).padEnd(250, 'x'));
+    writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
+    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    const terminal = program().terminal(['key', 'list'], 300);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    await terminal.waitFor('NAME');
+    // The list waits for its reader, so that it cannot be done before.
+    terminal.pause();
+    terminal.type(interrupt);
+    terminal.resume();
+    expect(await terminal.ended).toBe(130);
+    expect(terminal.shown.split('\n').length).toBeLessThan(5000);
+  });
+});
