@@ -43,6 +43,7 @@ export function seal(key: AeadKey, context: Uint8Array, plaintext: Uint8Array): 
 
 /** The plaintext of `sealed`, or null when key, context or message are not the ones it was sealed with. */
 export function open(key: AeadKey, context: Uint8Array, sealed: Sealed): Buffer | null {
+  if (sealed.nonce.length !== nonceSize || sealed.tag.length !== tagSize) return null;
   const decipher = createDecipheriv(algorithm, key, sealed.nonce, { authTagLength: tagSize });
   decipher.setAAD(context);
   decipher.setAuthTag(sealed.tag);

@@ -8,23 +8,35 @@ import { compareTexts } from './text-order.ts';
 
 type SortField = KeyQuery['sort']['field'];
 type Roles = ReadonlyMap<string, Role>;
+/** Which keys are asked for, in which order. */
+type Selection = Pick<KeyQuery, 'search' | 'filter'> & { readonly field: SortField };
 type Wanted = (key: KeyRecord) => boolean;
+
+/** What is indexed. */
+export interface KeySource {
+  readonly size: number;
+  values(): Iterable<KeyRecord>;
+  /** All keys by name, where that takes no look at each of them; or null. */
+  byName(): { readonly length: number; slice(first: number, last: number): KeyRecord[] } | null;
+}
 
 /** Answers pages of `keys`, and must be told of what changes in them. Nothing is sorted or folded before somebody asks for it. */
 export class KeyIndex {
-  readonly #keys: ReadonlyMap<string, KeyRecord>;
+  readonly #keys: KeySource;
   readonly #roles: Roles;
   /** Every order that was asked for. `status`, which changes by itself, is made of the order by id. */
   readonly #orders = new Map<Exclude<SortField, 'status'> | 'id', KeyOrder>();
+  /** What was last filtered by something that time does not change: whoever reads a list page by page asks for it again. */
+  #filtered: { readonly by: string; readonly keys: readonly KeyRecord[] } | null = null;
 
-  constructor(keys: ReadonlyMap<string, KeyRecord>, roles: Roles) {
+  constructor(keys: KeySource, roles: Roles) {
     this.#keys = keys;
     this.#roles = roles;
   }
 
   /** Takes note that `after` is in the place of `before`; null stands for no key. */
   change(before: KeyRecord | null, after: KeyRecord | null): void {
-    if (this.#orders.size === 0) return;
+    this.#filtered = null;
     for (const order of this.#orders.values()) {
       if (before !== null) order.remove(before);
       if (after !== null) order.add(after);
@@ -33,14 +45,25 @@ export class KeyIndex {
 
   /** The page that `query` asks for, as of the instant `now` (milliseconds since the epoch). */
   query({ search, filter, sort, offset, limit }: KeyQuery, now: number): KeyPage {
-    const tests = [...this.#filters(filter, now), ...this.#searches(search)];
-    const ordered = this.#ordered(sort.field, now);
-    const found = tests.length === 0 ? ordered : ordered.filter(all(tests));
+    const found = this.#found({ search, filter, field: sort.field }, now);
     const first = sort.direction === 'asc' ? offset : Math.max(0, found.length - offset - limit);
     const last = sort.direction === 'asc' ? offset + limit : found.length - offset;
     const page = found.slice(first, Math.max(first, last));
     if (sort.direction === 'desc') page.reverse();
     return { rows: page.map((key) => toRow(key, this.#roles, now)), total: found.length, count: this.#keys.size };
+  }
+
+  #found({ search, filter, field }: Selection, now: number): Pick<readonly KeyRecord[], 'length' | 'slice'> {
+    const by = JSON.stringify([search, filter, field]);
+    if (this.#filtered?.by === by) return this.#filtered.keys;
+    const tests = [...this.#filters(filter, now), ...this.#searches(search)];
+    const all = field === 'name' && tests.length === 0 && !this.#orders.has(field) ? this.#keys.byName() : null;
+    if (all !== null) return all;
+    const ordered = this.#ordered(field, now);
+    if (tests.length === 0) return ordered;
+    const keys = ordered.filter(allOf(tests));
+    if (field !== 'status' && filter.statuses === undefined) this.#filtered = { by, keys };
+    return keys;
   }
 
   *#filters(filter: KeyQuery['filter'], now: number): Generator<Wanted> {
@@ -122,7 +145,7 @@ function byId(a: KeyRecord, b: KeyRecord): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function all(tests: readonly Wanted[]): Wanted {
+function allOf(tests: readonly Wanted[]): Wanted {
   const [only] = tests;
   return tests.length === 1 && only !== undefined ? only : (key) => tests.every((test) => test(key));
 }

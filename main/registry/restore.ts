@@ -2,6 +2,7 @@ import { isCalendarDay } from '../../shared/domain/expiry.ts';
 import { isId } from '../../shared/domain/id.ts';
 import { type Locale, locales } from '../../shared/domain/locale.ts';
 import type { KeyRecord, RetiringSecret } from './key-record.ts';
+import { type KeyColumns, PackedKeys } from './packed-keys.ts';
 import { type SharedColumn, segmentMaxKeys, sharedColumns, stateVersion } from './snapshot.ts';
 import { type Operator, RegistryState } from './state.ts';
 
@@ -10,14 +11,18 @@ import { type Operator, RegistryState } from './state.ts';
 /** The state that `values` hold, or null when they are not of the form that this program knows. */
 export async function restoreState(values: AsyncIterable<unknown>): Promise<RegistryState | null> {
   const state = new RegistryState();
+  const columns: KeyColumns[] = [];
   let expected: number | null = null;
   for await (const value of values) {
     if (!isObject(value)) return null;
     if (expected === null) expected = readStart(value, state);
-    else if (!readKeys(value, state)) return null;
+    else if (!readKeys(value, state, columns)) return null;
     if (expected === null) return null;
   }
-  return state.keys.size === expected ? state : null;
+  const packed = PackedKeys.of(columns);
+  if (packed === null || packed.size !== expected) return null;
+  state.keys.load(packed);
+  return state;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,16 +51,14 @@ function readOperator(value: unknown): Operator | null {
 const memberCount = 9 + sharedColumns.length;
 
 /** Takes the keys of one value; false when it is not of the known form. */
-function readKeys(segment: Fields, state: RegistryState): boolean {
+function readKeys(segment: Fields, state: RegistryState, read: KeyColumns[]): boolean {
   const count = Array.isArray(segment['id']) ? segment['id'].length : 0;
   if (segment['type'] !== 'keys' || Object.keys(segment).length !== memberCount) return false;
   if (count === 0 || count > segmentMaxKeys) return false;
   const columns = readColumns(segment, count, state);
   if (columns === null) return false;
-  const before = state.keys.size;
-  for (let at = 0; at < count; at += 1) state.keys.restore(keyAt(columns, at));
-  // Fewer where two have the same id.
-  return state.keys.size === before + count;
+  read.push({ id: columns.id, name: columns.name, recordAt: (place) => keyAt(columns, place) });
+  return true;
 }
 
 type Columns = NonNullable<ReturnType<typeof readColumns>>;
@@ -157,7 +160,9 @@ function isObject(value: unknown): value is Fields {
 }
 
 function isColumn<T>(value: unknown, count: number, is: (value: unknown) => value is T): value is readonly T[] {
-  return Array.isArray(value) && value.length === count && value.every(is);
+  if (!Array.isArray(value) || value.length !== count) return false;
+  for (const member of value) if (!is(member)) return false;
+  return true;
 }
 
 function isText(value: unknown): value is string {

@@ -109,15 +109,34 @@ export async function* readValues(
 ): AsyncGenerator<unknown> {
   if (start < 0) throw new BrokenSegment();
   let offset = start;
-  for (const { size, digest } of checkpoint.segments) {
-    const bytes = await file.read(offset, size);
-    const frame = isEqual(sha256(bytes), digest) ? decodeFrame(bytes) : null;
-    const plaintext = frame === null ? null : openFrame(frame, context);
-    const value = plaintext === null ? undefined : parseJson(plaintext);
-    if (value === undefined) throw new BrokenSegment();
-    yield value;
-    offset += size;
+  // While one segment is made sense of, the next is read.
+  const readNext = (index: number): Promise<Buffer> | null => {
+    const segment = checkpoint.segments[index];
+    const reading = segment === undefined ? null : file.read(offset, segment.size);
+    // It is waited for later, or never.
+    reading?.catch(() => undefined);
+    offset += segment?.size ?? 0;
+    return reading;
+  };
+  let next = readNext(0);
+  try {
+    for (const [index, { digest }] of checkpoint.segments.entries()) {
+      const bytes = (await next) ?? Buffer.alloc(0);
+      next = readNext(index + 1);
+      yield decodeSegment(bytes, digest, context);
+    }
+  } finally {
+    // The file is closed after this.
+    await next?.catch(() => undefined);
   }
+}
+
+function decodeSegment(bytes: Buffer, digest: Uint8Array, context: CheckpointContext): unknown {
+  const frame = isEqual(sha256(bytes), digest) ? decodeFrame(bytes) : null;
+  const plaintext = frame === null ? null : openFrame(frame, context);
+  const value = plaintext === null ? undefined : parseJson(plaintext);
+  if (value === undefined) throw new BrokenSegment();
+  return value;
 }
 
 function sealFrame(kind: number, sequence: number, plaintext: Uint8Array, context: CheckpointContext): Buffer {

@@ -27,6 +27,32 @@ export interface Range {
   readonly end: number;
 }
 
+/** A piece of a file in memory. What is in it can be had without waiting. */
+class Piece {
+  readonly #file: StoredFile;
+  #offset = 0;
+  #bytes: Buffer = Buffer.alloc(0);
+
+  constructor(file: StoredFile) {
+    this.#file = file;
+  }
+
+  has(offset: number, length: number): boolean {
+    return offset >= this.#offset && offset + length <= this.#offset + this.#bytes.length;
+  }
+
+  /** The bytes from `offset`, which the piece has. */
+  take(offset: number, length: number): Buffer {
+    return this.#bytes.subarray(offset - this.#offset, offset - this.#offset + length);
+  }
+
+  /** Puts the bytes from `offset` in the place of the piece, `length` of them or as many as there are. */
+  async read(offset: number, length: number): Promise<void> {
+    this.#bytes = await this.#file.read(offset, length);
+    this.#offset = offset;
+  }
+}
+
 /**
  * The frames of `file` in `range`, in order. `sequence` is asked for the number of the commit that comes next, for errors.
  * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.unreadable`
@@ -36,23 +62,20 @@ export async function* readFrames(
   { start, end }: Range,
   sequence: () => number,
 ): AsyncGenerator<LocatedFrame> {
-  let buffered: Buffer = Buffer.alloc(0);
+  const piece = new Piece(file);
+  const require = async (offset: number, length: number): Promise<void> => {
+    if (offset + length <= end) await piece.read(offset, Math.min(Math.max(length, chunkSize), end - offset));
+    if (!piece.has(offset, length)) throw new LatchkeyError({ code: 'vault.truncated', offset });
+  };
   for (let at = start; at < end; ) {
-    const take = async (length: number): Promise<Buffer> => {
-      if (at + length > end) throw new LatchkeyError({ code: 'vault.truncated', offset: at });
-      if (buffered.length < length) {
-        buffered = await file.read(at, Math.min(Math.max(length, chunkSize), end - at));
-        if (buffered.length < length) throw new LatchkeyError({ code: 'vault.truncated', offset: at });
-      }
-      return buffered.subarray(0, length);
-    };
-    const size = frameSize(await take(4));
+    if (!piece.has(at, 4)) await require(at, 4);
+    const size = frameSize(piece.take(at, 4));
     if (size === null) throw damaged(at, sequence());
-    const bytes = await take(size);
+    if (!piece.has(at, size)) await require(at, size);
+    const bytes = piece.take(at, size);
     const frame = decodeFrame(bytes);
     if (frame === null) throw damaged(at, sequence());
     yield { frame, bytes, offset: at };
-    buffered = buffered.subarray(size);
     at += size;
   }
 }
@@ -68,19 +91,19 @@ export interface FoundFrame extends FrameStart {
  * whoever needs to know more reads from the start.
  */
 export async function* readFramesBackwards(file: StoredFile, { start, end }: Range): AsyncGenerator<FoundFrame> {
-  let buffered: { offset: number; bytes: Buffer } = { offset: end, bytes: Buffer.alloc(0) };
-  const take = async (offset: number, length: number): Promise<Buffer> => {
-    if (offset < buffered.offset || offset + length > buffered.offset + buffered.bytes.length) {
-      // Reading goes backwards: what lies before is wanted next.
-      const from = Math.max(start, offset + length - chunkSize);
-      buffered = { offset: from, bytes: await file.read(from, offset + length - from) };
-    }
-    return buffered.bytes.subarray(offset - buffered.offset, offset - buffered.offset + length);
+  const piece = new Piece(file);
+  // Reading goes backwards: what lies before is wanted next.
+  const require = async (offset: number, length: number): Promise<boolean> => {
+    const from = Math.max(start, offset + length - chunkSize);
+    await piece.read(from, offset + length - from);
+    return piece.has(offset, length);
   };
   for (let at = end; at - start >= smallestFrame; ) {
-    const size = frameSize(await take(at - 4, 4));
+    if (!piece.has(at - 4, 4) && !(await require(at - 4, 4))) return;
+    const size = frameSize(piece.take(at - 4, 4));
     if (size === null || size > at - start) return;
-    const found = decodeFrameStart(await take(at - size, frameStartSize));
+    if (!piece.has(at - size, frameStartSize) && !(await require(at - size, frameStartSize))) return;
+    const found = decodeFrameStart(piece.take(at - size, frameStartSize));
     if (found.size !== size) return;
     yield { ...found, size, offset: at - size };
     at -= size;

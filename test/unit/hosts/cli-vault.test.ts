@@ -194,6 +194,16 @@ describe('vault recover', () => {
     expect(json('key', 'list')).toHaveLength(2);
   });
 
+  it('takes what says who there is from a backup too', () => {
+    program().store(bytes);
+    expect(run('vault', 'backup').status).toBe(0);
+    program().store(Buffer.concat([Buffer.alloc(14), bytes.subarray(14)]));
+    expect(run('key', 'list').status).toBe(4);
+    expect(json('vault', 'recover')).toMatchObject({ damagedAt: 0, sequence: 3, missing: null });
+    expect(readFileSync(program().vaultFile).subarray(0, 14)).toEqual(bytes.subarray(0, 14));
+    expect(json('key', 'list')).toHaveLength(2);
+  });
+
   it.each([
     ['a wrong passphrase', 'wrong', 3],
     ['no passphrase', '', 3],

@@ -1,4 +1,5 @@
 import type { RecoveryReport } from '../../../../shared/contract/contract.ts';
+import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { PlainCommand } from '../context.ts';
@@ -12,14 +13,22 @@ import { count } from '../words/count.ts';
 
 /** Saves what can be saved of a damaged vault, and says what that is. */
 export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (application, options) => {
-  const status = await lockedStatus(application);
-  const operator = operatorOf(status, options.operator);
-  const passphrase = await readPassphrase(operator.name, options['passphrase-file']);
-  const input = { operatorId: operator.id, passphrase, allow: allowedBy(options) };
+  const status = await damagedStatus(application);
+  // Where the file cannot say who there is, it is whoever has the passphrase.
+  const operator = status.phase === 'locked' ? operatorOf(status, options.operator) : null;
+  const passphrase = await readPassphrase(operator?.name ?? 'an administrator', options['passphrase-file']);
+  const input = { operatorId: operator?.id ?? null, passphrase, allow: allowedBy(options) };
   const report = await uninterrupted(() => call(application, 'vault.recover', input));
   await printFacts(report, options.json, facts(report, status.vaultFile, options['dry-run'] === true));
   return report.damagedAt !== null && report.keptAs === null ? exitCodes.damaged : undefined;
 };
+
+/** The status of a vault that is there, however damaged. */
+async function damagedStatus(application: Application) {
+  const status = await call(application, 'app.status', {});
+  const isThere = status.phase === 'unreadable' && status.error.code !== 'vault.not-found';
+  return isThere ? status : lockedStatus(application);
+}
 
 function allowedBy(options: OptionsOf<'vault recover'>): 'look' | 'lossless' | 'loss' {
   if (options['dry-run']) return 'look';
