@@ -168,6 +168,7 @@ export class JournalReader {
   /** Takes in `commit`, which was stored at the end with these bytes. */
   took(commit: Commit, bytes: Uint8Array): void {
     this.#replay.apply(commit, this.#position.sequence);
+    this.#tornBytes = 0;
     this.#pass(bytes);
   }
 
@@ -176,6 +177,7 @@ export class JournalReader {
     this.#end = end;
     this.#checkpoint = { sequence: this.head.sequence, size };
     this.#bytesSince = 0;
+    this.#tornBytes = 0;
   }
 
   /**

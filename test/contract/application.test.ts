@@ -11,6 +11,7 @@ import { describeRights } from './rights.ts';
 import { describeRollback } from './rollback.ts';
 import { describeSecretLife } from './secret-life.ts';
 import { describeSecretReplacement } from './secret-replacement.ts';
+import { describeVaultCare } from './vault-care.ts';
 import { describeVaultFiles } from './vault-files.ts';
 import type { Start } from './world.ts';
 
@@ -40,5 +41,6 @@ describe('the application, called directly', () => {
   describeKeyChanges(start);
   describeHistory(start);
   describeImport(start);
+  describeVaultCare(start);
   describeFuzzing(start, anything);
 });

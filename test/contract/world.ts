@@ -89,12 +89,23 @@ export class World {
       mkdirSync(dataDir);
       writeFileSync(world.vaultFile, bytes);
     }
-    const { vaultFile, clock, clipboard, preferences, dialogs, reports } = world;
-    const report = (message: string, error: unknown) => reports.push(`${message}: ${String(error)}`);
-    world.#subject = await start({ vaultFile, version: '1.2.3', clock, clipboard, preferences, dialogs, report });
-    onTestFinished(() => world.subject.close());
-    world.subject.subscribe((name, payload) => world.events.push({ name, payload }));
+    await world.#begin(start);
     return world;
+  }
+
+  /** Another program on the vault of `other`, on the same workstation. */
+  static async startBeside(start: Start, other: World): Promise<World> {
+    const world = new World(other.dataDir);
+    await world.#begin(start);
+    return world;
+  }
+
+  async #begin(start: Start): Promise<void> {
+    const { vaultFile, clock, clipboard, preferences, dialogs, reports } = this;
+    const report = (message: string, error: unknown) => reports.push(`${message}: ${String(error)}`);
+    this.#subject = await start({ vaultFile, version: '1.2.3', clock, clipboard, preferences, dialogs, report });
+    onTestFinished(() => this.subject.close());
+    this.subject.subscribe((name, payload) => this.events.push({ name, payload }));
   }
 
   /** A program in which the vault of the fixtures is unlocked. */
