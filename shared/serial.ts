@@ -7,9 +7,4 @@ export class Serial {
     this.#last = done;
     return done;
   }
-
-  /** Resolves when the tasks that came so far have ended. */
-  async settled(): Promise<void> {
-    await Promise.allSettled([this.#last]);
-  }
 }

@@ -84,7 +84,8 @@ export function createApplication(options: ApplicationOptions): Application {
   const { vaultFile, version, dialogs } = options;
   const known = new KnownVaults(preferences, report);
   const session = new Session({ vaultFile, version, secrets, clipboard, heads, known, clock, report, onNews });
-  const context = { session, secrets, clipboard, heads, clock, preferences, dialogs, announceStatus, announceKeys };
+  const shown = { announceStatus, announceKeys };
+  const context = { session, secrets, clipboard, heads, clock, preferences, dialogs, report, ...shown };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

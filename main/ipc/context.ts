@@ -2,6 +2,7 @@ import type { AppStatus, CallName } from '../../shared/contract/contract.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dialogs } from '../ports/dialogs.ts';
 import type { Preferences } from '../ports/preferences.ts';
+import type { Report } from '../ports/report.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import type { Handlers } from './dispatch.ts';
@@ -18,6 +19,7 @@ export interface HandlerContext {
   readonly preferences: Preferences;
   /** Null where a person cannot be asked for files. */
   readonly dialogs: Dialogs | null;
+  readonly report: Report;
   /** Tells every window the status, and returns it. */
   readonly announceStatus: () => Promise<AppStatus>;
   /** Tells every window that the keys have changed. */

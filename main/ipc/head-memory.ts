@@ -1,6 +1,8 @@
+import { LatchkeyError } from '../../shared/errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Preferences, PreferenceValues } from '../ports/preferences.ts';
+import type { Preferences, PreferenceValues, SeenHead } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
+import { toBase64url } from '../vault/base64url.ts';
 import type { Head } from '../vault/position.ts';
 
 // A preferences file is written whole: not for every commit of many.
@@ -22,15 +24,29 @@ export class HeadMemory {
     this.#report = report;
   }
 
-  /** The head that the vault `vaultId` (32 bytes) was last seen with, or null. */
+  /**
+   * The head that the vault `vaultId` (32 bytes) was last seen with, or null.
+   * @throws {LatchkeyError} `file.unreadable`, which is reported too: without the preferences, an older copy would not be noticed
+   */
   recall(vaultId: Uint8Array): Head | null {
-    const seen = this.#preferences.read().seenHeads[toBase64url(vaultId)];
+    const seen = this.#recallAll()[toBase64url(vaultId)];
     return seen === undefined ? null : { sequence: seen.sequence, chain: Buffer.from(seen.chain, 'base64url') };
   }
 
-  /** Forgets what was seen of the vault `vaultId` (32 bytes): an administrator has accepted an older copy. */
-  forget(vaultId: Uint8Array): void {
-    this.#update(({ [toBase64url(vaultId)]: _, ...others }) => others);
+  #recallAll(): SeenHeads {
+    try {
+      return this.#preferences.read().seenHeads;
+    } catch (error) {
+      this.#report('the preferences, which say how far the vault went, could not be read', error);
+      throw new LatchkeyError({ code: 'file.unreadable', reason: reasonOf(error) }, { cause: error });
+    }
+  }
+
+  /** Stores at once that the vault `vaultId` (32 bytes) has `head`, whatever was seen before: an administrator has accepted what is older. */
+  replace(vaultId: Uint8Array, head: Head): void {
+    const id = toBase64url(vaultId);
+    this.#pending.delete(id);
+    this.#update((seen) => ({ ...seen, [id]: toSeen(head) }));
   }
 
   /** Takes note that the vault `vaultId` (32 bytes) has `head`; it is stored within a second. */
@@ -48,9 +64,9 @@ export class HeadMemory {
     this.#pending.clear();
     this.#update((seen) => {
       const heads = { ...seen };
-      for (const [id, { sequence, chain }] of noted) {
+      for (const [id, head] of noted) {
         // Another process may have seen more.
-        if (sequence > (heads[id]?.sequence ?? 0)) heads[id] = { sequence, chain: toBase64url(chain) };
+        if (head.sequence > (heads[id]?.sequence ?? 0)) heads[id] = toSeen(head);
       }
       return heads;
     });
@@ -66,6 +82,10 @@ export class HeadMemory {
   }
 }
 
-function toBase64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
+function toSeen({ sequence, chain }: Head): SeenHead {
+  return { sequence, chain: toBase64url(chain) };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'EINVAL';
 }

@@ -6,7 +6,7 @@ import { fieldProblems } from '../../shared/domain/problem.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
-import { type ImportRow, importColumns, rowProblem } from '../registry/import.ts';
+import { type ImportRow, importColumns, requireNoProblems, rowProblem } from '../registry/import.ts';
 
 /** What a file of keys is read against. */
 export interface ImportDefaults {
@@ -23,6 +23,11 @@ export interface ImportedRows {
 
 type Column = keyof ApiKeyDraft;
 
+// Far more than there are columns.
+const cellsMax = 64;
+// Far more than the cells of a key can hold, in bytes: what is longer, such as all that follows a quote without an end, is not collected.
+const recordMaxSize = 1024 * 1024;
+
 // More keys than one commit can hold, and as many as are read.
 const rowsMax = 300_000;
 // The least that a key takes in a commit, and the most that a commit can be, in bytes.
@@ -34,7 +39,7 @@ const chunkSize = 64 * 1024;
 
 /**
  * Reads `bytes`: CSV (RFC 4180, any line ends), UTF-8 with or without a byte order mark, with a header row.
- * @throws {LatchkeyError} `import.malformed`, and `vault.commit-too-large` for more rows than could be imported
+ * @throws {LatchkeyError} `import.malformed`, `import.invalid` for a row of more cells than are read, and `vault.commit-too-large` for more rows than could be imported
  */
 export async function readImport(bytes: Buffer, defaults: ImportDefaults): Promise<ImportedRows> {
   if (!isUtf8(bytes)) throw new LatchkeyError({ code: 'import.malformed', line: firstBadLine(bytes) });
@@ -49,9 +54,9 @@ export async function readImport(bytes: Buffer, defaults: ImportDefaults): Promi
     }
     if (columns === null) {
       columns = record.map((title) => columnOf(title));
-      problems.push(...headerProblems(record, columns));
+      const inHeader = headerProblems(record, columns);
       // Without knowing what is in them, the rows below tell nothing.
-      if (problems.length > 0) return { rows: [], problems };
+      if (inHeader.length > 0) return { rows: [], problems: inHeader };
     } else if (record.some((cell) => cell !== '')) {
       readRow(row, record, columns, defaults, { rows, problems });
     }
@@ -60,16 +65,24 @@ export async function readImport(bytes: Buffer, defaults: ImportDefaults): Promi
   return { rows, problems };
 }
 
-/** @throws {LatchkeyError} `import.malformed` */
+/** @throws {LatchkeyError} `import.malformed`, and `import.invalid` for a row of more than `cellsMax` cells */
 async function* records(bytes: Buffer): AsyncGenerator<readonly string[]> {
   let line = 0;
+  let row = 0;
   const parser = parse({
     bom: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     // That a row has too few or too many cells is told with its number.
     relax_column_count: true,
+    max_record_size: recordMaxSize,
+    // Called for each cell, so that a row of very many is not collected to its end.
+    cast: (cell, { index }) => {
+      if (index >= cellsMax) requireNoProblems([{ row: row + 1, column: '', problem: 'malformed' }]);
+      return cell;
+    },
     on_record: (record: string[], { lines }) => {
       line = lines;
+      row += 1;
       return record;
     },
   });

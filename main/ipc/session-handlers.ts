@@ -39,6 +39,6 @@ async function unlock(
     await registry.close();
     throw new LatchkeyError({ code: 'session.not-administrator' });
   }
-  if (acceptsOlder) heads.forget(registry.seen.vaultId);
+  if (acceptsOlder) heads.replace(registry.seen.vaultId, registry.seen.head);
   return registry;
 }

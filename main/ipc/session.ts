@@ -10,6 +10,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import { fileStorage } from '../vault/file-storage.ts';
+import type { Vault } from '../vault/open-vault.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { readHeader } from '../vault/vault.ts';
 import type { HeadMemory } from './head-memory.ts';
@@ -78,8 +79,7 @@ export class Session {
   open(open: () => Promise<Registry>): Promise<void> {
     return this.#serial.run(async () => {
       if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
-      this.#proof ??= selfTest();
-      await this.#proof;
+      await this.#prove();
       const registry = await open();
       registry.onNews((error) => this.#hear(registry, error));
       this.#registry = registry;
@@ -94,10 +94,17 @@ export class Session {
    * @throws {LatchkeyError} `session.unlocked` when one is, and whatever `task` throws
    */
   whileLocked<T>(task: () => Promise<T>): Promise<T> {
-    return this.#serial.run(() => {
+    return this.#serial.run(async () => {
       if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
+      await this.#prove();
       return task();
     });
+  }
+
+  /** Proves the primitives, once, before any key is derived. */
+  #prove(): Promise<void> {
+    this.#proof ??= selfTest();
+    return this.#proof;
   }
 
   /** Remembers how far the history of the open vault goes. */
@@ -109,12 +116,12 @@ export class Session {
   #backUpDaily(registry: Registry): void {
     const { clock, report } = this.#options;
     const now = clock.now();
-    const isDone = async () => {
-      const [newest] = await this.storage.backups();
+    const isDone = async (vault: Vault) => {
+      const [newest] = await vault.backups();
       return newest !== undefined && new Date(newest.at).toDateString() === new Date(now).toDateString();
     };
     const backUp = registry.withVault(async (vault) => {
-      if ((await isDone()) || (await vault.isBackedUp())) return;
+      if ((await isDone(vault)) || (await vault.isBackedUp())) return;
       await vault.backUp(now);
     });
     backUp.catch((error) => report('the vault could not be backed up', error));

@@ -1,6 +1,6 @@
 import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
 import { recoverRegistry } from '../registry/registry.ts';
-import { readHeader } from '../vault/vault.ts';
+import { toBase64url } from '../vault/base64url.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -17,9 +17,7 @@ export function vaultHandlers(context: HandlerContext): Pick<Handlers, VaultCall
 }
 
 async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info'>> {
-  const { registry, storage, vaultName: name, vaultFile: file } = session;
-  const { slots } = await readHeader(storage);
-  const backups = await storage.backups();
+  const { registry, vaultName: name, vaultFile: file } = session;
   return registry.withVault(async (vault) => ({
     id: toBase64url(vault.id),
     name,
@@ -27,12 +25,12 @@ async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info
     size: vault.size,
     formatVersion: 1,
     createdAt: await vault.foundedAt(),
-    operators: slots.map(({ operatorId: id, name, right }) => ({ id, name, right })),
+    operators: (await vault.operators()).map(({ id, name, right }) => ({ id, name, right })),
     head: { sequence: vault.head.sequence, chain: toBase64url(vault.head.chain) },
     keys: registry.keyCount,
     checkpoint: vault.checkpoint,
     tornBytes: vault.tornBytes,
-    backups: backups.map(({ file, size, at }) => ({ file, size, at })),
+    backups: (await vault.backups()).map(({ file, size, at }) => ({ file, size, at })),
   }));
 }
 
@@ -71,12 +69,8 @@ async function recover(
   );
   if (report.keptAs !== null) {
     // An administrator has accepted what is lost.
-    heads.forget(vaultId);
+    heads.replace(vaultId, head);
     await announceStatus();
   }
   return { ...report, sequence: head.sequence };
-}
-
-function toBase64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

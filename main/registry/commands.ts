@@ -3,6 +3,7 @@ import { expiryProblem } from '../../shared/domain/expiry.ts';
 import { type ApiKeyDraft, draftFields } from '../../shared/domain/key.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { type FieldProblem, fieldError, LatchkeyError } from '../../shared/errors.ts';
+import { toBase64url } from '../vault/base64url.ts';
 import type { KeyEvent, RegistryEvent } from './events.ts';
 import { expiresAtOf, type KeyRecord } from './key-record.ts';
 import type { RegistryState } from './state.ts';
@@ -103,8 +104,4 @@ function requireKeys(state: RegistryState, ids: readonly string[]): readonly Key
 
 function targetOf({ id, name }: KeyRecord): { readonly id: string; readonly name: string } {
   return { id, name };
-}
-
-function toBase64url(digest: Uint8Array): string {
-  return Buffer.from(digest).toString('base64url');
 }

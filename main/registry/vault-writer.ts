@@ -86,8 +86,8 @@ export class VaultWriter {
   async close(): Promise<void> {
     this.#stopWatching();
     this.#onNews = () => undefined;
-    await this.#serial.settled();
-    this.#vault.close();
+    // In its turn: what a running command has queued behind itself then finds the vault closed, not half closed.
+    await this.#serial.run(async () => this.#vault.close());
   }
 
   #follow(): void {

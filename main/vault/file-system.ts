@@ -56,13 +56,42 @@ export function readAll(fs: FileSystem, descriptor: number, offset: number, leng
   return bytes.subarray(0, count);
 }
 
+/** What tells a file or folder from another that has its name later. Numbers of files are used again, so the instant it was made counts, where it is known. */
+export function identityOf({ dev, ino, birthtimeNs }: nodeFs.BigIntStats): string {
+  return `${dev} ${ino} ${birthtimeNs}`;
+}
+
+/** Runs `use` on the file at `file`, open with `flags`. */
+export async function withDescriptor<T>(
+  fs: FileSystem,
+  file: string,
+  use: (descriptor: number) => Promise<T>,
+  flags = 'r+',
+): Promise<T> {
+  const descriptor = fs.openSync(file, flags);
+  try {
+    return await use(descriptor);
+  } finally {
+    try {
+      fs.closeSync(descriptor);
+    } catch {
+      // After the sync, closing has nothing left to fail at that anybody could mend.
+    }
+  }
+}
+
+/** Makes what was written to the file open as `descriptor` durable. */
+export function syncFile(fs: FileSystem, descriptor: number): Promise<void> {
+  return promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
+}
+
 /** Makes the names in `folder` durable. */
 export async function syncFolder(fs: FileSystem, folder: string): Promise<void> {
   // Windows cannot open a folder, and makes names durable without being asked.
   if (process.platform === 'win32') return;
   const descriptor = fs.openSync(folder, 'r');
   try {
-    await promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
+    await syncFile(fs, descriptor);
   } finally {
     fs.closeSync(descriptor);
   }

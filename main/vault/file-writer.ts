@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { type FileSystem, promised, syncFolder, writeAll } from './file-system.ts';
+import { type FileSystem, syncFile, syncFolder, writeAll } from './file-system.ts';
 import type { Write } from './storage.ts';
 
 // Files and folders of a vault are for their owner alone.
 export const fileMode = 0o600;
 export const folderMode = 0o700;
+
+// No file takes that long to write: what is older was left by a crash.
+const leftMs = 24 * 60 * 60 * 1000;
 
 /** Writes a new file beside `file`, durably, and answers its name. Nothing stays behind when it fails. */
 export async function writeTemporary(
@@ -22,7 +25,7 @@ export async function writeTemporary(
         writeAll(fs, descriptor, position, bytes);
         position += bytes.length;
       });
-      await promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
+      await syncFile(fs, descriptor);
     } finally {
       fs.closeSync(descriptor);
     }
@@ -31,6 +34,21 @@ export async function writeTemporary(
     throw error;
   }
   return temporary;
+}
+
+/** Removes what crashes left of files that were to become `file`. */
+export function removeLeft(fs: FileSystem, file: string): void {
+  const { dir, base } = path.parse(file);
+  try {
+    for (const name of fs.readdirSync(dir || '.')) {
+      if (!name.startsWith(`${base}.`) || !/^[0-9a-f]{12}\.tmp$/.test(name.slice(base.length + 1))) continue;
+      const left = path.join(dir, name);
+      const stats = fs.statSync(left);
+      if (stats.isFile() && Date.now() - stats.mtimeMs > leftMs) fs.rmSync(left, { force: true });
+    }
+  } catch {
+    // They are in nobody's way; the next time may do better.
+  }
 }
 
 /** Gives the file `temporary` the name `file`; when that fails, it is gone. */

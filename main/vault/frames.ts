@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import {
+  commitKind,
   decodeFrame,
   decodeFrameStart,
   type Frame,
@@ -8,6 +9,7 @@ import {
   frameSize,
   frameStartSize,
   smallestFrame,
+  startMark,
 } from './format-v1.ts';
 import type { StoredFile } from './storage.ts';
 
@@ -118,16 +120,22 @@ export async function readFrame(file: StoredFile, { offset, size }: FoundFrame):
 }
 
 /**
- * Whether `bytes`, the last of a file, are what a crash leaves of a frame: it ends too early, or its content never reached the disk and is
- * zeros. Bytes that end as a frame does are damaged instead, whatever they start with.
+ * Whether `bytes`, the last of a file, where commit `sequence` should be next, are what a crash leaves of a frame: it ends too early, or its content
+ * never reached the disk and is zeros. Bytes that end as a frame does, or that hold the start of a later commit, are damaged instead, whatever they start with.
  */
-export function isTorn(bytes: Buffer): boolean {
+export function isTorn(bytes: Buffer, sequence: number): boolean {
   if (bytes.length > frameMaxSize) return false;
   if (bytes.every((byte) => byte === 0)) return true;
   if (bytes.length < 4) return true;
   const size = frameSize(bytes);
-  if (size === null || endsInFrame(bytes)) return false;
+  if (size === null || endsInFrame(bytes) || holdsLaterCommit(bytes, sequence)) return false;
   return size > bytes.length || bytes.subarray(size - 4).every((byte) => byte === 0);
+}
+
+// A crash leaves one frame at the most unfinished, so nothing comes after its start.
+function holdsLaterCommit(bytes: Buffer, sequence: number): boolean {
+  const isAfterStart = bytes.indexOf(startMark(commitKind, sequence), frameStartSize) !== -1;
+  return isAfterStart || bytes.indexOf(startMark(commitKind, sequence + 1)) !== -1;
 }
 
 function endsInFrame(bytes: Buffer): boolean {

@@ -78,15 +78,18 @@ export class HistoryMap {
       position: firstPosition(source.vaultId),
     };
     let { position } = start;
+    // Kept when all of it was read, and not before: what is read again must not be there twice.
+    const marks: Mark[] = [];
     for await (const { frame, bytes, offset } of readFrames(
       file,
       { start: start.offset, end },
       () => position.sequence,
     )) {
       if (frame.kind !== commitKind) continue;
-      if ((position.sequence - 1) % stride === 0) this.#marks.push({ offset, position });
+      if ((position.sequence - 1) % stride === 0) marks.push({ offset, position });
       position = nextPosition(position, bytes);
     }
+    this.#marks.push(...marks);
     this.#end = { offset: end, position };
   }
 }

@@ -31,6 +31,7 @@ export class JournalReader {
   #checkpoint: CheckpointMark | null = null;
   #bytesSince = 0;
   #tornBytes = 0;
+  #moves = 0;
 
   constructor(source: JournalSource, replay: Replay) {
     this.#source = source;
@@ -59,6 +60,11 @@ export class JournalReader {
   /** Bytes of the commits since the last checkpoint. */
   get bytesSince(): number {
     return this.#bytesSince;
+  }
+
+  /** How often everything was found in another place. */
+  get moves(): number {
+    return this.#moves;
   }
 
   /** Bytes that a crash left at the end of the file, as of the last look. */
@@ -92,12 +98,17 @@ export class JournalReader {
     }
     this.#position = positionAfter(checkpoint);
     this.#checkpoint = markOf(checkpoint);
-    for (const [place, commit] of tail.commits.entries()) {
-      const chain = tail.chains[place] ?? checkpoint.chain;
-      // The signature of the last covers, by the chain, all before it. Where there is none, that of the checkpoint does.
-      if (place === tail.commits.length - 1 && tail.last !== null) this.#requireSignature(tail.last);
+    // Its signature covers, by the chain, every commit that is opened now. Where there is none, that of the checkpoint does.
+    const frames = readFrames(file, { start: tail.range.end, end: tail.end.size }, () => this.#position.sequence);
+    for await (const located of frames) {
+      if (located.frame.kind !== commitKind) continue;
+      const { commit } = this.#decode(located);
       this.#replay.apply(commit, this.#position.sequence);
-      this.#position = { sequence: this.#position.sequence + 1, chain };
+      const { sequence } = this.#position;
+      this.#position = {
+        sequence: sequence + 1,
+        chain: tail.chains[sequence - 1 - checkpoint.sequence] ?? checkpoint.chain,
+      };
     }
     this.#commitTail = tail.commitTail;
     this.#end = tail.end;
@@ -194,6 +205,7 @@ export class JournalReader {
     }
     this.#end = { size: end, tail: this.#commitTail };
     this.#checkpoint = null;
+    this.#moves += 1;
     return this.#end;
   }
 
@@ -222,7 +234,7 @@ export class JournalReader {
     } catch (error) {
       const rest = end - this.#end.size;
       if (!isFormError(error) || rest > frameMaxSize) throw error;
-      if (!isTorn(await file.read(this.#end.size, rest))) throw error;
+      if (!isTorn(await file.read(this.#end.size, rest), this.#position.sequence)) throw error;
       this.#tornBytes = rest;
     }
   }

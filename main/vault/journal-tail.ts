@@ -1,6 +1,6 @@
 import { isEqual, sha256 } from '../crypto/digest.ts';
 import { type Checkpoint, decodeCheckpoint } from './checkpoint.ts';
-import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
+import { decodeCommit } from './commit.ts';
 import { checkpointKind, commitKind, isPartOfCheckpoint, segmentKind, tailOf, tailSize } from './format-v1.ts';
 import {
   type FoundFrame,
@@ -15,13 +15,10 @@ import type { JournalSource } from './journal-source.ts';
 import { type Head, nextPosition, positionAfter } from './position.ts';
 import type { StoredEnd, StoredFile } from './storage.ts';
 
-/** The commits after a checkpoint, authentic but for their signatures. */
+/** The commits after a checkpoint: signed for, and not looked into yet. */
 interface TailCommits {
-  readonly commits: readonly Commit[];
   /** The chain value (32 bytes) after each. */
   readonly chains: readonly Uint8Array[];
-  /** The last one, whose signature stands for all. */
-  readonly last: OpenedCommit | null;
   /** Bytes of them. */
   readonly size: number;
   /** The last bytes of the last commit there is. */
@@ -74,7 +71,10 @@ async function lastCommitEnd(file: StoredFile, range: Range, sequence: number): 
   return null;
 }
 
-/** The commits after `head`, from where `before` ends up to the byte `end`; or null when one of them is not intact. */
+/**
+ * The commits after `head`, from where `before` ends up to the byte `end`; or null when one of them is not the next, or the founder has not signed the last. They
+ * are hashed and not opened: what nobody signed for shall cost no memory.
+ */
 async function readCommits(
   file: StoredFile,
   end: number,
@@ -82,29 +82,36 @@ async function readCommits(
   before: Pick<TailCommits, 'commitTail' | 'end'>,
   source: JournalSource,
 ): Promise<TailCommits | null> {
-  const commits: Commit[] = [];
   const chains: Uint8Array[] = [];
-  let found = { ...before, last: null as OpenedCommit | null, size: 0 };
+  let found = { ...before, size: 0 };
   let position = positionAfter(head);
+  let last: FoundFrame | null = null;
   const frames = readFrames(file, { start: before.end.size, end }, () => position.sequence);
   for await (const located of unlessBroken(frames)) {
     if (located === null) return null;
-    if (isPartOfCheckpoint(located.frame, position.sequence - 1)) continue;
-    const opened = decodeCommit(located.frame, position, source);
-    if (opened === null) return null;
-    position = nextPosition(position, located.bytes);
-    commits.push(opened.commit);
+    const { frame, bytes, offset } = located;
+    if (isPartOfCheckpoint(frame, position.sequence - 1)) continue;
+    if (frame.kind !== commitKind || frame.sequence !== position.sequence) return null;
+    position = nextPosition(position, bytes);
     chains.push(position.chain);
-    const { bytes, offset } = located;
     const tail = tailOf(bytes);
-    found = {
-      commitTail: tail,
-      end: { size: offset + bytes.length, tail },
-      last: opened,
-      size: found.size + bytes.length,
-    };
+    last = { kind: frame.kind, sequence: frame.sequence, size: bytes.length, offset };
+    found = { commitTail: tail, end: { size: offset + bytes.length, tail }, size: found.size + bytes.length };
   }
-  return { commits, chains, ...found };
+  const isSigned = last === null || (await isSignedByFounder(file, last, chains.at(-2) ?? head.chain, source));
+  return isSigned ? { chains, ...found } : null;
+}
+
+/** Whether `found`, a commit after the chain value `chain` (32 bytes), opens and is signed by the founder: the signature stands for all before it. */
+async function isSignedByFounder(
+  file: StoredFile,
+  found: FoundFrame,
+  chain: Uint8Array,
+  source: JournalSource,
+): Promise<boolean> {
+  const located = await readFrame(file, found);
+  const opened = located === null ? null : decodeCommit(located.frame, { sequence: found.sequence, chain }, source);
+  return opened?.isSignedBy(source.founderKey) ?? false;
 }
 
 /**

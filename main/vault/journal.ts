@@ -1,7 +1,6 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { type Commit, encodeCommit } from './commit.ts';
-import { CompactWriter } from './compact-writer.ts';
 import { tailOf } from './format-v1.ts';
 import { isTorn } from './frames.ts';
 import { type CheckpointMark, JournalReader } from './journal-reader.ts';
@@ -9,6 +8,7 @@ import type { JournalSource } from './journal-source.ts';
 import type { Head } from './position.ts';
 import type { Replay } from './replay.ts';
 import type { StoredEnd, StoredFile } from './storage.ts';
+import { VaultCopier } from './vault-copier.ts';
 
 // Fewer bytes of commits are read in no time: not worth a checkpoint.
 const fewBytes = 256 * 1024;
@@ -39,6 +39,11 @@ export class Journal {
   /** The last checkpoint, or null when there is none that can be used. */
   get checkpoint(): CheckpointMark | null {
     return this.#reader.checkpoint;
+  }
+
+  /** How often everything was found in another place than before: where somebody else has compacted the file. */
+  get moves(): number {
+    return this.#reader.moves;
   }
 
   /** Bytes that a crash left at the end of the file, as of the last look. */
@@ -100,10 +105,10 @@ export class Journal {
    */
   async compact(signingKey: Uint8Array): Promise<void> {
     const written = await this.#atEnd(async (end) => {
-      const writer = new CompactWriter(this.#source, this.head);
+      const copier = new VaultCopier(this.#source, this.head);
       const checkpoint = this.#encodeCheckpoint(signingKey);
-      await this.#source.storage.replace(end, (write) => writer.write(write, checkpoint), false);
-      return writer;
+      await this.#source.storage.replace(end, (write) => copier.compact(write, checkpoint), false);
+      return copier;
     });
     this.#reader.tookCheckpoint(written.end, written.checkpointSize);
   }
@@ -128,7 +133,9 @@ export class Journal {
 
   /** Whether what was in the way is not any more: a checkpoint of others, a compacted file, or what a crash left, which is set aside. */
   async #passOthers(): Promise<boolean> {
-    return (await this.#reader.passCheckpoints()) || (await this.#source.storage.setAsideTorn(this.end, isTorn));
+    if (await this.#reader.passCheckpoints()) return true;
+    const { sequence } = this.#reader.position;
+    return this.#source.storage.setAsideTorn(this.end, (bytes) => isTorn(bytes, sequence));
   }
 
   /** After a failed write, has the end of the file written again: nobody can know whether it is on the disk. */

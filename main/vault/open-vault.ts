@@ -2,19 +2,26 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import { publicKeyOf } from '../crypto/signature.ts';
 import type { Commit } from './commit.ts';
+import { preambleSize } from './format-v1.ts';
+import { decodeHeader } from './header-v1.ts';
 import { HistoryMap, type NumberedCommit, readHistory } from './history.ts';
 import type { Journal } from './journal.ts';
 import type { CheckpointMark } from './journal-reader.ts';
 import type { JournalSource } from './journal-source.ts';
-import { wipe } from './keys.ts';
+import { readHeaderOf, wipe } from './keys.ts';
 import { firstPosition, type Head } from './position.ts';
 import type { Replay } from './replay.ts';
 import type { OperatorRight, SlotKeys } from './slot.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
+import { VaultCopier } from './vault-copier.ts';
 import { type Verification, verifyHistory } from './verify.ts';
 
-// As much is copied at once.
-const copySize = 1024 * 1024;
+/** Somebody who can open a vault. */
+export interface OperatorFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly right: OperatorRight;
+}
 
 /** An open vault: adds commits to its end. Its owner calls one method at a time. */
 export interface Vault {
@@ -54,10 +61,14 @@ export interface Vault {
    */
   compact(): Promise<void>;
   /**
-   * Stores a copy of what was taken in, as of the instant `at` (milliseconds since the epoch).
-   * @throws {LatchkeyError} `vault.unwritable`, `vault.changed`
+   * Stores a copy of what was taken in, as of the instant `at` (milliseconds since the epoch). One that is not intact takes no place among backups.
+   * @throws {LatchkeyError} `vault.unwritable`, `vault.changed`, and `vault.damaged`, `vault.truncated` when the history is not intact
    */
   backUp(at: number): Promise<Backup>;
+  /** The backups of this vault, the newest first. */
+  backups(): Promise<readonly Backup[]>;
+  /** Who can open the vault. */
+  operators(): Promise<readonly OperatorFacts[]>;
   /** Whether the newest backup holds what was taken in. */
   isBackedUp(): Promise<boolean>;
   /** When the first commit was made, in milliseconds since the epoch. */
@@ -78,6 +89,8 @@ export class OpenVault implements Vault {
   /** Whether the operator can vouch for a state: a checkpoint is taken on the word of the founder alone. */
   readonly #isFounder: boolean;
   #map = new HistoryMap();
+  /** How often everything had moved when the map was begun. */
+  #mapped = 0;
   #isClosed = false;
 
   constructor(source: JournalSource, journal: Journal, keys: SlotKeys) {
@@ -138,16 +151,37 @@ export class OpenVault implements Vault {
     this.#requireOpen();
     return withStored(this.#source.storage, async (file) => {
       const { size } = await this.#journal.findEnd(file);
-      return this.#source.storage.backUp(at, (write) => copy(file, size, write));
+      const copy = (write: Write) => new VaultCopier(this.#source, this.head).copy(write, file, size);
+      return this.#source.storage.backUp(at, copy, (backup) => this.#isOfThisVault(backup));
     });
   }
 
-  async isBackedUp(): Promise<boolean> {
+  async backups(): Promise<readonly Backup[]> {
     this.#requireOpen();
+    const ours: Backup[] = [];
+    for (const backup of await this.#source.storage.backups()) {
+      if (await orFalse(() => withStored(backup, (file) => this.#isOfThisVault(file)))) ours.push(backup);
+    }
+    return ours;
+  }
+
+  async isBackedUp(): Promise<boolean> {
     const { size, tail } = this.#journal.end;
-    const [newest] = await this.#source.storage.backups();
+    const [newest] = await this.backups();
     if (newest?.size !== size) return false;
     return isEqual(await withStored(newest, (file) => file.read(size - tail.length, tail.length)), tail);
+  }
+
+  async operators(): Promise<readonly OperatorFacts[]> {
+    this.#requireOpen();
+    const bytes = await withStored(this.#source.storage, (file) => this.#source.header(file));
+    const { slots } = decodeHeader(bytes.subarray(preambleSize));
+    return slots.map(({ operatorId: id, name, right }) => ({ id, name, right }));
+  }
+
+  #isOfThisVault(file: StoredFile): Promise<boolean> {
+    const { founderKey } = this.#source;
+    return orFalse(async () => isEqual(decodeHeader(await readHeaderOf(file)).founderKey, founderKey));
   }
 
   async foundedAt(): Promise<number> {
@@ -166,6 +200,10 @@ export class OpenVault implements Vault {
     const file = await this.#source.storage.open();
     try {
       const end = await this.#journal.findEnd(file);
+      if (this.#mapped !== this.#journal.moves) {
+        this.#map = new HistoryMap();
+        this.#mapped = this.#journal.moves;
+      }
       yield* this.#map.before(file, end.size, before, this.#source);
     } finally {
       await file.close();
@@ -201,6 +239,12 @@ export class OpenVault implements Vault {
   }
 }
 
-async function copy(file: StoredFile, size: number, write: Write): Promise<void> {
-  for (let at = 0; at < size; at += copySize) await write(await file.read(at, Math.min(copySize, size - at)));
+/** What `ask` answers, or false when what it asks cannot be read. */
+async function orFalse(ask: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof LatchkeyError) return false;
+    throw error;
+  }
 }

@@ -1,15 +1,15 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
-import { encodePreamble, tailSize } from './format-v1.ts';
+import { checkpointKind, encodePreamble, frameMaxSize, segmentKind, startMark, tailSize } from './format-v1.ts';
 import { isTorn } from './frames.ts';
 import { decodeHeader, isAuthentic, vaultIdOf } from './header-v1.ts';
 import type { JournalSource } from './journal-source.ts';
 import { readHeaderOf, requireOwnSigningKey, sourceOf, wipe } from './keys.ts';
 import type { Head } from './position.ts';
 import type { Replay } from './replay.ts';
-import { lastSequence, type Origin, Salvage } from './salvage.ts';
+import { type Break, lastSequence, lastStart, type Origin, Salvage } from './salvage.ts';
 import { type SlotKeys, unwrapKeys } from './slot.ts';
-import { type StoredFile, type VaultStorage, withStored } from './storage.ts';
+import { type StoredEnd, type StoredFile, type VaultStorage, withStored } from './storage.ts';
 import type { Opening } from './vault.ts';
 
 /** Who recovers a vault. Without an operator, whoever has the passphrase: a damaged vault may not say who there is. */
@@ -86,16 +86,21 @@ async function recoverFrom(
   try {
     if (keys.signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
     const source = sourceOf(storage, decodeHeader(header).founderKey, keys.dataKey);
-    const rescue = new Rescue(source, header, files, replay);
-    const report = await rescue.look(opening.lastSeen(source.vaultId));
+    const seen = opening.lastSeen(source.vaultId);
+    const rescue = new Rescue(source, header, files, replay, seen);
+    const report = await rescue.look();
     requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
-    const isAllowed = allowed === 'loss' || (allowed === 'lossless' && report.missing === null);
+    const isLossless = report.missing === null && rescue.isOfThisVault;
+    const isAllowed = allowed === 'loss' || (allowed === 'lossless' && isLossless);
     const keptAs = report.damagedAt !== null && isAllowed ? await rescue.replace(keys.signingKey) : null;
     return { ...report, keptAs };
   } finally {
     wipe(keys);
   }
 }
+
+// Each costs a key derivation, and nobody has vouched for the header that says how many there are.
+const mostTried = 8;
 
 /** A header that is intact, and the keys that one of its slots holds. */
 interface Unlocked {
@@ -107,17 +112,17 @@ interface Unlocked {
 /** Opens a slot of the vault's own header, or where that is damaged, of a backup's. */
 async function unlockAny(files: Files, opening: RecoveryOpening): Promise<Unlocked> {
   let refusal: LatchkeyError | null = null;
-  let own: Buffer | null = null;
+  // The vault's own, if it can be read, then those of the backups, the newest first.
   const tried: Buffer[] = [];
   for (const file of files) {
     try {
       const header = await readHeaderOf(file);
-      if (file === files[0]) own = header;
       if (tried.some((other) => other.equals(header))) continue;
       tried.push(header);
       const unlocked = await unlock(header, opening);
-      // A passphrase that the vault's own header, which is intact, does not know is one that it no longer has.
-      if (own === null || own === header || !isAuthentic(own, unlocked.keys.dataKey)) return unlocked;
+      // A passphrase that a newer header, which is intact, does not know is one that the vault no longer has.
+      const isRevoked = tried.slice(0, -1).some((newer) => isAuthentic(newer, unlocked.keys.dataKey));
+      if (!isRevoked) return unlocked;
       wipe(unlocked.keys);
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
@@ -130,7 +135,10 @@ async function unlockAny(files: Files, opening: RecoveryOpening): Promise<Unlock
 
 async function unlock(header: Buffer, { operatorId, passphrase }: RecoveryOpening): Promise<Unlocked> {
   const { founderKey, slots } = decodeHeader(header);
-  const candidates = slots.filter((slot) => operatorId === null || slot.operatorId === operatorId);
+  const asked = slots.filter((slot) =>
+    operatorId === null ? slot.right === 'administrator' : slot.operatorId === operatorId,
+  );
+  const candidates = asked.slice(0, mostTried);
   if (candidates.length === 0) throw new LatchkeyError({ code: 'vault.unknown-operator' });
   for (const slot of candidates) {
     const keys = await unwrapKeys(vaultIdOf(founderKey), slot, passphrase);
@@ -148,43 +156,76 @@ class Rescue {
   readonly #header: Buffer;
   readonly #files: Files;
   readonly #replay: Replay;
+  readonly #seen: Head | null;
   readonly #salvage: Salvage;
+  /** The end of the file as it was looked at: what is added to it afterwards is not replaced unseen. */
+  #end: StoredEnd = { size: 0, tail: new Uint8Array(0) };
+  #isOfThisVault = false;
 
-  constructor(source: JournalSource, header: Buffer, files: Files, replay: Replay) {
+  constructor(source: JournalSource, header: Buffer, files: Files, replay: Replay, seen: Head | null) {
     this.#source = source;
     this.#header = header;
     this.#files = files;
     this.#replay = replay;
-    this.#salvage = new Salvage(source, replay);
+    this.#seen = seen;
+    this.#salvage = new Salvage(source, replay, seen);
   }
 
-  async look(seen: Head | null): Promise<Omit<Recovery, 'keptAs'>> {
+  /** Whether the file is known to be of the vault that was put together: a backup may be one of another that had its name before. */
+  get isOfThisVault(): boolean {
+    return this.#isOfThisVault;
+  }
+
+  async look(): Promise<Omit<Recovery, 'keptAs'>> {
     const [file, ...backups] = this.#files;
+    this.#end = await endOf(file);
     const own = await this.#ownOrigin(file);
     const others: Origin[] = [];
     for (const backup of backups) {
-      const origin = await this.#originOf(backup);
+      const origin = await this.#originOf(backup, await backup.size());
       if (origin !== null) others.push(origin);
     }
-    const brokeOffAt = await this.#salvage.collect([own, ...others]);
+    const broken = await this.#salvage.collect([own, ...others]);
     const { head, at } = this.#salvage;
     if (head.sequence === 0) throw new LatchkeyError({ code: 'vault.truncated', offset: own.range.start });
-    const last = Math.max(seen?.sequence ?? 0, ...(await Promise.all([own, ...others].map(lastSequence))));
-    const fromBackups = head.sequence - this.#salvage.countFrom(own);
-    const missing = last > head.sequence ? { first: head.sequence + 1, last } : null;
-    const isWhole = fromBackups === 0 && missing === null && (await this.#endsWell(own, brokeOffAt));
-    const damagedAt = (await this.#isIntact(file)) ? (isWhole ? null : brokeOffAt) : 0;
-    return { vaultId: this.#source.vaultId, damagedAt, head, at, fromBackups, missing };
+    const isIntact = (await this.#originOf(file, this.#end.size)) !== null;
+    const fromOwn = this.#salvage.countFrom(own);
+    this.#isOfThisVault = isIntact || fromOwn > 0 || this.#seen !== null;
+    const missing = await this.#missing(own, others);
+    const fromBackups = head.sequence - fromOwn;
+    const isWhole = fromBackups === 0 && missing === null && (await endsWell(own, broken));
+    const damagedAt = isWhole ? this.#salvage.brokenCheckpointAt : broken.at;
+    return { vaultId: this.#source.vaultId, damagedAt: isIntact ? damagedAt : 0, head, at, fromBackups, missing };
+  }
+
+  /** The commits that are known to have been, and are not in what was put together. */
+  async #missing(own: Origin, others: readonly Origin[]): Promise<Recovery['missing']> {
+    const { sequence } = this.#salvage.head;
+    const seen = this.#seen?.sequence ?? 0;
+    const lasts = await Promise.all([own, ...others].map(lastSequence));
+    const last = Math.max(seen, ...lasts, await this.#lastBehind(own));
+    // What was seen here took another way: of that, at least the last is not here.
+    if (seen <= sequence && !this.#salvage.passesSeen) return { first: seen, last: Math.max(seen, last) };
+    if (last > sequence) return { first: sequence + 1, last };
+    return null;
+  }
+
+  /** The number of the last commit that can be told from what follows the commits taken from `own`, or 0. */
+  async #lastBehind(own: Origin): Promise<number> {
+    const end = this.#salvage.endIn(own);
+    if (await endsWell(own, end)) return 0;
+    const { sequence } = this.#salvage.head;
+    const rest = await own.file.read(end.at, Math.min(frameMaxSize, own.range.end - end.at));
+    // What a crash left of a checkpoint may have lost its beginning. Anything else that is damaged right behind the last commit was one.
+    const isCheckpoint = [segmentKind, checkpointKind].some((kind) => rest.includes(startMark(kind, sequence)));
+    const next = this.#salvage.endsIn(own) && !isCheckpoint ? sequence + 1 : 0;
+    return Math.max(next, await lastStart(own.file, { start: end.at, end: own.range.end }, sequence + 1));
   }
 
   /** Puts what can be saved in the place of the file, and answers where that is kept. */
   async replace(signingKey: Uint8Array): Promise<string | null> {
-    const [file] = this.#files;
-    const size = await file.size();
-    const tailStart = Math.max(0, size - tailSize);
-    const end = { size, tail: await file.read(tailStart, size - tailStart) };
     return this.#source.storage.replace(
-      end,
+      this.#end,
       async (write) => {
         await write(Buffer.concat([encodePreamble(this.#header.length), this.#header]));
         await this.#salvage.write(write);
@@ -195,30 +236,34 @@ class Rescue {
     );
   }
 
-  /** Whether the header of `file` is intact. */
-  async #isIntact(file: StoredFile): Promise<boolean> {
-    return (await this.#originOf(file)) !== null;
-  }
-
   /** Where the commits of the vault's own file are, if the header is as long as the one that is intact. */
   async #ownOrigin(file: StoredFile): Promise<Origin> {
-    const origin = await this.#originOf(file);
+    const { size } = this.#end;
     const start = encodePreamble(this.#header.length).length + this.#header.length;
-    return origin ?? { file, range: { start, end: Math.max(start, await file.size()) } };
+    const origin = await this.#originOf(file, size);
+    return { ...(origin ?? { file, range: { start, end: Math.max(start, size) } }), isOwn: true };
   }
 
-  async #originOf(file: StoredFile): Promise<Origin | null> {
+  /** The first `size` bytes of `file`, if they are of this vault and have an intact header. */
+  async #originOf(file: StoredFile, size: number): Promise<Origin | null> {
     try {
-      return { file, range: { start: (await this.#source.header(file)).length, end: await file.size() } };
+      return { file, range: { start: (await this.#source.header(file)).length, end: size }, isOwn: false };
     } catch (error) {
       if (error instanceof LatchkeyError) return null;
       throw error;
     }
   }
+}
 
-  /** Whether nothing follows the commits, or what a crash left. */
-  async #endsWell({ file, range }: Origin, end: number): Promise<boolean> {
-    const rest = await file.read(end, range.end - end);
-    return rest.length === 0 || isTorn(rest);
-  }
+async function endOf(file: StoredFile): Promise<StoredEnd> {
+  const size = await file.size();
+  const start = Math.max(0, size - tailSize);
+  return { size, tail: await file.read(start, size - start) };
+}
+
+/** Whether nothing follows the commits that end at `end`, or what a crash left. */
+async function endsWell({ file, range }: Origin, { at, sequence }: Break): Promise<boolean> {
+  if (range.end - at > frameMaxSize) return false;
+  const rest = await file.read(at, range.end - at);
+  return rest.length === 0 || isTorn(rest, sequence);
 }

@@ -1,7 +1,15 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
+import { BrokenSegment, type Checkpoint, decodeCheckpoint, readValues } from './checkpoint.ts';
 import { decodeCommit, type OpenedCommit } from './commit.ts';
-import { commitKind, isPartOfCheckpoint, smallestFrame } from './format-v1.ts';
+import {
+  checkpointKind,
+  commitKind,
+  frameStartSize,
+  isPartOfCheckpoint,
+  smallestFrame,
+  startMark,
+} from './format-v1.ts';
 import { damaged, isFormError, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position } from './position.ts';
@@ -12,6 +20,8 @@ import type { StoredFile, Write } from './storage.ts';
 export interface Origin {
   readonly file: StoredFile;
   readonly range: Range;
+  /** Whether it is the vault itself. */
+  readonly isOwn: boolean;
 }
 
 /** Commits that are intact in one file, one after another. */
@@ -19,21 +29,35 @@ interface Run {
   readonly origin: Origin;
   /** Where the first starts, in bytes. */
   readonly start: number;
+  /** Where the last ends. */
+  end: Break;
   count: number;
+}
+
+/** Where the commits in a file break off. */
+export interface Break {
+  /** In bytes. */
+  readonly at: number;
+  /** The number of the commit that should be next. */
+  readonly sequence: number;
 }
 
 /** Puts a history together of what is intact in several files. */
 export class Salvage {
   readonly #source: JournalSource;
   readonly #replay: Replay;
+  readonly #seen: Head | null;
   readonly #runs: Run[] = [];
   #position: Position;
   #at = 0;
+  #passesSeen = false;
+  #brokenCheckpointAt: number | null = null;
 
-  /** `replay` gets every commit that was found. */
-  constructor(source: JournalSource, replay: Replay) {
+  /** `replay` gets every commit that was found. `seen` is the head that is remembered. */
+  constructor(source: JournalSource, replay: Replay, seen: Head | null) {
     this.#source = source;
     this.#replay = replay;
+    this.#seen = seen;
     this.#position = firstPosition(source.vaultId);
   }
 
@@ -47,6 +71,26 @@ export class Salvage {
     return this.#at;
   }
 
+  /** Whether it goes on from the head that is remembered, as far as that is known. */
+  get passesSeen(): boolean {
+    return this.#seen === null || this.#passesSeen;
+  }
+
+  /** Where in the first origin the first checkpoint is that is not what it should be, in bytes, or null. Nothing is lost with it. */
+  get brokenCheckpointAt(): number | null {
+    return this.#brokenCheckpointAt;
+  }
+
+  /** Where the last commit ends that was taken from `origin`; or where its commits should start, when none was. */
+  endIn(origin: Origin): Break {
+    return this.#runs.findLast((run) => run.origin === origin)?.end ?? { at: origin.range.start, sequence: 1 };
+  }
+
+  /** Whether the last commit is from `origin`. */
+  endsIn(origin: Origin): boolean {
+    return this.#runs.at(-1)?.origin === origin;
+  }
+
   /** How many of its commits are from `origin`. */
   countFrom(origin: Origin): number {
     return this.#runs.reduce((sum, run) => (run.origin === origin ? sum + run.count : sum), 0);
@@ -54,10 +98,10 @@ export class Salvage {
 
   /**
    * Takes the commits that are intact in `origins`, the first of which is preferred, as far as they go on from one another without a gap. Answers where in the
-   * first origin they first broke off, in bytes.
+   * first origin they first broke off.
    * @throws {LatchkeyError} `vault.unknown-event`, `vault.unreadable`
    */
-  async collect(origins: readonly [Origin, ...Origin[]]): Promise<number> {
+  async collect(origins: readonly [Origin, ...Origin[]]): Promise<Break> {
     const brokeOffAt = await this.#take(origins[0], origins[0].range.start);
     for (;;) {
       const next = await this.#findNext(origins);
@@ -67,31 +111,48 @@ export class Salvage {
   }
 
   /** Takes the commits from the byte `start` on, and answers where they break off. */
-  async #take(origin: Origin, start: number): Promise<number> {
-    const run: Run = { origin, start, count: 0 };
+  async #take(origin: Origin, start: number): Promise<Break> {
+    const run: Run = { origin, start, end: { at: start, sequence: this.#position.sequence }, count: 0 };
     const range = { start, end: origin.range.end };
     let at = start;
     try {
       for await (const located of readFrames(origin.file, range, () => this.#position.sequence)) {
-        if (!this.#takeFrame(located)) break;
-        if (located.frame.kind === commitKind) run.count += 1;
+        if (!(await this.#takeFrame(located, origin))) break;
         at = located.offset + located.bytes.length;
+        if (located.frame.kind !== commitKind) continue;
+        run.count += 1;
+        run.end = { at, sequence: this.#position.sequence };
       }
     } catch (error) {
       if (!isFormError(error)) throw error;
     }
     if (run.count > 0) this.#runs.push(run);
-    return at;
+    return { at, sequence: this.#position.sequence };
   }
 
-  #takeFrame(located: LocatedFrame): boolean {
-    if (located.frame.kind !== commitKind) return isPartOfCheckpoint(located.frame, this.head.sequence);
+  async #takeFrame(located: LocatedFrame, origin: Origin): Promise<boolean> {
+    if (located.frame.kind !== commitKind) {
+      if (!isPartOfCheckpoint(located.frame, this.head.sequence)) return false;
+      await this.#lookAtCheckpoint(located, origin);
+      return true;
+    }
     const opened = this.#openNext(located);
     if (opened === null) return false;
     this.#replay.apply(opened.commit, this.#position.sequence);
     this.#position = nextPosition(this.#position, located.bytes);
     this.#at = opened.commit.at;
+    const { sequence, chain } = this.head;
+    if (sequence === this.#seen?.sequence) this.#passesSeen = isEqual(chain, this.#seen.chain);
     return true;
+  }
+
+  async #lookAtCheckpoint(located: LocatedFrame, { file, isOwn }: Origin): Promise<void> {
+    const { frame, bytes, offset } = located;
+    if (!isOwn || frame.kind !== checkpointKind || this.#brokenCheckpointAt !== null) return;
+    const checkpoint = decodeCheckpoint(located, this.#source.founderKey, this.#source);
+    const fits = checkpoint !== null && isEqual(checkpoint.chain, this.head.chain);
+    if (fits && (await hasSegments(file, checkpoint, offset + bytes.length, this.#source))) return;
+    this.#brokenCheckpointAt = offset;
   }
 
   /** The commit in `located` when it is the next, intact and signed. */
@@ -109,10 +170,10 @@ export class Salvage {
     }
   }
 
-  async #findNext(origins: readonly Origin[]): Promise<Run | null> {
+  async #findNext(origins: readonly Origin[]): Promise<Pick<Run, 'origin' | 'start'> | null> {
     for (const origin of origins) {
       for await (const located of findCommits(origin, this.#position.sequence)) {
-        if (this.#openNext(located) !== null) return { origin, start: located.offset, count: 0 };
+        if (this.#openNext(located) !== null) return { origin, start: located.offset };
       }
     }
     return null;
@@ -166,6 +227,23 @@ async function* oneFrame(file: StoredFile, offset: number, size: number): AsyncG
   }
 }
 
+/** Whether the segments of `checkpoint`, which ends at the byte `end` of `file`, are those that it names. */
+async function hasSegments(
+  file: StoredFile,
+  checkpoint: Checkpoint,
+  end: number,
+  source: JournalSource,
+): Promise<boolean> {
+  try {
+    for await (const value of readValues(file, checkpoint, end - checkpoint.size, source))
+      if (value === undefined) return false;
+    return true;
+  } catch (error) {
+    if (error instanceof BrokenSegment) return false;
+    throw error;
+  }
+}
+
 /** The number that the last frame of `origin` gives itself that looks like a commit, or 0. Nobody vouches for it. */
 export async function lastSequence({ file, range }: Origin): Promise<number> {
   for await (const { kind, sequence, offset } of readFramesBackwards(file, range)) {
@@ -173,4 +251,26 @@ export async function lastSequence({ file, range }: Origin): Promise<number> {
     if (kind === commitKind && (sequence - 1) * smallestFrame <= offset) return sequence;
   }
   return 0;
+}
+
+// As much is searched at once.
+const pieceSize = 16 * 1024 * 1024;
+
+/**
+ * The number of the last commit whose start can be seen in `range` of `file`, counting on from `sequence`, or `sequence` less one when none can. One in two may be
+ * damaged at its start.
+ */
+export async function lastStart(file: StoredFile, { start, end }: Range, sequence: number): Promise<number> {
+  let last = sequence - 1;
+  for (let at = start; at < end; at += pieceSize) {
+    // The next piece begins within this one, so that no start is cut in two.
+    const piece = await file.read(at, Math.min(pieceSize + frameStartSize, end - at));
+    for (let from = 0; from !== -1; ) {
+      const places = [last + 1, last + 2].map((number) => piece.indexOf(startMark(commitKind, number), from));
+      const found = places.findIndex((place) => place !== -1);
+      from = places[found] ?? -1;
+      if (found !== -1) last += found + 1;
+    }
+  }
+  return last;
 }

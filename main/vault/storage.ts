@@ -54,8 +54,15 @@ export interface VaultStorage {
   replace(expected: StoredEnd, write: (write: Write) => Promise<void>, keepsOld: boolean): Promise<string | null>;
   /** The backups there are, the newest first. */
   backups(): Promise<readonly Backup[]>;
-  /** Stores what `write` writes as a backup of the instant `at` (milliseconds since the epoch), durably; of more than ten, the oldest go. */
-  backUp(at: number, write: (write: Write) => Promise<void>): Promise<Backup>;
+  /**
+   * Stores what `write` writes as a backup of the instant `at` (milliseconds since the epoch), durably. Of more than ten that `isOurs` is true of, the
+   * oldest go, and never the one that was just made.
+   */
+  backUp(
+    at: number,
+    write: (write: Write) => Promise<void>,
+    isOurs: (file: StoredFile) => Promise<boolean>,
+  ): Promise<Backup>;
   /** Calls `listener` about twice a second, or when what is stored may have changed, until the returned function is called. */
   watch(listener: () => void): () => void;
 }

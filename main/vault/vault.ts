@@ -77,9 +77,11 @@ export async function openVault(storage: VaultStorage, opening: Opening, replay:
   const slot = header.slots.find((candidate) => candidate.operatorId === operatorId);
   if (slot === undefined) throw new LatchkeyError({ code: 'vault.unknown-operator' });
   const vaultId = vaultIdOf(header.founderKey);
+  // Before there are keys that would have to be overwritten when this fails.
+  const seen = lastSeen(vaultId);
   const keys = await unwrapKeys(vaultId, slot, passphrase);
   if (keys === null) throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
-  return openWithKeys(storage, headerBytes, { operatorId, keys, seen: lastSeen(vaultId) }, replay);
+  return openWithKeys(storage, headerBytes, { operatorId, keys, seen }, replay);
 }
 
 // `headerBytes` are those that the keys came from. Read anew, they could be those of another vault by now.

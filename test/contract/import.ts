@@ -38,7 +38,9 @@ export function describeImport(start: Start): void {
       );
       const tokensFile = world.dialogs.tokens ?? '';
       expect(await world.succeed('keys.import', {})).toEqual({ count: 2, tokensFile });
-      expect(await imported(world)).toMatchObject([
+      // Made at the same instant, they have no order of their own.
+      const made = (await imported(world)).toSorted((a, b) => a.name.localeCompare(b.name));
+      expect(made).toMatchObject([
         {
           name: 'One',
           description: 'two\nlines',
@@ -198,14 +200,25 @@ export function describeImport(start: Start): void {
       expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
     });
 
-    it('leaves no tokens behind where the vault could not be written', async () => {
+    it('keeps the tokens where the vault is out of reach, so that nobody can know, and says so', async () => {
       const world = await importing(start, 'name\nA');
       world.dialogs.meanwhile = async () => {
         renameSync(world.vaultFile, `${world.vaultFile}.aside`);
         mkdirSync(world.vaultFile);
       };
       expect((await world.subject.call('keys.import', {})).ok).toBe(false);
-      expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
+      expect(linesOf(world)).toHaveLength(3);
+      expect(world.reports).toContainEqual(expect.stringMatching(/tokens\.csv was kept/));
+    });
+
+    it.each([
+      ['the header', ','.repeat(200_000), 1],
+      ['a row', `name\nA${','.repeat(200_000)}`, 2],
+    ])('refuses very many cells in %s as one problem', async (_, content, row) => {
+      const world = await importing(start, content);
+      const rows = [{ row, column: '', problem: 'malformed' }];
+      expect(await world.refused('keys.import', {})).toEqual({ code: 'import.invalid', rows, count: 1 });
+      await expectNothing(world);
     });
   });
 }

@@ -45,9 +45,27 @@ export function describeRollback(start: Start): void {
     it('opens on an administrator’s word, and is what is remembered from then on', async () => {
       const world = await rolledBack('lock');
       await world.succeed('vault.unlock', { ...unlockInput, acceptsOlder: true });
+      // At once: a crash now would leave nothing to compare with.
+      const { head } = await world.succeed('vault.info', {});
+      expect(Object.values(world.preferences.read().seenHeads)).toEqual([head]);
       expect((await world.succeed('keys.query', firstPage)).total).toBe(vault.keys.length);
       await world.succeed('vault.lock', {});
       await world.succeed('vault.unlock', unlockInput);
+    });
+
+    it('could be what is there where the preferences cannot be read: nothing is opened', async () => {
+      const world = await rolledBack('lock');
+      const { preferences } = world;
+      const read = preferences.read;
+      preferences.read = () => {
+        throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      };
+      const unreadable = { code: 'file.unreadable', reason: 'EACCES' };
+      expect(await world.refused('vault.unlock', unlockInput)).toEqual(unreadable);
+      expect(await world.refused('vault.recover', { ...unlockInput, allow: 'loss' })).toEqual(unreadable);
+      expect(world.reports).toEqual(Array(2).fill(expect.stringContaining('EACCES')));
+      preferences.read = read;
+      expect(await world.refused('vault.unlock', unlockInput)).toMatchObject({ code: 'vault.rolled-back' });
     });
   });
 }

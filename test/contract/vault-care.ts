@@ -1,7 +1,12 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { timeName } from '../../main/vault/file-backups.ts';
+import { auditors } from '../fixtures/vaults/fixtures.ts';
 import { anyKey, draft, firstPage, type Start, unlockInput, vault, vaultBytes, World } from './world.ts';
+
+// Its file could have had the same name.
+const otherVault = auditors().bytes;
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -41,6 +46,18 @@ export function describeVaultCare(start: Start): void {
       expect(world.reports).toEqual([]);
     });
 
+    it('of a vault that had the name before are not those of this one', async () => {
+      const world = await World.start(start);
+      const theirs = path.join(world.dataDir, 'backups', `Keys-${timeName(world.clock.now() - 1)}.latchkey`);
+      mkdirSync(path.dirname(theirs));
+      writeFileSync(theirs, otherVault);
+      await world.succeed('vault.unlock', unlockInput);
+      const { backups } = await world.succeed('vault.info', {});
+      expect(backups).toEqual([{ file: expect.any(String), size: vaultBytes.length, at: world.clock.now() }]);
+      expect(backupsOf(world)).toHaveLength(2);
+      expect(readFileSync(theirs)).toEqual(otherVault);
+    });
+
     it('that cannot be made are reported, and keep nobody out', async () => {
       const world = await World.start(start);
       writeFileSync(path.join(world.dataDir, 'backups'), 'in the way');
@@ -77,6 +94,18 @@ export function describeVaultCare(start: Start): void {
       const { sequence, chain, signed } = await world.succeed('vault.verify', {});
       expect({ sequence, chain }).toEqual(info.head);
       expect(signed).toEqual([{ operator: vault.operator.name, commits: sequence }]);
+    });
+
+    it('are not taken from a header that somebody else has changed meanwhile', async () => {
+      const world = await World.startUnlocked(start);
+      const bytes = Buffer.from(vaultBytes);
+      const place = bytes.indexOf(vault.operator.name);
+      expect(place).toBeGreaterThan(0);
+      bytes.write('X', place);
+      writeFileSync(world.vaultFile, bytes);
+      expect(await world.refused('vault.info', {})).toMatchObject({
+        code: expect.stringMatching(/^vault\.(header-damaged|changed)$/),
+      });
     });
 
     it('are checked against every byte of it', async () => {
@@ -149,8 +178,12 @@ export function describeVaultCare(start: Start): void {
       expect(look).toMatchObject({ keptAs: null, missing: { first: look.sequence + 1, last: look.sequence + 1 } });
       expect(await world.succeed('vault.recover', { ...unlockInput, allow: 'lossless' })).toEqual(look);
       expect(world.stored()).toEqual(before);
+      const seenBefore = world.preferences.read().seenHeads;
       const { keptAs } = await world.succeed('vault.recover', { ...unlockInput, allow: 'loss' });
       expect(readFileSync(keptAs ?? '')).toEqual(before);
+      const [[id = '', seen] = []] = Object.entries(world.preferences.read().seenHeads);
+      expect(Object.keys(seenBefore)).toEqual([id]);
+      expect([seenBefore[id]?.sequence, seen?.sequence]).toEqual([look.sequence + 1, look.sequence]);
       await openAgain(world);
       expect((await world.succeed('keys.query', firstPage)).total).toBe(vault.keys.length);
     });

@@ -75,13 +75,27 @@ export class MemoryStorage implements VaultStorage {
     }));
   }
 
-  async backUp(at: number, write: (write: Write) => Promise<void>): Promise<Backup> {
+  async backUp(
+    at: number,
+    write: (write: Write) => Promise<void>,
+    isOurs: (file: StoredFile) => Promise<boolean>,
+  ): Promise<Backup> {
     const parts: Uint8Array[] = [];
     await write(async (bytes) => {
       parts.push(Uint8Array.from(bytes));
     });
-    this.stored.unshift({ bytes: Buffer.concat(parts), at });
-    const [backup] = await this.backups();
+    const made = { bytes: Buffer.concat(parts), at };
+    const places = await Promise.all(
+      this.stored.map(async ({ bytes }, place) => ((await isOurs(fileOf(() => bytes))) ? place : -1)),
+    );
+    for (const place of places
+      .filter((place) => place !== -1)
+      .slice(9)
+      .toReversed())
+      this.stored.splice(place, 1);
+    this.stored.unshift(made);
+    this.stored.sort((a, b) => b.at - a.at);
+    const backup = (await this.backups())[this.stored.indexOf(made)];
     if (backup === undefined) throw new Error('it was not stored');
     return backup;
   }

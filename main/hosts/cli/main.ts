@@ -6,7 +6,7 @@ import { WrongUsage } from './command-line/wrong-usage.ts';
 import { requirePossible } from './prechecks.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
-import { heedSignals, Interrupted } from './terminal/interruption.ts';
+import { heedSignals, interruptedExitCode } from './terminal/interruption.ts';
 import { print, say } from './terminal/output.ts';
 
 heedSignals();
@@ -14,13 +14,13 @@ process.exitCode = await run(process.argv.slice(2));
 
 async function run(args: readonly string[]): Promise<number> {
   try {
-    return await answer(parseCommandLine(args));
+    const exitCode = await answer(parseCommandLine(args));
+    return interruptedExitCode() ?? exitCode;
   } catch (error) {
     if (error instanceof WrongUsage) {
       for (const line of error.lines) say(line);
       return exitCodes.usage;
     }
-    if (error instanceof Interrupted) return error.exitCode;
     if (!(error instanceof Failure)) throw error;
     say(error.message);
     return error.exitCode;

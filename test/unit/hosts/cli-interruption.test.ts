@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseToken } from '../../../shared/domain/token.ts';
@@ -15,8 +15,11 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the program on `words`, and has it get `signal` `delay` milliseconds after it was given the passphrase. */
-function interrupted(words: readonly string[], signal: NodeJS.Signals, delay: number): Promise<Ended> {
+/**
+ * Runs the program on `words`, and has it get `signal` a time after it was given the passphrase: milliseconds, or as long as it takes for the file `until`
+ * to be there.
+ */
+function interrupted(words: readonly string[], signal: NodeJS.Signals, until: number | string): Promise<Ended> {
   const child = spawn(process.execPath, [program().file, ...words], { env: program().env, cwd: program().folder });
   onTestFinished(() => {
     child.kill('SIGKILL');
@@ -29,7 +32,16 @@ function interrupted(words: readonly string[], signal: NodeJS.Signals, delay: nu
     stderr += text;
   });
   child.stdin.end(`${passphrase}\n`);
-  setTimeout(() => child.kill(signal), delay);
+  if (typeof until === 'number') {
+    setTimeout(() => child.kill(signal), until);
+  } else {
+    const look = setInterval(() => {
+      if (!existsSync(until)) return;
+      clearInterval(look);
+      child.kill(signal);
+    }, 1);
+    onTestFinished(() => clearInterval(look));
+  }
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
 }
 
@@ -68,6 +80,17 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
     expect(codes.has(130) || codes.has(143)).toBe(true);
     expect(program().run(['vault', 'verify'], passphrase).status).toBe(0);
   }, 120_000);
+
+  it('while it stores what it imports says what it has done, and ends as it was asked to', async () => {
+    program().store(bytes);
+    const rows = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
+    writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
+    const tokens = path.join(program().folder, 'tokens.csv');
+    const { code, stderr } = await interrupted(['key', 'import', 'keys.csv', '--tokens', tokens], 'SIGINT', tokens);
+    expect(stderr).toContain('finishing what is being stored');
+    expect(stderr).toContain(`created 20,000 keys; their tokens are in ${tokens}`);
+    expect(code).toBe(130);
+  }, 60_000);
 
   it('while it imports does all of it and says so, or nothing', async () => {
     program().store(bytes);

@@ -8,6 +8,7 @@ import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Head } from '../../../main/vault/position.ts';
 import type { StoredFile } from '../../../main/vault/storage.ts';
 import { openVault } from '../../../main/vault/vault.ts';
+import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { type Forgery, forge } from '../../fixtures/vaults/forge.ts';
 import { altered, boundaries, kindAt, parts } from './layout.ts';
@@ -269,7 +270,70 @@ describe('a compacted vault', () => {
   });
 });
 
+describe('a backup', () => {
+  it('is not made of a damaged history, and takes the place of no other', async () => {
+    await vault.append(commitOf('one'));
+    await vault.append(commitOf('two'));
+    await vault.compact();
+    const { at } = await vault.backUp(1);
+    const second = boundaries(bytes()).frames[1] ?? 0;
+    storage.write(altered(bytes(), (copy) => copy.writeUInt8(copy.readUInt8(second + 40) ^ 1, second + 40)));
+    expect(await refusal(vault.backUp(2))).toEqual({ code: 'vault.damaged', offset: second, sequence: 2 });
+    expect((await vault.backups()).map((backup) => backup.at)).toEqual([at]);
+  });
+
+  it('is one of this vault, whatever others there are', async () => {
+    const other = new MemoryStorage(forge(await forgery()));
+    storage.stored.push({ bytes: other.bytes ?? Buffer.alloc(0), at: 5 }, { bytes: Buffer.from('junk'), at: 6 });
+    expect(await vault.backups()).toEqual([]);
+    expect(await vault.isBackedUp()).toBe(false);
+    await vault.backUp(7);
+    expect((await vault.backups()).map(({ at }) => at)).toEqual([7]);
+    expect(await vault.isBackedUp()).toBe(true);
+  });
+});
+
 describe('the history', () => {
+  it('is found where it is after another process has compacted the file', async () => {
+    await vault.append(heavy());
+    await vault.maintain();
+    for (let number = 3; number <= 300; number += 1) await vault.append(commitOf(number));
+    const read = async () => {
+      let count = 0;
+      for await (const _ of vault.history(Number.MAX_SAFE_INTEGER)) count += 1;
+      return count;
+    };
+    expect(await read()).toBe(300);
+    const other = await reopen(storage);
+    await other.vault.compact();
+    expect(await read()).toBe(300);
+  });
+
+  it('has each commit once, though reading it failed half way before', async () => {
+    for (let number = 2; number <= 9; number += 1) await vault.append(commitOf('x'.repeat(400_000)));
+    for (let number = 10; number <= 700; number += 1) await vault.append(commitOf(number));
+    const open = storage.open.bind(storage);
+    let reads = 0;
+    storage.open = async () => {
+      const stored = await open();
+      return {
+        ...stored,
+        read: async (offset, length) => {
+          reads += 1;
+          if (reads === 6) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
+          return stored.read(offset, length);
+        },
+      };
+    };
+    const read = async () => {
+      const numbers: number[] = [];
+      for await (const { sequence } of vault.history(Number.MAX_SAFE_INTEGER)) numbers.push(sequence);
+      return numbers;
+    };
+    expect(await refusal(read())).toMatchObject({ code: 'vault.unreadable' });
+    expect(await read()).toEqual(Array.from({ length: 700 }, (_, index) => 700 - index));
+  });
+
   it('is read from the last commit to the first, from any place, through checkpoints and compactions', async () => {
     for (let number = 2; number <= 600; number += 1) await vault.append(commitOf(number));
     const read = async (before: number) => {

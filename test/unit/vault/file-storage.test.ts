@@ -13,7 +13,8 @@ import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
-import { type VaultStorage, withStored } from '../../../main/vault/storage.ts';
+import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
+import { type StoredFile, type VaultStorage, withStored } from '../../../main/vault/storage.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { commitOf, create, refusal, reopen } from './recorder.ts';
@@ -271,12 +272,14 @@ describe('replacing', () => {
 
 describe('backups', () => {
   const write = (text: string) => (write: (bytes: Uint8Array) => Promise<void>) => write(Buffer.from(text));
+  const all = async () => true;
+  const timesOf = async (of = storage) => (await of.backups()).map(({ at }) => at);
 
   it('are in a folder of their own, for their owner alone, the newest first', async () => {
     await storage.create(Buffer.from('one'));
     expect(await storage.backups()).toEqual([]);
-    await storage.backUp(1_000, write('first'));
-    const second = await storage.backUp(2_000, write('second'));
+    await storage.backUp(1_000, write('first'), all);
+    const second = await storage.backUp(2_000, write('second'), all);
     const backups = await storage.backups();
     expect(backups.map(({ at, size }) => [at, size])).toEqual([
       [2_000, 6],
@@ -290,19 +293,64 @@ describe('backups', () => {
 
   it('are at most ten, and other files in their folder stay', async () => {
     await storage.create(Buffer.from('one'));
-    const first = await storage.backUp(0, write('0'));
+    const first = await storage.backUp(0, write('0'), all);
     const notes = path.join(path.dirname(first.file), 'Keys-notes.latchkey');
     writeFileSync(notes, 'mine');
-    for (let at = 1; at <= 12; at += 1) await storage.backUp(at, write(String(at)));
+    for (let at = 1; at <= 12; at += 1) await storage.backUp(at, write(String(at)), all);
     expect((await storage.backups()).map(({ at }) => at)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
     expect(readFileSync(notes, 'utf8')).toBe('mine');
     expect(readdirSync(path.dirname(notes))).toHaveLength(11);
   });
 
+  it('go by their times, but never the one that was just made', async () => {
+    await storage.create(Buffer.from('one'));
+    for (let at = 101; at <= 110; at += 1) await storage.backUp(at, write(String(at)), all);
+    // The clock was wrong once.
+    const made = await storage.backUp(1, write('1'), all);
+    expect(readFileSync(made.file, 'utf8')).toBe('1');
+    expect(await timesOf()).toEqual([110, 109, 108, 107, 106, 105, 104, 103, 102, 1]);
+  });
+
+  it('of another vault that had the name before stay', async () => {
+    await storage.create(Buffer.from('one'));
+    for (const at of [1, 2]) await storage.backUp(at, write('theirs'), all);
+    const isOurs = async (stored: StoredFile) => (await stored.read(0, 4)).toString() === 'ours';
+    for (let at = 3; at <= 14; at += 1) await storage.backUp(at, write('ours'), isOurs);
+    expect(await timesOf()).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 2, 1]);
+  });
+
+  it('that cannot be read stay, and keep no other from being made or removed', async () => {
+    await storage.create(Buffer.from('one'));
+    for (let at = 1; at <= 10; at += 1) await storage.backUp(at, write(String(at)), all);
+    const isReadable = async (stored: StoredFile) => {
+      if ((await stored.read(0, 2)).toString() !== '5') return true;
+      throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
+    };
+    for (const at of [11, 12]) await storage.backUp(at, write(String(at)), isReadable);
+    expect(await timesOf()).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+  });
+
+  it('are made where the oldest cannot be removed', async () => {
+    await storage.create(Buffer.from('one'));
+    const rmSync: FileSystem['rmSync'] = () => {
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+    };
+    const stuck = fileStorage(file, { ...fileSystem, rmSync });
+    for (let at = 1; at <= 11; at += 1) await stuck.backUp(at, write(String(at)), all);
+    expect(await timesOf(stuck)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
+  it('are files: a folder with such a name is none', async () => {
+    await storage.create(Buffer.from('one'));
+    const { file: made } = await storage.backUp(1, write('1'), all);
+    mkdirSync(made.replace('00.001Z', '00.002Z'));
+    expect(await timesOf()).toEqual([1]);
+  });
+
   it('that could not be written leave nothing', async () => {
     await storage.create(Buffer.from('one'));
-    const { file: first } = await storage.backUp(1, write('1'));
-    const failing = storage.backUp(2, () => Promise.reject(new LatchkeyError({ code: 'vault.changed' })));
+    const { file: first } = await storage.backUp(1, write('1'), all);
+    const failing = storage.backUp(2, () => Promise.reject(new LatchkeyError({ code: 'vault.changed' })), all);
     expect(await refusal(failing)).toEqual({ code: 'vault.changed' });
     expect(readdirSync(path.dirname(first))).toEqual([path.basename(first)]);
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
@@ -56,6 +57,18 @@ describe('a vault that several processes write to at once', () => {
     const registry = await reopened(fileStorage(file));
     expect((await registry.verify()).head.sequence).toBe(121);
     await registry.close();
+  }, 60_000);
+
+  it('keeps every key when all of them find a lock that a dead process left', async () => {
+    mkdirSync(`${file}.lock`);
+    utimesSync(`${file}.lock`, 0, 0);
+    const writers = ['a', 'b', 'c'].map((prefix) => startWriter(prefix, 5));
+    await Promise.all(writers.map(({ ended }) => ended));
+    expect(writers.map(({ child }) => child.exitCode)).toEqual([0, 0, 0]);
+    const acknowledged = writers.flatMap((writer) => writer.acknowledged());
+    expect(acknowledged).toHaveLength(15);
+    expect((await storedNames()).toSorted()).toEqual(acknowledged.toSorted());
+    expect(existsSync(`${file}.lock`)).toBe(false);
   }, 60_000);
 
   it('keeps what a process stored before it was killed, and lets the others go on', async () => {

@@ -41,21 +41,21 @@ function facts(report: RecoveryReport, file: string, isLook: boolean): readonly 
   return [
     ['Vault', damagedAt === null ? `${file} is not damaged` : `${file} is damaged from byte ${damagedAt} on`],
     ['Intact', `${count(sequence, 'change')}${backups}, the last of ${localTime(at)}`],
-    ['Missing', missingText(report)],
-    ['Done', doneText(report, isLook)],
+    ['Missing', missingText()],
+    ['Done', doneText()],
     ['Kept', keptAs === null ? '' : `the damaged file, as ${keptAs}`],
   ];
 
-  function missingText({ missing: range }: RecoveryReport): string {
-    if (range === null) return damagedAt === null ? 'nothing' : 'nothing that is known of';
-    const number = range.last - range.first + 1;
-    return number === 1 ? `change ${range.first}` : `${count(number, 'change')}, ${range.first} to ${range.last}`;
+  function missingText(): string {
+    if (missing === null) return damagedAt === null ? 'nothing' : 'nothing that is known of';
+    const { first, last } = missing;
+    return first === last ? `change ${first}` : `${count(last - first + 1, 'change')}, ${first} to ${last}`;
   }
 
-  function doneText({ keptAs: kept }: RecoveryReport, look: boolean): string {
-    if (kept !== null) return 'the vault was made again of what is intact';
+  function doneText(): string {
+    if (keptAs !== null) return 'the vault was made again of what is intact';
     if (damagedAt === null) return '';
-    if (look) return missing === null ? 'nothing; without --dry-run, the vault is made again' : 'nothing yet';
+    if (isLook) return missing === null ? 'nothing; without --dry-run, the vault is made again' : 'nothing yet';
     return 'nothing, because changes would be lost; --accept-loss goes ahead';
   }
 }

@@ -1,51 +1,51 @@
 import { constants } from 'node:os';
 import { say } from './output.ts';
 
-type Ending = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
-
-/** The process was asked to end while it was storing something, and has stored it. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
-  readonly exitCode: number;
-
-  constructor(signal: Ending) {
-    super(signal);
-    this.exitCode = exitCodeOf(signal);
-  }
-}
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let storing = 0;
-let pending: Ending | null = null;
+let pending: NodeJS.Signals | null = null;
 
 /** Has Ctrl-C and its like end the process: at once, or once what is being stored is stored. */
 export function heedSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt(signal));
+  for (const signal of endings) process.on(signal, interrupt);
+}
+
+// `when-exit`, which comes with the preferences, sends the process every first signal once more, which would count as the second Ctrl-C. What such packages do
+// at the end, they do on `exit` too.
+function heedAlone(): void {
+  for (const signal of endings) {
+    for (const listener of process.listeners(signal)) {
+      if (listener !== interrupt) process.removeListener(signal, listener);
+    }
+  }
 }
 
 /** Ends the process as `signal` would, which a terminal without echo does not send. */
-export function interrupt(signal: Ending): void {
+export function interrupt(signal: NodeJS.Signals): void {
   // Node gives the terminal its echo back on the way out.
   if (storing === 0 || pending !== null) process.exit(exitCodeOf(signal));
   pending = signal;
   say('finishing what is being stored; once more ends it at once');
 }
 
-/**
- * Runs `work`, which stores something, to its end whatever the terminal sends.
- * @throws {Interrupted} when it was done and the process is to end
- */
+/** Runs `work`, which stores something, to its end whatever the terminal sends. What was done can then be said: see `interruptedExitCode`. */
 export async function uninterrupted<T>(work: () => Promise<T>): Promise<T> {
+  heedAlone();
   storing += 1;
   try {
-    const result = await work();
-    if (pending !== null) throw new Interrupted(pending);
-    return result;
+    return await work();
   } finally {
     storing -= 1;
   }
 }
 
+/** What the process ends with when it was asked to end while it was storing something, or null when nobody asked. */
+export function interruptedExitCode(): number | null {
+  return pending === null ? null : exitCodeOf(pending);
+}
+
 // What a shell says of a command that a signal ended.
-function exitCodeOf(signal: Ending): number {
+function exitCodeOf(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal];
 }

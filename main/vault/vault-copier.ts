@@ -9,8 +9,15 @@ import { type StoredEnd, type StoredFile, type Write, withStored } from './stora
 // As much is written at once.
 const chunkSize = 1024 * 1024;
 
-/** Writes a vault anew: its header, its commits up to `head` as they are, and one checkpoint. */
-export class CompactWriter {
+/** What is to be copied: the first `end` bytes of `file`. */
+interface CopyOrder {
+  readonly file: StoredFile;
+  readonly end: number;
+  readonly keepsCheckpoints: boolean;
+}
+
+/** Copies a vault, whose commits must be those that lead to `head`. */
+export class VaultCopier {
   readonly #source: JournalSource;
   readonly #head: Head;
   #pending: Uint8Array[] = [];
@@ -33,32 +40,43 @@ export class CompactWriter {
     return this.#checkpointSize;
   }
 
-  /** @throws {LatchkeyError} `vault.damaged`, `vault.truncated` when the history in the file is not the one that leads to the head */
-  async write(write: Write, checkpoint: Iterable<Buffer>): Promise<void> {
-    await withStored(this.#source.storage, async (file) => {
-      const header = await this.#source.header(file);
-      await this.#put(write, header);
-      await this.#copyCommits(write, file, header.length);
-    });
+  /**
+   * Writes the first `end` bytes of `file` as they are.
+   * @throws {LatchkeyError} `vault.damaged`, `vault.truncated` when the commits there do not lead to the head
+   */
+  async copy(write: Write, file: StoredFile, end: number): Promise<void> {
+    await this.#copy(write, { file, end, keepsCheckpoints: true });
+    await this.#flush(write);
+  }
+
+  /**
+   * Writes header and commits as they are, and `checkpoint` after them.
+   * @throws {LatchkeyError} as `copy`
+   */
+  async compact(write: Write, checkpoint: Iterable<Buffer>): Promise<void> {
+    await withStored(this.#source.storage, async (file) =>
+      this.#copy(write, { file, end: await file.size(), keepsCheckpoints: false }),
+    );
     const size = this.#end.size;
     for (const frame of checkpoint) await this.#put(write, frame);
     this.#checkpointSize = this.#end.size - size;
     await this.#flush(write);
   }
 
-  async #copyCommits(write: Write, file: StoredFile, start: number): Promise<void> {
+  async #copy(write: Write, { file, end, keepsCheckpoints }: CopyOrder): Promise<void> {
+    const header = await this.#source.header(file);
+    await this.#put(write, header);
+    const range = { start: header.length, end };
     let [sequence, chain] = [0, this.#source.vaultId];
-    const range = { start, end: await file.size() };
     for await (const { frame, bytes } of readFrames(file, range, () => sequence + 1)) {
-      if (frame.kind !== commitKind) continue;
-      sequence += 1;
-      chain = sha256(chain, bytes);
-      await this.#put(write, bytes);
+      const isCommit = frame.kind === commitKind;
+      if (isCommit) [sequence, chain] = [sequence + 1, sha256(chain, bytes)];
+      if (isCommit || keepsCheckpoints) await this.#put(write, bytes);
     }
     if (sequence === this.#head.sequence && isEqual(chain, this.#head.chain)) return;
     // The chain says that something is wrong; opening each commit says where.
     await readToEnd(readHistory(file, range, this.#source, firstPosition(this.#source.vaultId)));
-    throw damaged(start, 1);
+    throw damaged(range.start, 1);
   }
 
   async #put(write: Write, bytes: Uint8Array): Promise<void> {

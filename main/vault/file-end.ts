@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { LatchkeyError } from '../../shared/errors.ts';
+import { type FileSystem, identityOf, readAll, syncFolder } from './file-system.ts';
+import type { StoredEnd } from './storage.ts';
+
+/** @throws {LatchkeyError} `vault.changed` when the file open as `descriptor` does not end as `expected` */
+export function requireEnd(fs: FileSystem, descriptor: number, expected: StoredEnd): void {
+  if (sizeAfter(fs, descriptor, expected) !== 0) throw new LatchkeyError({ code: 'vault.changed' });
+}
+
+/** How many bytes are stored after `expected`, or null when what is stored does not go on from there. */
+export function sizeAfter(fs: FileSystem, descriptor: number, { size, tail }: StoredEnd): number | null {
+  const stored = fs.fstatSync(descriptor).size;
+  if (stored < size || !readAll(fs, descriptor, size - tail.length, tail.length).equals(tail)) return null;
+  return stored - size;
+}
+
+/** Sees to it that the file that is written to is the one that has the name after a power cut too: whoever put it there may not have come so far as to sync the folder. */
+export class NameSync {
+  readonly #fs: FileSystem;
+  readonly #file: string;
+  #settled: string | null = null;
+
+  constructor(fs: FileSystem, file: string) {
+    this.#fs = fs;
+    this.#file = file;
+  }
+
+  async settle(descriptor: number): Promise<void> {
+    const identity = identityOf(this.#fs.fstatSync(descriptor, { bigint: true }));
+    if (identity === this.#settled) return;
+    await syncFolder(this.#fs, path.dirname(this.#fs.realpathSync(this.#file)));
+    this.#settled = identity;
+  }
+
+  /** Has the next `settle` sync the folder, whatever file has the name. */
+  unsettle(): void {
+    this.#settled = null;
+  }
+}

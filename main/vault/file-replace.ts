@@ -1,0 +1,112 @@
+import { constants } from 'node:fs';
+import path from 'node:path';
+import { LatchkeyError } from '../../shared/errors.ts';
+import { timeName } from './file-backups.ts';
+import { type NameSync, requireEnd } from './file-end.ts';
+import { type Lock, requireLock } from './file-lock.ts';
+import { type FileSystem, reasonOf, syncFile, syncFolder, withDescriptor } from './file-system.ts';
+import { fileMode, makeFolder, removeLeft, writeTemporary } from './file-writer.ts';
+import type { StoredEnd, Write } from './storage.ts';
+
+// Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
+export async function create(fs: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
+  await makeFolder(fs, path.dirname(file));
+  removeLeft(fs, file);
+  const temporary = await writeTemporary(fs, file, (write) => write(bytes));
+  try {
+    giveName(fs, temporary, file);
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
+  await syncFolder(fs, path.dirname(file));
+}
+
+// `link`, unlike `rename`, never replaces a vault that appeared meanwhile. Where there are no links (exFAT), an empty file claims the name first; a
+// crash between the two leaves that.
+function giveName(fs: FileSystem, temporary: string, file: string): void {
+  try {
+    try {
+      fs.linkSync(temporary, file);
+    } catch (error) {
+      if (!hasNoLinks(error)) throw error;
+      fs.closeSync(fs.openSync(file, 'wx', fileMode));
+      takeName(fs, temporary, file);
+    }
+  } catch (error) {
+    throw reasonOf(error) === 'EEXIST' ? new LatchkeyError({ code: 'vault.exists' }) : error;
+  }
+}
+
+function takeName(fs: FileSystem, temporary: string, claimed: string): void {
+  try {
+    fs.renameSync(temporary, claimed);
+  } catch (error) {
+    fs.rmSync(claimed, { force: true });
+    throw error;
+  }
+}
+
+function hasNoLinks(error: unknown): boolean {
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(reasonOf(error) ?? '');
+}
+
+export async function replace(
+  fs: FileSystem,
+  file: string,
+  expected: StoredEnd,
+  write: (write: Write) => Promise<void>,
+  keepsOld: boolean,
+  lock: Lock,
+  name: NameSync,
+): Promise<string | null> {
+  // A link to a vault stays a link.
+  const target = fs.realpathSync(file);
+  await withDescriptor(fs, file, async (descriptor) => requireEnd(fs, descriptor, expected), 'r');
+  removeLeft(fs, target);
+  const temporary = await writeTemporary(fs, target, write);
+  let keptAs: string | null = null;
+  try {
+    if (keepsOld) keptAs = await keepOld(fs, target);
+    requireLock(lock);
+    fs.renameSync(temporary, target);
+  } catch (error) {
+    for (const made of [temporary, keptAs]) if (made !== null) fs.rmSync(made, { force: true });
+    throw error;
+  }
+  await syncNames(fs, path.dirname(target), name);
+  return keptAs;
+}
+
+// The new file has the name, whatever comes of the sync: who goes on with it syncs the folder first.
+async function syncNames(fs: FileSystem, folder: string, name: NameSync): Promise<void> {
+  name.unsettle();
+  try {
+    await syncFolder(fs, folder);
+  } catch {
+    await syncFolder(fs, folder);
+  }
+}
+
+/** Gives the old file a name that it keeps when the vault's goes to another. */
+async function keepOld(fs: FileSystem, file: string): Promise<string> {
+  const { dir, name, ext } = path.parse(file);
+  const kept = path.join(dir, `${name}.damaged-${timeName(Date.now())}${ext}`);
+  try {
+    fs.linkSync(file, kept);
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error;
+    await copy(fs, file, kept);
+  }
+  return kept;
+}
+
+async function copy(fs: FileSystem, file: string, copied: string): Promise<void> {
+  try {
+    fs.copyFileSync(file, copied, constants.COPYFILE_EXCL);
+    // Before the original goes.
+    await withDescriptor(fs, copied, (descriptor) => syncFile(fs, descriptor));
+  } catch (error) {
+    if (reasonOf(error) !== 'EEXIST') fs.rmSync(copied, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,196 @@
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NameSync } from '../../../main/vault/file-end.ts';
+import { fileStorage } from '../../../main/vault/file-storage.ts';
+import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
+import type { Write } from '../../../main/vault/storage.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { refusal } from './recorder.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = path.join(folder, 'Keys.latchkey');
+});
+
+const end = { size: 3, tail: Buffer.from('ne') };
+const writeTwo = (write: Write) => write(Buffer.from('two'));
+
+type Done = (error: NodeJS.ErrnoException | null) => void;
+
+function systemError(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+/** The computer's file system; each sync of a folder goes into `syncs`, and fails while there are `failures` left. */
+function withFolderSyncs(failures: number) {
+  const syncs: boolean[] = [];
+  const fsync = (descriptor: number, done: Done) => {
+    if (!fileSystem.fstatSync(descriptor).isDirectory()) return fileSystem.fsync(descriptor, done);
+    syncs.push(syncs.length >= failures);
+    setImmediate(() => done(syncs.length > failures ? null : systemError('EIO')));
+  };
+  return { syncs, fs: { ...fileSystem, fsync } as FileSystem };
+}
+
+/** A file system without links, like exFAT; every call that matters goes into `calls`. */
+function withoutLinks() {
+  const calls: string[] = [];
+  const names = new Map<number, string>();
+  const fs: unknown = {
+    ...fileSystem,
+    linkSync: () => {
+      throw systemError('EPERM');
+    },
+    openSync: (name: string, ...rest: readonly unknown[]) => {
+      const descriptor: number = Reflect.apply(fileSystem.openSync, fileSystem, [name, ...rest]);
+      names.set(descriptor, name);
+      return descriptor;
+    },
+    fsync: (descriptor: number, done: Done) => {
+      calls.push(`sync ${kindOf(names.get(descriptor) ?? '')}`);
+      fileSystem.fsync(descriptor, done);
+    },
+    renameSync: (from: string, to: string) => {
+      calls.push(`rename ${kindOf(from)}`);
+      fileSystem.renameSync(from, to);
+    },
+  };
+  return { calls, fs: fs as FileSystem };
+}
+
+function kindOf(name: string): string {
+  if (name === folder) return 'folder';
+  return name.includes('.damaged-') ? 'kept' : name.endsWith('.tmp') ? 'temporary' : 'vault';
+}
+
+describe('replacing a file', () => {
+  beforeEach(() => writeFileSync(file, 'one'));
+
+  it('succeeds when the folder can be synced the second time', async () => {
+    const { fs, syncs } = withFolderSyncs(1);
+    expect(await fileStorage(file, fs).replace(end, writeTwo, false)).toBeNull();
+    expect(syncs).toEqual([false, true]);
+    expect(readFileSync(file, 'utf8')).toBe('two');
+  });
+
+  it('whose folder cannot be synced is reported, and the next append syncs the folder first', async () => {
+    const { fs, syncs } = withFolderSyncs(2);
+    const storage = fileStorage(file, fs);
+    expect(await refusal(storage.replace(end, writeTwo, false))).toEqual({ code: 'vault.unwritable', reason: 'EIO' });
+    expect(readFileSync(file, 'utf8')).toBe('two');
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+    await storage.append({ size: 3, tail: Buffer.from('wo') }, [Buffer.from('!')]);
+    expect(syncs).toEqual([false, false, true]);
+    expect(readFileSync(file, 'utf8')).toBe('two!');
+  });
+
+  it('makes the copy of the old one durable before that goes, where there are no links', async () => {
+    const { fs, calls } = withoutLinks();
+    const kept = await fileStorage(file, fs).replace(end, writeTwo, true);
+    expect(calls).toEqual(['sync temporary', 'sync kept', 'rename temporary', 'sync folder']);
+    expect(readFileSync(kept ?? '', 'utf8')).toBe('one');
+  });
+
+  it('leaves no part of a copy of the old one that could not be made', async () => {
+    const fs = {
+      ...withoutLinks().fs,
+      copyFileSync: (_from: string, to: string) => {
+        writeFileSync(to, 'o');
+        throw systemError('ENOSPC');
+      },
+    } as FileSystem;
+    expect(await refusal(fileStorage(file, fs).replace(end, writeTwo, true))).toEqual({
+      code: 'vault.unwritable',
+      reason: 'ENOSPC',
+    });
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+    expect(readFileSync(file, 'utf8')).toBe('one');
+  });
+});
+
+describe('the sync of the name', () => {
+  it('is done again for another file with the same number', async () => {
+    writeFileSync(file, 'one');
+    const { fs, syncs } = withFolderSyncs(0);
+    let born = 1n;
+    const fstatSync = (descriptor: number, options?: { bigint: true }) => {
+      if (options === undefined) return fileSystem.fstatSync(descriptor);
+      return Object.assign(fileSystem.fstatSync(descriptor, { bigint: true }), { birthtimeNs: born });
+    };
+    const name = new NameSync({ ...fs, fstatSync } as FileSystem, file);
+    const descriptor = fileSystem.openSync(file, 'r');
+    await name.settle(descriptor);
+    await name.settle(descriptor);
+    expect(syncs).toHaveLength(1);
+    born = 2n;
+    await name.settle(descriptor);
+    expect(syncs).toHaveLength(2);
+    fileSystem.closeSync(descriptor);
+  });
+});
+
+describe('creating a file where there are no links', () => {
+  it('never takes the place of another', async () => {
+    writeFileSync(file, 'one');
+    expect(await refusal(fileStorage(file, withoutLinks().fs).create(Buffer.from('two')))).toEqual({
+      code: 'vault.exists',
+    });
+    expect(readFileSync(file, 'utf8')).toBe('one');
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+  });
+
+  it('leaves nothing when it fails', async () => {
+    const fs = {
+      ...withoutLinks().fs,
+      renameSync: () => {
+        throw systemError('EIO');
+      },
+    } as FileSystem;
+    expect(await refusal(fileStorage(file, fs).create(Buffer.from('two')))).toEqual({
+      code: 'vault.unwritable',
+      reason: 'EIO',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('what a crash left of a file that was being written', () => {
+  const days = (count: number) => Date.now() / 1000 - count * 24 * 60 * 60;
+  const left = 'Keys.latchkey.0123456789ab.tmp';
+  const others = [
+    'Keys.latchkey.0123456789a.tmp',
+    'Keys.latchkey.0123456789AB.tmp',
+    'Keys.latchkey.0123456789ab.tmp.txt',
+    'Keys.latchkey.torn-0123456789ab.tmp',
+    'Keysxlatchkey.0123456789ab.tmp',
+    'Other.latchkey.0123456789ab.tmp',
+  ];
+
+  const leave = (name: string, age: number) => {
+    writeFileSync(path.join(folder, name), 'left');
+    utimesSync(path.join(folder, name), days(age), days(age));
+  };
+
+  it.each(['create', 'replace'] as const)(
+    'goes when it is older than a day, and nothing else does: %s',
+    async (how) => {
+      for (const name of [left, ...others]) leave(name, 1.1);
+      if (how === 'create') await fileStorage(file).create(Buffer.from('one'));
+      else {
+        writeFileSync(file, 'one');
+        await fileStorage(file).replace(end, writeTwo, false);
+      }
+      expect(readdirSync(folder).toSorted()).toEqual(['Keys.latchkey', ...others].toSorted());
+    },
+  );
+
+  it('stays while somebody may be writing it', async () => {
+    leave(left, 0.9);
+    await fileStorage(file).create(Buffer.from('one'));
+    expect(existsSync(path.join(folder, left))).toBe(true);
+  });
+});
