@@ -5,7 +5,7 @@ import type { Write } from './storage.ts';
 
 // Files and folders of a vault are for their owner alone.
 export const fileMode = 0o600;
-export const folderMode = 0o700;
+const folderMode = 0o700;
 
 // No file takes that long to write: what is older was left by a crash.
 const leftMs = 24 * 60 * 60 * 1000;

@@ -48,7 +48,8 @@ export interface VaultStorage {
   /** Makes what follows `expected`, which may be in the memory of the computer alone since a write failed, durable. */
   syncFrom(expected: StoredEnd): Promise<void>;
   /**
-   * Puts what `write` writes in the place of what is stored, durably when it resolves; when it rejects, all is as before. The old file is kept where the
+   * Puts what `write` writes in the place of what is stored, durably when it resolves. When it rejects, all is as before, except that the new file may be in place
+   * already, when it was only its name that could not be made durable: the next append does that first. What is stored says which. The old file is kept where the
    * answer says, when `keepsOld`. Rejects with `vault.changed` when what is stored does not end as `expected`.
    */
   replace(expected: StoredEnd, write: (write: Write) => Promise<void>, keepsOld: boolean): Promise<string | null>;

@@ -132,7 +132,7 @@ export const keyUpdateInput = z.strictObject({
 export const keyLockInput = z.strictObject({ ids: keyIds, lockedOut: z.boolean() });
 
 /** How long, in milliseconds, an old secret may stay good beside its successor: not at all, an hour, a day, a week. */
-export const retirements = [0, 3_600_000, 86_400_000, 604_800_000] as const;
+const retirements = [0, 3_600_000, 86_400_000, 604_800_000] as const;
 
 export const secretReplaceInput = z.strictObject({
   id: z.string().max(100),
@@ -244,7 +244,7 @@ export const auditQueryInput = z.strictObject({
 });
 
 /** What an event did, in the words of the history. */
-export const auditActions = [
+const auditActions = [
   'vault-created',
   'key-created',
   'key-changed',

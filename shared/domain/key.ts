@@ -46,9 +46,6 @@ const rawName = z.string().max(4 * nameMaxLength);
 const rawDescription = z.string().max(4 * descriptionMaxLength);
 const shortText = z.string().max(100);
 
-/** Longest holder of a key, in Unicode code points. */
-export const issuedToMaxLength = nameMaxLength;
-
 /** The fields of a key that an administrator fills in. */
 export const draftFields = ['name', 'description', 'roleId', 'locale', 'timeZone', 'expiresOn', 'issuedTo'] as const;
 
