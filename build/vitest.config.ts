@@ -10,6 +10,8 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     projects: [suite('unit'), suite('contract'), suite('fault')],
+    // All of them: by itself, a computer with two would have one stand idle.
+    maxWorkers: '100%',
     // A passphrase costs its KDF's time, and continuous integration has few cores.
     testTimeout: 20_000,
     hookTimeout: 20_000,
