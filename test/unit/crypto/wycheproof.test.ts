@@ -36,7 +36,7 @@ describe("Wycheproof's AES-GCM vectors", () => {
     const tests = otherNonces.flatMap(({ tests }) => tests).filter(({ result }) => result === 'invalid');
     expect(tests.map(({ iv }) => iv.length)).toEqual([0, 0]);
     for (const { tcId, key, iv, aad, ct, tag } of tests) {
-      expect(() => open(key, aad, { nonce: iv, ciphertext: ct, tag }), `case ${tcId}`).toThrow('initialization vector');
+      expect(open(key, aad, { nonce: iv, ciphertext: ct, tag }), `case ${tcId}`).toBeNull();
     }
   });
 

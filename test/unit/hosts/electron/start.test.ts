@@ -147,12 +147,17 @@ describe('the window', () => {
 });
 
 describe('the application', () => {
-  it('gets the data folder, the version and the preferences', async () => {
+  it('gets the vault of the data folder, the version and the preferences', async () => {
     const { createApplication, dataDir } = await startHost();
 
     const options = createApplication.mock.lastCall?.[0];
-    expect(options).toMatchObject({ dataDir, version: '1.2.3' });
-    expect(options?.preferences.read()).toEqual({ clipboardClearSeconds: 30, windowBounds: null, seenHeads: {} });
+    expect(options).toMatchObject({ vaultFile: path.join(dataDir, 'Keys.latchkey'), version: '1.2.3' });
+    expect(options?.preferences.read()).toEqual({
+      clipboardClearSeconds: 30,
+      windowBounds: null,
+      seenHeads: {},
+      knownVaults: [],
+    });
   });
 
   it('locks when the screen is locked and when the machine is suspended', async () => {
