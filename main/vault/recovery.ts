@@ -179,7 +179,8 @@ class Rescue {
   async look(): Promise<Omit<Recovery, 'keptAs'>> {
     const [file, ...backups] = this.#files;
     this.#end = await endOf(file);
-    const own = await this.#ownOrigin(file);
+    const intact = await this.#originOf(file, this.#end.size);
+    const own: Origin = { ...(intact ?? this.#guessedOrigin(file)), isOwn: true };
     const others: Origin[] = [];
     for (const backup of backups) {
       const origin = await this.#originOf(backup, await backup.size());
@@ -188,14 +189,20 @@ class Rescue {
     const broken = await this.#salvage.collect([own, ...others]);
     const { head, at } = this.#salvage;
     if (head.sequence === 0) throw new LatchkeyError({ code: 'vault.truncated', offset: own.range.start });
-    const isIntact = (await this.#originOf(file, this.#end.size)) !== null;
     const fromOwn = this.#salvage.countFrom(own);
-    this.#isOfThisVault = isIntact || fromOwn > 0 || this.#seen !== null;
+    this.#isOfThisVault = intact !== null || fromOwn > 0 || this.#seen !== null;
     const missing = await this.#missing(own, others);
     const fromBackups = head.sequence - fromOwn;
     const isWhole = fromBackups === 0 && missing === null && (await endsWell(own, broken));
     const damagedAt = isWhole ? this.#salvage.brokenCheckpointAt : broken.at;
-    return { vaultId: this.#source.vaultId, damagedAt: isIntact ? damagedAt : 0, head, at, fromBackups, missing };
+    return {
+      vaultId: this.#source.vaultId,
+      damagedAt: intact === null ? 0 : damagedAt,
+      head,
+      at,
+      fromBackups,
+      missing,
+    };
   }
 
   /** The commits that are known to have been, and are not in what was put together. */
@@ -236,12 +243,10 @@ class Rescue {
     );
   }
 
-  /** Where the commits of the vault's own file are, if the header is as long as the one that is intact. */
-  async #ownOrigin(file: StoredFile): Promise<Origin> {
-    const { size } = this.#end;
+  /** Where the commits are in a file whose header is damaged, if that is as long as the one that is intact. */
+  #guessedOrigin(file: StoredFile): Pick<Origin, 'file' | 'range'> {
     const start = encodePreamble(this.#header.length).length + this.#header.length;
-    const origin = await this.#originOf(file, size);
-    return { ...(origin ?? { file, range: { start, end: Math.max(start, size) } }), isOwn: true };
+    return { file, range: { start, end: Math.max(start, this.#end.size) } };
   }
 
   /** The first `size` bytes of `file`, if they are of this vault and have an intact header. */

@@ -9,13 +9,13 @@ import {
   compactOutput,
   importOutput,
   keyCount,
-  keyDetails,
   keyFormOptions,
   keyId,
   keyIdsInput,
   keyLockInput,
   keyPage,
   keyQueryInput,
+  keyRow,
   keyUpdateInput,
   noInput,
   recoverInput,
@@ -56,7 +56,7 @@ export const contract = {
   'keys.query': { right: 'unlocked', input: keyQueryInput, output: keyPage },
   /** Creates the key durably and holds its secret for the calls below. */
   'keys.create': { right: 'administrator', input: apiKeyDraftSchema, output: z.strictObject({ id: z.string() }) },
-  'keys.get': { right: 'unlocked', input: keyId, output: keyDetails },
+  'keys.get': { right: 'unlocked', input: keyId, output: keyRow },
   'keys.update': { right: 'administrator', input: keyUpdateInput, output: keyCount },
   'keys.setLockedOut': { right: 'administrator', input: keyLockInput, output: keyCount },
   /** Issues a new secret durably and holds it for the calls below. */

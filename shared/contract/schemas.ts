@@ -93,7 +93,7 @@ export const keyQueryInput = z.strictObject({
   limit: z.int().min(1).max(100),
 });
 
-const keyRow = z.strictObject({
+export const keyRow = z.strictObject({
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -114,7 +114,6 @@ const keyRow = z.strictObject({
 });
 
 export const keyId = z.strictObject({ id: z.string().max(100) });
-export const keyDetails = keyRow;
 
 const keyIds = z.array(z.string().max(100)).min(1).max(100_000);
 export const keyIdsInput = z.strictObject({ ids: keyIds });

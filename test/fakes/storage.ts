@@ -10,6 +10,8 @@ export class MemoryStorage implements VaultStorage {
   /** What was set aside, and the file that a replacement kept. */
   torn: Buffer | null = null;
   kept: Buffer | null = null;
+  /** Called before each read. */
+  onRead: (offset: number, length: number) => Promise<void> = async () => undefined;
   readonly stored: { readonly bytes: Buffer; readonly at: number }[] = [];
 
   readonly #listeners = new Set<() => void>();
@@ -24,7 +26,14 @@ export class MemoryStorage implements VaultStorage {
 
   async open(): Promise<StoredFile> {
     const file = this.#required();
-    return fileOf(() => file.bytes);
+    const stored = fileOf(() => file.bytes);
+    return {
+      ...stored,
+      read: async (offset, length) => {
+        await this.onRead(offset, length);
+        return stored.read(offset, length);
+      },
+    };
   }
 
   async create(bytes: Uint8Array): Promise<void> {

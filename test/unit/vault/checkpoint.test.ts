@@ -6,7 +6,6 @@ import { encodeCheckpoint } from '../../../main/vault/checkpoint.ts';
 import { vaultIdOf } from '../../../main/vault/header-v1.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Head } from '../../../main/vault/position.ts';
-import type { StoredFile } from '../../../main/vault/storage.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
@@ -86,15 +85,9 @@ describe('a checkpoint', () => {
     // What is live is little.
     recorder.commits.splice(1);
     await vault.maintain();
-    const open = storage.open.bind(storage);
     let read = 0;
-    storage.open = async () => {
-      const stored = await open();
-      const counted: StoredFile['read'] = (offset, length) => {
-        read += length;
-        return stored.read(offset, length);
-      };
-      return { ...stored, read: counted };
+    storage.onRead = async (_, length) => {
+      read += length;
     };
     await reopen(storage);
     expect(read).toBeLessThan(3_000_000);
@@ -312,18 +305,10 @@ describe('the history', () => {
   it('has each commit once, though reading it failed half way before', async () => {
     for (let number = 2; number <= 9; number += 1) await vault.append(commitOf('x'.repeat(400_000)));
     for (let number = 10; number <= 700; number += 1) await vault.append(commitOf(number));
-    const open = storage.open.bind(storage);
     let reads = 0;
-    storage.open = async () => {
-      const stored = await open();
-      return {
-        ...stored,
-        read: async (offset, length) => {
-          reads += 1;
-          if (reads === 6) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
-          return stored.read(offset, length);
-        },
-      };
+    storage.onRead = async () => {
+      reads += 1;
+      if (reads === 6) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
     };
     const read = async () => {
       const numbers: number[] = [];

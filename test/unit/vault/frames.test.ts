@@ -24,17 +24,7 @@ const refusalOf = (bytes: Buffer) => refusal(reopen(new MemoryStorage(bytes)));
 /** The vault in `bytes`; `onRead` is asked before each read. */
 function watched(bytes: Buffer, onRead: (offset: number, length: number) => Promise<void>): MemoryStorage {
   const storage = new MemoryStorage(bytes);
-  const open = storage.open.bind(storage);
-  storage.open = async () => {
-    const stored = await open();
-    return {
-      ...stored,
-      read: async (offset, length) => {
-        await onRead(offset, length);
-        return stored.read(offset, length);
-      },
-    };
-  };
+  storage.onRead = onRead;
   return storage;
 }
 

@@ -225,22 +225,13 @@ describe('commits that recovery must not give up without a word', () => {
     await vault.compact();
     const third = boundaries(bytes()).frames[2] ?? 0;
     damage(third + 40);
-    const open = storage.open.bind(storage);
     let reads = 0;
-    storage.open = async () => {
-      const stored = await open();
-      return {
-        ...stored,
-        read: async (offset, length) => {
-          reads += 1;
-          // When recovery has begun to look.
-          if (reads === 4) await vault.append(commitOf('meanwhile'));
-          return stored.read(offset, length);
-        },
-      };
+    storage.onRead = async () => {
+      reads += 1;
+      // When recovery has begun to look.
+      if (reads === 4) await vault.append(commitOf('meanwhile'));
     };
     expect(await refusal(recover('loss'))).toEqual({ code: 'vault.changed' });
-    storage.open = open;
     expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['meanwhile']);
   });
 
