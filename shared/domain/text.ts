@@ -46,7 +46,8 @@ export function descriptionProblem(description: string): FieldProblem | null {
 export function foldText(text: string): string {
   // What the rest of this does to ASCII, much sooner.
   if (ascii.test(text)) return text.toUpperCase();
-  const visibleText = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  // Decomposed, because a Greek iota subscript (U+0345) becomes a letter in upper case, and the marks after it would then be that letter's.
+  const visibleText = text.normalize('NFKD').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   return visibleText.toLowerCase().toUpperCase().normalize('NFKC');
 }
 

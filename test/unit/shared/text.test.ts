@@ -135,6 +135,7 @@ describe('folded text', () => {
     ['ligatures', 'oﬃce', 'OFFICE'],
     ['composed and decomposed letters', 'é', 'E\u0301'],
     ['circled digits', '①', '1'],
+    ['a Greek iota under a letter with marks', '\u03ac\u0300\u0345', '\u0386\u0300\u0399'],
   ])('is the same without regard to %s', (_, one, other) => {
     expect(foldText(one)).toBe(foldText(other));
   });
@@ -164,9 +165,11 @@ describe('folded text', () => {
     const letter = fc.integer({ min: 0x20, max: 0x4ff }).map((code) => String.fromCodePoint(code));
     // Turkish i and I with its dot are two letters, whatever their cases are.
     const text = fc.string({ unit: letter.filter((character) => !'ıİ'.includes(character)) });
+    // Upper case keeps what is equivalent only in decomposed text, because of the Greek iota subscript (Unicode D145).
     fc.assert(
       fc.property(text, (any) => {
-        expect(foldText(any.toLowerCase())).toBe(foldText(any.toUpperCase()));
+        const normalized = any.normalize('NFD');
+        expect(foldText(normalized.toLowerCase())).toBe(foldText(normalized.toUpperCase()));
       }),
     );
   });
