@@ -70,10 +70,31 @@ export interface ErrorDetails {
   'key.unknown': { readonly id: string };
   /** Somebody else has changed these fields of the key since the caller read them. Nothing was changed. */
   'key.conflict': { readonly fields: readonly string[] };
+  /** No role has this id. */
+  'role.unknown': { readonly id: string };
+  /** Every vault has this role as it is. */
+  'role.built-in': { readonly id: string; readonly name: string };
+  /** Somebody else has changed these fields of the role since the caller read them. Nothing was changed. */
+  'role.conflict': { readonly fields: readonly string[] };
+  /** Keys have these roles: `keys` of them each, some of which are named. Nothing was deleted. */
+  'role.in-use': {
+    readonly roles: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly keys: number;
+      readonly names: readonly string[];
+    }[];
+  };
   /** The file to import cannot be taken as it is: the first problems by row, and how many there are. Nothing was imported. */
   'import.invalid': { readonly rows: readonly RowProblem[]; readonly count: number };
   /** The file to import is not CSV from line `line` (from 1) on, lacks a header row, or is not UTF-8. */
   'import.malformed': { readonly line: number };
+  /** The file that was opened to import is no longer kept: it was imported or discarded, or another one was opened. */
+  'import.gone': object;
+  /** Somebody called the work off. Nothing was changed, and no file is left. */
+  'work.cancelled': object;
+  /** Work of this kind is under way already. */
+  'work.busy': object;
   /** A file other than the vault: the operating system refused, and `reason` is its name for why. */
   'file.unreadable': { readonly reason: string };
   'file.unwritable': { readonly reason: string };

@@ -1,32 +1,52 @@
 import { z } from 'zod';
 import { apiKeyDraftSchema } from '../domain/key.ts';
+import { roleDraftSchema } from '../domain/role.ts';
 import type { ErrorData } from '../errors.ts';
+import { type auditEntry, auditExportInput, auditPage, auditQueryInput } from './audit-schemas.ts';
+import { changeCount, noInput, writtenFile } from './basic-schemas.ts';
 import {
-  appStatus,
-  auditPage,
-  auditQueryInput,
-  backupOutput,
-  compactOutput,
-  importOutput,
-  keyCount,
+  holders,
+  holdersInput,
+  keyFacets,
   keyFormOptions,
   keyId,
+  keyIdList,
   keyIdsInput,
   keyLockInput,
   keyPage,
   keyQueryInput,
   keyRow,
+  keySelection,
   keyUpdateInput,
-  noInput,
+  secretReplaceInput,
+  whoseInput,
+  whoseOutput,
+} from './key-schemas.ts';
+import { roleId, roleIdsInput, roleList, roleUpdateInput } from './role-schemas.ts';
+import { settingsUpdateInput } from './settings-schemas.ts';
+import {
+  fileAnswer,
+  fileQuestion,
+  importId,
+  importOutput,
+  importRows,
+  importRowsInput,
+  keyExportInput,
+  openedImport,
+  workName,
+  workProgress,
+} from './transfer-schemas.ts';
+import {
+  appStatus,
+  backupOutput,
+  compactOutput,
   recoverInput,
   recoverOutput,
-  roleList,
-  secretReplaceInput,
   vaultCreateInput,
   vaultInfo,
   vaultUnlockInput,
   verifyOutput,
-} from './schemas.ts';
+} from './vault-schemas.ts';
 
 /** What a caller needs before main listens: nothing, an unlocked vault, or an unlocked vault and an administrator. */
 export type CallRight = 'none' | 'unlocked' | 'administrator';
@@ -40,12 +60,14 @@ interface CallSpec {
 /** Every call a window or a terminal can make of main. Handlers, preload and client are derived from this and nothing else. */
 export const contract = {
   'app.status': { right: 'none', input: noInput, output: appStatus },
+  /** Keeps what a person sets, on this workstation. Answers the status, which has all settings. */
+  'settings.update': { right: 'none', input: settingsUpdateInput, output: appStatus },
   /** Creates the vault and unlocks it; the caller becomes its first administrator. */
   'vault.create': { right: 'none', input: vaultCreateInput, output: appStatus },
   'vault.unlock': { right: 'none', input: vaultUnlockInput, output: appStatus },
   'vault.lock': { right: 'none', input: noInput, output: appStatus },
   'vault.info': { right: 'unlocked', input: noInput, output: vaultInfo },
-  /** Checks every frame, every signature, and that each checkpoint is what the commits before it make. Fails with what is wrong, and where. */
+  /** Checks every frame, every signature, and that each checkpoint is what the commits before it make. Fails with what is wrong, and where. Tells its progress. */
   'vault.verify': { right: 'unlocked', input: noInput, output: verifyOutput },
   /** Rewrites the file without the checkpoints that a later one replaces, after a backup. Commits are kept. */
   'vault.compact': { right: 'administrator', input: noInput, output: compactOutput },
@@ -56,16 +78,40 @@ export const contract = {
   'keys.query': { right: 'unlocked', input: keyQueryInput, output: keyPage },
   /** Creates the key durably and holds its secret for the calls below. */
   'keys.create': { right: 'administrator', input: apiKeyDraftSchema, output: z.strictObject({ id: z.string() }) },
+  'keys.ids': { right: 'unlocked', input: keySelection, output: keyIdList },
+  'keys.facets': { right: 'unlocked', input: keySelection, output: keyFacets },
+  'keys.holders': { right: 'unlocked', input: holdersInput, output: holders },
+  /** Finds tokens in a text, and says whose they are. The text is neither kept nor logged. */
+  'keys.whose': { right: 'unlocked', input: whoseInput, output: whoseOutput },
   'keys.get': { right: 'unlocked', input: keyId, output: keyRow },
-  'keys.update': { right: 'administrator', input: keyUpdateInput, output: keyCount },
-  'keys.setLockedOut': { right: 'administrator', input: keyLockInput, output: keyCount },
+  'keys.update': { right: 'administrator', input: keyUpdateInput, output: changeCount },
+  'keys.setLockedOut': { right: 'administrator', input: keyLockInput, output: changeCount },
   /** Issues a new secret durably and holds it for the calls below. */
   'keys.replaceSecret': { right: 'administrator', input: secretReplaceInput, output: keyId },
-  'keys.delete': { right: 'administrator', input: keyIdsInput, output: keyCount },
+  /** Has the secret before the current one, where it is still good, stop now. */
+  'keys.stopRetiring': { right: 'administrator', input: keyId, output: changeCount },
+  'keys.delete': { right: 'administrator', input: keyIdsInput, output: changeCount },
   /** Creates the keys of a CSV file that a person chooses, all or none of them, and writes their tokens to a new file that the person names. */
   'keys.import': { right: 'administrator', input: noInput, output: importOutput },
+  /** Reads a CSV file that a person chooses, and says what would become of it. */
+  'keys.importOpen': { right: 'administrator', input: noInput, output: openedImport },
+  'keys.importRows': { right: 'administrator', input: importRowsInput, output: importRows },
+  /** Creates the keys of the opened file, all of them, and writes their tokens to a new file that a person chooses. Tells its progress. */
+  'keys.importRun': { right: 'administrator', input: importId, output: importOutput },
+  'keys.importDiscard': { right: 'administrator', input: importId, output: z.null() },
+  /** Writes the keys that match to a new file that a person chooses, without their digests. Tells its progress. */
+  'keys.export': { right: 'unlocked', input: keyExportInput, output: writtenFile },
   'roles.list': { right: 'unlocked', input: noInput, output: roleList },
+  'roles.create': { right: 'administrator', input: roleDraftSchema, output: roleId },
+  'roles.update': { right: 'administrator', input: roleUpdateInput, output: changeCount },
+  'roles.delete': { right: 'administrator', input: roleIdsInput, output: changeCount },
   'audit.query': { right: 'unlocked', input: auditQueryInput, output: auditPage },
+  /** Writes the events that match to a new file that a person chooses. Tells its progress. */
+  'audit.export': { right: 'unlocked', input: auditExportInput, output: writtenFile },
+  /** Calls off work of this kind, whose own call then fails with `work.cancelled`; nothing where none is under way. */
+  'work.cancel': { right: 'unlocked', input: workName, output: z.null() },
+  /** Answers `dialogs.asked`. A file that cannot be it is refused, and the question stands. */
+  'dialogs.answer': { right: 'unlocked', input: fileAnswer, output: z.null() },
   /** The held secret in plain text, for as long as a person wants to see it. */
   'secret.reveal': { right: 'administrator', input: noInput, output: z.strictObject({ token: z.string() }) },
   /** Puts the held secret on the system's clipboard; `clearsAt` (milliseconds since the epoch) is when it is taken off again. */
@@ -77,8 +123,11 @@ export const contract = {
 /** What main tells every window of its own accord. */
 export const events = {
   'app.statusChanged': appStatus,
-  /** The list of keys is no longer what the last query said. */
+  /** Keys or roles, and with them the history, are no longer what the last query said. */
   'keys.changed': z.null(),
+  'work.progress': workProgress,
+  /** Asks the window for a file. */
+  'dialogs.asked': fileQuestion,
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 export type CallName = keyof typeof contract;
@@ -105,8 +154,11 @@ export type AppStatus = CallOutput<'app.status'>;
 export type KeyQuery = CallInput<'keys.query'>;
 export type KeyPage = CallOutput<'keys.query'>;
 export type KeyRow = KeyPage['rows'][number];
-export type AuditEntry = CallOutput<'audit.query'>['entries'][number];
+export type AuditEntry = z.output<typeof auditEntry>;
 export type RecoveryReport = CallOutput<'vault.recover'>;
+export type AuditQuery = CallInput<'audit.query'>;
+export type RoleRow = CallOutput<'roles.list'>['roles'][number];
+export type Settings = AppStatus['settings'];
 export type KeyFormOptions = CallOutput<'keys.formOptions'>;
 
 export function isCallName(name: unknown): name is CallName {

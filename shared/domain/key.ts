@@ -50,11 +50,12 @@ const shortText = z.string().max(100);
 export const draftFields = ['name', 'description', 'roleId', 'locale', 'timeZone', 'expiresOn', 'issuedTo'] as const;
 
 export const nameSchema = rawName.transform(normalizeName).check(withProblem(nameProblem));
+export const descriptionSchema = rawDescription.transform(normalizeDescription).check(withProblem(descriptionProblem));
 
 /** What an administrator fills in for a new key. Roles, uniqueness and the clock are the registry's to check. */
 export const apiKeyDraftSchema = z.strictObject({
   name: nameSchema,
-  description: rawDescription.transform(normalizeDescription).check(withProblem(descriptionProblem)),
+  description: descriptionSchema,
   roleId: shortText.check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
   locale: shortText
     .check(withProblem((locale) => (isLocale(locale) ? null : 'unknown')))

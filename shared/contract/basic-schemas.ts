@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+export const noInput = z.strictObject({});
+
+/** Milliseconds since the epoch. */
+export const instant = z.int();
+
+/** An id as callers send it: whether there is such a thing is the registry's to say. */
+export const idText = z.string().max(100);
+
+export const option = z.strictObject({ id: z.string(), label: z.string() });
+
+/** How many things a command changed: those that were already as it would have them are not counted. */
+export const changeCount = z.strictObject({ count: z.int() });
+
+/** A file that was written, and how many records it holds; null where nobody chose one. */
+export const writtenFile = z.strictObject({ file: z.string(), count: z.int() }).nullable();

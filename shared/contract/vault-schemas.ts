@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { nameSchema } from '../domain/key.ts';
+import { passphraseSchema } from '../domain/passphrase.ts';
+import type { ErrorData } from '../errors.ts';
+import { instant } from './basic-schemas.ts';
+import { settings } from './settings-schemas.ts';
+
+const operatorRight = z.enum(['auditor', 'administrator']);
+
+/** A secret that waits to be copied. What it is, only main knows. */
+const heldSecret = z.strictObject({
+  keyName: z.string(),
+  isCopied: z.boolean(),
+  /** When main overwrites it by itself. */
+  discardedAt: instant,
+});
+
+const common = {
+  /** The program's version. */
+  version: z.string(),
+  vaultName: z.string(),
+  vaultFile: z.string(),
+  /** When the clipboard will be cleared, while it holds a secret of ours. */
+  clipboardClearsAt: instant.nullable(),
+  /** The workstation's time zone, one of the zones a key can have. */
+  timeZone: z.string(),
+  settings,
+};
+
+/** All that the window needs to know to show the right page. */
+export const appStatus = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('no-vault'), ...common }),
+  z.strictObject({
+    phase: z.literal('locked'),
+    ...common,
+    operators: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  }),
+  z.strictObject({
+    phase: z.literal('unreadable'),
+    ...common,
+    error: z.custom<ErrorData>((data) => typeof data === 'object'),
+  }),
+  z.strictObject({
+    phase: z.literal('unlocked'),
+    ...common,
+    operator: z.strictObject({ id: z.string(), name: z.string(), right: operatorRight }),
+    heldSecret: heldSecret.nullable(),
+    /** Bytes at the end of the file that no finished change accounts for: what a crash left of one that nobody was told is stored. */
+    tornBytes: z.int(),
+  }),
+]);
+
+export const vaultCreateInput = z.strictObject({ operatorName: nameSchema, passphrase: passphraseSchema });
+
+// No rule for a passphrase that is only tried: whatever it is, it costs the time of the key derivation.
+export const vaultUnlockInput = z.strictObject({
+  operatorId: z.string().max(100),
+  passphrase: z.string().max(10_000),
+  /** Whether to open the vault though a longer history of it was seen here: an administrator's word. */
+  acceptsOlder: z.boolean().optional(),
+});
+
+const head = {
+  /** The number of the last commit. */
+  sequence: z.int(),
+  /** The chain value after it, 32 bytes in base64url. */
+  chain: z.string(),
+};
+
+export const vaultInfo = z.strictObject({
+  /** 32 bytes in base64url. */
+  id: z.string(),
+  name: z.string(),
+  file: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  formatVersion: z.int(),
+  createdAt: instant,
+  operators: z.array(z.strictObject({ id: z.string(), name: z.string(), right: operatorRight })),
+  head: z.strictObject(head),
+  keys: z.int(),
+  /** The last state that was written down, with the number of the commit it follows; null when there is none. */
+  checkpoint: z.strictObject({ sequence: z.int(), size: z.int() }).nullable(),
+  tornBytes: z.int(),
+  /** The newest first. */
+  backups: z.array(z.strictObject({ file: z.string(), size: z.int(), at: instant })),
+});
+
+export const verifyOutput = z.strictObject({
+  ...head,
+  /** How many events the commits hold. */
+  events: z.int(),
+  /** When the first and the last commit were made. */
+  from: instant,
+  to: instant,
+  /** How many commits each operator signed. */
+  signed: z.array(z.strictObject({ operator: z.string(), commits: z.int() })),
+  /** How many checkpoints there are, each of which is what the commits before it make. */
+  checkpoints: z.int(),
+});
+
+export const compactOutput = z.strictObject({ sizeBefore: z.int(), sizeAfter: z.int(), backup: z.string() });
+export const backupOutput = z.strictObject({ file: z.string(), size: z.int() });
+
+export const recoverInput = z.strictObject({
+  /** Null for whoever has the passphrase: a damaged vault may not say who there is. */
+  operatorId: z.string().max(100).nullable(),
+  passphrase: z.string().max(10_000),
+  /** What may be done: nothing but a look, what loses no commit, or what there is to do whatever is lost. */
+  allow: z.enum(['look', 'lossless', 'loss']),
+});
+
+export const recoverOutput = z.strictObject({
+  /** Where the damage starts, in bytes, or null when nothing is wrong with the file. */
+  damagedAt: z.int().nullable(),
+  /** The number of the last commit that can be saved. */
+  sequence: z.int(),
+  /** When it was made. */
+  at: instant,
+  /** How many of the commits came from backups, the file's own being damaged. */
+  fromBackups: z.int(),
+  /** The commits that are known to have been and cannot be saved: first and last number. Null when none are known to be missing. */
+  missing: z.strictObject({ first: z.int(), last: z.int() }).nullable(),
+  /** Where the damaged file was moved to; null when nothing was done. */
+  keptAs: z.string().nullable(),
+});
