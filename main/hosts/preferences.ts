@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Preferences } from '../ports/preferences.ts';
+import { settings } from '../../shared/contract/settings-schemas.ts';
+import { type Preferences, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 
 /** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
@@ -30,7 +31,10 @@ const knownVaultsMax = 20;
 // Each value stands alone: one that does not fit counts as its default, and stays in the file as it is until it is changed. In a collection, an entry that
 // does not fit is as if it were not there.
 const preferencesSchema = z.object({
-  clipboardClearSeconds: z.int().min(1).max(300).catch(30),
+  language: settings.shape.language.catch(preferenceDefaults.language),
+  clipboardClearSeconds: settings.shape.clipboardClearSeconds.catch(preferenceDefaults.clipboardClearSeconds),
+  page: settings.shape.page.catch(preferenceDefaults.page),
+  keyList: settings.shape.keyList.catch(preferenceDefaults.keyList),
   windowBounds: z
     .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
     .nullable()

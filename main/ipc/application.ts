@@ -10,7 +10,11 @@ import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { HeadMemory } from './head-memory.ts';
 import { KnownVaults } from './known-vaults.ts';
+import { OpenedImport } from './opened-import.ts';
+import { PageDialogs } from './page-dialogs.ts';
 import { Session } from './session.ts';
+import { settingsReader } from './settings.ts';
+import { Work } from './work.ts';
 
 /** What a host supplies. */
 export interface ApplicationOptions {
@@ -21,8 +25,8 @@ export interface ApplicationOptions {
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly preferences: Preferences;
-  /** Null where a person cannot be asked for files. */
-  readonly dialogs: Dialogs | null;
+  /** What asks a person for files; `page` has the window ask, and null is for where nobody can be asked. */
+  readonly dialogs: Dialogs | 'page' | null;
   readonly report: Report;
 }
 
@@ -81,11 +85,23 @@ export function createApplication(options: ApplicationOptions): Application {
     report('the vault was changed by another process and could not be followed', error);
     announceLater();
   };
-  const { vaultFile, version, dialogs } = options;
+  const { vaultFile, version } = options;
   const known = new KnownVaults(preferences, report);
-  const session = new Session({ vaultFile, version, secrets, clipboard, heads, known, clock, report, onNews });
+  const pageDialogs = options.dialogs === 'page' ? new PageDialogs((asked) => emit('dialogs.asked', asked)) : null;
+  const dialogs = options.dialogs === 'page' ? pageDialogs : options.dialogs;
+  const work = new Work(clock, (progress) => emit('work.progress', progress));
+  const opened = new OpenedImport();
+  const onLock = () => {
+    work.lock();
+    opened.lock();
+    pageDialogs?.dismiss();
+  };
+  const settings = settingsReader(preferences, report);
+  const kept = { secrets, clipboard, heads, known, clock, report };
+  const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews });
+  const asking = { dialogs, pageDialogs, work, opened };
   const shown = { announceStatus, announceKeys };
-  const context = { session, secrets, clipboard, heads, clock, preferences, dialogs, report, ...shown };
+  const context = { session, secrets, clipboard, heads, clock, preferences, report, ...asking, ...shown };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { LatchkeyError } from '../../shared/errors.ts';
 
 /**
- * What is in the file at `file`, which has `maxSize` bytes at the most.
+ * Runs `use` on the file at `file`, open for reading.
  * @throws {LatchkeyError} `file.unreadable`
  */
-export async function readSmallFile(file: string, maxSize: number): Promise<Buffer> {
+export function withRegularFile<T>(file: string, use: (handle: FileHandle) => Promise<T>): Promise<T> {
   return orRefused('file.unreadable', async () => {
     // A named pipe would keep a blocking open waiting for ever.
     const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -15,18 +15,28 @@ export async function readSmallFile(file: string, maxSize: number): Promise<Buff
       const stats = await handle.stat();
       if (stats.isDirectory()) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EISDIR' });
       if (!stats.isFile()) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EINVAL' });
-      if (stats.size > maxSize) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EFBIG' });
-      return await readUpTo(handle, maxSize);
+      return await use(handle);
     } finally {
       await handle.close();
     }
   });
 }
 
-// By its size alone, a file that grows meanwhile would be read without end.
-async function readUpTo(handle: FileHandle, maxSize: number): Promise<Buffer> {
-  const { size } = await handle.stat();
-  const buffer = Buffer.alloc(Math.min(size, maxSize));
+/**
+ * What is in the file at `file`, which has `maxSize` bytes at the most.
+ * @throws {LatchkeyError} `file.unreadable`
+ */
+export function readSmallFile(file: string, maxSize: number): Promise<Buffer> {
+  return withRegularFile(file, async (handle) => {
+    const { size } = await handle.stat();
+    if (size > maxSize) throw new LatchkeyError({ code: 'file.unreadable', reason: 'EFBIG' });
+    return readUpTo(handle, size);
+  });
+}
+
+// By its end alone, a file that grows meanwhile would be read for ever.
+async function readUpTo(handle: FileHandle, size: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(size);
   let length = 0;
   while (length < buffer.length) {
     const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);

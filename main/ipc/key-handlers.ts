@@ -1,31 +1,57 @@
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import { localeLabels, locales } from '../../shared/domain/locale.ts';
-import { builtInRoles } from '../../shared/domain/role.ts';
 import { type LabelledTimeZone, labelledTimeZones } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
 import type { KeySecret } from '../registry/commands.ts';
 import type { Registry } from '../registry/registry.ts';
+import { isBuiltIn } from '../registry/role-store.ts';
 import { issueSecret } from '../secrets/issue.ts';
+import { findTokens } from '../secrets/whose.ts';
+import { change } from './change.ts';
 import type { HandlerContext, HandlersOf } from './context.ts';
-import { importKeys } from './key-import.ts';
+import type { Handlers } from './dispatch.ts';
 
-export function keyHandlers(context: HandlerContext): HandlersOf<'keys' | 'roles' | 'audit'> {
-  const { session, clock } = context;
-  // One new secret after another: each waits until the one before it was seen.
-  const issues = new Serial();
+// What moves keys between the vault and files is in transfer-handlers.ts.
+type KeyCall = Exclude<keyof HandlersOf<'keys'>, `keys.import${string}` | 'keys.export'>;
+
+export function keyHandlers(context: HandlerContext): Pick<Handlers, KeyCall> {
+  return { ...readingHandlers(context), ...changingHandlers(context) };
+}
+
+type ChangingCall =
+  | 'keys.create'
+  | 'keys.replaceSecret'
+  | 'keys.stopRetiring'
+  | 'keys.update'
+  | 'keys.setLockedOut'
+  | 'keys.delete';
+
+function readingHandlers({ session, clock }: HandlerContext): Pick<Handlers, Exclude<KeyCall, ChangingCall>> {
   let timeZones: readonly LabelledTimeZone[] | null = null;
   return {
     'keys.formOptions': () => {
       timeZones ??= labelledTimeZones(new Date(clock.now()).getUTCFullYear());
       return {
-        roles: session.registry.roles.map(({ id, name }) => ({ id, label: name })),
+        roles: session.registry.roles.map(({ id, name }) => ({ id, label: name, isBuiltIn: isBuiltIn(id) })),
         locales: locales.map((id) => ({ id, label: localeLabels[id] })),
         timeZones,
       };
     },
     'keys.query': (query) => session.registry.queryKeys(query, clock.now()),
     'keys.get': ({ id }) => session.registry.getKey(id, clock.now()),
+    'keys.ids': (selection) => ({ ids: session.registry.keyIds(selection, clock.now()) }),
+    'keys.facets': (selection) => session.registry.keyFacets(selection, clock.now()),
+    'keys.holders': ({ issuedTo, exceptId }) => session.registry.keysOfHolder(issuedTo, exceptId, clock.now()),
+    'keys.whose': ({ text }) => whose(session.registry, text, clock.now()),
+  };
+}
+
+function changingHandlers(context: HandlerContext): Pick<Handlers, ChangingCall> {
+  const { session, clock } = context;
+  // One new secret after another: each waits until the one before it was seen.
+  const issues = new Serial();
+  return {
     'keys.create': (draft) =>
       issues.run(() =>
         issue(context, null, async (registry, secret) => {
@@ -37,14 +63,26 @@ export function keyHandlers(context: HandlerContext): HandlersOf<'keys' | 'roles
       issues.run(() =>
         issue(context, id, (registry, secret) => registry.replaceSecret(secret, retireAfter, clock.now())),
       ),
+    'keys.stopRetiring': ({ id }) => change(context, session.registry.stopRetiring(id, clock.now())),
     'keys.update': (update) => change(context, session.registry.updateKey(update, clock.now())),
     'keys.setLockedOut': ({ ids, lockedOut }) =>
       change(context, session.registry.setLockedOut(ids, lockedOut, clock.now())),
     'keys.delete': ({ ids }) => change(context, session.registry.deleteKeys(ids, clock.now())),
-    'keys.import': () => importKeys(context),
-    'roles.list': () => ({ roles: listRoles(session.registry) }),
-    'audit.query': (query) => session.registry.audit(query),
   };
+}
+
+// As many as anybody looks through.
+const matchesMax = 1000;
+
+/** Whose the tokens in `text` are. Nothing of the text goes anywhere from here. */
+function whose(registry: Registry, text: string, now: number): CallOutput<'keys.whose'> {
+  const { found, more } = findTokens(text, matchesMax, (id) => registry.secretsOf(id), now);
+  const matches = found.map(({ id, at, verdict }) => {
+    const key = verdict === 'mistyped' || verdict === 'unknown' ? null : registry.getKey(id, now);
+    const isGood = key?.status === 'active' || key?.status === 'expires-soon';
+    return { id, at, verdict, isLive: isGood && verdict !== 'replaced', key };
+  });
+  return { matches, more };
 }
 
 /**
@@ -71,21 +109,4 @@ async function issue(
   await announceStatus();
   announceKeys();
   return { id: issued.id };
-}
-
-/** Answers how many keys a command has changed, and tells every window if it did. */
-async function change({ announceKeys }: HandlerContext, command: Promise<number>): Promise<{ count: number }> {
-  const count = await command;
-  if (count > 0) announceKeys();
-  return { count };
-}
-
-function listRoles(registry: Registry): CallOutput<'roles.list'>['roles'] {
-  const { keysByRole } = registry;
-  const builtIn = new Set(builtInRoles.map(({ id }) => id));
-  return registry.roles.map((role) => ({
-    ...role,
-    isBuiltIn: builtIn.has(role.id),
-    keys: keysByRole.get(role.id) ?? 0,
-  }));
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { AppStatus, CallRight } from '../../shared/contract/contract.ts';
+import type { AppStatus, CallRight, Settings } from '../../shared/contract/contract.ts';
 import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
@@ -28,6 +28,10 @@ export interface SessionOptions {
   readonly known: KnownVaults;
   readonly clock: Clock;
   readonly report: Report;
+  /** What the person has set on this workstation. */
+  readonly settings: () => Settings;
+  /** Called as the open vault is forgotten, before anything waits for what works on it. */
+  readonly onLock: () => void;
   /** Told of what other processes did to the open vault, with null; or with the error for which it was closed. */
   readonly onNews: (error: unknown) => void;
 }
@@ -142,6 +146,7 @@ export class Session {
     this.#registry = null;
     // A command that is still running hands over no secret after this: see `holds`.
     this.#options.secrets.discard();
+    this.#options.onLock();
     if (registry === null) return;
     await registry.close();
     this.#note(registry);
@@ -172,6 +177,7 @@ export class Session {
       vaultFile: this.vaultFile,
       clipboardClearsAt: clipboard.clearsAt,
       timeZone: workstationTimeZone(),
+      settings: this.#options.settings(),
     };
     if (this.#registry !== null) {
       const { operator, right, tornBytes } = this.#registry;

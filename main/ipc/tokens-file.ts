@@ -1,9 +1,12 @@
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Report } from '../ports/report.ts';
 import type { KeySecret } from '../registry/commands.ts';
 import { issueSecrets } from '../secrets/issue.ts';
-import { orRefused, syncFolderOf } from './files.ts';
+import { csvCell } from './csv.ts';
+import { writeNewFile } from './new-file.ts';
+import type { WorkControl } from './work.ts';
 
-// Keys whose tokens are in memory at once.
+// Keys whose tokens are in memory at once. Between two such batches, everything else gets its turn.
 const batchSize = 1000;
 
 /**
@@ -12,36 +15,38 @@ const batchSize = 1000;
  *
  * It is CSV (RFC 4180) with a header row and line feeds. A name that starts with =, +, - or @ is written as it is, though a spreadsheet may take it for a
  * formula: the file is for programs, which look for that name, and a token next to a name that was altered is a token lost.
- * @throws {LatchkeyError} `file.unwritable`, with `EEXIST` where there is a file: it is not replaced
+ * @throws {LatchkeyError} as `writeNewFile`, and the reason for which the work is to end
  */
-export function writeTokens(file: string, names: readonly string[]): Promise<readonly KeySecret[]> {
-  return orRefused('file.unwritable', async () => {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      const secrets = await writeAll(handle, names).finally(() => handle.close());
-      await syncFolderOf(file);
-      return secrets;
-    } catch (error) {
-      await rm(file, { force: true });
-      throw error;
-    }
-  });
+export function writeTokens(
+  file: string,
+  names: readonly string[],
+  control: WorkControl,
+  report: Report,
+): Promise<readonly KeySecret[]> {
+  return writeNewFile(file, (handle) => writeAll(handle, names, control), report);
 }
 
-async function writeAll(handle: FileHandle, names: readonly string[]): Promise<readonly KeySecret[]> {
+async function writeAll(
+  handle: FileHandle,
+  names: readonly string[],
+  { signal, onProgress }: WorkControl,
+): Promise<readonly KeySecret[]> {
   const secrets: KeySecret[] = [];
+  onProgress(0, names.length);
   await handle.writeFile('id,name,token\n');
   for (let at = 0; at < names.length; at += batchSize) {
+    signal.throwIfAborted();
     await writeBatch(handle, names.slice(at, at + batchSize), secrets);
+    onProgress(secrets.length, names.length);
   }
-  await handle.sync();
+  signal.throwIfAborted();
   return secrets;
 }
 
 async function writeBatch(handle: FileHandle, names: readonly string[], secrets: KeySecret[]): Promise<void> {
   const issued = issueSecrets(names.length);
   const lines = issued.flatMap(({ id, token }, place) => [
-    Buffer.from(`${id},${quoted(names[place] ?? '')},`),
+    Buffer.from(`${id},${csvCell(names[place] ?? '')},`),
     token,
     lineFeed,
   ]);
@@ -58,7 +63,3 @@ async function writeBatch(handle: FileHandle, names: readonly string[], secrets:
 }
 
 const lineFeed = Buffer.from('\n');
-
-function quoted(name: string): string {
-  return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
-}

@@ -34,8 +34,10 @@ async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info
   }));
 }
 
-async function verify({ session: { registry } }: HandlerContext): Promise<CallOutput<'vault.verify'>> {
-  const { head, signed, ...counts } = await registry.verify();
+async function verify({ session: { registry }, work }: HandlerContext): Promise<CallOutput<'vault.verify'>> {
+  const { head, signed, ...counts } = await work.run('verify', ({ onProgress, signal }) =>
+    registry.verify(onProgress, signal),
+  );
   return {
     sequence: head.sequence,
     chain: toBase64url(head.chain),

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import type { settings } from '../../shared/contract/settings-schemas.ts';
+
 export interface WindowBounds {
   readonly x: number;
   readonly y: number;
@@ -14,9 +17,7 @@ export interface SeenHead {
 }
 
 /** What is kept between two runs, and no secret ever enters. */
-export interface PreferenceValues {
-  /** How long a copied secret stays on the clipboard. */
-  readonly clipboardClearSeconds: number;
+export interface PreferenceValues extends Readonly<z.output<typeof settings>> {
   /** Where the window was when it was last closed, in device-independent pixels. */
   readonly windowBounds: WindowBounds | null;
   /** By the id of each vault (base64url) that was open here, the head it then had. */
@@ -24,6 +25,17 @@ export interface PreferenceValues {
   /** The absolute paths of the vaults that were open here, the last one first. */
   readonly knownVaults: readonly string[];
 }
+
+/** What holds where nothing was kept. */
+export const preferenceDefaults: PreferenceValues = {
+  language: null,
+  clipboardClearSeconds: 30,
+  page: 'api-keys',
+  keyList: null,
+  windowBounds: null,
+  seenHeads: {},
+  knownVaults: [],
+};
 
 export interface Preferences {
   read(): PreferenceValues;

@@ -70,6 +70,7 @@ class FakeBrowserWindow extends EventEmitter implements Pick<Electron.BrowserWin
 
 type AppParts =
   | 'setPath'
+  | 'getPath'
   | 'getName'
   | 'getVersion'
   | 'enableSandbox'
@@ -82,6 +83,7 @@ type AppParts =
 class FakeApp extends EventEmitter implements Pick<Electron.App, AppParts> {
   isPackaged = false;
   readonly setPath = vi.fn<Electron.App['setPath']>();
+  readonly getPath = vi.fn<Electron.App['getPath']>(() => '/home/grace/Downloads');
   readonly getName = vi.fn<Electron.App['getName']>(() => 'Latchkey');
   readonly getVersion = vi.fn<Electron.App['getVersion']>(() => '1.2.3');
   readonly enableSandbox = vi.fn<Electron.App['enableSandbox']>();
@@ -103,6 +105,9 @@ class FakeIpcRenderer extends EventEmitter implements Pick<Electron.IpcRenderer,
 class FakeNativeTheme extends EventEmitter implements Pick<Electron.NativeTheme, 'shouldUseDarkColors'> {
   shouldUseDarkColors = false;
 }
+
+/** A dialog of the system, over a window of ours or by itself. */
+type OfWindow<Options, Answer> = (...args: [Electron.BaseWindow, Options] | [Options]) => Promise<Answer>;
 
 type FakeBrowserWindowClass = new (options: Electron.BrowserWindowConstructorOptions) => FakeBrowserWindow;
 
@@ -129,7 +134,17 @@ export function fakeElectron() {
       clear: vi.fn<Electron.Clipboard['clear']>(),
     },
     contextBridge: { exposeInMainWorld: vi.fn<Electron.ContextBridge['exposeInMainWorld']>() },
-    dialog: { showErrorBox: vi.fn<Electron.Dialog['showErrorBox']>() },
+    dialog: {
+      showErrorBox: vi.fn<Electron.Dialog['showErrorBox']>(),
+      showOpenDialog: vi.fn<OfWindow<Electron.OpenDialogOptions, Electron.OpenDialogReturnValue>>(async () => ({
+        canceled: true,
+        filePaths: [],
+      })),
+      showSaveDialog: vi.fn<OfWindow<Electron.SaveDialogOptions, Electron.SaveDialogReturnValue>>(async () => ({
+        canceled: true,
+        filePath: '',
+      })),
+    } satisfies Partial<Electron.Dialog>,
     ipcMain: new FakeIpcMain(),
     ipcRenderer: new FakeIpcRenderer(),
     Menu: {

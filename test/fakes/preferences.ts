@@ -1,8 +1,8 @@
-import type { Preferences, PreferenceValues } from '../../main/ports/preferences.ts';
+import { type Preferences, type PreferenceValues, preferenceDefaults } from '../../main/ports/preferences.ts';
 
 /** Preferences in memory, at their defaults. */
 export function fakePreferences(): Preferences {
-  let values: PreferenceValues = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {}, knownVaults: [] };
+  let values: PreferenceValues = preferenceDefaults;
   return {
     read: () => values,
     update: (changes) => {

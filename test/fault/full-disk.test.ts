@@ -1,54 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileSystem } from '../../main/vault/file-system.ts';
 import { commitOf, refusal } from '../unit/vault/recorder.ts';
 import { Life, storedIn } from './life-of-a-vault.ts';
+import { canMount, fill, megabyte, mount, unmount } from './tiny-disk.ts';
 import { inFolder } from './trial.ts';
-
-const megabyte = 1024 * 1024;
-
-/** A disk of `size` bytes at `folder`, in memory. Answers whether this system and this user can have one. */
-function mount(folder: string, size: number): boolean {
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status === 0;
-}
-
-function unmount(folder: string): void {
-  expect(spawnSync('umount', ['--lazy', folder]).status).toBe(0);
-}
-
-async function canMount(): Promise<boolean> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  return inFolder(async (folder) => {
-    const can = mount(folder, megabyte);
-    if (can) unmount(folder);
-    return can;
-  });
-}
-
-/** Takes all the room there is but `left` bytes, and answers the file that has it. */
-function fill(folder: string, left: number): string {
-  const file = path.join(folder, 'ballast');
-  const descriptor = openSync(file, 'w');
-  try {
-    for (const size of [64 * 1024, 4096]) {
-      for (let isFull = false; !isFull; ) isFull = !tryWrite(descriptor, size);
-    }
-  } finally {
-    closeSync(descriptor);
-  }
-  truncateSync(file, statSync(file).size - left);
-  return file;
-}
-
-function tryWrite(descriptor: number, size: number): boolean {
-  try {
-    return writeSync(descriptor, Buffer.alloc(size, 'x')) > 0;
-  } catch {
-    return false;
-  }
-}
 
 const heavy = (text: string) => commitOf(text.padEnd(300_000, '.'));
 

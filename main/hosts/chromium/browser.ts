@@ -17,8 +17,19 @@ const switches = [
   '--class=Latchkey',
 ];
 
-/** Starts the browser at `executable` with a profile in `profile`, as one window without tabs or address. It is driven over a pipe: no port is open. */
-export function launchBrowser(executable: string, profile: string, bounds: WindowBounds): Promise<BrowserContext> {
+export interface BrowserOptions {
+  /** The folder of its profile. */
+  readonly profile: string;
+  readonly bounds: WindowBounds;
+  /** BCP 47 tags for its pages, the first choice first; its own where there are none. */
+  readonly languages: readonly string[];
+}
+
+/** Starts the browser at `executable` as one window without tabs or address. It is driven over a pipe: no port is open. */
+export function launchBrowser(
+  executable: string,
+  { profile, bounds, languages }: BrowserOptions,
+): Promise<BrowserContext> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launchPersistentContext(profile, {
     executablePath: executable,
@@ -36,6 +47,8 @@ export function launchBrowser(executable: string, profile: string, bounds: Windo
     ignoreDefaultArgs: ['--enable-automation'],
     args: [
       ...switches,
+      // By itself it knows only those languages that it has texts in, which some systems pack apart.
+      ...(languages.length > 0 ? [`--accept-lang=${languages.join(',')}`] : []),
       `--window-position=${bounds.x},${bounds.y}`,
       `--window-size=${bounds.width},${bounds.height}`,
       // The one switch that keeps Chromium from warning of the missing sandbox above the page.

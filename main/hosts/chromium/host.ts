@@ -13,6 +13,7 @@ import { keepBounds, startBounds } from './bounds.ts';
 import { launchBrowser } from './browser.ts';
 import { connectPage, pageOrigin, servePage } from './page.ts';
 import { type Profile, temporaryProfile } from './profile.ts';
+import { systemLanguages } from './system-languages.ts';
 
 export interface ChromiumHostOptions {
   /** Of the process, for `LATCHKEY_BROWSER` and the data folder. */
@@ -47,13 +48,15 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
     (storeOptions) => new Conf({ ...storeOptions, configName: preferencesName }),
     report,
   );
-  const ports = { clipboard: osClipboard, clock: systemClock, preferences, dialogs: null, report };
-  const application = createApplication({ vaultFile: vaultFileIn(dataDir, env), version, ...ports });
+  const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
+  // The browser's own choosers give a page contents, and no place for a file that is there for its owner alone.
+  const application = createApplication({ vaultFile: vaultFileIn(dataDir, env), version, ...ports, dialogs: 'page' });
   // At once, whatever the browser does: keys and secret are gone, and the clipboard is cleared.
   signal?.addEventListener('abort', () => void application.close());
   const profile = await temporaryProfile();
   try {
-    const context = await unlessAborted(launchBrowser(executable, profile.folder, startBounds(preferences)), signal);
+    const browser = { profile: profile.folder, bounds: startBounds(preferences), languages: systemLanguages(env) };
+    const context = await unlessAborted(launchBrowser(executable, browser), signal);
     const closed = putAwayOnClose(context, application, profile);
     const close = async () => {
       await context.close().catch(ignoreGone);

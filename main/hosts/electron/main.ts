@@ -4,6 +4,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import ElectronStore from 'electron-store';
 import { type Application, createApplication } from '../../ipc/application.ts';
+import type { Dialogs } from '../../ports/dialogs.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
@@ -11,6 +12,7 @@ import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
 import { denyContents, denySession } from './denials.ts';
+import { electronDialogs } from './dialogs.ts';
 import { connectPage } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { pageScheme, pageUrl, servePage } from './page.ts';
@@ -40,14 +42,14 @@ function prepare(dataDir: string): boolean {
   return app.requestSingleInstanceLock();
 }
 
-function createCore(dataDir: string, preferences: Preferences): Application {
+function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs): Application {
   const application = createApplication({
     vaultFile: vaultFileIn(dataDir, process.env),
     version: app.getVersion(),
     clipboard: electronClipboard,
     clock: systemClock,
     preferences,
-    dialogs: null,
+    dialogs,
     report,
   });
   closeOnQuit(() => application.close(), report);
@@ -91,7 +93,13 @@ async function start(): Promise<void> {
   );
   // The store answers any page that asks where it is; ours has no business with it.
   ipcMain.removeAllListeners('electron-store-get-data');
-  const window = createWindow(createCore(dataDir, preferences), preferences);
+  let window: BrowserWindow | null = null;
+  const application = createCore(
+    dataDir,
+    preferences,
+    electronDialogs(() => window),
+  );
+  window = createWindow(application, preferences);
   await window.loadURL(pageUrl);
 }
 

@@ -5,8 +5,24 @@ import Conf from 'conf';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPreferences, preferencesName } from '../../../main/hosts/preferences.ts';
 import type { Preferences } from '../../../main/ports/preferences.ts';
+import type { KeyQuery, Settings } from '../../../shared/contract/contract.ts';
 
-const defaults = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {}, knownVaults: [] };
+const defaults = {
+  language: null,
+  clipboardClearSeconds: 30,
+  page: 'api-keys',
+  keyList: null,
+  windowBounds: null,
+  seenHeads: {},
+  knownVaults: [],
+};
+const sort: KeyQuery['sort'] = { field: 'expires', direction: 'desc' };
+const keyList = {
+  sort,
+  hidden: ['timeZone', 'id'],
+  widths: { name: 320 },
+  groupBy: 'role',
+} satisfies Settings['keyList'];
 const bounds = { x: -5, y: 0, width: 1100, height: 720 };
 
 let dataDir: string;
@@ -93,6 +109,39 @@ describe('a value that does not fit', () => {
       expect(readFileSync(file, 'utf8')).toBe(text);
     },
   );
+});
+
+describe('what a person has set', () => {
+  it('is there after a restart', () => {
+    open().update({ language: 'ja', page: 'audit', keyList });
+
+    expect(open().read()).toEqual({ ...defaults, language: 'ja', page: 'audit', keyList });
+  });
+
+  it.each([
+    ['language', ['fr', '', 1, {}]],
+    ['page', ['secrets', null, 3]],
+    [
+      'keyList',
+      [
+        [],
+        'wide',
+        { ...keyList, sort: { field: 'digest', direction: 'asc' } },
+        { ...keyList, hidden: ['digest'] },
+        { ...keyList, widths: { name: 5 } },
+        { ...keyList, widths: { digest: 100 } },
+        { ...keyList, groupBy: 'owner' },
+        { sort },
+      ],
+    ],
+  ] as const)('is the default where the %s does not fit, and the others stand', (name, values) => {
+    for (const value of values) {
+      const good = { language: 'ja', page: 'roles', keyList };
+      const expected = { ...defaults, ...good, [name]: defaults[name] };
+      expect(openWith(JSON.stringify({ ...good, [name]: value })).read(), JSON.stringify(value)).toEqual(expected);
+    }
+    expect(report).not.toHaveBeenCalled();
+  });
 });
 
 describe('the heads that were seen', () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { preferenceDefaults } from '../../../../main/ports/preferences.ts';
 import { onlyWindow, startHost } from './start-host.ts';
 
 describe('before Electron is ready', () => {
@@ -152,12 +153,7 @@ describe('the application', () => {
 
     const options = createApplication.mock.lastCall?.[0];
     expect(options).toMatchObject({ vaultFile: path.join(dataDir, 'Keys.latchkey'), version: '1.2.3' });
-    expect(options?.preferences.read()).toEqual({
-      clipboardClearSeconds: 30,
-      windowBounds: null,
-      seenHeads: {},
-      knownVaults: [],
-    });
+    expect(options?.preferences.read()).toEqual(preferenceDefaults);
   });
 
   it('locks when the screen is locked and when the machine is suspended', async () => {

@@ -1,0 +1,46 @@
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { suggestedFile } from '../../ipc/suggested-file.ts';
+import type { Dialogs } from '../../ports/dialogs.ts';
+
+// Names that are the same in every language.
+const csv: FileFilter = { name: 'CSV', extensions: ['csv'] };
+const anything: FileFilter = { name: '*', extensions: ['*'] };
+
+/**
+ * The system's own dialogs, over the window that `windowOf` answers, where there is one.
+ *
+ * Windows and macOS ask by themselves whether a file that is there is to be replaced. Whatever is answered, no file of somebody is: what is chosen is passed
+ * on, and writing it fails with `file.unwritable` and `EEXIST`, which the window explains. On Linux nobody is asked, for nothing depends on the answer.
+ */
+export function electronDialogs(windowOf: () => BrowserWindow | null): Dialogs {
+  return {
+    chooseImport: () => chooseToRead(windowOf()),
+    chooseTokensFile: (name) => chooseToWrite(windowOf(), name),
+    chooseExport: (name) => chooseToWrite(windowOf(), name),
+  };
+}
+
+async function chooseToRead(window: BrowserWindow | null): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = {
+    defaultPath: app.getPath('downloads'),
+    filters: [csv, anything],
+    properties: ['openFile', 'dontAddToRecent'],
+  };
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+async function chooseToWrite(window: BrowserWindow | null, suggestedName: string): Promise<string | null> {
+  const extension = suggestedName.slice(suggestedName.lastIndexOf('.') + 1);
+  const options: Electron.SaveDialogOptions = {
+    defaultPath: suggestedFile(app.getPath('downloads'), suggestedName),
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }, anything],
+    properties: ['createDirectory', 'dontAddToRecent'],
+  };
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return canceled || filePath === '' ? null : filePath;
+}

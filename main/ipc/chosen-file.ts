@@ -1,0 +1,45 @@
+import { constants } from 'node:fs';
+import { access, lstat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fieldError, LatchkeyError } from '../../shared/errors.ts';
+import { orRefused, withRegularFile } from './files.ts';
+
+/**
+ * The absolute path of the file that a person typed as `text`, in which a leading `~/` is the home folder.
+ * @throws {LatchkeyError} `input.invalid` on `file`
+ */
+function pathOf(text: string): string {
+  if (text === '') throw fieldError('file', 'required');
+  if (text.includes('\0')) throw fieldError('file', 'forbidden-character');
+  const file = /^~[/\\]/.test(text) ? path.join(homedir(), text.slice(2)) : text;
+  if (!path.isAbsolute(file)) throw fieldError('file', 'malformed');
+  return path.resolve(file);
+}
+
+/**
+ * The path of a file to read, typed as `text`, which is there and can be read.
+ * @throws {LatchkeyError} `input.invalid` on `file`, `file.unreadable`
+ */
+export async function fileToRead(text: string): Promise<string> {
+  const file = pathOf(text);
+  await withRegularFile(file, async () => undefined);
+  return file;
+}
+
+/**
+ * The path of a new file, typed as `text`, which is not there and whose folder takes new files.
+ * @throws {LatchkeyError} `input.invalid` on `file`, `file.unwritable`, with `EEXIST` where there is a file
+ */
+export async function fileToWrite(text: string): Promise<string> {
+  const file = pathOf(text);
+  await orRefused('file.unwritable', async () => {
+    // Of a folder that is a file, what is in it is not there either: hence with a separator at its end.
+    await access(path.join(path.dirname(file), path.sep), constants.W_OK | constants.X_OK);
+  });
+  const there = await lstat(file).catch(() => null);
+  if (there?.isDirectory() === true) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EISDIR' });
+  // A link that leads nowhere is not followed to make a file there.
+  if (there !== null) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EEXIST' });
+  return file;
+}

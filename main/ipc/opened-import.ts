@@ -1,0 +1,81 @@
+import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
+import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
+import { randomId } from '../crypto/random.ts';
+import type { ReadRow } from './import-csv.ts';
+
+type ShownRow = CallOutput<'keys.importRows'>['rows'][number];
+
+/** The file that was opened to import, while it is kept. There is one at the most. */
+export class OpenedImport {
+  #opened: Opened | null = null;
+
+  /** Keeps `rows` in place of what was kept before. */
+  open(rows: readonly ReadRow[], problems: readonly RowProblem[]): { importId: string; count: number; wrong: number } {
+    const opened = new Opened(rows, problems);
+    this.#opened = opened;
+    return { importId: opened.id, count: rows.length, wrong: opened.wrong.length };
+  }
+
+  /**
+   * The file that was opened as `id`.
+   * @throws {LatchkeyError} `import.gone`
+   */
+  get(id: string): Opened {
+    if (this.#opened?.id !== id) throw new LatchkeyError({ code: 'import.gone' });
+    return this.#opened;
+  }
+
+  /** Forgets the file that was opened as `id`, where it is kept. */
+  discard(id: string): void {
+    if (this.#opened?.id === id) this.#opened = null;
+  }
+
+  /** Forgets what is kept, the vault being locked. */
+  lock(): void {
+    this.#opened = null;
+  }
+}
+
+class Opened {
+  readonly id = randomId();
+  readonly rows: readonly ReadRow[];
+  #wrong: readonly ReadRow[] = [];
+  #problems: ReadonlyMap<number, readonly RowProblem[]> = new Map();
+
+  constructor(rows: readonly ReadRow[], problems: readonly RowProblem[]) {
+    this.rows = rows;
+    this.check(problems);
+  }
+
+  /** The rows that cannot be imported as they are. */
+  get wrong(): readonly ReadRow[] {
+    return this.#wrong;
+  }
+
+  /** Takes note of what is wrong with the rows, as it was found just now. */
+  check(problems: readonly RowProblem[]): void {
+    this.#problems = Map.groupBy(problems, ({ row }) => row);
+    this.#wrong = this.rows.filter(({ row }) => this.#problems.has(row));
+  }
+
+  /** The rows that are asked for; `roleNameOf` answers the name of the role that a cell names, or what it is given. */
+  page(
+    { only, offset, limit }: ParsedInput<'keys.importRows'>,
+    roleNameOf: (text: string) => string,
+  ): CallOutput<'keys.importRows'> {
+    const rows = only === 'wrong' ? this.#wrong : this.rows;
+    return {
+      rows: rows.slice(offset, offset + limit).map((read) => ({
+        row: read.row,
+        ...cellsOf(read, roleNameOf),
+        problems: (this.#problems.get(read.row) ?? []).map(({ column, problem }) => ({ column, problem })),
+      })),
+      total: rows.length,
+    };
+  }
+}
+
+function cellsOf(read: ReadRow, roleNameOf: (text: string) => string): Omit<ShownRow, 'row' | 'problems'> {
+  const { roleId, expiresOn, ...cells } = read.draft ?? read.cells;
+  return { ...cells, role: read.draft === null ? roleId : roleNameOf(roleId), expiresOn: expiresOn ?? '' };
+}
