@@ -1,38 +1,42 @@
 import type { AuditEntry, CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
-import { draftFields } from '../../shared/domain/key.ts';
+import { foldText } from '../../shared/domain/text.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { NumberedCommit } from '../vault/history.ts';
-import { type KeyEvent, parseEvent, type RegistryEvent } from './events.ts';
+import { type AuditNames, actionOf, changesOf, targetOf } from './audit-words.ts';
+import { parseEvent } from './events.ts';
 
 // A second's worth: a window that asks for the history of a key which was last touched years ago is told how far the search came.
 const commitsMax = 20_000;
 
-type Query = Pick<ParsedInput<'audit.query'>, 'keyId' | 'before' | 'limit'>;
+/** Which events. */
+export type AuditFilter = Omit<ParsedInput<'audit.export'>, 'format'>;
+type Query = AuditFilter & Pick<ParsedInput<'audit.query'>, 'before' | 'limit'>;
 type Page = CallOutput<'audit.query'>;
+type Place = NonNullable<Query['before']>;
 
 /** The number of the first commit that is not looked at for `query`. */
-export function historyBound({ before }: Query): number {
+export function historyBound({ before }: Pick<Query, 'before'>): number {
   return before === null ? Number.MAX_SAFE_INTEGER : before.sequence + 1;
 }
 
 /**
- * The page of the history that `query` asks for. `history` yields the commits before `historyBound(query)`, the newest first; `operatorName` tells the name of
- * an operator by id.
+ * The page of the history that `query` asks for. `history` yields the commits before `historyBound(query)`, the newest first.
  * @throws {LatchkeyError} `vault.unknown-event`, and what `history` throws
  */
 export async function auditPage(
   history: AsyncIterable<NumberedCommit>,
   query: Query,
-  operatorName: (operatorId: string) => string,
+  names: AuditNames,
 ): Promise<Page> {
   const entries: AuditEntry[] = [];
+  const teller = new Teller(query, names);
   let looked = 0;
   for await (const { sequence, commit } of history) {
-    const operator = operatorName(commit.operatorId);
-    for (const { event, index } of eventsBefore(commit, sequence, query.before)) {
-      if (query.keyId !== undefined && targetOf(event)?.id !== query.keyId) continue;
-      entries.push({ sequence, index, at: commit.at, operator, ...told(event) });
+    for (let index = firstIndex(commit, sequence, query.before); index >= 0; index -= 1) {
+      const entry = teller.tell(commit, { sequence, index });
+      if (entry === null) continue;
+      entries.push(entry);
       if (entries.length === query.limit) return { entries, next: placeAfter(sequence, index) };
     }
     looked += 1;
@@ -41,61 +45,76 @@ export async function auditPage(
   return { entries, next: null };
 }
 
-/** The events of `commit` that come before the place `before`, the newest first. */
-function* eventsBefore(
-  { events }: Commit,
-  sequence: number,
-  before: Query['before'],
-): Generator<{ readonly event: RegistryEvent; readonly index: number }> {
-  const end = before?.sequence === sequence ? Math.min(before.index, events.length) : events.length;
-  for (let index = end - 1; index >= 0; index -= 1) {
-    const event = parseEvent(events[index]);
-    if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
-    yield { event, index };
+/**
+ * All that `filter` lets through of `history`, which yields the commits with the oldest first.
+ * @throws {LatchkeyError} `vault.unknown-event`, and what `history` throws
+ */
+export async function* auditEntries(
+  history: AsyncIterable<NumberedCommit>,
+  filter: AuditFilter,
+  names: AuditNames,
+): AsyncGenerator<AuditEntry> {
+  const teller = new Teller(filter, names);
+  for await (const { sequence, commit } of history) {
+    for (let index = 0; index < commit.events.length; index += 1) {
+      const entry = teller.tell(commit, { sequence, index });
+      if (entry !== null) yield entry;
+    }
   }
+}
+
+/** The place in `commit` of the last event before the place `before`. */
+function firstIndex({ events }: Commit, sequence: number, before: Query['before']): number {
+  return (before?.sequence === sequence ? Math.min(before.index, events.length) : events.length) - 1;
 }
 
 function placeAfter(sequence: number, index: number): Page['next'] {
   return sequence === 1 && index === 0 ? null : { sequence, index };
 }
 
-const actions = {
-  VaultCreated: 'vault-created',
-  ApiKeyCreated: 'key-created',
-  ApiKeyChanged: 'key-changed',
-  ApiKeyLockedOut: 'key-locked-out',
-  ApiKeyUnlocked: 'key-unlocked',
-  ApiKeySecretReplaced: 'key-secret-replaced',
-  ApiKeyDeleted: 'key-deleted',
-} as const satisfies Readonly<Record<RegistryEvent['type'], AuditEntry['action']>>;
+/** Makes entries of those events that a filter lets through. */
+class Teller {
+  readonly #filter: AuditFilter;
+  readonly #names: AuditNames;
+  readonly #operatorIds: ReadonlySet<string> | null;
+  readonly #actions: ReadonlySet<string> | null;
+  readonly #words: readonly string[];
 
-function told(event: RegistryEvent): Pick<AuditEntry, 'action' | 'target' | 'changes'> {
-  return { action: actions[event.type], target: targetOf(event), changes: changesOf(event) };
-}
+  constructor(filter: AuditFilter, names: AuditNames) {
+    this.#filter = filter;
+    this.#names = names;
+    this.#operatorIds = filter.operatorIds === undefined ? null : new Set(filter.operatorIds);
+    this.#actions = filter.actions === undefined ? null : new Set(filter.actions);
+    this.#words = foldText(filter.target ?? '')
+      .split(/\s+/)
+      .filter(Boolean);
+  }
 
-function targetOf(event: RegistryEvent): AuditEntry['target'] {
-  if (event.type === 'VaultCreated') return null;
-  const { id, name } = event.type === 'ApiKeyCreated' ? event.key : event;
-  return { id, name };
-}
+  /** The entry of the event of `commit` at `place`, or null where it is not wanted. */
+  tell(commit: Commit, place: Place): AuditEntry | null {
+    const { at, operatorId } = commit;
+    const event = parseEvent(commit.events[place.index]);
+    if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence: place.sequence });
+    if (!this.#isOfCommit(commit) || this.#actions?.has(actionOf(event)) === false) return null;
+    const target = targetOf(event);
+    if (!this.#isTarget(target)) return null;
+    const operator = this.#names.operatorName(operatorId);
+    return { ...place, at, operator, action: actionOf(event), target, changes: changesOf(event, this.#names) };
+  }
 
-function changesOf(event: RegistryEvent): AuditEntry['changes'] {
-  if (event.type === 'ApiKeyChanged') return fieldChanges(event.changes);
-  if (event.type !== 'ApiKeySecretReplaced' || event.retiring === null) return [];
-  return [{ field: 'retiringUntil', from: null, to: instantText(event.retiring.notAfter) }];
-}
+  // Clocks go back too, so that each commit is looked at, whatever the instants of those beside it.
+  #isOfCommit({ at, operatorId }: Commit): boolean {
+    const { from, to } = this.#filter;
+    if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return false;
+    return this.#operatorIds?.has(operatorId) !== false;
+  }
 
-function fieldChanges(
-  changes: Extract<KeyEvent, { readonly type: 'ApiKeyChanged' }>['changes'],
-): AuditEntry['changes'] {
-  return draftFields.flatMap((field) => {
-    const change = changes[field];
-    return change === undefined ? [] : [{ field, ...change }];
-  });
-}
-
-/** RFC 3339; the number itself where no calendar goes so far. */
-function instantText(instant: number): string {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
+  #isTarget(target: AuditEntry['target']): boolean {
+    const { keyId } = this.#filter;
+    if (keyId !== undefined && (target?.kind !== 'key' || target.id !== keyId)) return false;
+    if (this.#words.length === 0) return true;
+    if (target === null) return false;
+    const text = foldText(`${target.name}\n${target.id}`);
+    return this.#words.every((word) => text.includes(word));
+  }
 }

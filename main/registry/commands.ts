@@ -5,7 +5,7 @@ import { foldText } from '../../shared/domain/text.ts';
 import { type FieldProblem, fieldError, LatchkeyError } from '../../shared/errors.ts';
 import { toBase64url } from '../vault/base64url.ts';
 import type { KeyEvent, RegistryEvent } from './events.ts';
-import { expiresAtOf, type KeyRecord } from './key-record.ts';
+import { expiresAtOf, type KeyRecord, retiringUntil } from './key-record.ts';
 import type { RegistryState } from './state.ts';
 
 // Each command as the events that it makes of a state, and none where nothing would change. Instants are milliseconds since the epoch.
@@ -41,17 +41,29 @@ export function keyCreated(draft: ApiKeyDraft, { id, digest }: KeySecret): Regis
   return { type: 'ApiKeyCreated', key: { id, ...draft, digest: toBase64url(digest) } };
 }
 
-/** @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn` */
+const updateFields = [...draftFields, 'lockedOut'] as const;
+
+/**
+ * Changes fields of a key, and locks it out or unlocks it. Two events at the most.
+ * @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn`
+ */
 export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate, at: number): readonly KeyEvent[] {
   const key = requireKey(state, id);
-  const changed = draftFields.filter((field) => changes[field] !== undefined && changes[field] !== key[field]);
+  const changed = updateFields.filter((field) => changes[field] !== undefined && changes[field] !== key[field]);
   const conflicts = changed.filter((field) => base?.[field] !== undefined && base[field] !== key[field]);
   if (conflicts.length > 0) throw new LatchkeyError({ code: 'key.conflict', fields: conflicts });
-  if (changed.length === 0) return [];
-  requirePossible(state, key, changes, at);
-  const pairs = changed.map((field) => [field, { from: key[field], to: changes[field] }]);
-  return [{ type: 'ApiKeyChanged', ...targetOf(key), changes: Object.fromEntries(pairs) }];
+  const fields = changed.filter((field) => field !== 'lockedOut');
+  if (fields.length > 0) requirePossible(state, key, changes, at);
+  const pairs = fields.map((field) => [field, { from: key[field], to: changes[field] }]);
+  const events: KeyEvent[] = [];
+  if (fields.length > 0) events.push({ type: 'ApiKeyChanged', ...targetOf(key), changes: Object.fromEntries(pairs) });
+  // Its name is by then the one that it was just given.
+  if (changed.length > fields.length)
+    events.push({ type: lockType(changes.lockedOut === true), id, name: changes.name ?? key.name });
+  return events;
 }
+
+const lockType = (lockedOut: boolean) => (lockedOut ? 'ApiKeyLockedOut' : 'ApiKeyUnlocked');
 
 // What stays as it is was right when it was set, and is not held against the change of something else: a key that has expired can be given another name.
 function requirePossible(state: RegistryState, key: KeyRecord, changes: KeyUpdate['changes'], at: number): void {
@@ -66,7 +78,7 @@ function requirePossible(state: RegistryState, key: KeyRecord, changes: KeyUpdat
 
 /** @throws {LatchkeyError} `key.unknown` */
 export function setLockedOut(state: RegistryState, ids: readonly string[], lockedOut: boolean): readonly KeyEvent[] {
-  const type = lockedOut ? 'ApiKeyLockedOut' : 'ApiKeyUnlocked';
+  const type = lockType(lockedOut);
   return requireKeys(state, ids)
     .filter((key) => key.lockedOut !== lockedOut)
     .map((key) => ({ type, ...targetOf(key) }));
@@ -81,6 +93,15 @@ export function replaceSecret(state: RegistryState, secret: KeySecret, retireAft
   const notAfter = Math.min(at + retireAfter, expiresAtOf(key) ?? Number.POSITIVE_INFINITY);
   const retiring = notAfter > at ? { notAfter } : null;
   return { type: 'ApiKeySecretReplaced', ...targetOf(key), digest: toBase64url(secret.digest), retiring };
+}
+
+/**
+ * Has the secret before the current one stop, where it is still good at the instant `at`.
+ * @throws {LatchkeyError} `key.unknown`
+ */
+export function stopRetiring(state: RegistryState, id: string, at: number): readonly KeyEvent[] {
+  const key = requireKey(state, id);
+  return retiringUntil(key, at) === null ? [] : [{ type: 'ApiKeySecretStopped', ...targetOf(key) }];
 }
 
 /** @throws {LatchkeyError} `key.unknown` */

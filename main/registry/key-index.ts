@@ -1,21 +1,33 @@
-import type { KeyPage, KeyQuery, KeyRow } from '../../shared/contract/contract.ts';
-import type { Role } from '../../shared/domain/role.ts';
+import type { CallOutput, KeyPage, KeyQuery } from '../../shared/contract/contract.ts';
 import { type Status, statuses } from '../../shared/domain/status.ts';
 import { foldText } from '../../shared/domain/text.ts';
+import {
+  allOf,
+  byExpiry,
+  byFilter,
+  byRole,
+  bySearch,
+  byStatus,
+  isTimeless,
+  type RoleNames,
+  type Wanted,
+} from './key-filter.ts';
 import { KeyOrder } from './key-order.ts';
-import { expiresAtOf, type KeyRecord, keyStatus, searchTextOf } from './key-record.ts';
+import { expiresAtOf, type KeyFacts, type KeyRecord, keyStatus } from './key-record.ts';
+import { toRow } from './key-row.ts';
 import { compareTexts } from './text-order.ts';
 
 type SortField = KeyQuery['sort']['field'];
-type Roles = ReadonlyMap<string, Role>;
-/** Which keys are asked for, in which order. */
-type Selection = Pick<KeyQuery, 'search' | 'filter'> & { readonly field: SortField };
-type Wanted = (key: KeyRecord) => boolean;
+type StoredField = Exclude<SortField, 'status'>;
+/** Which keys are asked for. */
+export type KeySelection = Pick<KeyQuery, 'search' | 'filter'>;
 
 /** What is indexed. */
 export interface KeySource {
   readonly size: number;
   values(): Iterable<KeyRecord>;
+  /** What the roles and statuses of all keys come from, which takes less. */
+  facts(): Iterable<KeyFacts>;
   /** All keys by name, where that takes no look at each of them; or null. */
   byName(): { readonly length: number; slice(first: number, last: number): KeyRecord[] } | null;
 }
@@ -23,13 +35,13 @@ export interface KeySource {
 /** Answers pages of `keys`, and must be told of what changes in them. Nothing is sorted or folded before somebody asks for it. */
 export class KeyIndex {
   readonly #keys: KeySource;
-  readonly #roles: Roles;
+  readonly #roles: RoleNames;
   /** Every order that was asked for. `status`, which changes by itself, is made of the order by id. */
-  readonly #orders = new Map<Exclude<SortField, 'status'> | 'id', KeyOrder>();
+  readonly #orders = new Map<StoredField, KeyOrder>();
   /** What was last filtered by something that time does not change: whoever reads a list page by page asks for it again. */
   #filtered: { readonly by: string; readonly keys: readonly KeyRecord[] } | null = null;
 
-  constructor(keys: KeySource, roles: Roles) {
+  constructor(keys: KeySource, roles: RoleNames) {
     this.#keys = keys;
     this.#roles = roles;
   }
@@ -43,9 +55,15 @@ export class KeyIndex {
     }
   }
 
+  /** Takes note that roles are not called what they were. */
+  changeRoles(): void {
+    this.#filtered = null;
+    this.#orders.delete('role');
+  }
+
   /** The page that `query` asks for, as of the instant `now` (milliseconds since the epoch). */
   query({ search, filter, sort, offset, limit }: KeyQuery, now: number): KeyPage {
-    const found = this.#found({ search, filter, field: sort.field }, now);
+    const found = this.#found({ search, filter }, sort.field, now);
     const first = sort.direction === 'asc' ? offset : Math.max(0, found.length - offset - limit);
     const last = sort.direction === 'asc' ? offset + limit : found.length - offset;
     const page = found.slice(first, Math.max(first, last));
@@ -53,82 +71,119 @@ export class KeyIndex {
     return { rows: page.map((key) => toRow(key, this.#roles, now)), total: found.length, count: this.#keys.size };
   }
 
-  #found({ search, filter, field }: Selection, now: number): Pick<readonly KeyRecord[], 'length' | 'slice'> {
+  /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */
+  ids({ search, filter }: KeySelection, now: number): string[] {
+    const isWanted = allOf([...byFilter(filter, now), ...bySearch(search, this.#roles)]);
+    const ids: string[] = [];
+    for (const key of this.#keys.values()) if (isWanted(key)) ids.push(key.id);
+    return ids;
+  }
+
+  /** How the keys that match are spread over roles and statuses, as of the instant `now` (milliseconds since the epoch). */
+  facets({ search, filter }: KeySelection, now: number): CallOutput<'keys.facets'> {
+    const searches = bySearch(search, this.#roles);
+    const expiry = byExpiry(filter, now);
+    return searches.length === 0
+      ? this.#facets(this.#keys.facts(), allOf(expiry), filter, now)
+      : this.#facets(this.#keys.values(), allOf([...expiry, ...searches]), filter, now);
+  }
+
+  #facets<Key extends KeyFacts>(
+    keys: Iterable<Key>,
+    isFound: Wanted<Key>,
+    filter: KeyQuery['filter'],
+    now: number,
+  ): CallOutput<'keys.facets'> {
+    const [hasRole, hasStatus] = [allOf(byRole(filter)), allOf(byStatus(filter, now))];
+    const ofRole = new Map<string, number>();
+    const ofStatus: Record<Status, number> = { 'locked-out': 0, expired: 0, 'expires-soon': 0, active: 0 };
+    let expiresSoon = 0;
+    for (const key of keys) {
+      const status = keyStatus(key, now);
+      if (status === 'expires-soon') expiresSoon += 1;
+      if (!isFound(key)) continue;
+      if (hasStatus(key)) ofRole.set(key.roleId, (ofRole.get(key.roleId) ?? 0) + 1);
+      if (hasRole(key)) ofStatus[status] += 1;
+    }
+    const roles = Array.from(ofRole, ([id, count]) => ({ id, name: this.#roles.nameOf(id), count }));
+    return {
+      roles: roles.sort((a, b) => compareTexts(a.name, b.name) || compareIds(a, b)),
+      statuses: statuses.map((status) => ({ status, count: ofStatus[status] })),
+      expiresSoon,
+    };
+  }
+
+  /**
+   * The keys other than `exceptId` that are good at the instant `now` (milliseconds since the epoch) and were issued to `issuedTo`, without regard to case;
+   * no more than `namesMax` of their names.
+   */
+  holders(issuedTo: string, exceptId: string | null, now: number, namesMax: number): CallOutput<'keys.holders'> {
+    const holder = foldText(issuedTo.normalize('NFC').trim());
+    const found = { count: 0, names: [] as string[] };
+    if (holder === '') return found;
+    for (const key of this.#keys.values()) {
+      if (key.issuedTo === '' || key.id === exceptId || foldText(key.issuedTo) !== holder) continue;
+      const status = keyStatus(key, now);
+      if (status !== 'active' && status !== 'expires-soon') continue;
+      found.count += 1;
+      if (found.names.length < namesMax) found.names.push(key.name);
+    }
+    return found;
+  }
+
+  /** The names of no more than `max` keys that have the role `roleId`, the first ones by name. */
+  namesOfRole(roleId: string, max: number): readonly string[] {
+    const filter = { roleIds: [roleId] };
+    return this.#found({ search: '', filter }, 'name', 0)
+      .slice(0, max)
+      .map(({ name }) => name);
+  }
+
+  #found(
+    { search, filter }: KeySelection,
+    field: SortField,
+    now: number,
+  ): Pick<readonly KeyRecord[], 'length' | 'slice'> {
     const by = JSON.stringify([search, filter, field]);
     if (this.#filtered?.by === by) return this.#filtered.keys;
-    const tests = [...this.#filters(filter, now), ...this.#searches(search)];
+    const tests = [...byFilter(filter, now), ...bySearch(search, this.#roles)];
     const all = field === 'name' && tests.length === 0 && !this.#orders.has(field) ? this.#keys.byName() : null;
     if (all !== null) return all;
     const ordered = this.#ordered(field, now);
     if (tests.length === 0) return ordered;
     const keys = ordered.filter(allOf(tests));
-    if (field !== 'status' && filter.statuses === undefined) this.#filtered = { by, keys };
+    if (field !== 'status' && isTimeless(filter)) this.#filtered = { by, keys };
     return keys;
-  }
-
-  *#filters(filter: KeyQuery['filter'], now: number): Generator<Wanted> {
-    if (filter.roleIds !== undefined) {
-      const roleIds = new Set(filter.roleIds);
-      yield (key) => roleIds.has(key.roleId);
-    }
-    if (filter.statuses !== undefined) {
-      const wanted = new Set<Status>(filter.statuses);
-      yield (key) => wanted.has(keyStatus(key, now));
-    }
-  }
-
-  *#searches(search: string): Generator<Wanted> {
-    const roleNames = [...this.#roles.values()].map(({ id, name }) => ({ id, text: foldText(name) }));
-    for (const word of foldText(search).split(/\s+/).filter(Boolean)) {
-      const roleIds = new Set(roleNames.filter(({ text }) => text.includes(word)).map(({ id }) => id));
-      yield (key) => roleIds.has(key.roleId) || searchTextOf(key).includes(word);
-    }
   }
 
   #ordered(field: SortField, now: number): readonly KeyRecord[] {
     if (field !== 'status') return this.#orderBy(field).keys;
-    const byStatus: Readonly<Record<Status, KeyRecord[]>> = {
+    const ofStatus: Readonly<Record<Status, KeyRecord[]>> = {
       'locked-out': [],
       expired: [],
       'expires-soon': [],
       active: [],
     };
-    for (const key of this.#orderBy('id').keys) byStatus[keyStatus(key, now)].push(key);
-    return byStatus[statuses[0]].concat(...statuses.slice(1).map((status) => byStatus[status]));
+    for (const key of this.#orderBy('id').keys) ofStatus[keyStatus(key, now)].push(key);
+    return ofStatus[statuses[0]].concat(...statuses.slice(1).map((status) => ofStatus[status]));
   }
 
-  #orderBy(field: Exclude<SortField, 'status'> | 'id'): KeyOrder {
+  #orderBy(field: StoredField): KeyOrder {
     const known = this.#orders.get(field);
     if (known !== undefined) return known;
     const compare = comparator(field, this.#roles);
-    const order = new KeyOrder(this.#keys.values(), (a, b) => compare(a, b) || byId(a, b));
+    const order = new KeyOrder(this.#keys.values(), (a, b) => compare(a, b) || compareIds(a, b));
     this.#orders.set(field, order);
     return order;
   }
 }
 
-/** `key` as a list shows it at the instant `now` (milliseconds since the epoch). */
-export function toRow(key: KeyRecord, roles: Roles, now: number): KeyRow {
-  const { digest: _digest, searchText: _searchText, retiring, lockedOut: _lockedOut, ...fields } = key;
-  const expiresAt = expiresAtOf(key);
-  const retiringUntil = retiring === null ? null : Math.min(retiring.notAfter, expiresAt ?? Number.POSITIVE_INFINITY);
-  return {
-    ...fields,
-    expiresAt,
-    roleName: roles.get(key.roleId)?.name ?? key.roleId,
-    status: keyStatus(key, now),
-    retiringUntil: retiringUntil === null || retiringUntil <= now ? null : retiringUntil,
-  };
-}
-
-function comparator(field: Exclude<SortField, 'status'> | 'id', roles: Roles): (a: KeyRecord, b: KeyRecord) => number {
+function comparator(field: StoredField, roles: RoleNames): (a: KeyRecord, b: KeyRecord) => number {
   switch (field) {
     case 'id':
       return () => 0;
-    case 'role': {
-      const nameOf = ({ roleId }: KeyRecord) => roles.get(roleId)?.name ?? roleId;
-      return (a, b) => compareTexts(nameOf(a), nameOf(b));
-    }
+    case 'role':
+      return (a, b) => compareRoles(a.roleId, b.roleId, roles);
     case 'expires': {
       // Keys without an expiry outlive all others.
       const end = (key: KeyRecord) => expiresAtOf(key) ?? Number.MAX_SAFE_INTEGER;
@@ -136,16 +191,21 @@ function comparator(field: Exclude<SortField, 'status'> | 'id', roles: Roles): (
     }
     case 'created':
       return (a, b) => a.createdAt - b.createdAt;
+    case 'updated':
+      return (a, b) => a.updatedAt - b.updatedAt;
+    case 'secretIssued':
+      return (a, b) => a.secretIssuedAt - b.secretIssuedAt;
     default:
       return (a, b) => compareTexts(a[field], b[field]);
   }
 }
 
-function byId(a: KeyRecord, b: KeyRecord): number {
-  return a.id < b.id ? -1 : 1;
+// Keys of one role stay together, though another is called nearly the same.
+function compareRoles(a: string, b: string, roles: RoleNames): number {
+  if (a === b) return 0;
+  return compareTexts(roles.nameOf(a), roles.nameOf(b)) || (a < b ? -1 : 1);
 }
 
-function allOf(tests: readonly Wanted[]): Wanted {
-  const [only] = tests;
-  return tests.length === 1 && only !== undefined ? only : (key) => tests.every((test) => test(key));
+function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }

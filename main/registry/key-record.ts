@@ -18,6 +18,9 @@ export interface StoredKey extends Omit<ApiKey, 'expiresAt' | 'retiringUntil'> {
   readonly retiring: RetiringSecret | null;
 }
 
+/** What the role and the status of a key come from. */
+export type KeyFacts = Pick<StoredKey, 'roleId' | 'lockedOut' | 'timeZone' | 'expiresOn'>;
+
 const dayMs = 24 * 60 * 60 * 1000;
 // No clock is, or ever was, as much as a day apart from UTC, and no zone skipped more than a day.
 const zoneMarginMs = 2 * dayMs;
@@ -33,21 +36,41 @@ export function expiresAtOf({ expiresOn, timeZone }: StoredKey): number | null {
   return expiresOn === null ? null : expiryInstant(expiresOn, timeZone);
 }
 
+/** Until when (milliseconds since the epoch) the secret before the current one is good, or null where it is not any more at the instant `now`. */
+export function retiringUntil(key: StoredKey, now: number): number | null {
+  if (key.retiring === null) return null;
+  const until = Math.min(key.retiring.notAfter, expiresAtOf(key) ?? Number.POSITIVE_INFINITY);
+  return until > now ? until : null;
+}
+
 /** What a search looks at, folded. Made when first asked for. */
 export function searchTextOf(key: KeyRecord): string {
-  key.searchText ??= foldText(`${key.name}\n${key.description}\n${key.id}`);
+  key.searchText ??= foldText(`${key.name}\n${key.description}\n${key.id}\n${key.issuedTo}`);
   return key.searchText;
 }
 
 /** The status of `key` at the instant `now` (milliseconds since the epoch). */
-export function keyStatus(key: StoredKey, now: number): Status {
-  const { lockedOut, expiresOn } = key;
-  if (lockedOut || expiresOn === null) return statusOf({ lockedOut, expiresAt: null }, now);
-  // Most keys expire so long before or after `now` that their zone makes no difference, and the calendar need not be asked.
-  const about = dayStart(expiresOn) + dayMs;
-  const isFar = (instant: number) => Math.abs(about - instant) > zoneMarginMs;
-  const expiresAt = isFar(now) && isFar(now + expiresSoonMs) ? about : expiresAtOf(key);
-  return statusOf({ lockedOut, expiresAt }, now);
+export function keyStatus(key: KeyFacts, now: number): Status {
+  const { lockedOut } = key;
+  if (lockedOut || key.expiresOn === null) return statusOf({ lockedOut, expiresAt: null }, now);
+  return statusOf({ lockedOut, expiresAt: expiryBeside(key, key.expiresOn, now, now + expiresSoonMs) }, now);
+}
+
+/** Whether `key` is good at the instant `now` (milliseconds since the epoch), and expires within `period` milliseconds. */
+export function expiresWithin(key: KeyFacts, now: number, period: number): boolean {
+  if (key.lockedOut || key.expiresOn === null) return false;
+  const expiresAt = expiryBeside(key, key.expiresOn, now, now + period);
+  return expiresAt > now && expiresAt - now <= period;
+}
+
+/**
+ * An instant that lies to `first` and to `second` (milliseconds since the epoch) as the expiry of `key` on `day` does. Most keys expire so long before or after
+ * both that their zone makes no difference, and the calendar need not be asked.
+ */
+function expiryBeside({ timeZone }: KeyFacts, day: string, first: number, second: number): number {
+  const about = dayStart(day) + dayMs;
+  const isNear = Math.abs(about - first) <= zoneMarginMs || Math.abs(about - second) <= zoneMarginMs;
+  return isNear ? expiryInstant(day, timeZone) : about;
 }
 
 // Thousands of keys expire on the same day, and parsing one takes longer than all else here.

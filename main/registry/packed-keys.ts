@@ -1,9 +1,10 @@
-import type { KeyRecord } from './key-record.ts';
+import type { KeyFacts, KeyRecord } from './key-record.ts';
 
 /** Some keys by columns, as a value of a checkpoint has them. */
 export interface KeyColumns {
   readonly id: readonly string[];
   readonly name: readonly string[];
+  readonly factsAt: (place: number) => KeyFacts;
   /** The key at a place of these columns. */
   readonly recordAt: (place: number) => KeyRecord;
 }
@@ -59,6 +60,11 @@ export class PackedKeys {
   nameAt(place: number): string {
     const { first, columns } = this.#partAt(place);
     return columns.name[place - first] as string;
+  }
+
+  factsAt(place: number): KeyFacts {
+    const { first, columns } = this.#partAt(place);
+    return columns.factsAt(place - first);
   }
 
   recordAt(place: number): KeyRecord {

@@ -1,6 +1,6 @@
-import type { CallOutput, KeyPage, KeyQuery, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
+import type { AuditEntry, CallOutput, KeyPage, KeyQuery, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
-import type { Role } from '../../shared/domain/role.ts';
+import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import type { Vault } from '../vault/open-vault.ts';
 import type { Head } from '../vault/position.ts';
@@ -9,7 +9,8 @@ import type { OperatorRight } from '../vault/slot.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { createVault, type Founding, type Opening, openVault } from '../vault/vault.ts';
 import type { Verification } from '../vault/verify.ts';
-import { auditPage, historyBound } from './audit.ts';
+import { type AuditFilter, auditEntries, auditPage, historyBound } from './audit.ts';
+import type { AuditNames } from './audit-words.ts';
 import {
   createKey,
   deleteKeys,
@@ -18,14 +19,21 @@ import {
   replaceSecret,
   requireKey,
   setLockedOut,
+  stopRetiring,
   updateKey,
 } from './commands.ts';
 import { Content } from './content.ts';
 import type { RegistryEvent } from './events.ts';
 import { type ImportRow, importKeys, importProblems } from './import.ts';
-import { toRow } from './key-index.ts';
+import type { KeySelection } from './key-index.ts';
+import type { KeyRecord } from './key-record.ts';
+import { toRow } from './key-row.ts';
+import { createRole, deleteRoles, type RoleUpdate, updateRole } from './role-commands.ts';
 import type { Operator, RegistryState } from './state.ts';
 import { VaultWriter } from './vault-writer.ts';
+
+// As many as a person reads.
+const namedHoldersMax = 10;
 
 /** Who founds a vault, how it is protected, and when (milliseconds since the epoch). */
 export type RegistryFounding = Omit<Founding, 'events'>;
@@ -100,8 +108,9 @@ export class Registry {
     return this.#vault.tornBytes;
   }
 
+  /** The built-in roles, then all others by name. */
   get roles(): readonly Role[] {
-    return [...this.#state.roles.values()];
+    return this.#state.roles.inOrder();
   }
 
   /** How many keys there are. */
@@ -109,11 +118,9 @@ export class Registry {
     return this.#state.keys.size;
   }
 
-  /** How many keys have each role, by its id. */
-  get keysByRole(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const { roleId } of this.#state.keys.values()) counts.set(roleId, (counts.get(roleId) ?? 0) + 1);
-    return counts;
+  /** How many keys have the role `roleId`. */
+  keysOfRole(roleId: string): number {
+    return this.#state.keys.countOfRole(roleId);
   }
 
   /**
@@ -129,6 +136,27 @@ export class Registry {
     return this.#state.keys.index.query(query, now);
   }
 
+  /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */
+  keyIds(selection: KeySelection, now: number): string[] {
+    return this.#state.keys.index.ids(selection, now);
+  }
+
+  /** How the keys that match are spread over roles and statuses, as of the instant `now` (milliseconds since the epoch). */
+  keyFacets(selection: KeySelection, now: number): CallOutput<'keys.facets'> {
+    return this.#state.keys.index.facets(selection, now);
+  }
+
+  /** The keys other than `exceptId` that are good at the instant `now` (milliseconds since the epoch) and were issued to `issuedTo`, without regard to case. */
+  keysOfHolder(issuedTo: string, exceptId: string | null, now: number): CallOutput<'keys.holders'> {
+    return this.#state.keys.index.holders(issuedTo, exceptId, now, namedHoldersMax);
+  }
+
+  /** What is known of the secrets of the key `id`; null where there is no such key. */
+  secretsOf(id: string): Pick<KeyRecord, 'digest' | 'retiring'> | null {
+    const key = this.#state.keys.get(id);
+    return key === undefined ? null : { digest: key.digest, retiring: key.retiring };
+  }
+
   /**
    * The key `id`, as of the instant `now` (milliseconds since the epoch).
    * @throws {LatchkeyError} `key.unknown`
@@ -142,9 +170,25 @@ export class Registry {
    * @throws {LatchkeyError} as `Vault.history`
    */
   audit(query: ParsedInput<'audit.query'>): Promise<CallOutput<'audit.query'>> {
-    return this.withVault((vault) =>
-      auditPage(vault.history(historyBound(query)), query, (operatorId) => this.#state.operatorName(operatorId)),
-    );
+    return this.withVault((vault) => auditPage(vault.history(historyBound(query)), query, this.#names));
+  }
+
+  /**
+   * Everything in the history that `filter` lets through, the oldest first, as far as the history goes when this is asked for. Other commands go on meanwhile.
+   * `onProgress` is told the number of commits that were looked at, of how many, about 50 times a second at the most.
+   * @throws {LatchkeyError} `work.cancelled` once `signal` is aborted, `session.locked` once this is closed, and as `Vault.history`
+   */
+  async *auditEntries(
+    filter: AuditFilter,
+    onProgress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): AsyncGenerator<AuditEntry> {
+    const reading = await this.withVault((vault) => vault.reading());
+    try {
+      yield* auditEntries(reading.commits({ onProgress, signal }), filter, this.#names);
+    } finally {
+      await reading.close();
+    }
   }
 
   // The commands below happen at the instant `at` (milliseconds since the epoch), durably when they resolve, each as one commit; and none where nothing
@@ -156,11 +200,12 @@ export class Registry {
   }
 
   /**
-   * Changes fields of a key, and returns how many keys that changed.
+   * Changes fields of a key, and locks it out or unlocks it; returns how many keys that changed.
    * @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn`
    */
-  updateKey(update: KeyUpdate, at: number): Promise<number> {
-    return this.#writer.command(at, (state) => updateKey(state, update, at));
+  async updateKey(update: KeyUpdate, at: number): Promise<number> {
+    const events = await this.#writer.command(at, (state) => updateKey(state, update, at));
+    return Math.min(1, events);
   }
 
   /**
@@ -186,6 +231,14 @@ export class Registry {
   }
 
   /**
+   * Has the secret before the current one of a key, where it is still good, stop now. Returns how many keys that changed.
+   * @throws {LatchkeyError} `key.unknown`
+   */
+  stopRetiring(id: string, at: number): Promise<number> {
+    return this.#writer.command(at, (state) => stopRetiring(state, id, at));
+  }
+
+  /**
    * Deletes keys, and returns how many.
    * @throws {LatchkeyError} `key.unknown`
    */
@@ -207,11 +260,41 @@ export class Registry {
   }
 
   /**
-   * Checks everything that is in the vault.
-   * @throws {LatchkeyError} as `verifyHistory`
+   * Makes a role with `id` (16 base62 characters).
+   * @throws {LatchkeyError} `input.invalid` on `name`
    */
-  verify(): Promise<Verification> {
-    return this.withVault((vault) => vault.verify(() => new Content()));
+  async createRole(draft: RoleDraft, id: string, at: number): Promise<void> {
+    await this.#writer.command(at, (state) => [createRole(state, draft, id)]);
+  }
+
+  /**
+   * Changes fields of a role, and returns how many roles that changed.
+   * @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.conflict`, and `input.invalid` on `changes.name`
+   */
+  updateRole(update: RoleUpdate, at: number): Promise<number> {
+    return this.#writer.command(at, (state) => updateRole(state, update));
+  }
+
+  /**
+   * Deletes roles, and returns how many.
+   * @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.in-use`
+   */
+  deleteRoles(ids: readonly string[], at: number): Promise<number> {
+    return this.#writer.command(at, (state) => deleteRoles(state, ids));
+  }
+
+  /**
+   * Checks everything that is in the vault by now. Other commands go on meanwhile. `onProgress` is told the number of commits that were checked, of how many,
+   * about 50 times a second at the most.
+   * @throws {LatchkeyError} `work.cancelled` once `signal` is aborted, `session.locked` once this is closed, and as `verifyHistory`
+   */
+  async verify(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Verification> {
+    const reading = await this.withVault((vault) => vault.reading());
+    try {
+      return await reading.verify(() => new Content(), { onProgress, signal });
+    } finally {
+      await reading.close();
+    }
   }
 
   /** The name of `operatorId`, or the id where nobody has it. */
@@ -227,6 +310,13 @@ export class Registry {
   /** Waits for the command that is running and overwrites the vault's keys. */
   close(): Promise<void> {
     return this.#writer.close();
+  }
+
+  get #names(): AuditNames {
+    return {
+      operatorName: (id) => this.#state.operatorName(id),
+      roleName: (id) => this.#state.roles.nameOf(id),
+    };
   }
 
   get #state(): RegistryState {

@@ -1,9 +1,19 @@
-import { isCalendarDay } from '../../shared/domain/expiry.ts';
-import { isId } from '../../shared/domain/id.ts';
-import { type Locale, locales } from '../../shared/domain/locale.ts';
-import type { KeyRecord, RetiringSecret } from './key-record.ts';
+import type { KeyFacts, KeyRecord, RetiringSecret } from './key-record.ts';
 import { type KeyColumns, PackedKeys } from './packed-keys.ts';
-import { type SharedColumn, segmentMaxKeys, sharedColumns, stateVersion } from './snapshot.ts';
+import {
+  type Fields,
+  isColumn,
+  isDayOrNull,
+  isDigest,
+  isIdText,
+  isInteger,
+  isLocale,
+  isObject,
+  isPlace,
+  isText,
+} from './restore-checks.ts';
+import { type ExpectedRoles, expectedRoles, RoleReader } from './restore-roles.ts';
+import { type SharedColumn, segmentMax, sharedColumns } from './snapshot.ts';
 import { type Operator, RegistryState } from './state.ts';
 
 // Reads what `snapshotOf` writes. By hand: a schema would take several times as long, and a large vault is opened in the time of this.
@@ -12,38 +22,47 @@ import { type Operator, RegistryState } from './state.ts';
 export async function restoreState(values: AsyncIterable<unknown>): Promise<RegistryState | null> {
   const state = new RegistryState();
   const columns: KeyColumns[] = [];
-  let expected: number | null = null;
+  let start: Start | null = null;
+  let roles: RoleReader | null = null;
   for await (const value of values) {
     if (!isObject(value)) return null;
-    if (expected === null) expected = readStart(value, state);
-    else if (!readKeys(value, state, columns)) return null;
-    if (expected === null) return null;
+    if (start === null || roles === null) {
+      start = readStart(value, state);
+      if (start === null) return null;
+      roles = new RoleReader(state.roles, start);
+    } else if (!(columns.length === 0 && roles.read(value)) && !(roles.isDone && readKeys(value, state, columns))) {
+      return null;
+    }
   }
   const packed = PackedKeys.of(columns);
-  if (packed === null || packed.size !== expected) return null;
+  if (roles?.isDone !== true || packed === null || packed.size !== start?.keys) return null;
   state.keys.load(packed);
   return state;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** What follows the first value: how many of each. */
+interface Start extends ExpectedRoles {
+  readonly keys: number;
+}
 
-/** Takes the operators from the first value, and returns how many keys follow; or null. */
-function readStart(start: Fields, state: RegistryState): number | null {
-  const { type, version, operators, keys } = start;
-  if (type !== 'state' || version !== stateVersion || Object.keys(start).length !== 4) return null;
+/** Takes the operators from the first value, and returns what follows; or null. */
+function readStart(start: Fields, state: RegistryState): Start | null {
+  const { type, operators, keys } = start;
+  const expected = expectedRoles(start);
+  if (type !== 'state' || expected === null) return null;
   if (!Array.isArray(operators) || !isPlace(keys, Number.MAX_SAFE_INTEGER)) return null;
   for (const value of operators) {
     const operator = readOperator(value);
     if (operator === null || state.operators.has(operator.id)) return null;
     state.operators.set(operator.id, operator);
   }
-  return keys;
+  return { keys, ...expected };
 }
 
 function readOperator(value: unknown): Operator | null {
   if (!isObject(value) || Object.keys(value).length !== 3) return null;
   const { id, name, publicKey } = value;
-  if (typeof id !== 'string' || !isId(id) || typeof name !== 'string' || !isDigest(publicKey)) return null;
+  if (!isIdText(id) || !isText(name) || !isDigest(publicKey)) return null;
   return { id, name, publicKey: Buffer.from(publicKey, 'base64url') };
 }
 
@@ -54,10 +73,15 @@ const memberCount = 9 + sharedColumns.length;
 function readKeys(segment: Fields, state: RegistryState, read: KeyColumns[]): boolean {
   const count = Array.isArray(segment['id']) ? segment['id'].length : 0;
   if (segment['type'] !== 'keys' || Object.keys(segment).length !== memberCount) return false;
-  if (count === 0 || count > segmentMaxKeys) return false;
+  if (count === 0 || count > segmentMax) return false;
   const columns = readColumns(segment, count, state);
   if (columns === null) return false;
-  read.push({ id: columns.id, name: columns.name, recordAt: (place) => keyAt(columns, place) });
+  read.push({
+    id: columns.id,
+    name: columns.name,
+    factsAt: (place) => factsAt(columns, place),
+    recordAt: (place) => keyAt(columns, place),
+  });
   return true;
 }
 
@@ -88,6 +112,15 @@ function readColumns(segment: Fields, count: number, { roles }: RegistryState) {
 
 function areInstants(starts: readonly number[], delays: readonly number[]): boolean {
   return starts.every((start, at) => isInteger(start + (delays[at] as number)));
+}
+
+function factsAt({ roleId, lockedOut, timeZone, expiresOn }: Columns, at: number): KeyFacts {
+  return {
+    roleId: sharedAt(roleId, at),
+    lockedOut: lockedOut.has(at),
+    timeZone: sharedAt(timeZone, at),
+    expiresOn: sharedAt(expiresOn, at),
+  };
 }
 
 /** The key at `at`, which is less than the length of every column. */
@@ -153,44 +186,4 @@ function isWhole<T extends Readonly<Record<string, unknown>>>(
   columns: T,
 ): columns is { readonly [C in keyof T]: NonNullable<T[C]> } & T {
   return Object.values(columns).every((column) => column !== null);
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isColumn<T>(value: unknown, count: number, is: (value: unknown) => value is T): value is readonly T[] {
-  if (!Array.isArray(value) || value.length !== count) return false;
-  for (const member of value) if (!is(member)) return false;
-  return true;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isIdText(value: unknown): value is string {
-  return typeof value === 'string' && isId(value);
-}
-
-function isLocale(value: unknown): value is Locale {
-  return (locales as readonly unknown[]).includes(value);
-}
-
-function isDayOrNull(value: unknown): value is string | null {
-  return value === null || (typeof value === 'string' && isCalendarDay(value));
-}
-
-const digestPattern = /^[0-9A-Za-z_-]{43}$/;
-
-function isDigest(value: unknown): value is string {
-  return typeof value === 'string' && digestPattern.test(value);
-}
-
-function isInteger(value: unknown): value is number {
-  return Number.isSafeInteger(value);
-}
-
-function isPlace(value: unknown, max: number): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= max;
 }

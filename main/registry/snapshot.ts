@@ -1,3 +1,4 @@
+import type { Role } from '../../shared/domain/role.ts';
 import type { KeyRecord } from './key-record.ts';
 import type { RegistryState } from './state.ts';
 import { comparePlain, isPlain } from './text-order.ts';
@@ -5,12 +6,12 @@ import { comparePlain, isPlain } from './text-order.ts';
 // The state as a checkpoint holds it: docs/vault-format.md, "State in a checkpoint". Keys are written by columns, which JSON reads several times
 // as fast as objects, and in the order that lists are most often asked for, which sorting then finds done.
 
-/** The form of what is written here. A reader that knows another one makes the state of the commits. */
-export const stateVersion = 1;
+/** The forms of what is written here: of a state with the built-in roles alone, and of any other. A reader that knows neither makes the state of the commits. */
+export const stateVersions = { plain: 1, withRoles: 2 } as const;
 
-/** Most keys of one value. */
-export const segmentMaxKeys = 4096;
-// Most UTF-16 code units of names and descriptions in one value, which keeps it near a megabyte. A value has one key at least.
+/** Most keys, or roles, of one value. */
+export const segmentMax = 4096;
+// Most UTF-16 code units of names and descriptions in one value, which keeps it near a megabyte. A value has one key or role at least.
 const segmentMaxText = 400_000;
 
 /** The columns of texts of which many keys have the same. */
@@ -32,16 +33,36 @@ export interface SharedColumn {
 }
 
 /** `state` as JSON values. The same state gives the same values. */
-export function* snapshotOf({ operators, keys }: RegistryState): Generator<unknown> {
+export function* snapshotOf({ operators, roles, keys }: RegistryState): Generator<unknown> {
+  const { own, deleted } = roles;
+  const isPlain = own.length + deleted.length === 0;
   yield {
     type: 'state',
-    version: stateVersion,
+    version: isPlain ? stateVersions.plain : stateVersions.withRoles,
     operators: [...operators.values()]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, name, publicKey }) => ({ id, name, publicKey: Buffer.from(publicKey).toString('base64url') })),
+    ...(isPlain ? {} : { roles: own.length, deletedRoles: deleted.length }),
     keys: keys.size,
   };
-  for (const segment of segments(inOrder(keys.values()))) yield segmentOf(segment);
+  for (const segment of segments(own, roleSize)) yield { type: 'roles', roles: segment.map(roleOf) };
+  for (const segment of segments(deleted, ({ name }) => name.length)) {
+    yield { type: 'deletedRoles', roles: segment.map(({ id, name }) => ({ id, name })) };
+  }
+  const keySize = ({ name, description, issuedTo }: KeyRecord) => name.length + description.length + issuedTo.length;
+  for (const segment of segments(inOrder(keys.values()), keySize)) yield segmentOf(segment);
+}
+
+// What a right takes besides the name of its resource, in code units.
+const rightSize = 32;
+
+function roleSize({ name, description, rights }: Role): number {
+  return rights.reduce((size, { resource }) => size + resource.length + rightSize, name.length + description.length);
+}
+
+function roleOf({ id, name, description, defaultRight, rights }: Role): unknown {
+  const written = rights.map(({ resource, right }) => ({ resource, right }));
+  return { id, name, description, defaultRight, rights: written };
 }
 
 /**
@@ -62,18 +83,18 @@ function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function* segments(keys: readonly KeyRecord[]): Generator<readonly KeyRecord[]> {
-  let segment: KeyRecord[] = [];
+function* segments<T>(list: readonly T[], sizeOf: (entry: T) => number): Generator<readonly T[]> {
+  let segment: T[] = [];
   let size = 0;
-  for (const key of keys) {
-    const keySize = key.name.length + key.description.length + key.issuedTo.length;
-    if (segment.length === segmentMaxKeys || (segment.length > 0 && size + keySize > segmentMaxText)) {
+  for (const entry of list) {
+    const entrySize = sizeOf(entry);
+    if (segment.length === segmentMax || (segment.length > 0 && size + entrySize > segmentMaxText)) {
       yield segment;
       segment = [];
       size = 0;
     }
-    segment.push(key);
-    size += keySize;
+    segment.push(entry);
+    size += entrySize;
   }
   if (segment.length > 0) yield segment;
 }

@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import { draftFields } from '../../shared/domain/key.ts';
-import { builtInRoles, type Role } from '../../shared/domain/role.ts';
 import type { Commit } from '../vault/commit.ts';
-import type { KeyEvent, RegistryEvent } from './events.ts';
+import type { EventOf, KeyEvent, RegistryEvent, RoleEvent } from './events.ts';
 import { changedKey, type KeyRecord, type StoredKey } from './key-record.ts';
 import { KeyStore } from './key-store.ts';
+import { RoleStore } from './role-store.ts';
 
 /** Somebody who opens the vault. */
 export interface Operator {
@@ -17,18 +17,48 @@ export interface Operator {
 /** What the events say so far. */
 export class RegistryState {
   readonly operators = new Map<string, Operator>();
-  readonly roles: ReadonlyMap<string, Role> = new Map(builtInRoles.map((role) => [role.id, role]));
+  readonly roles = new RoleStore();
   readonly keys = new KeyStore(this.roles);
 
   /** Takes in one event of `commit`; false when it does not fit what went before, and nothing was changed. */
   apply(event: RegistryEvent, { operatorId, at }: Pick<Commit, 'operatorId' | 'at'>): boolean {
     const by = this.operatorName(operatorId);
-    if (event.type === 'VaultCreated') {
-      const { id, name, publicKey } = event.operator;
-      this.operators.set(id, { id, name, publicKey: Buffer.from(publicKey, 'base64url') });
-      return true;
+    switch (event.type) {
+      case 'VaultCreated': {
+        const { id, name, publicKey } = event.operator;
+        this.operators.set(id, { id, name, publicKey: Buffer.from(publicKey, 'base64url') });
+        return true;
+      }
+      case 'ApiKeyCreated':
+        return this.#create(event.key, at, by);
+      case 'RoleCreated':
+      case 'RoleChanged':
+      case 'RoleDeleted':
+        return this.#changeRoles(event);
+      default:
+        return this.#changeKey(event, at, by);
     }
-    if (event.type === 'ApiKeyCreated') return this.#create(event.key, at, by);
+  }
+
+  /** The name of `operatorId`, or the id where nobody has it. */
+  operatorName(operatorId: string): string {
+    return this.operators.get(operatorId)?.name ?? operatorId;
+  }
+
+  #changeRoles(event: RoleEvent): boolean {
+    const fits = this.roles.apply(event, (id) => this.keys.countOfRole(id) > 0);
+    if (fits) this.keys.index.changeRoles();
+    return fits;
+  }
+
+  #create(key: EventOf<'ApiKeyCreated'>['key'], at: number, by: string): boolean {
+    if (this.keys.get(key.id) !== undefined || !this.roles.has(key.roleId)) return false;
+    const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
+    this.keys.change(null, { ...key, ...created, lockedOut: false, retiring: null, searchText: null });
+    return true;
+  }
+
+  #changeKey(event: KeyEvent, at: number, by: string): boolean {
     const key = this.keys.get(event.id);
     if (key === undefined || key.name !== event.name) return false;
     if (event.type === 'ApiKeyDeleted') {
@@ -41,21 +71,9 @@ export class RegistryState {
     return true;
   }
 
-  /** The name of `operatorId`, or the id where nobody has it. */
-  operatorName(operatorId: string): string {
-    return this.operators.get(operatorId)?.name ?? operatorId;
-  }
-
-  #create(key: Extract<RegistryEvent, { readonly type: 'ApiKeyCreated' }>['key'], at: number, by: string): boolean {
-    if (this.keys.get(key.id) !== undefined || !this.roles.has(key.roleId)) return false;
-    const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
-    this.keys.change(null, { ...key, ...created, lockedOut: false, retiring: null, searchText: null });
-    return true;
-  }
-
   /** What `event` changes of `key`, or null when it does not fit. */
   #changesBy(
-    event: Exclude<KeyEvent, { readonly type: 'ApiKeyDeleted' }>,
+    event: Exclude<KeyEvent, EventOf<'ApiKeyDeleted'>>,
     key: KeyRecord,
     at: number,
   ): Partial<StoredKey> | null {
@@ -70,15 +88,14 @@ export class RegistryState {
         const retiring = event.retiring === null ? null : { digest: key.digest, notAfter: event.retiring.notAfter };
         return { digest: event.digest, retiring, secretIssuedAt: at };
       }
+      case 'ApiKeySecretStopped':
+        return key.retiring === null ? null : { retiring: null };
       default:
         return assertNever(event);
     }
   }
 
-  #fieldChanges(
-    changes: Extract<KeyEvent, { readonly type: 'ApiKeyChanged' }>['changes'],
-    key: KeyRecord,
-  ): Partial<StoredKey> | null {
+  #fieldChanges(changes: EventOf<'ApiKeyChanged'>['changes'], key: KeyRecord): Partial<StoredKey> | null {
     const next: Record<string, string | null> = {};
     for (const field of draftFields) {
       const change = changes[field];

@@ -10,11 +10,12 @@ import type { CheckpointMark } from './journal-reader.ts';
 import type { JournalSource } from './journal-source.ts';
 import { readHeaderOf, wipe } from './keys.ts';
 import { firstPosition, type Head } from './position.ts';
+import { VaultReading } from './reading.ts';
 import type { Replay } from './replay.ts';
 import type { OperatorRight, SlotKeys } from './slot.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
-import { type Verification, verifyHistory } from './verify.ts';
+import type { Verification } from './verify.ts';
 
 /** Somebody who can open a vault. */
 export interface OperatorFacts {
@@ -75,6 +76,11 @@ export interface Vault {
   foundedAt(): Promise<number>;
   /** The commits before the commit `before`, the last first. */
   history(before: number): AsyncGenerator<NumberedCommit>;
+  /**
+   * All that was taken in, for long reading while the vault goes on. Whoever asked for it closes it.
+   * @throws {LatchkeyError} `session.locked`, `vault.unreadable`, `vault.header-damaged`, and `vault.changed` when the file does not hold it
+   */
+  reading(): Promise<VaultReading>;
   /** As `verifyHistory`, of what was taken in. */
   verify(newReplay: () => Replay): Promise<Verification>;
   /** Overwrites the keys. */
@@ -210,12 +216,26 @@ export class OpenVault implements Vault {
     }
   }
 
-  async verify(newReplay: () => Replay): Promise<Verification> {
+  async reading(): Promise<VaultReading> {
     this.#requireOpen();
-    const end = await withStored(this.#source.storage, (file) => this.#journal.findEnd(file));
-    const verification = await verifyHistory(this.#source, end.size, newReplay);
-    if (!isEqual(verification.head.chain, this.head.chain)) throw new LatchkeyError({ code: 'vault.changed' });
-    return verification;
+    const file = await this.#source.storage.open();
+    try {
+      const { size: end } = await this.#journal.findEnd(file);
+      const range = { start: (await this.#source.header(file)).length, end };
+      return new VaultReading(file, { range, head: this.head }, this.#source, () => this.#requireOpen());
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async verify(newReplay: () => Replay): Promise<Verification> {
+    const reading = await this.reading();
+    try {
+      return await reading.verify(newReplay);
+    } finally {
+      await reading.close();
+    }
   }
 
   close(): void {

@@ -2,12 +2,13 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 import { BrokenSegment, decodeCheckpoint, readValues } from './checkpoint.ts';
 import { checkpointKind, segmentKind } from './format-v1.ts';
-import { damaged, type LocatedFrame } from './frames.ts';
+import { damaged, type LocatedFrame, type Range } from './frames.ts';
 import { type HistoricCommit, readHistory } from './history.ts';
 import type { JournalSource } from './journal-source.ts';
+import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head, headBefore, type Position } from './position.ts';
 import type { Replay } from './replay.ts';
-import { type StoredFile, withStored } from './storage.ts';
+import type { StoredFile } from './storage.ts';
 
 /** What a history was found to hold, all of it intact and signed. */
 export interface Verification {
@@ -21,20 +22,45 @@ export interface Verification {
   readonly checkpoints: number;
 }
 
+/** What is to be checked. */
+export interface Verified {
+  readonly file: StoredFile;
+  readonly source: JournalSource;
+  /** Where the frames lie. */
+  readonly range: Range;
+  /** Where the history must lead. */
+  readonly head: Head;
+  /** Throws when it need not go on. */
+  readonly requireOpen: () => void;
+}
+
 /**
- * Checks the first `end` bytes of what `source` has: every frame, the signature of every commit, and that every checkpoint is the state that the commits before
- * it make. `newReplay` gives replays to make those states in.
- * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.not-signed`, `vault.unknown-event`, `vault.header-damaged`
+ * Checks all of a history: every frame, the signature of every commit, and that every checkpoint is the state that the commits before it make. `newReplay`
+ * gives replays to make those states in. Progress is told by the numbers of the commits.
+ * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.not-signed`, `vault.unknown-event`, `vault.changed` when it does
+ * not lead to the head that it should, `work.cancelled`, and what `requireOpen` throws
  */
-export function verifyHistory(source: JournalSource, end: number, newReplay: () => Replay): Promise<Verification> {
-  return withStored(source.storage, async (file) => {
-    const start = (await source.header(file)).length;
-    const verifier = new Verifier(file, source, newReplay);
-    const onOther = (located: LocatedFrame, position: Position) => verifier.checkOther(located, position);
-    const history = readHistory(file, { start, end }, source, firstPosition(source.vaultId), onOther);
-    for await (const commit of history) verifier.checkCommit(commit);
-    return verifier.result(start);
-  });
+export async function verifyHistory(
+  { file, source, range, head, requireOpen }: Verified,
+  newReplay: () => Replay,
+  watch: Watch,
+): Promise<Verification> {
+  const pace = new Pace(watch, head.sequence);
+  const rest = async (sequence: number): Promise<void> => {
+    if (!pace.isDue) return;
+    await pace.rest(sequence);
+    requireOpen();
+  };
+  const verifier = new Verifier(file, source, newReplay, rest);
+  const onOther = (located: LocatedFrame, position: Position) => verifier.checkOther(located, position);
+  for await (const commit of readHistory(file, range, source, firstPosition(source.vaultId), onOther)) {
+    verifier.checkCommit(commit);
+    if (pace.isDue) await rest(commit.position.sequence);
+  }
+  pace.end();
+  const found = verifier.result(range.start);
+  if (!isEqual(found.head.chain, head.chain)) throw new LatchkeyError({ code: 'vault.changed' });
+  return found;
 }
 
 class Verifier {
@@ -42,15 +68,23 @@ class Verifier {
   readonly #source: JournalSource;
   readonly #newReplay: () => Replay;
   readonly #replay: Replay;
+  readonly #rest: (sequence: number) => Promise<void>;
   readonly #signed = new Map<string, number>();
   #found: Omit<Verification, 'signed' | 'checkpoints'> | null = null;
   #checkpoints = 0;
 
-  constructor(file: StoredFile, source: JournalSource, newReplay: () => Replay) {
+  /** `rest` is waited for while a checkpoint is being checked after the commit with a number. */
+  constructor(
+    file: StoredFile,
+    source: JournalSource,
+    newReplay: () => Replay,
+    rest: (sequence: number) => Promise<void>,
+  ) {
     this.#file = file;
     this.#source = source;
     this.#newReplay = newReplay;
     this.#replay = newReplay();
+    this.#rest = rest;
   }
 
   checkCommit({ opened: { commit, isSignedBy }, position, next }: HistoricCommit): void {
@@ -82,7 +116,8 @@ class Verifier {
     } catch (error) {
       throw error instanceof BrokenSegment ? refusal : error;
     }
-    if (!isEqual(digestOf(restored), digestOf(this.#replay))) throw refusal;
+    const rest = () => this.#rest(sequence);
+    if (!isEqual(await digestOf(restored, rest), await digestOf(this.#replay, rest))) throw refusal;
     this.#checkpoints += 1;
   }
 
@@ -93,8 +128,11 @@ class Verifier {
 }
 
 /** SHA-256 of the state, which is the same for the same state. */
-function digestOf(replay: Replay): Uint8Array {
+async function digestOf(replay: Replay, rest: () => Promise<void>): Promise<Uint8Array> {
   let digest: Uint8Array = new Uint8Array(0);
-  for (const value of replay.snapshot()) digest = sha256(digest, Buffer.from(JSON.stringify(value)));
+  for (const value of replay.snapshot()) {
+    digest = sha256(digest, Buffer.from(JSON.stringify(value)));
+    await rest();
+  }
   return digest;
 }

@@ -60,6 +60,8 @@ const badQueries: readonly (readonly [object, string, FieldProblem?])[] = [
   [{ offset: '0' }, 'offset'],
   [{ search: 'x'.repeat(1001) }, 'search', 'too-long'],
   [{ sort: { field: 'digest', direction: 'asc' } }, 'sort.field'],
+  [{ filter: { expiresWithin: -1 } }, 'filter.expiresWithin'],
+  [{ filter: { expiresWithin: '30d' } }, 'filter.expiresWithin'],
   [{ sort: { field: 'name', direction: 'up' } }, 'sort.direction'],
   [{ filter: { statuses: ['active', 'dead'] } }, 'filter.statuses.1'],
   [{ filter: null }, 'filter'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CallName, contract, type Reply } from '../../shared/contract/contract.ts';
-import { keySortFields } from '../../shared/contract/schemas.ts';
+import { keySortFields } from '../../shared/contract/key-schemas.ts';
 import { statuses } from '../../shared/domain/status.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { callNames, validInputs } from './rights.ts';
@@ -36,8 +36,15 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'vault.commit-too-large': true,
   'key.unknown': true,
   'key.conflict': true,
+  'role.unknown': true,
+  'role.built-in': true,
+  'role.conflict': true,
+  'role.in-use': true,
   'import.invalid': true,
   'import.malformed': true,
+  'import.gone': true,
+  'work.cancelled': true,
+  'work.busy': true,
   'file.unreadable': true,
   'file.unwritable': true,
   'dialogs.unavailable': true,
@@ -65,7 +72,11 @@ function near(name: CallName, anything: fc.Arbitrary<unknown>): fc.Arbitrary<unk
   const query = {
     search: text,
     filter: fc.record(
-      { statuses: fc.array(fc.constantFrom(...statuses, 'x')), roleIds: fc.array(text) },
+      {
+        statuses: fc.array(fc.constantFrom(...statuses, 'x')),
+        roleIds: fc.array(text),
+        expiresWithin: fc.oneof(fc.maxSafeNat(), fc.double()),
+      },
       { requiredKeys: [] },
     ),
     sort: fc.record({ field: fc.constantFrom(...keySortFields, 'x'), direction: fc.constantFrom('asc', 'desc', '') }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anyKey, draft, type Start, vault, World } from './world.ts';
+import { anyKey, draft, roleDraft, type Start, vault, World } from './world.ts';
 
 const { id, name } = anyKey;
 
@@ -18,7 +18,7 @@ export function describeHistory(start: Start): void {
           at: world.clock.now(),
           operator,
           action: 'key-locked-out',
-          target: { id, name: 'Salaries' },
+          target: { kind: 'key', id, name: 'Salaries' },
           changes: [],
         },
         {
@@ -27,7 +27,7 @@ export function describeHistory(start: Start): void {
           at: world.clock.now(),
           operator,
           action: 'key-changed',
-          target: { id, name },
+          target: { kind: 'key', id, name },
           changes: [
             { field: 'name', from: name, to: 'Salaries' },
             { field: 'expiresOn', from: '2030-12-31', to: null },
@@ -42,13 +42,37 @@ export function describeHistory(start: Start): void {
       const world = await World.startUnlocked(start);
       await world.succeed('keys.delete', { ids: [id] });
       const first = await world.succeed('audit.query', { keyId: id, before: null, limit: 1 });
-      expect(first.entries.map(({ action, target }) => [action, target])).toEqual([['key-deleted', { id, name }]]);
+      expect(first.entries.map(({ action, target }) => [action, target])).toEqual([
+        ['key-deleted', { kind: 'key', id, name }],
+      ]);
       const second = await world.succeed('audit.query', { keyId: id, before: first.next, limit: 1 });
       expect(second.entries.map(({ action }) => action)).toEqual(['key-created']);
       expect(await world.succeed('audit.query', { keyId: id, before: second.next, limit: 1 })).toEqual({
         entries: [],
         next: null,
       });
+    });
+
+    it('can be narrowed by operator, action, target and time', async () => {
+      const world = await World.startUnlocked(start);
+      world.clock.advance(1000);
+      const { id: roleId } = await world.succeed('roles.create', roleDraft);
+      await world.succeed('keys.setLockedOut', { ids: [id], lockedOut: true });
+      const ask = async (filter: object) =>
+        (await world.succeed('audit.query', { ...filter, before: null, limit: 10 })).entries.map(
+          ({ action }) => action,
+        );
+      expect(await ask({ operatorIds: [vault.operator.id], from: world.clock.now() })).toEqual([
+        'key-locked-out',
+        'role-created',
+      ]);
+      expect(await ask({ operatorIds: ['nobody'] })).toEqual([]);
+      expect(await ask({ actions: ['role-created', 'vault-created'] })).toEqual(['role-created', 'vault-created']);
+      expect(await ask({ target: name.toUpperCase() })).toEqual(['key-locked-out', 'key-created']);
+      expect(await ask({ target: roleId })).toEqual(['role-created']);
+      expect(await ask({ to: vault.createdAt + 1 })).toEqual(['vault-created']);
+      // A role is no key.
+      expect(await ask({ keyId: roleId })).toEqual([]);
     });
 
     it('holds no token and no digest', async () => {
@@ -65,6 +89,9 @@ export function describeHistory(start: Start): void {
       [{ limit: 1001 }, 'limit'],
       [{ before: { sequence: 0, index: 0 } }, 'before.sequence'],
       [{ before: 5 }, 'before'],
+      [{ actions: ['key-blessed'] }, 'actions.0'],
+      [{ operatorIds: 'x' }, 'operatorIds'],
+      [{ from: 0.5 }, 'from'],
     ])('with %j is refused at its field', async (changes, field) => {
       const world = await World.startUnlocked(start);
       const input = { before: null, limit: 10, ...changes };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseToken } from '../../shared/domain/token.ts';
-import { anyKey, firstPage, type Start, vault, World } from './world.ts';
+import { anyKey, firstPage, roleDraft, type Start, vault, World } from './world.ts';
 
 /** A program whose person chooses a file with `content`, and a file for the tokens. */
 async function importing(start: Start, content: string | Uint8Array): Promise<World> {
@@ -65,6 +65,20 @@ export function describeImport(start: Start): void {
       }
       if (process.platform !== 'win32') expect(statSync(tokensFile).mode & 0o777).toBe(0o600);
       expect(world.events.filter(({ name }) => name === 'keys.changed')).toHaveLength(1);
+    });
+
+    it('takes roles of the vault by name or id, and no deleted ones', async () => {
+      const world = await importing(start, '');
+      const { id: roleId } = await world.succeed('roles.create', roleDraft);
+      const { id: gone } = await world.succeed('roles.create', { ...roleDraft, name: 'Gone' });
+      await world.succeed('roles.delete', { ids: [gone] });
+      const file = world.dialogs.import ?? '';
+      writeFileSync(file, `name,role\nA,oPERATORS\nB,${roleId}\nC,Gone\nD,${gone}\n`);
+      const problem = (row: number) => ({ row, column: 'role', problem: 'unknown' });
+      expect(await world.refused('keys.import', {})).toMatchObject({ rows: [problem(4), problem(5)], count: 2 });
+      writeFileSync(file, `name,role\nA,oPERATORS\nB,${roleId}\n`);
+      expect(await world.succeed('keys.import', {})).toMatchObject({ count: 2 });
+      expect((await imported(world)).map((row) => row.roleId)).toEqual([roleId, roleId]);
     });
 
     it.each([

@@ -105,6 +105,49 @@ export function describeKeyChanges(start: Start): void {
     });
   });
 
+  describe('a key that is changed and locked out at once', () => {
+    it('is changed in one commit, of which the history tells both, and counts once', async () => {
+      const world = await World.startUnlocked(start);
+      const update = { id: anyKey.id, changes: { name: 'Salaries', lockedOut: true } };
+      expect(await world.succeed('keys.update', update)).toEqual({ count: 1 });
+      expect(await world.lastEvents()).toEqual([
+        {
+          type: 'ApiKeyChanged',
+          id: anyKey.id,
+          name: anyKey.name,
+          changes: { name: { from: anyKey.name, to: 'Salaries' } },
+        },
+        { type: 'ApiKeyLockedOut', id: anyKey.id, name: 'Salaries' },
+      ]);
+      expect(told(world)).toBe(1);
+      const before = world.stored();
+      expect(await world.succeed('keys.update', update)).toEqual({ count: 0 });
+      expect(world.stored()).toEqual(before);
+      const undo = { id: anyKey.id, changes: { lockedOut: false } };
+      expect(await world.succeed('keys.update', undo)).toEqual({ count: 1 });
+      expect(await world.lastEvents()).toEqual([{ type: 'ApiKeyUnlocked', id: anyKey.id, name: 'Salaries' }]);
+      await world.succeed('vault.lock', {});
+      await world.succeed('vault.unlock', unlockInput);
+      expect(await world.succeed('keys.get', { id: anyKey.id })).toMatchObject({ name: 'Salaries', status: 'active' });
+    });
+
+    it('is not changed at all where one of both is refused', async () => {
+      const world = await World.startUnlocked(start);
+      const changes = { name: '給与サービス', lockedOut: true };
+      expect(await world.refused('keys.update', { id: anyKey.id, changes })).toEqual({
+        code: 'input.invalid',
+        fields: { 'changes.name': 'taken' },
+      });
+      const base = { lockedOut: true };
+      const conflict = { id: anyKey.id, changes: { issuedTo: 'Ada', lockedOut: false }, base };
+      // It is unlocked already, which is what was wanted.
+      expect(await world.succeed('keys.update', conflict)).toEqual({ count: 1 });
+      await world.succeed('keys.setLockedOut', { ids: [anyKey.id], lockedOut: true });
+      const late = { id: anyKey.id, changes: { issuedTo: 'Grace', lockedOut: false }, base: { lockedOut: false } };
+      expect(await world.refused('keys.update', late)).toEqual({ code: 'key.conflict', fields: ['lockedOut'] });
+    });
+  });
+
   describe('locking keys out', () => {
     it('counts those that were not, in one commit, and is undone by unlocking', async () => {
       const world = await World.startUnlocked(start);

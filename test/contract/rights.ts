@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type CallInput, type CallName, contract } from '../../shared/contract/contract.ts';
-import { anyKey, draft, firstPage, type Start, unlockInput, World } from './world.ts';
+import { anyKey, draft, firstPage, roleDraft, type Start, unlockInput, vault, World } from './world.ts';
 
 export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
   'app.status': {},
+  'settings.update': { language: 'ja', clipboardClearSeconds: 45 },
   'vault.create': { operatorName: 'Grace', passphrase: 'a long passphrase' },
   'vault.unlock': unlockInput,
   'vault.lock': {},
@@ -15,14 +16,30 @@ export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
   'keys.formOptions': {},
   'keys.query': firstPage,
   'keys.create': draft,
+  'keys.ids': { search: '', filter: {} },
+  'keys.facets': { search: 'pay', filter: { statuses: ['active'] } },
+  'keys.holders': { issuedTo: 'Grace Hopper', exceptId: null },
+  'keys.whose': { text: `found in a log: ${vault.keys[0]?.token}` },
   'keys.get': { id: anyKey.id },
   'keys.update': { id: anyKey.id, changes: { issuedTo: 'Grace' }, base: { name: anyKey.name } },
   'keys.setLockedOut': { ids: [anyKey.id], lockedOut: true },
   'keys.replaceSecret': { id: anyKey.id, retireAfter: 3_600_000 },
+  'keys.stopRetiring': { id: anyKey.id },
   'keys.delete': { ids: [anyKey.id] },
   'keys.import': {},
+  'keys.importOpen': {},
+  'keys.importRows': { importId: 'none', only: 'wrong', offset: 0, limit: 10 },
+  'keys.importRun': { importId: 'none' },
+  'keys.importDiscard': { importId: 'none' },
+  'keys.export': { format: 'csv', search: '', filter: {}, sort: { field: 'name', direction: 'asc' } },
   'roles.list': {},
-  'audit.query': { before: null, limit: 10 },
+  'roles.create': roleDraft,
+  'roles.update': { id: 'auditor', changes: { description: 'x' }, base: { name: 'Auditor' } },
+  'roles.delete': { ids: ['auditor'] },
+  'audit.query': { before: null, limit: 10, actions: ['key-created'], target: 'pay' },
+  'audit.export': { format: 'jsonl' },
+  'work.cancel': { work: 'verify' },
+  'dialogs.answer': { questionId: 'none', file: null },
   'secret.reveal': {},
   'secret.copy': {},
   'secret.discard': {},

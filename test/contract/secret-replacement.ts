@@ -51,6 +51,26 @@ export function describeSecretReplacement(start: Start): void {
       expect(await world.lastEvents()).toMatchObject([{ retiring: null }]);
     });
 
+    it('may be followed by the end of the old one, where it is still good', async () => {
+      const world = await World.startUnlocked(start);
+      const stop = () => world.succeed('keys.stopRetiring', { id });
+      const before = world.stored();
+      expect(await stop()).toEqual({ count: 0 });
+      expect(world.stored()).toEqual(before);
+      await world.succeed('keys.replaceSecret', { id, retireAfter: hour });
+      await world.succeed('secret.discard', {});
+      expect(await stop()).toEqual({ count: 1 });
+      expect(await world.lastEvents()).toEqual([{ type: 'ApiKeySecretStopped', id, name: anyKey.name }]);
+      const stopped = { retiringUntil: null, updatedAt: world.clock.now() };
+      expect(await world.succeed('keys.get', { id })).toMatchObject(stopped);
+      expect(await stop()).toEqual({ count: 0 });
+      await world.succeed('keys.replaceSecret', { id, retireAfter: hour });
+      world.clock.advance(hour);
+      expect(await stop()).toEqual({ count: 0 });
+      const unknown = { id: 'nobodynobodynobo' };
+      expect(await world.refused('keys.stopRetiring', unknown)).toEqual({ code: 'key.unknown', ...unknown });
+    });
+
     it('ends an older one that was still living on', async () => {
       const world = await World.startUnlocked(start);
       await world.succeed('keys.replaceSecret', { id, retireAfter: hour });

@@ -44,6 +44,13 @@ export const draft: CallInput<'keys.create'> = {
   expiresOn: null,
 };
 
+export const roleDraft: CallInput<'roles.create'> = {
+  name: 'Operators',
+  description: 'for a test',
+  defaultRight: 'none',
+  rights: [{ resource: 'orders', right: 'write' }],
+};
+
 /** A key of that vault. */
 export const [anyKey = { id: '', name: '' }] = vault.keys;
 

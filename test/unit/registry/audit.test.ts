@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { auditPage, historyBound } from '../../../main/registry/audit.ts';
+import { type AuditFilter, auditEntries, auditPage, historyBound } from '../../../main/registry/audit.ts';
 import type { NumberedCommit } from '../../../main/vault/history.ts';
+import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { refusal } from '../vault/recorder.ts';
 
 const digest = 'A'.repeat(43);
@@ -30,18 +31,35 @@ function vaultOf(...commits: readonly (readonly unknown[])[]) {
     async *history(before: number): AsyncGenerator<NumberedCommit> {
       for (let sequence = Math.min(commits.length, before - 1); sequence > 0; sequence -= 1) {
         looked.push(sequence);
-        const events = commits[sequence - 1] ?? [];
-        yield { sequence, commit: { operatorId: sequence % 2 ? 'ada' : 'bob', at: sequence * 1000, events } };
+        yield commitAt(sequence, commits);
       }
+    },
+    async *commits(): AsyncGenerator<NumberedCommit> {
+      for (const place of commits.keys()) yield commitAt(place + 1, commits);
     },
   };
 }
 
+function commitAt(sequence: number, commits: readonly (readonly unknown[])[]): NumberedCommit {
+  const events = commits[sequence - 1] ?? [];
+  return { sequence, commit: { operatorId: sequence % 2 ? 'ada' : 'bob', at: sequence * 1000, events } };
+}
+
+const names = {
+  operatorName: (id: string) => id.toUpperCase(),
+  roleName: (id: string) => `Role ${id}`,
+};
+
 type Query = Parameters<typeof auditPage>[1];
 const ask = (vault: ReturnType<typeof vaultOf>, query: Partial<Query> = {}) => {
   const whole = { before: null, limit: 100, ...query };
-  return auditPage(vault.history(historyBound(whole)), whole, (id) => id.toUpperCase());
+  return auditPage(vault.history(historyBound(whole)), whole, names);
 };
+async function all({ commits }: Pick<ReturnType<typeof vaultOf>, 'commits'>, filter: AuditFilter = {}) {
+  const entries: AuditEntry[] = [];
+  for await (const entry of auditEntries(commits(), filter, names)) entries.push(entry);
+  return entries;
+}
 
 describe('a page of the history', () => {
   it('tells each event in the words of the contract, the newest first', async () => {
@@ -61,7 +79,7 @@ describe('a page of the history', () => {
       [{ type: 'ApiKeySecretReplaced', ...about(1), digest, retiring: null }],
       [{ type: 'ApiKeyDeleted', ...about(1) }],
     );
-    const target = about(1);
+    const target = { kind: 'key', ...about(1) };
     const entry = (sequence: number, action: string, changes: readonly unknown[] = []) => ({
       sequence,
       index: 0,
@@ -146,5 +164,133 @@ describe('a page of the history', () => {
   it('is refused where it holds an event that this program does not know', async () => {
     const vault = vaultOf([founded], [{ type: 'ApiKeyBlessed' }]);
     expect(await refusal(ask(vault))).toEqual({ code: 'vault.unknown-event', sequence: 2 });
+  });
+});
+
+const roleCreated = (id: string, name: string) => ({
+  type: 'RoleCreated',
+  role: { id, name, description: '', defaultRight: 'none', rights: [] },
+});
+
+/** Things of all kinds that were done to two keys and two roles, one of which has the id of a key. */
+const many = () =>
+  vaultOf(
+    [founded],
+    [created(1, 'Payroll'), created(2, 'Straße')],
+    [roleCreated(idOf(1), 'Operators'), roleCreated(idOf(3), 'Payroll readers')],
+    [{ type: 'ApiKeySecretStopped', id: idOf(1), name: 'Payroll' }],
+    [{ type: 'ApiKeyLockedOut', id: idOf(2), name: 'Straße' }],
+    [{ type: 'RoleDeleted', id: idOf(3), name: 'Payroll readers' }],
+  );
+
+describe('the history of roles', () => {
+  it('tells what was done to which, and what changed, right by right', async () => {
+    const id = idOf(1);
+    const rights = (...pairs: readonly (readonly [string, string])[]) =>
+      pairs.map(([resource, right]) => ({ resource, right }));
+    const from = rights(['accounts', 'read'], ['orders', 'write'], ['users', 'none']);
+    const to = rights(['accounts', 'read'], ['billing', 'none'], ['orders', 'read']);
+    const vault = vaultOf(
+      [founded],
+      [roleCreated(id, 'Operators')],
+      [
+        {
+          type: 'RoleChanged',
+          id,
+          name: 'Operators',
+          changes: {
+            rights: { from, to },
+            name: { from: 'Operators', to: 'Ops' },
+            defaultRight: { from: 'none', to: 'read' },
+          },
+        },
+      ],
+      [{ type: 'RoleDeleted', id, name: 'Ops' }],
+    );
+    const { entries } = await ask(vault);
+    expect(entries.map(({ action, target, changes }) => [action, target, changes])).toEqual([
+      ['role-deleted', { kind: 'role', id, name: 'Ops' }, []],
+      [
+        'role-changed',
+        { kind: 'role', id, name: 'Operators' },
+        [
+          { field: 'name', from: 'Operators', to: 'Ops' },
+          { field: 'defaultRight', from: 'none', to: 'read' },
+          { field: 'rights.billing', from: null, to: 'none' },
+          { field: 'rights.orders', from: 'write', to: 'read' },
+          { field: 'rights.users', from: 'none', to: null },
+        ],
+      ],
+      ['role-created', { kind: 'role', id, name: 'Operators' }, []],
+      ['vault-created', null, []],
+    ]);
+  });
+
+  it('tells the role that a key was given by its name', async () => {
+    const change = { type: 'ApiKeyChanged', ...about(1), changes: { roleId: { from: 'auditor', to: 'x' } } };
+    const { entries } = await ask(vaultOf([founded], [created(1)], [change]));
+    expect(entries[0]?.changes).toEqual([{ field: 'roleId', from: 'Role auditor', to: 'Role x' }]);
+  });
+});
+
+describe('a filter of the history', () => {
+  const told = ({ sequence, action }: { readonly sequence: number; readonly action: string }) =>
+    `${sequence} ${action}`;
+
+  it.each<readonly [AuditFilter, readonly string[]]>([
+    [{ keyId: idOf(1) }, ['4 key-secret-stopped', '2 key-created']],
+    [{ keyId: 'Payroll' }, []],
+    [{ operatorIds: ['bob'] }, ['6 role-deleted', '4 key-secret-stopped', '2 key-created', '2 key-created']],
+    [{ operatorIds: ['BOB'] }, []],
+    [{ operatorIds: [] }, []],
+    [{ actions: ['role-deleted', 'key-locked-out'] }, ['6 role-deleted', '5 key-locked-out']],
+    [{ actions: [] }, []],
+    [{ target: ' payROLL ' }, ['6 role-deleted', '4 key-secret-stopped', '3 role-created', '2 key-created']],
+    [{ target: 'readers payroll' }, ['6 role-deleted', '3 role-created']],
+    [{ target: 'STRASSE' }, ['5 key-locked-out', '2 key-created']],
+    [{ target: idOf(3) }, ['6 role-deleted', '3 role-created']],
+    [{ target: 'nothing' }, []],
+    [{ from: 5000 }, ['6 role-deleted', '5 key-locked-out']],
+    [{ to: 2000 }, ['1 vault-created']],
+    [{ from: 4000, to: 5000 }, ['4 key-secret-stopped']],
+    [{ from: 5000, to: 5000 }, []],
+    [{ from: 2000, actions: ['key-created'], operatorIds: ['bob'], target: 'payroll' }, ['2 key-created']],
+  ])('%j lets through what it says, in pages and all at once', async (filter, expected) => {
+    expect((await ask(many(), filter)).entries.map(told)).toEqual(expected);
+    expect((await all(many(), filter)).map(told).reverse()).toEqual(expected);
+  });
+
+  it('looks at every commit, though the clock went back between them', async () => {
+    const at = [1000, 9000, 2000, 8000];
+    const commits = async function* (): AsyncGenerator<NumberedCommit> {
+      for (const [place, instant] of at.entries()) {
+        const events = [place === 0 ? founded : created(place)];
+        yield { sequence: place + 1, commit: { operatorId: 'ada', at: instant, events } };
+      }
+    };
+    const found = await all({ commits }, { from: 8000 });
+    expect(found.map(({ sequence }) => sequence)).toEqual([2, 4]);
+  });
+});
+
+describe('the whole history', () => {
+  it('is what its pages are, the other way round', async () => {
+    const entries = await all(many());
+    expect(entries).toEqual((await ask(many())).entries.toReversed());
+    expect(entries.map(({ sequence, index }) => [sequence, index])).toEqual([
+      [1, 0],
+      [2, 0],
+      [2, 1],
+      [3, 0],
+      [3, 1],
+      [4, 0],
+      [5, 0],
+      [6, 0],
+    ]);
+  });
+
+  it('is refused where it holds an event that this program does not know, filtered out or not', async () => {
+    const vault = vaultOf([founded], [{ type: 'ApiKeyBlessed' }]);
+    expect(await refusal(all(vault, { operatorIds: ['ada'] }))).toEqual({ code: 'vault.unknown-event', sequence: 2 });
   });
 });

@@ -71,7 +71,13 @@ function stateOf({ state }: Content) {
     publicKey: Buffer.from(publicKey).toString('base64url'),
   }));
   const keys = [...state.keys.values()].map(({ searchText: _, ...key }) => key);
-  return { operators: operators.toSorted(byId), keys: keys.toSorted(byId) };
+  const { own, deleted } = state.roles;
+  return {
+    operators: operators.toSorted(byId),
+    keys: keys.toSorted(byId),
+    // The vectors of vaults that have none do not tell of them.
+    ...(own.length + deleted.length > 0 ? { roles: own, deletedRoles: deleted } : {}),
+  };
 }
 
 describe('a published vault', () => {

@@ -91,7 +91,12 @@ describe('keys that were restored', () => {
   });
 
   it('are none where two have the same id', () => {
-    const columns = { id: ['a', 'b', 'a'], name: ['x', 'y', 'z'], recordAt: () => expect.unreachable() };
+    const columns = {
+      id: ['a', 'b', 'a'],
+      name: ['x', 'y', 'z'],
+      factsAt: () => expect.unreachable(),
+      recordAt: () => expect.unreachable(),
+    };
     expect(PackedKeys.of([columns])).toBeNull();
     expect(PackedKeys.of([])?.placeOf('a')).toBeNull();
   });

@@ -3,14 +3,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { KeyIndex } from '../../../main/registry/key-index.ts';
 import { RegistryState } from '../../../main/registry/state.ts';
 import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
-import { keySortFields } from '../../../shared/contract/schemas.ts';
+import { keySortFields } from '../../../shared/contract/key-schemas.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
 import { statuses } from '../../../shared/domain/status.ts';
+import { History } from './contents.ts';
 import { allKeys, draftOf, secretOf, startedAt } from './registries.ts';
 
 const words = ['Pay', 'pay', 'ROLL', 'key-2', 'key-10', 'Über', 'uber', 'straße', 'зарплата', '給与', 'a', 'b'];
 const days = ['2026-01-15', '2026-02-14', '2026-02-15', '2027-01-01', '2026-01-14', null];
 const digest = Buffer.alloc(32).toString('base64url');
+
+const dayMs = 86_400_000;
 
 const word = fc.constantFrom(...words);
 const draft = fc.record({
@@ -20,15 +23,20 @@ const draft = fc.record({
   locale: fc.constantFrom('en-US' as const, 'ja-JP' as const),
   timeZone: fc.constantFrom('UTC', 'Europe/Moscow', 'Asia/Tokyo'),
   expiresOn: fc.constantFrom(...days),
-  issuedTo: fc.constant(''),
+  issuedTo: fc.constantFrom('', 'Ada', 'ADA', 'Zoë 給与'),
 });
 const query = fc.record({
   search: fc.oneof(
     fc.constant(''),
-    fc.array(fc.oneof(word, fc.constant('auditor')), { maxLength: 2 }).map((parts) => parts.join('  ')),
+    fc.array(fc.oneof(word, fc.constantFrom('auditor', 'ada')), { maxLength: 2 }).map((parts) => parts.join('  ')),
   ),
   filter: fc.record(
-    { statuses: fc.subarray([...statuses]), roleIds: fc.subarray(['auditor', 'full-access', 'none']) },
+    {
+      statuses: fc.subarray([...statuses]),
+      roleIds: fc.subarray(['auditor', 'full-access', 'none']),
+      // To the end of 14 February, and to the instant after it.
+      expiresWithin: fc.constantFrom(0, 30 * dayMs + dayMs / 2 - 1, 30 * dayMs + dayMs / 2, 400 * dayMs),
+    },
     { requiredKeys: [] },
   ),
   sort: fc.record({
@@ -58,21 +66,29 @@ const order: Readonly<Record<KeyQuery['sort']['field'], (a: KeyRow, b: KeyRow) =
   locale: (a, b) => collator.compare(a.locale, b.locale),
   timeZone: (a, b) => collator.compare(a.timeZone, b.timeZone),
   expires: (a, b) => (a.expiresAt === b.expiresAt ? 0 : (a.expiresAt ?? never) - (b.expiresAt ?? never)),
+  issuedTo: (a, b) => collator.compare(a.issuedTo, b.issuedTo),
+  id: () => 0,
   created: (a, b) => a.createdAt - b.createdAt,
+  updated: (a, b) => a.updatedAt - b.updatedAt,
+  secretIssued: (a, b) => a.secretIssuedAt - b.secretIssuedAt,
 };
+
+const plain = (text: string) => text.toLowerCase().replaceAll('ß', 'ss');
+const isFound = ({ name, description, roleName, id, issuedTo }: KeyRow, search: string) =>
+  plain(search)
+    .split(' ')
+    .every((part) => [name, description, roleName, id, issuedTo].some((text) => plain(text).includes(part)));
+const isGood = ({ status }: KeyRow) => status === 'active' || status === 'expires-soon';
+const expiresIn = (row: KeyRow, period: number | undefined) =>
+  period === undefined || (isGood(row) && row.expiresAt !== null && row.expiresAt - startedAt <= period);
 
 /** What a query answers, put in the plainest way. */
 function model(
   rows: readonly KeyRow[],
   { search, filter, sort }: Pick<KeyQuery, 'search' | 'filter' | 'sort'>,
 ): readonly KeyRow[] {
-  const plain = (text: string) => text.toLowerCase().replaceAll('ß', 'ss');
   const found = rows
-    .filter((row) =>
-      plain(search)
-        .split(' ')
-        .every((part) => [row.name, row.description, row.roleName, row.id].some((text) => plain(text).includes(part))),
-    )
+    .filter((row) => isFound(row, search) && expiresIn(row, filter.expiresWithin))
     .filter(({ status }) => filter.statuses === undefined || filter.statuses.includes(status))
     .filter(({ roleId }) => filter.roleIds === undefined || filter.roleIds.includes(roleId))
     .toSorted((a, b) => order[sort.field](a, b) || (a.id < b.id ? -1 : 1));
@@ -113,6 +129,124 @@ describe('a query', () => {
   });
 });
 
+/** As `indexOf`, after some of the keys were locked out, given another secret and changed, each at another time. */
+function changedIndexOf(drafts: readonly ApiKeyDraft[]): KeyIndex {
+  const history = new History();
+  const at = (number: number) => startedAt + 60_000 * number;
+  history.commit(
+    startedAt,
+    drafts.map((fields, number) => ({ type: 'ApiKeyCreated', key: { ...fields, id: secretOf(number).id, digest } })),
+  );
+  for (const [number, { name }] of drafts.entries()) {
+    const about = { id: secretOf(number).id, name };
+    if (number % 3 === 0) history.commit(at(number), [{ type: 'ApiKeyLockedOut', ...about }]);
+    if (number % 4 === 0) {
+      history.commit(at((number * 7) % 11), [{ type: 'ApiKeySecretReplaced', ...about, digest, retiring: null }]);
+    }
+  }
+  return history.state.keys.index;
+}
+
+describe('what is asked besides a page', () => {
+  const counts = (list: readonly { readonly count: number }[]) => list.filter(({ count }) => count > 0);
+
+  it('is what a plain count of the rows is, before and after a record is made of each', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(draft, { maxLength: 40 }), query, async (drafts, asked) => {
+        const index = changedIndexOf(drafts);
+        const { rows } = index.query(allKeys(), startedAt);
+        const matching = model(rows, asked);
+        expect(index.ids(asked, startedAt).toSorted()).toEqual(matching.map(({ id }) => id).toSorted());
+        const { search, filter } = asked;
+        const facets = index.facets({ search, filter }, startedAt);
+        const { statuses: _, ...exceptStatuses } = filter;
+        const { roleIds: __, ...exceptRoles } = filter;
+        const byStatus = model(rows, { ...asked, filter: exceptStatuses });
+        const byRole = model(rows, { ...asked, filter: exceptRoles });
+        expect(facets.statuses).toEqual(
+          statuses.map((status) => ({ status, count: byStatus.filter((row) => row.status === status).length })),
+        );
+        expect(facets.roles).toEqual(
+          counts(
+            [
+              { id: 'auditor', name: 'Auditor' },
+              { id: 'full-access', name: 'Full Access' },
+            ].map((role) => ({ ...role, count: byRole.filter(({ roleId }) => roleId === role.id).length })),
+          ),
+        );
+        expect(facets.expiresSoon).toBe(rows.filter(({ status }) => status === 'expires-soon').length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is the same of keys that were restored, of which no record was made yet', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(draft, { maxLength: 20 }), query, async (drafts, asked) => {
+        const history = new History();
+        history.commit(
+          startedAt,
+          drafts.map((fields, number) => ({
+            type: 'ApiKeyCreated',
+            key: { ...fields, id: secretOf(number).id, digest },
+          })),
+        );
+        const [id] = history.state.keys.index.ids({ search: '', filter: {} }, startedAt);
+        const facets = history.state.keys.index.facets(asked, startedAt);
+        await history.restore();
+        expect(history.state.keys.index.facets(asked, startedAt)).toEqual(facets);
+        if (id === undefined) return;
+        // With one that was changed since beside them.
+        const { name } = drafts[Number(id)] ?? { name: '' };
+        history.commit(startedAt, [{ type: 'ApiKeyLockedOut', id, name }]);
+        const changed = history.state.keys.index.facets(asked, startedAt);
+        history.state.keys.index.query(allKeys('created'), startedAt);
+        expect(history.state.keys.index.facets(asked, startedAt)).toEqual(changed);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the holders of keys', () => {
+  const { index } = (() => {
+    const history = new History();
+    const fields = [
+      { name: 'a', issuedTo: 'Grace Hopper' },
+      { name: 'b', issuedTo: 'GRACE HOPPER' },
+      { name: 'c', issuedTo: 'Grace' },
+      { name: 'd', issuedTo: 'Ｇｒａｃｅ Hopper', expiresOn: '2026-01-20' },
+      { name: 'e', issuedTo: 'Grace Hopper', expiresOn: '2026-01-15' },
+      { name: 'f', issuedTo: '' },
+      { name: 'g', issuedTo: 'Grace Hopper' },
+    ].map(draftOf);
+    const created = (key: ApiKeyDraft, number: number) => ({
+      type: 'ApiKeyCreated' as const,
+      key: { ...key, id: secretOf(number).id, digest },
+    });
+    history.commit(startedAt, fields.map(created));
+    history.commit(startedAt, [{ type: 'ApiKeyLockedOut', id: secretOf(6).id, name: 'g' }]);
+    return history.state.keys;
+  })();
+  // The key that expires on 15 January has by then.
+  const now = Date.UTC(2026, 0, 16);
+
+  it.each<readonly [string, string | null, readonly string[]]>([
+    ['grace hopper', null, ['a', 'b', 'd']],
+    [' Grace Hopper ', secretOf(0).id, ['b', 'd']],
+    ['Grace Hopper', 'none', ['a', 'b', 'd']],
+    ['Grace H', null, []],
+    ['', null, []],
+    [' \u3000', null, []],
+  ])('(%j but for %s) are those of keys that are good', (issuedTo, exceptId, names) => {
+    expect(index.holders(issuedTo, exceptId, now, 10)).toEqual({ count: names.length, names });
+  });
+
+  it('are named up to a number, and all of them counted', () => {
+    expect(index.holders('grace hopper', null, now, 1)).toEqual({ count: 3, names: ['a'] });
+  });
+});
+
 describe('a search', () => {
   let index: KeyIndex;
 
@@ -120,7 +254,7 @@ describe('a search', () => {
     index = indexOf([
       draftOf({ name: 'Payroll Service', description: 'runs\nmonthly', roleId: 'full-access' }),
       draftOf({ name: 'Straße', description: 'Ünïcode' }),
-      draftOf({ name: 'ｗｉｄｅ' }),
+      draftOf({ name: 'ｗｉｄｅ', issuedTo: 'Grace Hopper' }),
     ]);
   });
 
@@ -134,6 +268,8 @@ describe('a search', () => {
     ['  monthly \u3000 payroll ', 1],
     ['payroll nothing', 0],
     ['full access', 1],
+    ['hopper', 1],
+    ['grace wide', 1],
     ['auditor', 2],
     ['0000000000000919', 1],
     ['STRASSE', 1],

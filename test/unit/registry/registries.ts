@@ -2,6 +2,7 @@ import { createRegistry, openRegistry, type Registry } from '../../../main/regis
 import type { VaultStorage } from '../../../main/vault/storage.ts';
 import type { KeyQuery } from '../../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import type { RoleDraft } from '../../../shared/domain/role.ts';
 import { ada, cheapCost, openingBy, passphrase } from '../vault/recorder.ts';
 
 export const startedAt = Date.UTC(2026, 0, 15, 12);
@@ -17,6 +18,15 @@ export function draftOf(changes: Partial<ApiKeyDraft> = {}): ApiKeyDraft {
     issuedTo: '',
     ...changes,
   };
+}
+
+export function roleDraftOf(changes: Partial<RoleDraft> = {}): RoleDraft {
+  return { name: 'Operators', description: '', defaultRight: 'none', rights: [], ...changes };
+}
+
+/** The id of a role, made of `number`. */
+export function roleIdOf(number: number): string {
+  return `Role${String(number).padStart(12, '0')}`;
 }
 
 /** An id and a digest made of `number`. */

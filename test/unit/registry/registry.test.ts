@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Registry } from '../../../main/registry/registry.ts';
+import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { refusal } from '../vault/recorder.ts';
@@ -138,4 +139,57 @@ it('closing waits for the commands that were given before', async () => {
   await registry.close();
   await Promise.all(creating);
   expect(names(await reopened(storage))).toEqual(['1', '2', '3']);
+});
+
+describe('the whole history', () => {
+  const collect = async (entries: AsyncIterable<AuditEntry>) => {
+    const found: AuditEntry[] = [];
+    for await (const entry of entries) found.push(entry);
+    return found;
+  };
+
+  it('is read from the oldest on while commands go on, and tells how far it is', async () => {
+    for (let number = 1; number <= 20; number += 1)
+      await registry.createKey(draftOf({ name: `key ${number}` }), secretOf(number), startedAt + number);
+    const told: (readonly [number, number])[] = [];
+    const entries: AuditEntry[] = [];
+    for await (const entry of registry.auditEntries({}, (done, total) => told.push([done, total]))) {
+      entries.push(entry);
+      if (entries.length === 5) await registry.deleteKeys([secretOf(1).id], startedAt);
+    }
+    expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 21 }, (_, place) => place + 1));
+    expect(told.at(-1)).toEqual([21, 21]);
+    expect(await collect(registry.auditEntries({ actions: ['key-deleted'] }))).toMatchObject([
+      { sequence: 22, target: { kind: 'key', name: 'key 1' } },
+    ]);
+  });
+
+  it('can be called off, and left early, with the file closed', async () => {
+    let files = 0;
+    const open = storage.open.bind(storage);
+    storage.open = async () => {
+      files += 1;
+      const file = await open();
+      return {
+        ...file,
+        close: async () => {
+          files -= 1;
+          await file.close();
+        },
+      };
+    };
+    expect(await refusal(collect(registry.auditEntries({}, undefined, AbortSignal.abort())))).toEqual({
+      code: 'work.cancelled',
+    });
+    expect(await refusal(registry.verify(undefined, AbortSignal.abort()))).toEqual({ code: 'work.cancelled' });
+    for await (const _ of registry.auditEntries({})) break;
+    expect(files).toBe(0);
+  });
+
+  it('is no more to be had once the registry is closed, and neither is a verification', async () => {
+    const entries = registry.auditEntries({});
+    await registry.close();
+    expect(await refusal(collect(entries))).toEqual({ code: 'session.locked' });
+    expect(await refusal(registry.verify())).toEqual({ code: 'session.locked' });
+  });
 });

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Registry } from '../../../main/registry/registry.ts';
+import { assertNever } from '../../../shared/assert-never.ts';
+import { keySortFields } from '../../../shared/contract/key-schemas.ts';
+import { builtInRoles } from '../../../shared/domain/role.ts';
+import { foldText } from '../../../shared/domain/text.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { refusal } from '../vault/recorder.ts';
-import { allKeys, draftOf, newRegistry, reopened, secretOf, startedAt } from './registries.ts';
+import { allKeys, draftOf, newRegistry, reopened, roleDraftOf, roleIdOf, secretOf, startedAt } from './registries.ts';
+import { command, type Step } from './steps.ts';
 
 const namesIn = (registry: Registry) => registry.queryKeys(allKeys(), startedAt).rows.map(({ name }) => name);
 
@@ -18,6 +23,75 @@ async function twoOfOne() {
   const one = await newRegistry(storage);
   const other = await reopened(storage);
   return { storage, one, other };
+}
+
+/** Does what `given` says, as the step `number`; keys and roles are those of earlier steps, whether they came about or not. */
+async function perform(registry: Registry, given: Exclude<Step, { type: 'wait' }>, number: number): Promise<number> {
+  const keyId = (place: number) => secretOf(place).id;
+  const roleId = (place: number) => builtInRoles[place]?.id ?? roleIdOf(place - builtInRoles.length);
+  const withRole = <T extends { readonly role?: number }>({ role, ...rest }: T) =>
+    role === undefined ? rest : { ...rest, roleId: roleId(role) };
+  switch (given.type) {
+    case 'create': {
+      const { role, ...rest } = given.draft;
+      await registry.createKey({ ...rest, roleId: roleId(role) }, secretOf(number), startedAt);
+      return 1;
+    }
+    case 'update': {
+      const { key, changes, base } = given;
+      return registry.updateKey({ id: keyId(key), changes: withRole(changes), base: withRole(base) }, startedAt);
+    }
+    case 'lock':
+      return registry.setLockedOut(given.keys.map(keyId), given.lockedOut, startedAt);
+    case 'replace': {
+      const secret = { id: keyId(given.key), digest: new Uint8Array(32).fill(100 + number) };
+      await registry.replaceSecret(secret, given.retireAfter, startedAt);
+      return 1;
+    }
+    case 'stop':
+      return registry.stopRetiring(keyId(given.key), startedAt);
+    case 'delete':
+      return registry.deleteKeys(given.keys.map(keyId), startedAt);
+    case 'createRole':
+      await registry.createRole(given.draft, roleIdOf(number), startedAt);
+      return 1;
+    case 'updateRole':
+      return registry.updateRole({ id: roleId(given.role), changes: given.changes, base: given.base }, startedAt);
+    case 'deleteRoles':
+      return registry.deleteRoles(given.roles.map(roleId), startedAt);
+    default:
+      return assertNever(given);
+  }
+}
+
+/** Nothing was changed, because it was refused; anything else that can happen is a failure. */
+function answeredRefusal(error: unknown): number {
+  if (error instanceof LatchkeyError && /^(key|role|input)\./.test(error.data.code)) return 0;
+  throw error;
+}
+
+const outcomeOf = (result: PromiseSettledResult<unknown>) => {
+  if (result.status === 'fulfilled') return result.value;
+  return result.reason instanceof LatchkeyError ? result.reason.data : result.reason;
+};
+
+/** All that a registry can be asked for. */
+async function allOf(registry: Registry) {
+  const { entries } = await registry.audit({ before: null, limit: 1000 });
+  const secrets = registry
+    .keyIds({ search: '', filter: {} }, startedAt)
+    .toSorted()
+    .map((id) => [id, registry.secretsOf(id)]);
+  const pages = keySortFields.map((field) => registry.queryKeys(allKeys(field), startedAt));
+  const facets = registry.keyFacets({ search: '', filter: {} }, startedAt);
+  return { roles: registry.roles, pages, facets, secrets, entries };
+}
+
+function expectNoNameTwice({ pages: [page], roles }: Awaited<ReturnType<typeof allOf>>): void {
+  for (const named of [page?.rows ?? [], roles]) {
+    const folded = named.map(({ name }) => foldText(name));
+    expect(new Set(folded).size).toBe(folded.length);
+  }
 }
 
 describe('a vault that two processes have open', () => {
@@ -59,31 +133,72 @@ describe('a vault that two processes have open', () => {
   it('ends in the same state in both, and for whoever opens it next, whatever each does when', async () => {
     const step = fc.record({
       byOther: fc.boolean(),
-      name: fc.constantFrom('a', 'A', 'b', 'c', 'd'),
+      given: command,
       wait: fc.boolean(),
+      writesDown: fc.nat({ max: 9 }).map((roll) => roll === 0),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 16 }), async (steps) => {
         const { storage, one, other } = await twoOfOne();
-        const created: Promise<unknown>[] = [];
-        const acknowledged: string[] = [];
-        for (const [at, { byOther, name, wait }] of steps.entries()) {
-          const creation = create(byOther ? other : one, name, at + 1).then(
-            () => acknowledged.push(name),
-            (error) => expect(error.data).toEqual({ code: 'input.invalid', fields: { name: 'taken' } }),
-          );
-          created.push(creation);
-          if (wait) await creation;
+        const running: Promise<number>[] = [];
+        for (const [number, { byOther, given, wait, writesDown }] of steps.entries()) {
+          const registry = byOther ? other : one;
+          const done = perform(registry, given, number).catch(answeredRefusal);
+          running.push(done);
+          if (wait) await done;
+          if (!writesDown) continue;
+          // The storage in memory has no lock, which on a disk keeps others from adding meanwhile.
+          await Promise.all(running);
+          await registry.withVault((vault) => vault.compact());
         }
-        await Promise.all(created);
-        await vi.waitFor(() => expect(namesIn(one)).toHaveLength(acknowledged.length));
-        await vi.waitFor(() => expect(namesIn(other)).toEqual(namesIn(one)));
+        // What changed something is one commit each, after the founding; what was refused is none.
+        const commits = 1 + (await Promise.all(running)).filter((count) => count > 0).length;
+        await vi.waitFor(() => expect([one.seen.head.sequence, other.seen.head.sequence]).toEqual([commits, commits]), {
+          interval: 2,
+          timeout: 5000,
+        });
+        const found = await allOf(one);
+        expect(await allOf(other)).toEqual(found);
         const next = await reopened(storage);
-        expect(namesIn(next)).toEqual(namesIn(one));
-        expect(namesIn(next).toSorted()).toEqual(acknowledged.toSorted());
+        expect(await allOf(next)).toEqual(found);
+        expect((await next.verify()).head).toEqual(one.seen.head);
+        expectNoNameTwice(found);
+        for (const registry of [one, other, next]) await registry.close();
       }),
-      { numRuns: 25 },
+      { numRuns: 30 },
     );
+  }, 120_000);
+
+  it('does not overwrite what the other has changed of the same field meanwhile, in keys or in roles', async () => {
+    const { one, other } = await twoOfOne();
+    await create(one, 'a', 1);
+    await one.createRole(roleDraftOf(), roleIdOf(1), startedAt);
+    await vi.waitFor(() => expect(other.seen.head).toEqual(one.seen.head));
+    const [id, roleId] = [secretOf(1).id, roleIdOf(1)];
+    const lock = (registry: Registry, description: string) =>
+      registry.updateKey(
+        { id, changes: { lockedOut: true, description }, base: { lockedOut: false, description: '' } },
+        startedAt,
+      );
+    const keys = await Promise.allSettled([lock(one, 'x'), lock(other, 'y')]);
+    expect(keys.map(outcomeOf)).toEqual([1, { code: 'key.conflict', fields: ['description'] }]);
+    const describe = (registry: Registry, description: string) =>
+      registry.updateRole({ id: roleId, changes: { description }, base: { description: '' } }, startedAt);
+    const roles = await Promise.allSettled([describe(one, 'x'), describe(other, 'y')]);
+    expect(roles.map(outcomeOf)).toEqual([1, { code: 'role.conflict', fields: ['description'] }]);
+    expect(other.getKey(id, startedAt)).toMatchObject({ status: 'locked-out', description: 'x' });
+  });
+
+  it('does not give a key a role that the other deletes meanwhile', async () => {
+    const { one, other } = await twoOfOne();
+    await one.createRole(roleDraftOf(), roleIdOf(1), startedAt);
+    const draft = draftOf({ roleId: roleIdOf(1) });
+    await vi.waitFor(() => expect(other.seen.head).toEqual(one.seen.head));
+    const results = await Promise.allSettled([
+      one.deleteRoles([roleIdOf(1)], startedAt),
+      other.createKey(draft, secretOf(1), startedAt),
+    ]);
+    expect(results.map(outcomeOf)).toEqual([1, { code: 'input.invalid', fields: { roleId: 'unknown' } }]);
   });
 
   it('leaves a frame that is still being written for later', async () => {

@@ -277,9 +277,11 @@ function isSame(checkpoint: Checkpoint, made: Reading): boolean {
 }
 
 function isSameState(one: ReadState, other: ReadState): boolean {
-  const plain = ({ operators, keys }: ReadState) =>
+  const plain = ({ operators, keys, roles, deletedRoles }: ReadState) =>
     JSON.stringify(
-      [[...operators.values()], [...keys.values()]].map((each) => each.toSorted(byId)),
+      [[...operators.values()], [...keys.values()], [...roles.values()], [...deletedRoles.values()]].map((each) =>
+        each.toSorted(byId),
+      ),
       inOrder,
     );
   return plain(one) === plain(other);

@@ -1,5 +1,7 @@
 // What the events of a vault make, by docs/vault-format.md alone, with nothing of ours: "Events" and "State in a checkpoint".
 
+import { changeRoles, hasRole, noRoles, type ReadRoles, rolesOf } from './independent-roles.ts';
+
 export interface ReadCommit {
   readonly operator: string;
   readonly at: number;
@@ -32,14 +34,14 @@ interface ReadOperator {
   readonly publicKey: string;
 }
 
-export interface ReadState {
+export interface ReadState extends ReadRoles {
   readonly operators: Map<string, ReadOperator>;
   readonly keys: Map<string, ReadKey>;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export const emptyState = (): ReadState => ({ operators: new Map(), keys: new Map() });
+export const emptyState = (): ReadState => ({ operators: new Map(), keys: new Map(), ...noRoles() });
 
 /** Takes `commit`, which is number `sequence`, into `state`. False when it holds something that is not known here, or does not fit. */
 export function takeIn(state: ReadState, commit: ReadCommit, sequence: number): boolean {
@@ -57,11 +59,17 @@ function found({ operators }: ReadState, event: Fields): boolean {
   return true;
 }
 
+const roleEvents = ['RoleCreated', 'RoleChanged', 'RoleDeleted'];
+
 function change(state: ReadState, event: Fields, { operator, at }: ReadCommit): boolean {
   const by = state.operators.get(operator)?.name ?? operator;
+  if (String(event['type']).startsWith('Role')) {
+    if (!roleEvents.includes(String(event['type']))) return false;
+    return changeRoles(state, event, (id) => [...state.keys.values()].some(({ roleId }) => roleId === id));
+  }
   if (event['type'] === 'ApiKeyCreated') {
     const key = event['key'] as ReadKey;
-    if (state.keys.has(key.id)) return false;
+    if (state.keys.has(key.id) || !hasRole(state, key.roleId)) return false;
     const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
     state.keys.set(key.id, { ...key, ...created, lockedOut: false, retiring: null });
     return true;
@@ -70,7 +78,7 @@ function change(state: ReadState, event: Fields, { operator, at }: ReadCommit): 
   if (key === undefined || key.name !== event['name']) return false;
   if (event['type'] === 'ApiKeyDeleted') return state.keys.delete(key.id);
   const changes = changesBy(event, key, at);
-  if (changes === null) return false;
+  if (changes === null || !hasRole(state, changes.roleId ?? key.roleId)) return false;
   state.keys.set(key.id, { ...key, ...changes, updatedAt: at, updatedBy: by });
   return true;
 }
@@ -91,6 +99,8 @@ function changesBy(event: Fields, key: ReadKey, at: number): Partial<ReadKey> | 
         secretIssuedAt: at,
       };
     }
+    case 'ApiKeySecretStopped':
+      return key.retiring === null ? null : { retiring: null };
     default:
       return null;
   }
@@ -107,10 +117,11 @@ function fieldChanges(
 
 /** The state in the values of a checkpoint, or null when they are not of this form. */
 export function stateOf(values: readonly unknown[]): ReadState | null {
-  const [first, ...rest] = values;
-  if (!isObject(first) || first['type'] !== 'state' || first['version'] !== 1 || !Array.isArray(first['operators'])) {
-    return null;
-  }
+  const [first, ...others] = values;
+  if (!isObject(first) || first['type'] !== 'state' || !Array.isArray(first['operators'])) return null;
+  const roles = rolesOf(first, others);
+  if (roles === null) return null;
+  const { read, rest } = roles;
   const keys: ReadKey[] = [];
   for (const value of rest) {
     if (!isObject(value) || value['type'] !== 'keys' || !areColumns(value)) return null;
@@ -120,7 +131,9 @@ export function stateOf(values: readonly unknown[]): ReadState | null {
   const state = {
     operators: new Map(operators.map((operator) => [operator.id, operator])),
     keys: new Map(keys.map((key) => [key.id, key])),
+    ...read,
   };
+  if (!keys.every(({ roleId }) => hasRole(state, roleId))) return null;
   // Fewer where two have the same id.
   return state.keys.size === first['keys'] && keys.length === first['keys'] ? state : null;
 }

@@ -10,10 +10,17 @@ import type { ReadState } from './independent-state.ts';
 import { ada, passphrase } from './recorder.ts';
 
 /** A state as the vectors say it. */
-function told({ operators, keys }: ReadState) {
+function told({ operators, keys, roles, deletedRoles }: ReadState) {
   const inOrder = <T extends { readonly id: string }>(values: Iterable<T>) =>
     [...values].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { operators: inOrder(operators.values()), keys: inOrder(keys.values()) };
+  return {
+    operators: inOrder(operators.values()),
+    keys: inOrder(keys.values()),
+    // The vectors of vaults that have none do not tell of them.
+    ...(roles.size + deletedRoles.size > 0
+      ? { roles: inOrder(roles.values()), deletedRoles: inOrder(deletedRoles.values()) }
+      : {}),
+  };
 }
 
 /** What `read` is refused with. */
@@ -113,11 +120,11 @@ describe('a reader that shares nothing with ours', () => {
   });
 
   it('imports nothing of ours', () => {
-    const imported = ['reader', 'opening', 'state'].flatMap((name) => {
+    const imported = ['reader', 'opening', 'state', 'roles'].flatMap((name) => {
       const source = readFileSync(new URL(`./independent-${name}.ts`, import.meta.url), 'utf8');
       return [...source.matchAll(/(?:\bfrom |\bimport ?\(?)'([^']+)'/g)].map(([, module]) => module);
     });
-    const own = new Set(['./independent-opening.ts', './independent-state.ts']);
+    const own = new Set(['./independent-opening.ts', './independent-roles.ts', './independent-state.ts']);
     expect(imported.filter((module) => !own.has(module ?? ''))).toEqual(['node:crypto', '@node-rs/argon2']);
   });
 });

@@ -1,0 +1,95 @@
+import type { AuditEntry } from '../../shared/contract/contract.ts';
+import { draftFields } from '../../shared/domain/key.ts';
+import type { Right } from '../../shared/domain/rights.ts';
+import type { Role } from '../../shared/domain/role.ts';
+import type { EventOf, RegistryEvent } from './events.ts';
+
+// Events as the history tells them.
+
+/** The names of what events name by an id. */
+export interface AuditNames {
+  readonly operatorName: (id: string) => string;
+  readonly roleName: (id: string) => string;
+}
+
+const actions = {
+  VaultCreated: 'vault-created',
+  ApiKeyCreated: 'key-created',
+  ApiKeyChanged: 'key-changed',
+  ApiKeyLockedOut: 'key-locked-out',
+  ApiKeyUnlocked: 'key-unlocked',
+  ApiKeySecretReplaced: 'key-secret-replaced',
+  ApiKeySecretStopped: 'key-secret-stopped',
+  ApiKeyDeleted: 'key-deleted',
+  RoleCreated: 'role-created',
+  RoleChanged: 'role-changed',
+  RoleDeleted: 'role-deleted',
+} as const satisfies Readonly<Record<RegistryEvent['type'], AuditEntry['action']>>;
+
+export function actionOf(event: RegistryEvent): AuditEntry['action'] {
+  return actions[event.type];
+}
+
+export function targetOf(event: RegistryEvent): AuditEntry['target'] {
+  switch (event.type) {
+    case 'VaultCreated':
+      return null;
+    case 'ApiKeyCreated':
+      return { kind: 'key', id: event.key.id, name: event.key.name };
+    case 'RoleCreated':
+      return { kind: 'role', id: event.role.id, name: event.role.name };
+    case 'RoleChanged':
+    case 'RoleDeleted':
+      return { kind: 'role', id: event.id, name: event.name };
+    default:
+      return { kind: 'key', id: event.id, name: event.name };
+  }
+}
+
+export function changesOf(event: RegistryEvent, names: AuditNames): AuditEntry['changes'] {
+  if (event.type === 'ApiKeyChanged') return keyChanges(event.changes, names);
+  if (event.type === 'RoleChanged') return roleChanges(event.changes);
+  if (event.type !== 'ApiKeySecretReplaced' || event.retiring === null) return [];
+  return [{ field: 'retiringUntil', from: null, to: instantText(event.retiring.notAfter) }];
+}
+
+function keyChanges(changes: EventOf<'ApiKeyChanged'>['changes'], { roleName }: AuditNames): AuditEntry['changes'] {
+  return draftFields.flatMap((field): AuditEntry['changes'] => {
+    const change = changes[field];
+    if (change === undefined) return [];
+    const { from, to } = change;
+    if (field !== 'roleId') return [{ field, from, to }];
+    return [{ field, from: roleName(from ?? ''), to: roleName(to ?? '') }];
+  });
+}
+
+function roleChanges({ rights, ...changes }: EventOf<'RoleChanged'>['changes']): AuditEntry['changes'] {
+  const fields = (['name', 'description', 'defaultRight'] as const).flatMap((field) => {
+    const change = changes[field];
+    return change === undefined ? [] : [{ field, from: change.from, to: change.to }];
+  });
+  return rights === undefined ? fields : [...fields, ...rightChanges(rights.from, rights.to)];
+}
+
+/** One for each resource that has another right, or none of its own any more. */
+function rightChanges(from: Role['rights'], to: Role['rights']): AuditEntry['changes'] {
+  const [before, after] = [byResource(from), byResource(to)];
+  const resources = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return resources
+    .map((resource) => ({
+      field: `rights.${resource}`,
+      from: before.get(resource) ?? null,
+      to: after.get(resource) ?? null,
+    }))
+    .filter((change) => change.from !== change.to);
+}
+
+function byResource(rights: Role['rights']): ReadonlyMap<string, Right> {
+  return new Map(rights.map(({ resource, right }) => [resource, right]));
+}
+
+/** RFC 3339; the number itself where no calendar goes so far. */
+function instantText(instant: number): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
+}

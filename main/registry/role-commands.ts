@@ -1,0 +1,60 @@
+import type { ParsedInput } from '../../shared/contract/contract.ts';
+import { roleFields } from '../../shared/domain/rights.ts';
+import type { Role, RoleDraft } from '../../shared/domain/role.ts';
+import { foldText } from '../../shared/domain/text.ts';
+import { type ErrorDetails, fieldError, LatchkeyError } from '../../shared/errors.ts';
+import type { RoleEvent } from './events.ts';
+import { isBuiltIn, isSameField } from './role-store.ts';
+import type { RegistryState } from './state.ts';
+
+// Each command as the events that it makes of a state, and none where nothing would change.
+
+export type RoleUpdate = ParsedInput<'roles.update'>;
+
+/**
+ * Makes a role of `draft` with `id` (16 base62 characters).
+ * @throws {LatchkeyError} `input.invalid` on `name`
+ */
+export function createRole({ roles }: RegistryState, draft: RoleDraft, id: string): RoleEvent {
+  if (roles.isNameTaken(draft.name)) throw fieldError('name', 'taken');
+  return { type: 'RoleCreated', role: { id, ...draft, rights: [...draft.rights] } };
+}
+
+/** @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.conflict`, and `input.invalid` on `changes.name` */
+export function updateRole(state: RegistryState, { id, changes, base }: RoleUpdate): readonly RoleEvent[] {
+  const role = requireOwnRole(state, id);
+  const changed = roleFields.filter(
+    (field) => changes[field] !== undefined && !isSameField(changes[field], role[field]),
+  );
+  const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSameField(base[field], role[field]));
+  if (conflicts.length > 0) throw new LatchkeyError({ code: 'role.conflict', fields: conflicts });
+  if (changed.length === 0) return [];
+  const { name = role.name } = changes;
+  const isRenamed = foldText(name) !== foldText(role.name);
+  if (isRenamed && state.roles.isNameTaken(name)) throw fieldError('changes.name', 'taken');
+  const pairs = changed.map((field) => [field, { from: role[field], to: changes[field] }]);
+  return [{ type: 'RoleChanged', id, name: role.name, changes: Object.fromEntries(pairs) }];
+}
+
+/** @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.in-use` */
+export function deleteRoles(state: RegistryState, ids: readonly string[]): readonly RoleEvent[] {
+  const roles = [...new Set(ids)].map((id) => requireOwnRole(state, id));
+  const used = roles.filter(({ id }) => state.keys.countOfRole(id) > 0);
+  if (used.length > 0) throw new LatchkeyError({ code: 'role.in-use', roles: used.map((role) => useOf(state, role)) });
+  return roles.map(({ id, name }) => ({ type: 'RoleDeleted', id, name }));
+}
+
+// As many as a person reads before asking for the list.
+const namedKeysMax = 10;
+
+function useOf({ keys }: RegistryState, { id, name }: Role): ErrorDetails['role.in-use']['roles'][number] {
+  const names = keys.index.namesOfRole(id, namedKeysMax);
+  return { id, name, keys: keys.countOfRole(id), names };
+}
+
+function requireOwnRole({ roles }: RegistryState, id: string): Role {
+  const role = roles.get(id);
+  if (role === undefined) throw new LatchkeyError({ code: 'role.unknown', id });
+  if (isBuiltIn(id)) throw new LatchkeyError({ code: 'role.built-in', id, name: role.name });
+  return role;
+}

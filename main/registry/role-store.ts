@@ -1,0 +1,109 @@
+import { roleFields } from '../../shared/domain/rights.ts';
+import { builtInRoles, type Role } from '../../shared/domain/role.ts';
+import { foldText } from '../../shared/domain/text.ts';
+import type { EventOf, RoleEvent } from './events.ts';
+import { compareTexts } from './text-order.ts';
+
+const builtInIds: ReadonlySet<string> = new Set(builtInRoles.map(({ id }) => id));
+
+/** Whether every vault has the role `id` as it is. */
+export function isBuiltIn(id: string): boolean {
+  return builtInIds.has(id);
+}
+
+/** A role that was deleted. */
+export interface DeletedRole {
+  readonly id: string;
+  /** The one that it had last. */
+  readonly name: string;
+}
+
+/** The roles there are, and the names of those that there were. */
+export class RoleStore {
+  readonly #byId = new Map<string, Role>(builtInRoles.map((role) => [role.id, role]));
+  readonly #deleted = new Map<string, DeletedRole>();
+
+  get(id: string): Role | undefined {
+    return this.#byId.get(id);
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  values(): Iterable<Role> {
+    return this.#byId.values();
+  }
+
+  /** The built-in roles, then all others by name. */
+  inOrder(): readonly Role[] {
+    const own = this.own.toSorted((a, b) => compareTexts(a.name, b.name) || (a.id < b.id ? -1 : 1));
+    return [...builtInRoles, ...own];
+  }
+
+  /** The roles that are not built in, by id. */
+  get own(): readonly Role[] {
+    return byId([...this.#byId.values()].filter(({ id }) => !isBuiltIn(id)));
+  }
+
+  /** The roles that were deleted, by id. */
+  get deleted(): readonly DeletedRole[] {
+    return byId([...this.#deleted.values()]);
+  }
+
+  /** The name of the role `id`, the last one where it was deleted, or the id where there never was such a role. */
+  nameOf(id: string): string {
+    return (this.#byId.get(id) ?? this.#deleted.get(id))?.name ?? id;
+  }
+
+  /** Whether a role has `name`, without regard to case. */
+  isNameTaken(name: string): boolean {
+    const folded = foldText(name);
+    return [...this.#byId.values()].some((role) => foldText(role.name) === folded);
+  }
+
+  /** Takes in what a checkpoint holds, before anything else. */
+  load(own: readonly Role[], deleted: readonly DeletedRole[]): void {
+    for (const role of own) this.#byId.set(role.id, role);
+    for (const role of deleted) this.#deleted.set(role.id, role);
+  }
+
+  /** Takes in one event; false when it does not fit what went before, and nothing was changed. `isUsed` tells whether a key has a role. */
+  apply(event: RoleEvent, isUsed: (id: string) => boolean): boolean {
+    if (event.type === 'RoleCreated') return this.#create(event.role);
+    const role = this.#byId.get(event.id);
+    if (role === undefined || isBuiltIn(role.id) || role.name !== event.name) return false;
+    if (event.type === 'RoleChanged') return this.#change(role, event.changes);
+    if (isUsed(role.id)) return false;
+    this.#deleted.set(role.id, { id: role.id, name: role.name });
+    return this.#byId.delete(role.id);
+  }
+
+  #create(role: Role): boolean {
+    if (this.#byId.has(role.id) || this.#deleted.has(role.id)) return false;
+    this.#byId.set(role.id, role);
+    return true;
+  }
+
+  #change(role: Role, changes: EventOf<'RoleChanged'>['changes']): boolean {
+    const changed = roleFields.filter((field) => changes[field] !== undefined);
+    const fits = changed.every((field) => isSameField(changes[field]?.from, role[field]));
+    if (changed.length === 0 || !fits) return false;
+    const next = Object.fromEntries(changed.map((field) => [field, changes[field]?.to]));
+    this.#byId.set(role.id, { ...role, ...next });
+    return true;
+  }
+}
+
+/** Whether a field of a role, text or rights, is the same in `a` and `b`. */
+export function isSameField(a: string | Role['rights'] | undefined, b: string | Role['rights']): boolean {
+  if (a === undefined || typeof a === 'string' || typeof b === 'string') return a === b;
+  return (
+    a.length === b.length &&
+    a.every(({ resource, right }, place) => resource === b[place]?.resource && right === b[place]?.right)
+  );
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[]): readonly T[] {
+  return list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}

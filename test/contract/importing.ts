@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CallOutput, EventPayload } from '../../shared/contract/contract.ts';
+import { firstPage, type Start, World } from './world.ts';
+
+/** A program whose person chooses a file with the lines `lines`, and a file for the tokens. */
+export async function importing(start: Start, lines: readonly string[]): Promise<World> {
+  const world = await World.startUnlocked(start);
+  world.dialogs.import = path.join(world.dataDir, 'new keys.csv');
+  world.dialogs.tokens = path.join(world.dataDir, 'tokens.csv');
+  writeFileSync(world.dialogs.import, lines.join('\n'));
+  return world;
+}
+
+export type Opened = NonNullable<CallOutput<'keys.importOpen'>>;
+
+export async function open(world: World): Promise<Opened> {
+  const opened = await world.succeed('keys.importOpen', {});
+  if (opened === null) throw new Error('nobody chose a file');
+  return opened;
+}
+
+export function rowsOf(world: World, { importId }: Opened, only: 'all' | 'wrong' = 'all') {
+  return world.succeed('keys.importRows', { importId, only, offset: 0, limit: 100 });
+}
+
+export const gone = { code: 'import.gone' };
+export const countOf = async (world: World) => (await world.succeed('keys.query', firstPage)).count;
+export const tokensOf = (world: World) => readFileSync(world.dialogs.tokens ?? '', 'utf8');
+export const progressOf = ({ events }: World) =>
+  events.filter(({ name }) => name === 'work.progress').map(({ payload }) => payload as EventPayload<'work.progress'>);
+
+/** Has `then` happen as soon as tokens are being written. */
+export function whileWriting(world: World, then: () => Promise<unknown>): void {
+  const stop = world.subject.subscribe((name) => {
+    if (name !== 'work.progress') return;
+    stop();
+    void then();
+  });
+}
+
+// More than are written at once.
+export const many = ['name', ...Array.from({ length: 2500 }, (_, place) => `Imported ${place}`)];
