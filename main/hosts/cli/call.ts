@@ -3,14 +3,16 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import type { Application } from '../../ipc/application.ts';
 import { exitCodeOf } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
+import type { Subject } from './words/fields.ts';
 import { sentence } from './words/sentence.ts';
 
 /** A call that was refused, in words, with the data that says why. */
 export class CallFailure extends Failure {
   readonly error: ErrorData;
 
-  constructor(error: ErrorData) {
-    super(sentence(error), exitCodeOf[error.code]);
+  /** `subject` is what the call was about. */
+  constructor(error: ErrorData, subject?: Subject) {
+    super(sentence(error, subject), exitCodeOf[error.code]);
     this.error = error;
   }
 }
@@ -22,6 +24,6 @@ export async function call<N extends CallName>(
   input: CallInput<N>,
 ): Promise<CallOutput<N>> {
   const reply = (await application.call(name, input)) as Reply<CallOutput<N>>;
-  if (!reply.ok) throw new CallFailure(reply.error);
+  if (!reply.ok) throw new CallFailure(reply.error, name.startsWith('roles.') ? 'role' : 'key');
   return reply.value;
 }

@@ -1,14 +1,19 @@
 import type { Application } from '../../ipc/application.ts';
 import { call } from './call.ts';
-
-/** The id of the role called `text` without regard to case, or `text` itself. */
-export async function roleIdOf(application: Application, text: string): Promise<string> {
-  const { roles } = await call(application, 'roles.list', {});
-  if (roles.some(({ id }) => id === text)) return text;
-  return roles.find(({ name }) => name.toLowerCase() === text.toLowerCase())?.id ?? text;
-}
+import { say } from './terminal/output.ts';
+import { count } from './words/count.ts';
+import { nameList } from './words/names.ts';
 
 /** The last day of validity that `text` stands for, or null for ever. */
 export function expiryDay(text: string): string | null {
   return text.toLowerCase() === 'never' ? null : text;
+}
+
+/** Warns when other keys that are good have the holder that key `id` was given. */
+export async function warnOfHolder(application: Application, id: string, issuedTo: string | undefined): Promise<void> {
+  if (issuedTo === undefined || issuedTo.trim() === '') return;
+  const others = await call(application, 'keys.holders', { issuedTo, exceptId: id });
+  if (others.count === 0) return;
+  const what = count(others.count, 'other key that is good', 'other keys that are good');
+  say(`warning: "${issuedTo.trim()}" has ${what}: ${nameList(others.names, others.count)}`);
 }

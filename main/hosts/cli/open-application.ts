@@ -7,7 +7,7 @@ import { LatchkeyError } from '../../../shared/errors.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
-import type { Preferences } from '../../ports/preferences.ts';
+import type { Preferences, PreferenceValues } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
@@ -20,6 +20,8 @@ export interface GivenFiles {
   /** The CSV file to import, and the file for the tokens. */
   readonly import?: string | undefined;
   readonly tokens?: string | undefined;
+  /** The file to export to. */
+  readonly export?: string | undefined;
 }
 
 /** The program, on the vault that the command line or the environment names. */
@@ -43,6 +45,7 @@ function dialogsOf(files: GivenFiles): Dialogs {
   return {
     chooseImport: async () => absolute(files.import),
     chooseTokensFile: async () => absolute(files.tokens),
+    chooseExport: async () => absolute(files.export),
   };
 }
 
@@ -50,7 +53,15 @@ function absolute(file: string | undefined): string | null {
   return file === undefined ? null : path.resolve(file);
 }
 
-const nothingKept = { clipboardClearSeconds: 30, windowBounds: null, seenHeads: {}, knownVaults: [] };
+const nothingKept: PreferenceValues = {
+  language: null,
+  clipboardClearSeconds: 30,
+  page: 'api-keys',
+  keyList: null,
+  windowBounds: null,
+  seenHeads: {},
+  knownVaults: [],
+};
 
 /** The preferences in `dataDir`, which is made when there is something to keep: a look at nothing makes no folder. */
 function lazyPreferences(dataDir: string): Preferences {

@@ -1,5 +1,14 @@
-import type { OptionsOf } from './command-line/commands.ts';
+import type { CommandName, OptionsOf } from './command-line/commands.ts';
 import type { Run } from './command-line/parse.ts';
+import {
+  auditFormats,
+  durationOf,
+  formatOf,
+  instantOf,
+  keyFormats,
+  resourceRight,
+  rightWord,
+} from './command-line/values.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
 import { isTerminal } from './terminal/prompt.ts';
 
@@ -13,32 +22,107 @@ export function requirePossible(run: Run): void {
       if (run.options.operator === undefined) requireTerminal(run.name, '--operator NAME');
       break;
     case 'key delete':
+    case 'role delete':
       if (!run.options.yes) requireTerminal(run.name, '--yes');
       break;
     case 'key set':
-      requireChange(run.options);
+      requireOneOf(run.name, run.options, keyChanges);
+      break;
+    case 'key list':
+      requireDuration(run.name, run.options['expires-within']);
+      break;
+    case 'key export':
+      requireDuration(run.name, run.options['expires-within']);
+      requireFormat(run.name, run.operands[0], run.options.format, keyFormats);
+      break;
+    case 'key whose':
+      requireInput(run.options);
+      break;
+    case 'role set':
+      requireOneOf(run.name, run.options, roleChanges);
+      requireRights(run.name, run.options);
+      break;
+    case 'role create':
+    case 'role duplicate':
+      requireRights(run.name, run.options);
       break;
     case 'audit list':
       requireNumber(run.options);
+      requireTimes(run.name, run.options);
+      break;
+    case 'audit export':
+      requireTimes(run.name, run.options);
+      requireFormat(run.name, run.operands[0], run.options.format, auditFormats);
       break;
     default:
   }
 }
 
-function requireTerminal(name: string, option: string): void {
+function requireTerminal(name: CommandName, option: string): void {
   if (isTerminal()) return;
   throw new WrongUsage(`"${name}" needs ${option} where there is no terminal to ask on`, name);
 }
 
-const fields = ['name', 'description', 'role', 'language', 'time-zone', 'expires-on', 'issued-to'] as const;
+const keyChanges = [
+  'name',
+  'description',
+  'role',
+  'language',
+  'time-zone',
+  'expires-on',
+  'issued-to',
+  'locked-out',
+] as const;
+const roleChanges = ['name', 'description', 'default', 'right', 'remove-right'] as const;
 
-function requireChange(options: OptionsOf<'key set'>): void {
+function requireOneOf<O extends string>(
+  name: CommandName,
+  options: { readonly [N in O]?: unknown },
+  fields: readonly O[],
+): void {
   if (fields.some((field) => options[field] !== undefined)) return;
   const all = fields.map((field) => `--${field}`).join(', ');
-  throw new WrongUsage(`"key set" needs something to change: ${all}`, 'key set');
+  throw new WrongUsage(`"${name}" needs something to change: ${all}`, name);
 }
 
 function requireNumber({ limit }: OptionsOf<'audit list'>): void {
   if (limit === undefined || /^[1-9]\d{0,14}$/.test(limit)) return;
   throw new WrongUsage(`--limit "${limit}" is not a number from 1 on`, 'audit list');
+}
+
+function requireDuration(name: CommandName, text: string | undefined): void {
+  if (text === undefined || durationOf(text) !== null) return;
+  throw new WrongUsage(`--expires-within "${text}" is not a time such as 12h, 30d or 8w (hours, days, weeks)`, name);
+}
+
+function requireTimes(name: CommandName, { from, to }: Pick<OptionsOf<'audit list'>, 'from' | 'to'>): void {
+  for (const [option, text] of Object.entries({ from, to })) {
+    if (text === undefined || instantOf(text, 'start') !== null) continue;
+    throw new WrongUsage(`--${option} "${text}" is neither a day (YYYY-MM-DD) nor a time (YYYY-MM-DDTHH:MM)`, name);
+  }
+}
+
+function requireRights(name: CommandName, options: Pick<OptionsOf<'role set'>, 'default' | 'right'>): void {
+  if (options.default !== undefined && rightWord(options.default) === null) {
+    throw new WrongUsage(`--default "${options.default}" is none of: none, view-only, full`, name);
+  }
+  const wrong = options.right?.find((text) => resourceRight(text) === null);
+  if (wrong === undefined) return;
+  throw new WrongUsage(`--right "${wrong}" is not RESOURCE=RIGHT, with none, view-only or full`, name);
+}
+
+function requireFormat(
+  name: CommandName,
+  file: string | undefined,
+  given: string | undefined,
+  formats: readonly string[],
+): void {
+  if (formatOf(file ?? '', given, formats) !== null) return;
+  const ends = formats.map((format) => `.${format}`).join(' nor ');
+  throw new WrongUsage(`"${file}" ends neither in ${ends}: --format says what it is to be`, name);
+}
+
+function requireInput({ scan, 'passphrase-file': file }: OptionsOf<'key whose'>): void {
+  if (scan !== undefined || file !== '-') return;
+  throw new WrongUsage('standard input is what is searched, and cannot have the passphrase too', 'key whose');
 }

@@ -1,7 +1,9 @@
 import type { Run } from './command-line/parse.ts';
 import type { PlainCommand, VaultCommand, VaultOptions } from './context.ts';
-import { openApplication } from './open-application.ts';
+import { type GivenFiles, openApplication } from './open-application.ts';
 import { plainCommands, type VaultCommandName, vaultCommands } from './runners.ts';
+import { exitCodes } from './terminal/exit-codes.ts';
+import { Failure } from './terminal/failure.ts';
 import { unlock } from './unlock.ts';
 
 /** A command that is about a vault. */
@@ -9,13 +11,23 @@ export type VaultRun = Exclude<Run, { readonly name: 'completion' }>;
 
 /** Does what was asked for on the vault, and returns what the process ends with. */
 export async function runOnVault(run: VaultRun): Promise<number> {
+  try {
+    return await runOn(run);
+  } catch (error) {
+    throw run.name === 'key whose' ? asIncomplete(error) : error;
+  }
+}
+
+// Otherwise a search that failed would end as one that found something.
+function asIncomplete(error: unknown): unknown {
+  if (error instanceof Failure && error.exitCode !== exitCodes.failed) return error;
+  return new Failure(error instanceof Error ? error.message : String(error), exitCodes.incomplete);
+}
+
+async function runOn(run: VaultRun): Promise<number> {
   const { operands } = run;
   const options: VaultOptions = run.options;
-  const application = openApplication({
-    vault: options.vault,
-    import: operands[0],
-    tokens: run.name === 'key import' ? run.options.tokens : undefined,
-  });
+  const application = openApplication({ vault: options.vault, ...filesOf(run) });
   try {
     if (isPlain(run.name)) {
       // What ties the options of a command to its function is the table; TypeScript cannot follow it through a variable.
@@ -25,11 +37,29 @@ export async function runOnVault(run: VaultRun): Promise<number> {
     // Loaded while the person types.
     const loading = vaultCommands[run.name as VaultCommandName]() as Promise<VaultCommand<unknown>>;
     const command = await loading;
-    const status = await unlock(application, options);
+    const status = await unlock(application, options, readsInput(run));
     return (await command(application, options, operands, status)) ?? 0;
   } finally {
     await application.close();
   }
+}
+
+function filesOf(run: VaultRun): Omit<GivenFiles, 'vault'> {
+  const [file] = run.operands;
+  switch (run.name) {
+    case 'key import':
+      return { import: file, tokens: run.options.tokens };
+    case 'key export':
+    case 'audit export':
+      return { export: file };
+    default:
+      return {};
+  }
+}
+
+/** Whether the command reads standard input, where the passphrase is not then. */
+function readsInput(run: VaultRun): boolean {
+  return run.name === 'key whose' && run.options.scan === undefined;
 }
 
 function isPlain(name: VaultRun['name']): name is keyof typeof plainCommands {

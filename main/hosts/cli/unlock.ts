@@ -4,18 +4,23 @@ import type { LockedStatus, UnlockedStatus, VaultOptions } from './context.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
 import { say } from './terminal/output.ts';
-import { readPassphrase } from './terminal/passphrase.ts';
+import { readPassphrase, readPassphraseElsewhere } from './terminal/passphrase.ts';
 import { sentence } from './words/sentence.ts';
 import { sizeText } from './words/size.ts';
 
 /**
- * Unlocks the vault as the operator that `options` name, and returns its status.
+ * Unlocks the vault as the operator that `options` name, and returns its status. `readsInput` is whether the command itself reads standard input.
  * @throws {Failure}
  */
-export async function unlock(application: Application, options: VaultOptions): Promise<UnlockedStatus> {
+export async function unlock(
+  application: Application,
+  options: VaultOptions,
+  readsInput: boolean,
+): Promise<UnlockedStatus> {
   const locked = await lockedStatus(application);
   const operator = operatorOf(locked, options.operator);
-  const passphrase = await readPassphrase(operator.name, options['passphrase-file']);
+  const read = readsInput ? readPassphraseElsewhere : readPassphrase;
+  const passphrase = await read(operator.name, options['passphrase-file']);
   const acceptsOlder = options['accept-older'] === true;
   const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, acceptsOlder });
   if (status.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commandNames, nouns, specOf, topOptions } from '../../../main/hosts/cli/command-line/commands.ts';
 import { helpText } from '../../../main/hosts/cli/command-line/help.ts';
 import { nearest } from '../../../main/hosts/cli/command-line/nearest.ts';
 import { parseCommandLine } from '../../../main/hosts/cli/command-line/parse.ts';
+import { durationOf, formatOf, instantOf, resourceRight } from '../../../main/hosts/cli/command-line/values.ts';
 import { WrongUsage } from '../../../main/hosts/cli/command-line/wrong-usage.ts';
 
 function linesOf(words: readonly string[]): readonly string[] {
@@ -42,6 +43,16 @@ describe('a command line', () => {
     });
   });
 
+  it('keeps each value of an option that can be given several times, and the last of any other', () => {
+    const words = ['--right', 'a=full', '--default', 'full', '--right=b=none', '--default', 'none'];
+    expect(parseCommandLine(['role', 'set', 'r', ...words, '--remove-right', 'c'])).toEqual({
+      kind: 'run',
+      name: 'role set',
+      options: { right: ['a=full', 'b=none'], default: 'none', 'remove-right': ['c'] },
+      operands: ['r'],
+    });
+  });
+
   it('takes what follows -- for operands', () => {
     expect(parseCommandLine(['key', 'lock', 'a', '--', '--json', '-h'])).toMatchObject({
       options: {},
@@ -70,7 +81,15 @@ describe('a command line', () => {
     ],
     [['key', 'list', '--accept-oldr'], '--accept-oldr is not an option', 'did you mean --accept-older?'],
     [['key', 'create'], '"key create" needs --name NAME', 'try: latchkey key create --help'],
-    [['key', 'import', 'f'], '"key import" needs --tokens OUT', 'try:'],
+    [['key', 'import', 'f'], '"key import" needs --tokens OUT or --check', 'try:'],
+    [['key', 'import', 'f', '--tokens', 'o', '--check'], '--tokens does not go with --check', 'try:'],
+    [['key', 'export'], '"key export" needs FILE', 'try:'],
+    [['audit', 'export', 'f', 'g'], '"audit export" takes one FILE, and "g" is one more', 'try:'],
+    [['role', 'delete'], '"role delete" needs ROLE...', 'try:'],
+    [['role', 'duplicate', 'x'], '"role duplicate" needs --name NAME', 'try:'],
+    [['role', 'create', '--name', 'x', '--right'], '--right needs a value: RESOURCE=RIGHT', 'try:'],
+    [['audit', 'list', '--action', 'key-made'], '--action "key-made" is none of: vault-created', 'try:'],
+    [['key', 'list', '--role', 'a', '--status', 'x'], '--status "x" is none of:', 'try:'],
     [['key', 'import', '--tokens', 'o'], '"key import" needs FILE.csv', 'try:'],
     [['key', 'show', 'a', 'b'], '"key show" takes one KEY, and "b" is one more', 'try:'],
     [['key', 'lock'], '"key lock" needs KEY...', 'try:'],
@@ -111,6 +130,76 @@ describe('a command line', () => {
         types.set(option, type);
       }
     }
+  });
+});
+
+describe('a value', () => {
+  it.each([
+    ['1h', 3_600_000],
+    ['30d', 2_592_000_000],
+    ['8w', 4_838_400_000],
+    ['0d', 0],
+    ['30', null],
+    ['30m', null],
+    ['-1d', null],
+    ['1.5d', null],
+    ['30 d', null],
+    ['999999d', null],
+    ['', null],
+  ])('%j is a time of %d milliseconds', (text, milliseconds) => {
+    expect(durationOf(text)).toBe(milliseconds);
+  });
+
+  it.each([
+    ['2026-01-15', '2026-01-14T18:30:00Z', '2026-01-15T18:30:00Z'],
+    ['2024-12-31', '2024-12-30T18:30:00Z', '2024-12-31T18:30:00Z'],
+    ['2026-01-15T13:00', '2026-01-15T07:30:00Z', '2026-01-15T07:30:00Z'],
+    ['2026-01-15 13:00:05', '2026-01-15T07:30:05Z', '2026-01-15T07:30:05Z'],
+    ['2026-01-15T13:00Z', '2026-01-15T13:00:00Z', '2026-01-15T13:00:00Z'],
+    // As lists show it.
+    ['2026-01-15 13:00:00 -03:30', '2026-01-15T16:30:00Z', '2026-01-15T16:30:00Z'],
+  ])('%j starts and ends as an instant', (text, start, end) => {
+    vi.stubEnv('TZ', 'Asia/Kolkata');
+    expect(instantOf(text, 'start')).toBe(Date.parse(start));
+    expect(instantOf(text, 'end')).toBe(Date.parse(end));
+    vi.unstubAllEnvs();
+  });
+
+  it.each([
+    '',
+    'today',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-1-1',
+    '2026-01-15T24:00',
+    '2026-01-15T13:00+1',
+    '2026-01-15Z',
+  ])('%j is no instant', (text) => {
+    expect(instantOf(text, 'start')).toBeNull();
+  });
+
+  it.each([
+    ['computers=full', { resource: 'computers', right: 'write' }],
+    [' Computers =View-Only', { resource: 'computers', right: 'read' }],
+    ['a=b=none', { resource: 'a=b', right: 'none' }],
+    ['a=READ', { resource: 'a', right: 'read' }],
+    ['a', null],
+    ['=full', null],
+    ['a=', null],
+    ['a=constructor', null],
+  ])('%j is the right %j', (text, right) => {
+    expect(resourceRight(text)).toEqual(right);
+  });
+
+  it.each([
+    ['keys.csv', undefined, 'csv'],
+    ['KEYS.JSON', undefined, 'json'],
+    ['keys.csv', 'json', 'json'],
+    ['keys', undefined, null],
+    ['csv', undefined, null],
+    ['keys.jsonl', undefined, null],
+  ])('%j, of format %j, is %j', (file, given, format) => {
+    expect(formatOf(file, given, ['csv', 'json'])).toBe(format);
   });
 });
 

@@ -46,13 +46,29 @@ describe.skipIf(!has('bash'))('the completions of bash', () => {
     [['--vault', '=', 'x', 'key', 'un'], ['unlock']],
     [['key', 'create', '--role', 'F'], ['Full\\ Access']],
     [['key', 'create', '--name', ''], []],
+    [['key', 'list', '--role', 'Auditor', '--role', 'F'], ['Full\\ Access']],
+    [
+      ['key', 'export', '--format', ''],
+      ['csv', 'json'],
+    ],
+    [
+      ['audit', 'export', 'file', '--format', ''],
+      ['jsonl', 'csv'],
+    ],
+    [['--format', 'csv', 'audit', 'ex'], ['export']],
+    [['audit', 'list', '--action', 'role-d'], ['role-deleted']],
+    [
+      ['role', 'create', '--default', ''],
+      ['none', 'view-only', 'full'],
+    ],
+    [['role', 'create', '--right', ''], []],
     [
       ['completion', ''],
       ['bash', 'zsh', 'fish', '--help'],
     ],
     [
       ['help', 'audit', ''],
-      ['list', 'verify'],
+      ['list', 'export', 'verify'],
     ],
   ])('offer after %j what can follow', (words, expected) => {
     expect(offered(words)).toEqual(expected);
@@ -70,6 +86,9 @@ describe.skipIf(!has('bash'))('the completions of bash', () => {
       ['key', 'import', 'keys'],
       ['key', 'list', '--vault', 'keys'],
       ['key', 'list', '--passphrase-file', '=', 'keys'],
+      ['key', 'export', '--format', 'csv', 'keys'],
+      ['audit', 'export', 'keys'],
+      ['key', 'whose', '--scan', 'keys'],
     ])
       expect(offered(words, folder)).toEqual(['keys of mine.csv']);
   });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseToken } from '../../../shared/domain/token.ts';
@@ -106,5 +106,25 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
       expect(stderr.includes('created 3,000 keys')).toBe(isDone);
       if (!isDone) expect([null, 130]).toContain(code);
     }
+  }, 120_000);
+
+  it('while it exports leaves no file and says so, or all of it', async () => {
+    program().store(bytes);
+    const rows = Array.from({ length: 20_000 }, (_, index) => `n${index},${'x'.repeat(1000)}`);
+    writeFileSync(path.join(program().folder, 'keys.csv'), `name,description\n${rows.join('\n')}\n`);
+    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    const exported = path.join(program().folder, 'keys.json');
+    let calledOff = 0;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGINT'] as const) {
+      rmSync(exported, { force: true });
+      const { code, stdout, stderr } = await interrupted(['key', 'export', exported], signal, exported);
+      expect([code, stdout]).toEqual([signal === 'SIGINT' ? 130 : 143, '']);
+      expect(stderr).toContain('calling it off; once more ends it at once\n');
+      const isOff = stderr.includes('called off; no file is left\n');
+      expect(existsSync(exported)).toBe(!isOff);
+      if (!isOff) expect(JSON.parse(readFileSync(exported, 'utf8'))).toHaveLength(20_002);
+      calledOff += Number(isOff);
+    }
+    expect(calledOff).toBeGreaterThan(0);
   }, 120_000);
 });

@@ -55,6 +55,16 @@ describe('key list', () => {
     [['--role', 'auditor', '--status', 'active'], ['Payroll']],
     [['--status', 'expired'], []],
     [
+      ['--status', 'expired', '--status', 'active', '--role', 'auditor', '--role', 'full-access'],
+      ['Payroll', '給与サービス'],
+    ],
+    [['--search', 'grace hopper'], ['Payroll']],
+    [
+      ['--sort', 'created', '--reverse'],
+      ['給与サービス', 'Payroll'],
+    ],
+    [['--sort', 'issuedTo', '--reverse', '--search', 'pay'], ['Payroll']],
+    [
       ['--sort', 'created'],
       ['Payroll', '給与サービス'],
     ],
@@ -77,9 +87,32 @@ describe('key list', () => {
   });
 
   it('with a role that is not there is refused', () => {
-    const stderr = 'latchkey: --role is not one of those there are\n';
+    const stderr = 'latchkey: there is no role "Emperor"\n';
     expect(run('key', 'list', '--role', 'Emperor')).toEqual({ status: 1, stdout: '', stderr });
   });
+});
+
+describe('key list --expires-within', () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const expiring = (time: string) =>
+    run('key', 'list', '--expires-within', time, '--sort', 'expires').stdout.match(/\w+$/gm) ?? [];
+
+  it('tells the keys that are good and expire before that', () => {
+    for (const [name, days] of [
+      ['week', 6],
+      ['month', 25],
+      ['later', 70],
+    ] as const) {
+      const fields = ['--time-zone', 'UTC', '--expires-on', inDays(days)];
+      expect(run('key', 'create', '--name', name, ...fields).status).toBe(0);
+    }
+    expect(run('key', 'create', '--name', 'locked', '--expires-on', inDays(6)).status).toBe(0);
+    expect(run('key', 'lock', 'locked').status).toBe(0);
+    expect(expiring('12h')).toEqual([]);
+    expect(expiring('1w')).toEqual(['week']);
+    expect(expiring('30d')).toEqual(['week', 'month']);
+    expect(expiring('11w')).toEqual(['week', 'month', 'later']);
+  }, 60_000);
 });
 
 describe.skipIf(process.platform === 'win32')('a list longer than a pipe holds (there is no head on Windows)', () => {
@@ -210,6 +243,14 @@ describe('key set', () => {
     });
   });
 
+  it('locks out in the same change, and unlocks', async () => {
+    expect(run('key', 'set', 'Payroll', '--name', 'Wages', '--locked-out', 'yes').status).toBe(0);
+    expect(show('Wages')).toMatchObject({ status: 'locked-out' });
+    expect(await storedEvents()).toHaveLength(2);
+    expect(run('key', 'set', 'Wages', '--locked-out', 'no').status).toBe(0);
+    expect(show('Wages')).toMatchObject({ status: 'active' });
+  });
+
   it('that changes nothing says so, and stores nothing', () => {
     const { status, stderr } = run('key', 'set', 'Payroll', '--time-zone', 'Europe/Moscow');
     expect([status, stderr]).toEqual([0, `latchkey: key ${payroll.id} was like that already\n`]);
@@ -225,6 +266,21 @@ describe('key set', () => {
     expect(run('key', 'set', 'Payroll', ...fields)).toEqual({ status: 1, stdout: '', stderr });
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
+});
+
+describe('a holder that another key has', () => {
+  it('comes with a warning, when that key is good', () => {
+    const created = run('key', 'create', '--name', 'second', '--issued-to', ' grace HOPPER ');
+    expect(created.status).toBe(0);
+    const warning = 'latchkey: warning: "grace HOPPER" has 1 other key that is good: Payroll\n';
+    expect(created.stderr).toMatch(new RegExp(`^latchkey: created key \\w{16}\n${warning}$`));
+    const set = run('key', 'set', japanese.id, '--issued-to', 'Grace Hopper');
+    expect(set.stderr).toContain('"Grace Hopper" has 2 other keys that are good: ');
+    // It is about what was given, and not about what is there.
+    expect(run('key', 'set', 'Payroll', '--description', 'd').stderr).not.toContain('warning');
+    expect(run('key', 'lock', 'second', japanese.id).status).toBe(0);
+    expect(run('key', 'set', 'Payroll', '--issued-to', 'GRACE HOPPER').stderr).not.toContain('warning');
+  }, 60_000);
 });
 
 describe('key lock and key unlock', () => {
@@ -269,6 +325,23 @@ describe('key new-secret', () => {
     const until = Number(show('Payroll')['retiringUntil']);
     expect(until).toBeGreaterThanOrEqual(before + length);
     expect(until).toBeLessThanOrEqual(Date.now() + length);
+  });
+});
+
+describe('key stop-old-secret', () => {
+  it('has the old secret stop now', () => {
+    expect(run('key', 'new-secret', 'Payroll', '--keep-old', '7d').status).toBe(0);
+    expect(run('key', 'show', 'Payroll').stdout).toMatch(/^Old secret +good until \d{4}-/m);
+    const stopped = { status: 0, stdout: '', stderr: `latchkey: the old secret of key ${payroll.id} is dead\n` };
+    expect(run('key', 'stop-old-secret', 'payroll')).toEqual(stopped);
+    expect(show('Payroll')).toMatchObject({ retiringUntil: null });
+    expect(run('key', 'show', 'Payroll').stdout).not.toContain('Old secret');
+  }, 60_000);
+
+  it('of a key without one says so, and stores nothing', () => {
+    const stderr = `latchkey: key ${payroll.id} has no old secret that is good\n`;
+    expect(run('key', 'stop-old-secret', 'Payroll')).toEqual({ status: 0, stdout: '', stderr });
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
 });
 
@@ -337,16 +410,42 @@ describe('key import', () => {
   });
 });
 
-describe('role list', () => {
-  it('prints the roles, and how many keys have each', () => {
-    const { status, stdout, stderr } = run('role', 'list');
-    expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^auditor +Auditor +read +1 {2}Read-only access/m);
-    expect(stdout).toMatch(/^full-access +Full Access +write +1 {2}Read and write/m);
-    const roles = JSON.parse(run('role', 'list', '--json').stdout);
-    expect(roles).toMatchObject([
-      { id: 'auditor', name: 'Auditor', defaultRight: 'read', isBuiltIn: true, keys: 1 },
-      { id: 'full-access', name: 'Full Access', defaultRight: 'write', isBuiltIn: true, keys: 1 },
-    ]);
+describe('key import --check', () => {
+  const check = (text: string, ...more: readonly string[]) => {
+    writeFileSync(path.join(program().folder, 'keys.csv'), text);
+    return run('key', 'import', 'keys.csv', '--check', ...more);
+  };
+
+  it('says what is wrong with each row, and writes nothing', () => {
+    const rows = Array.from({ length: 150 }, (_, index) => `n${index},Emperor,,\n`).join('');
+    const { status, stdout, stderr } = check(
+      `name,role,language,expires_on\nok,,,\nPAYROLL,,,\nx,,xx,someday\n${rows}`,
+    );
+    expect([status, stderr]).toEqual([1, 'latchkey: 152 rows of 153 cannot be imported (row 1 is the header)\n']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(152);
+    expect(lines[0]).toMatch(/^3 +PAYROLL +name is taken by another key$/);
+    expect(lines[1]).toContain('language is not one of those there are');
+    expect(lines[1]).toContain('expires_on is not a day (YYYY-MM-DD)');
+    expect(lines[151]).toMatch(/^154 +n149 +role is not one of those there are$/);
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+  });
+
+  it('prints JSON of the rows that are wrong', () => {
+    const { status, stdout } = check('name,role\nok,\nx,Emperor\n', '--json');
+    expect(status).toBe(1);
+    const problems = [{ column: 'role', problem: 'unknown' }];
+    expect(JSON.parse(stdout)).toMatchObject([{ row: 3, name: 'x', role: 'Emperor', problems }]);
+  });
+
+  it('of a file that can be imported says how many keys it describes', () => {
+    const stderr = 'latchkey: 2 keys can be imported\n';
+    expect(check('name\na\nb\n')).toEqual({ status: 0, stdout: '', stderr });
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+  });
+
+  it('of what is not CSV names the line', () => {
+    const { status, stderr } = check('name\n"open\n');
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^latchkey: .* from line 2 on\n$/)]);
   });
 });

@@ -3,6 +3,7 @@ import { Columns, cut } from '../../../main/hosts/cli/terminal/columns.ts';
 import { exitCodeOf } from '../../../main/hosts/cli/terminal/exit-codes.ts';
 import { localTime } from '../../../main/hosts/cli/terminal/instant.ts';
 import { printable, toJson } from '../../../main/hosts/cli/terminal/printable.ts';
+import { changeWords } from '../../../main/hosts/cli/words/audit.ts';
 import { sentence } from '../../../main/hosts/cli/words/sentence.ts';
 import { sizeText } from '../../../main/hosts/cli/words/size.ts';
 
@@ -86,11 +87,56 @@ describe('words', () => {
   });
 
   it('say what to do about every failure', () => {
-    const data = { rows: [], count: 0, reason: 'EIO', id: 'x', offset: 1, sequence: 2, seen: 3, line: 4 };
+    const roles = [{ id: 'x', name: 'Ops', keys: 2, names: ['CI', 'Sync'] }];
+    const given = { reason: 'EIO', id: 'x', name: 'Ops', roles, offset: 1, sequence: 2, seen: 3, line: 4 };
+    const data = { rows: [], count: 0, ...given };
     for (const code of Object.keys(exitCodeOf)) {
-      const fields = code === 'key.conflict' ? ['name'] : { name: 'taken' };
+      const fields = code.endsWith('.conflict') ? ['name'] : { name: 'taken' };
       expect(sentence({ ...data, fields, version: 2, size: 5, limit: 4, code } as never)).not.toContain('undefined');
     }
+  });
+
+  it('name the keys of a role that cannot be deleted, some of them', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `k${index}`);
+    const roles = [
+      { id: 'a', name: 'Ops', keys: 1, names: ['CI'] },
+      { id: 'b', name: '運用', keys: 1500, names },
+    ];
+    expect(sentence({ code: 'role.in-use', roles })).toBe(
+      'nothing was deleted: keys have these roles; latchkey key list --role ROLE lists them\n  Ops: 1 key (CI)\n  運用: 1,500 keys (k0, k1, k2, k3, k4, k5, k6, k7, k8, k9 and 1,490 more)',
+    );
+  });
+
+  it.each([
+    ['key', { name: 'taken' }, '--name is taken by another key'],
+    ['role', { 'changes.name': 'taken' }, '--name is taken by another role'],
+    ['role', { 'rights.3.resource': 'too-long' }, '--right is too long'],
+    [
+      'role',
+      { 'changes.rights.0.resource': 'malformed', description: 'too-long' },
+      '--right names what cannot be a resource: letters, digits, and . _ ~ - within; --description is too long',
+    ],
+    ['key', { 'filter.expiresWithin': 'malformed' }, '--expires-within cannot be used'],
+    ['key', { '': 'malformed' }, 'the input cannot be used'],
+  ] as const)('say of a %s what is wrong with %j', (subject, fields, words) => {
+    expect(sentence({ code: 'input.invalid', fields }, subject)).toBe(words);
+  });
+
+  it.each([
+    [{ field: 'name', from: 'a "b"', to: 'c' }, 'name: "a \\"b\\"" -> "c"'],
+    [{ field: 'expiresOn', from: null, to: '2030-12-31' }, 'expires on: none -> "2030-12-31"'],
+    [{ field: 'defaultRight', from: 'none', to: 'write' }, 'default right: None -> Full'],
+    [{ field: 'rights.tags', from: 'read', to: null }, 'right on tags: View-Only -> the default'],
+    [{ field: 'rights.v2.users', from: null, to: 'none' }, 'right on v2.users: the default -> None'],
+  ])('tell the change %j', (change, words) => {
+    expect(changeWords(change)).toBe(words);
+  });
+
+  it('tell until when an old secret stayed good on the clocks of this workstation', () => {
+    const to = '2026-01-15T12:00:05.250Z';
+    expect(changeWords({ field: 'retiringUntil', from: null, to })).toBe(
+      `old secret good until ${localTime(Date.parse(to))}`,
+    );
   });
 
   it('tell the rows of a file that was refused', () => {

@@ -28,8 +28,8 @@ export interface Program {
   shell(script: string, input?: string): Ended;
   /** Puts `content` where the vault is looked for. */
   store(content: Uint8Array): void;
-  /** Runs it on a new terminal. */
-  terminal(words: readonly string[], columns?: number): Terminal;
+  /** Runs it on a new terminal, with the file `input` as its standard input if one is named. */
+  terminal(words: readonly string[], columns?: number, input?: string): Terminal;
 }
 
 /** A terminal with the program on it. */
@@ -94,17 +94,26 @@ function programIn(file: string, folder: string): Program {
       mkdirSync(dataDir, { recursive: true });
       writeFileSync(vaultFile, content);
     },
-    terminal: (words, columns = 200) => openTerminal([process.execPath, file, ...words], columns, env, folder),
+    terminal: (words, columns = 200, input) =>
+      openTerminal([process.execPath, file, ...words], { columns, input: input ?? null, env, cwd: folder }),
   };
 }
 
 // In the function, "$1" would be its own.
 const shellFunction = 'node=$0 program=$1; latchkey() { "$node" "$program" "$@"; }; ';
 
-function openTerminal(words: readonly string[], columns: number, env: NodeJS.ProcessEnv, cwd: string): Terminal {
+interface TerminalOptions {
+  readonly columns: number;
+  readonly input: string | null;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+}
+
+function openTerminal(words: readonly string[], { columns, input, env, cwd }: TerminalOptions): Terminal {
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
   // The process, not the shell around it, is what Ctrl-C is to end; what it leaves the terminal as is looked at afterwards.
-  const started = `sh -c 'echo "process $$"; exec "$@"' sh ${quoted}`;
+  const redirected = input === null ? '' : ` < "${input}"`;
+  const started = `sh -c 'echo "process $$"; exec "$@"${redirected}' sh ${quoted}`;
   const command = `trap : INT; stty cols ${columns}; ${started}; code=$?; stty -a | grep -o -- ' -\\?echo ' ; exit $code`;
   const child = spawn('script', ['-qfec', command, '/dev/null'], { env: { ...env, SHELL: '/bin/sh' }, cwd });
   onTestFinished(() => {

@@ -142,4 +142,78 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     expect(await terminal.ended).toBe(130);
     expect(terminal.shown.split('\n').length).toBeLessThan(5000);
   });
+
+  it('the passphrase is asked for there though standard input is what is searched', async () => {
+    program().store(bytes);
+    writeFileSync(path.join(program().folder, 'leak'), `x\n${key?.token}\n`);
+    const terminal = program().terminal(['key', 'whose'], 200, 'leak');
+    await terminal.waitFor(`Passphrase of ${expected.operator.name}: `);
+    terminal.type(`${passphrase}\r`);
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.shown).toMatch(/LIVE +ID +STATUS +TOKEN +NAME +ISSUED TO +WHERE\n/);
+    expect(terminal.shown).toMatch(/^live .* line 2$/m);
+    for (const secret of [passphrase, key?.token ?? '']) expect(terminal.shown).not.toContain(secret);
+    expect(terminal.shown).toMatch(/ echo \n$/);
+  });
+
+  it.each([
+    ['Ctrl-C', interrupt, 130],
+    ['the end of the input', endOfInput, 3],
+  ])('%s there ends it, and leaves the echo on', async (_, keys, status) => {
+    program().store(bytes);
+    writeFileSync(path.join(program().folder, 'leak'), 'x');
+    const terminal = program().terminal(['key', 'whose'], 200, 'leak');
+    await terminal.waitFor('Passphrase of');
+    terminal.type(keys);
+    expect(await terminal.ended).toBe(status);
+    expect(terminal.shown).toMatch(/ echo \n$/);
+  });
+
+  it('a text to search is pasted without being shown', async () => {
+    program().store(bytes);
+    const terminal = program().terminal(['key', 'whose']);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    await terminal.waitFor('Ctrl-D on a line of its own ends it: ');
+    terminal.type(`one\rkey=${key?.token}\r`);
+    terminal.type(endOfInput);
+    expect(await terminal.ended).toBe(1);
+    expect(terminal.shown).toMatch(/^live .* line 2$/m);
+    for (const secret of [passphrase, key?.token ?? '']) expect(terminal.shown).not.toContain(secret);
+    expect(terminal.shown).toMatch(/ echo \n$/);
+  });
+
+  it('how far a check is stands on the last line, and goes away', async () => {
+    program().store(bytes);
+    const rows = Array.from({ length: 20_000 }, (_, index) => `k${index}`);
+    writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
+    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    expect(program().run(['key', 'lock', name], passphrase).status).toBe(0);
+    const terminal = program().terminal(['audit', 'verify']);
+    await terminal.waitFor('Passphrase of');
+    terminal.type(`${passphrase}\r`);
+    expect(await terminal.ended).toBe(0);
+    const [, ...lines] = terminal.shown.split('\n');
+    const [progress = ''] = lines.filter((line) => line.includes('checking'));
+    expect(progress).toMatch(/\rchecking: [\d,]+ of [\d,]+ \(\d+%\)/);
+    // What is left of the line is what was written over it.
+    expect(progress.slice(progress.lastIndexOf('\r') + 1)).toMatch(/^History +is whole$/);
+  });
+
+  it('a role is deleted when the number is typed', async () => {
+    program().store(bytes);
+    expect(program().run(['role', 'create', '--name', 'Ops'], passphrase).status).toBe(0);
+    for (const [typed, status] of [
+      ['no', 1],
+      ['1', 0],
+    ] as const) {
+      const terminal = program().terminal(['role', 'delete', 'ops']);
+      await terminal.waitFor('Passphrase of');
+      terminal.type(`${passphrase}\r`);
+      await terminal.waitFor('Delete 1 role (Ops)? Type 1 to confirm: ');
+      terminal.type(`${typed}\r`);
+      expect(await terminal.ended).toBe(status);
+    }
+    expect(program().run(['role', 'show', 'Ops'], passphrase).status).toBe(1);
+  });
 });

@@ -36,6 +36,18 @@ describe('the command line', () => {
     [['vault', 'create']],
     [['audit', 'list', '--limit', '-1']],
     [['audit', 'list', '--limit=1e3']],
+    [['audit', 'list', '--from', 'yesterday']],
+    [['audit', 'export', 'h.csv', '--to', '2026-02-30']],
+    [['audit', 'export', 'history']],
+    [['key', 'export', 'keys.xlsx']],
+    [['key', 'export', 'keys.csv', '--expires-within', '30']],
+    [['key', 'list', '--expires-within', '30m']],
+    [['key', 'whose', '--passphrase-file', '-']],
+    [['role', 'set', 'Ops']],
+    [['role', 'set', 'Ops', '--right', 'a=all']],
+    [['role', 'create', '--name', 'Ops', '--default', 'all']],
+    [['role', 'duplicate', 'Ops', '--name', 'o', '--right', 'a']],
+    [['role', 'delete', 'Ops']],
   ])('answers %j with a line, a hint and exit code 2, and asks for no passphrase', (words) => {
     program().store(bytes);
     const { status, stdout, stderr } = program().run(words);

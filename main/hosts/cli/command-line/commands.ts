@@ -1,37 +1,17 @@
+import { auditCommands } from './audit-commands.ts';
 import { keyCommands } from './key-commands.ts';
+import { keyFileCommands } from './key-file-commands.ts';
+import { roleCommands } from './role-commands.ts';
 import type { CommandSpec, OptionSpec, OptionValues } from './spec.ts';
-import { jsonOption, vaultCommands, vaultOptions } from './vault-commands.ts';
+import { vaultCommands } from './vault-commands.ts';
 
 /** Every command. Help, parsing and completions are derived from this and nothing else. */
 export const commands = {
   ...vaultCommands,
   ...keyCommands,
-  'role list': {
-    purpose: 'List the roles that a key can have.',
-    operands: '',
-    options: { ...jsonOption, ...vaultOptions },
-    details: '',
-    examples: ['latchkey role list'],
-  },
-  'audit list': {
-    purpose: 'Say who did what, the newest first.',
-    operands: '',
-    options: {
-      key: { type: 'string', value: 'KEY', help: 'Only what happened to this key.' },
-      limit: { type: 'string', value: 'N', help: 'At most N events.' },
-      ...jsonOption,
-      ...vaultOptions,
-    },
-    details: 'One line an event: when, who, what was done, to which key, what changed.',
-    examples: ['latchkey audit list --limit 20', 'latchkey audit list --key CI'],
-  },
-  'audit verify': {
-    purpose: 'Check that the history is whole: every commit, in order, signed by an administrator.',
-    operands: '',
-    options: { ...jsonOption, ...vaultOptions },
-    details: 'Ends with exit code 4 when something is wrong, and says what and where.',
-    examples: ['latchkey audit verify'],
-  },
+  ...keyFileCommands,
+  ...roleCommands,
+  ...auditCommands,
   completion: {
     purpose: 'Print what teaches your shell to complete commands and options.',
     operands: 'SHELL',

@@ -42,7 +42,8 @@ input where that is not a terminal. It is never taken from an option or the envi
 
 Data goes to standard output, words to standard error.
 Exit codes: 0 done, 1 refused or failed, 2 not a command, 3 wrong or no passphrase,
-4 damaged, rolled back or not a vault, 5 busy, try again, 130 ended by Ctrl-C.
+4 damaged, rolled back or not a vault, 5 busy, try again, 6 not all could be searched,
+130 ended by Ctrl-C.
 `;
 }
 
@@ -77,14 +78,17 @@ function commandHelp(name: CommandName): string {
 function usageOf(name: CommandName, spec: CommandSpec): string {
   const required = Object.entries(spec.options)
     .filter(([, option]) => option.isRequired)
-    .map(([option, { value }]) => `--${option} ${value}`);
+    .map(([option, { value, unless }]) =>
+      unless === undefined ? `--${option} ${value}` : `(--${option} ${value} | --${unless})`,
+    );
   return ['latchkey', name, spec.operands, ...required, '[OPTION...]'].filter(Boolean).join(' ');
 }
 
 function optionRows(options: Readonly<Record<string, OptionSpec>>) {
-  return Object.entries(options).map(([name, { value, help, choices, isOpen }]) => {
+  return Object.entries(options).map(([name, { value, help, choices, isOpen, isRepeated }]) => {
     const among = choices === undefined || isOpen ? '' : ` One of: ${choices.join(', ')}.`;
-    return [value === undefined ? `--${name}` : `--${name} ${value}`, `${help}${among}`, name] as const;
+    const again = isRepeated ? ' May be given several times.' : '';
+    return [value === undefined ? `--${name}` : `--${name} ${value}`, `${help}${among}${again}`, name] as const;
   });
 }
 

@@ -1,45 +1,6 @@
-import type { keySortFields } from '../../../../shared/contract/schemas.ts';
-import { locales } from '../../../../shared/domain/locale.ts';
-import { builtInRoles } from '../../../../shared/domain/role.ts';
-import { statuses } from '../../../../shared/domain/status.ts';
+import { fieldOptions, keyOperand, selectionOptions } from './key-options.ts';
 import type { CommandSpec, OptionSpec } from './spec.ts';
 import { jsonOption, vaultOptions } from './vault-commands.ts';
-
-// Written out, because the contract's own list would load all of the contract for a word of help.
-const sortFields = [
-  'name',
-  'description',
-  'role',
-  'status',
-  'locale',
-  'timeZone',
-  'expires',
-  'created',
-] as const satisfies typeof keySortFields;
-
-const roleOption = {
-  type: 'string',
-  value: 'ROLE',
-  help: 'Name or id of a role; see latchkey role list.',
-  choices: builtInRoles.map(({ name }) => name),
-  isOpen: true,
-} as const satisfies OptionSpec;
-
-/** The fields of a key, the name aside. */
-const fieldOptions = {
-  description: { type: 'string', value: 'TEXT', help: 'What the key is for.' },
-  role: roleOption,
-  language: { type: 'string', value: 'TAG', help: 'Language of answers to its calls.', choices: locales },
-  'time-zone': { type: 'string', value: 'ZONE', help: 'Its time zone, such as Europe/Berlin.' },
-  'expires-on': {
-    type: 'string',
-    value: 'DAY',
-    help: 'The last day of validity in its time zone, YYYY-MM-DD, or never.',
-    choices: ['never'],
-    isOpen: true,
-  },
-  'issued-to': { type: 'string', value: 'NAME', help: 'Who uses the key.' },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const keepOldOption = {
   type: 'string',
@@ -48,7 +9,6 @@ const keepOldOption = {
   choices: ['1h', '24h', '7d'],
 } as const satisfies OptionSpec;
 
-const keyOperand = 'KEY is the id of a key, or its name without regard to case.';
 const tokenOnce = 'The token is all that goes to standard output, and this is the only time it is shown.';
 
 export const keyCommands = {
@@ -70,15 +30,13 @@ export const keyCommands = {
     purpose: 'List the keys.',
     operands: '',
     options: {
-      search: { type: 'string', value: 'TEXT', help: 'Only keys in which all words of TEXT occur.' },
-      role: { ...roleOption, help: 'Only keys with this role.' },
-      status: { type: 'string', value: 'STATUS', help: 'Only keys with this status.', choices: statuses },
-      sort: { type: 'string', value: 'FIELD', help: 'Order by FIELD. Default: name.', choices: sortFields },
+      ...selectionOptions,
       ...jsonOption,
       ...vaultOptions,
     },
-    details: 'One line a key: id, status, last day of validity, role, name.',
-    examples: ['latchkey key list --status expires-soon --sort expires', 'latchkey key list --json | jq -r ".[].name"'],
+    details:
+      'One line a key: id, status, last day of validity, role, name. Of several roles, or several statuses, a key needs one.',
+    examples: ['latchkey key list --expires-within 30d --sort expires', 'latchkey key list --json | jq -r ".[].name"'],
   },
   'key show': {
     purpose: 'Show all there is to know of a key. Its secret is not there any more.',
@@ -93,6 +51,12 @@ export const keyCommands = {
     options: {
       name: { type: 'string', value: 'NAME', help: 'Its new name, which no other key has.' },
       ...fieldOptions,
+      'locked-out': {
+        type: 'string',
+        value: 'WORD',
+        help: 'Lock it out, or unlock it, in the same change.',
+        choices: ['yes', 'no'],
+      },
       ...vaultOptions,
     },
     details: `${keyOperand} What is not given stays as it is; --description "" and --issued-to "" empty a field.`,
@@ -119,6 +83,13 @@ export const keyCommands = {
     details: `${tokenOnce} ${keyOperand}`,
     examples: ['latchkey key new-secret CI --keep-old 24h'],
   },
+  'key stop-old-secret': {
+    purpose: 'Have the secret before the current one stop now, where it is still good.',
+    operands: 'KEY',
+    options: vaultOptions,
+    details: keyOperand,
+    examples: ['latchkey key stop-old-secret CI'],
+  },
   'key delete': {
     purpose: 'Delete keys for good.',
     operands: 'KEY...',
@@ -128,21 +99,5 @@ export const keyCommands = {
     },
     details: `${keyOperand} All of them are deleted, or none.`,
     examples: ['latchkey key delete CI', 'latchkey key delete --yes CI "Nightly sync" < passphrase.txt'],
-  },
-  'key import': {
-    purpose: 'Create many keys from a CSV file, all of them or none.',
-    operands: 'FILE.csv',
-    options: {
-      tokens: {
-        type: 'string',
-        value: 'OUT',
-        help: 'The new file for the tokens, which you alone can read.',
-        isRequired: true,
-      },
-      ...vaultOptions,
-    },
-    details:
-      'The first row names the columns: name, and any of description, role, language, time_zone, expires_on, issued_to. What is wrong with the file is said row by row.',
-    examples: ['latchkey key import keys.csv --tokens tokens.csv'],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

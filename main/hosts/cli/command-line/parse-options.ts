@@ -12,17 +12,20 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined;
 }
 
+/** What options were given. */
+type Values = Readonly<Record<string, string | true | readonly string[]>>;
+
 /**
- * The values of `tokens`, the last of each, as `specs` have them.
+ * The values of `tokens` as `specs` have them: the last of each, or all where there can be several.
  * @throws {WrongUsage} for what is not an option of `command`, and values that are missing, too many, or none of the choices
  */
 export function readOptions(
   command: string,
   specs: Readonly<Record<string, OptionSpec>>,
   tokens: readonly OptionToken[],
-): Readonly<Record<string, string | true>> {
+): Values {
   const topic = command.replace(/^latchkey ?/, '');
-  const values: Record<string, string | true> = {};
+  const values: Record<string, string | true | readonly string[]> = {};
   for (const token of tokens) {
     const spec = Object.hasOwn(specs, token.name) && token.rawName.startsWith('--') ? specs[token.name] : undefined;
     if (spec === undefined) {
@@ -30,9 +33,15 @@ export function readOptions(
       const suggestion = meant === null ? null : `did you mean --${meant}?`;
       throw new WrongUsage(`${token.rawName} is not an option of ${command}`, topic, suggestion);
     }
-    values[token.name] = readValue(token, spec, topic);
+    const value = readValue(token, spec, topic);
+    values[token.name] = spec.isRepeated ? [...listOf(values[token.name]), ...listOf(value)] : value;
   }
   return values;
+}
+
+function listOf(value: Values[string] | undefined): readonly string[] {
+  if (typeof value === 'object') return value;
+  return typeof value === 'string' ? [value] : [];
 }
 
 function readValue({ rawName, value, inlineValue }: OptionToken, spec: OptionSpec, topic: string): string | true {
@@ -60,7 +69,7 @@ export function checkOperands(name: string, spec: CommandSpec, operands: readonl
     return;
   }
   if (first === undefined) throw new WrongUsage(`"${name}" needs ${spec.operands}`, name);
-  const isOne = spec.operands !== 'KEY...';
+  const isOne = !spec.operands.endsWith('...');
   if (isOne && operands[1] !== undefined) {
     throw new WrongUsage(`"${name}" takes one ${spec.operands}, and "${operands[1]}" is one more`, name);
   }
@@ -69,9 +78,14 @@ export function checkOperands(name: string, spec: CommandSpec, operands: readonl
   }
 }
 
-/** @throws {WrongUsage} when an option is missing that the command cannot do without */
-export function checkRequired(name: string, spec: CommandSpec, values: Readonly<Record<string, unknown>>): void {
-  for (const [option, { isRequired, value }] of Object.entries(spec.options)) {
-    if (isRequired && values[option] === undefined) throw new WrongUsage(`"${name}" needs --${option} ${value}`, name);
+/** @throws {WrongUsage} when an option is missing that the command cannot do without, or stands beside one that takes its place */
+export function checkRequired(name: string, spec: CommandSpec, values: Values): void {
+  for (const [option, { isRequired, value, unless }] of Object.entries(spec.options)) {
+    const isThere = values[option] !== undefined;
+    const isReplaced = unless !== undefined && values[unless] !== undefined;
+    if (isThere && isReplaced) throw new WrongUsage(`--${option} does not go with --${unless}`, name);
+    if (!isRequired || isThere || isReplaced) continue;
+    const other = unless === undefined ? '' : ` or --${unless}`;
+    throw new WrongUsage(`"${name}" needs --${option} ${value}${other}`, name);
   }
 }

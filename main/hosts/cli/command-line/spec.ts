@@ -7,14 +7,18 @@ export interface OptionSpec {
   /** The values there are; where `isOpen`, others are possible too. */
   readonly choices?: readonly string[];
   readonly isOpen?: boolean;
+  /** Whether it can be given several times: its values are then a list. */
+  readonly isRepeated?: boolean;
   readonly isRequired?: boolean;
+  /** The option that can be given in its place, and not beside it. */
+  readonly unless?: string;
 }
 
 /** A command, as help, parsing and completions know it. */
 export interface CommandSpec {
   readonly purpose: string;
   /** What follows the command besides options: nothing, one word or several. */
-  readonly operands: '' | 'KEY' | 'KEY...' | 'FILE.csv' | 'SHELL';
+  readonly operands: '' | 'KEY' | 'KEY...' | 'ROLE' | 'ROLE...' | 'FILE' | 'FILE.csv' | 'SHELL';
   /** The words that an operand can be, where those are known. */
   readonly operandChoices?: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;
@@ -23,7 +27,13 @@ export interface CommandSpec {
   readonly examples: readonly string[];
 }
 
-/** The values of a command's options: a string or nothing, true or nothing. */
+/** The values of a command's options: a string, several or nothing; true or nothing. */
 export type OptionValues<S extends CommandSpec> = {
-  readonly [O in keyof S['options']]?: S['options'][O]['type'] extends 'boolean' ? true : string;
+  readonly [O in keyof S['options']]?: ValueOf<S['options'][O]>;
 };
+
+type ValueOf<O extends OptionSpec> = O['type'] extends 'boolean'
+  ? true
+  : O extends { readonly isRepeated: true }
+    ? readonly string[]
+    : string;

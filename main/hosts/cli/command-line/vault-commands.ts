@@ -52,7 +52,8 @@ export const vaultCommands = {
     purpose: 'Check every byte, every signature and every checkpoint of the vault.',
     operands: '',
     options: { ...vaultOptions, ...jsonOption },
-    details: 'Ends with exit code 4 when something is wrong, and says what and where.',
+    details:
+      'Ends with exit code 4 when something is wrong, and says what and where. On a terminal, it shows how far it is.',
     examples: ['latchkey vault verify'],
   },
   'vault compact': {

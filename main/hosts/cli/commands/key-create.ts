@@ -1,7 +1,8 @@
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
-import { expiryDay, roleIdOf } from '../key-fields.ts';
+import { roleIdOf } from '../find-role.ts';
+import { expiryDay, warnOfHolder } from '../key-fields.ts';
 import { printToken } from '../print-token.ts';
 import { uninterrupted } from '../terminal/interruption.ts';
 import { say } from '../terminal/output.ts';
@@ -24,6 +25,7 @@ export const createKey: VaultCommand<OptionsOf<'key create'>> = async (applicati
     const { id } = await call(application, 'keys.create', draft);
     await printToken(application, `key ${id} was created`);
     say(`created key ${id}`);
+    await warnOfHolder(application, id, options['issued-to']);
   });
   return undefined;
 };

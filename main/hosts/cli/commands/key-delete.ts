@@ -7,6 +7,7 @@ import { uninterrupted } from '../terminal/interruption.ts';
 import { say } from '../terminal/output.ts';
 import { ask } from '../terminal/prompt.ts';
 import { count } from '../words/count.ts';
+import { nameList } from '../words/names.ts';
 
 /** Deletes keys, after asking. */
 export const deleteKeys: VaultCommand<OptionsOf<'key delete'>> = async (application, options, texts) => {
@@ -18,13 +19,8 @@ export const deleteKeys: VaultCommand<OptionsOf<'key delete'>> = async (applicat
   return undefined;
 };
 
-// More names than that say nothing to whoever is asked.
-const namesShown = 10;
-
 async function confirm(keys: readonly KeyDetails[]): Promise<void> {
-  const names = keys.slice(0, namesShown).map(({ name }) => name);
-  const rest = keys.length > namesShown ? ` and ${keys.length - namesShown} more` : '';
-  const what = `${count(keys.length, 'key')} (${names.join(', ')}${rest})`;
+  const what = `${count(keys.length, 'key')} (${nameList(keys.map(({ name }) => name))})`;
   const answer = await ask(`Delete ${what}? Type ${keys.length} to confirm: `);
   if (answer?.trim() !== String(keys.length)) throw new Failure('nothing was deleted');
 }

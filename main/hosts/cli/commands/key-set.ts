@@ -4,7 +4,8 @@ import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { findKey } from '../find-key.ts';
-import { expiryDay, roleIdOf } from '../key-fields.ts';
+import { roleIdOf } from '../find-role.ts';
+import { expiryDay, warnOfHolder } from '../key-fields.ts';
 import { uninterrupted } from '../terminal/interruption.ts';
 import { say } from '../terminal/output.ts';
 
@@ -16,12 +17,13 @@ export const setKey: VaultCommand<OptionsOf<'key set'>> = async (application, op
   const changes = await changesOf(application, options);
   const { count } = await uninterrupted(() => call(application, 'keys.update', { id, changes }));
   say(count === 0 ? `key ${id} was like that already` : `changed key ${id}`);
+  await warnOfHolder(application, id, options['issued-to']);
   return undefined;
 };
 
 async function changesOf(application: Application, options: OptionsOf<'key set'>): Promise<Changes> {
   const { name, description, role, language, 'time-zone': timeZone } = options;
-  const { 'expires-on': expiresOn, 'issued-to': issuedTo } = options;
+  const { 'expires-on': expiresOn, 'issued-to': issuedTo, 'locked-out': lockedOut } = options;
   return {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
@@ -30,5 +32,6 @@ async function changesOf(application: Application, options: OptionsOf<'key set'>
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(expiresOn === undefined ? {} : { expiresOn: expiryDay(expiresOn) }),
     ...(issuedTo === undefined ? {} : { issuedTo }),
+    ...(lockedOut === undefined ? {} : { lockedOut: lockedOut === 'yes' }),
   };
 }

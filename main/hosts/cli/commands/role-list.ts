@@ -1,20 +1,19 @@
-import type { CallOutput } from '../../../../shared/contract/contract.ts';
+import type { RoleRow } from '../../../../shared/contract/contract.ts';
+import { rightLabels } from '../../../../shared/domain/rights.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { Columns } from '../terminal/columns.ts';
 import { printList } from '../terminal/list.ts';
 
-type RoleRow = CallOutput<'roles.list'>['roles'][number];
-
 /** Prints the roles. */
 export const listRoles: VaultCommand<OptionsOf<'role list'>> = async (application, options) => {
   const { roles } = await call(application, 'roles.list', {});
-  const headings = ['ID', 'NAME', 'RIGHT', 'KEYS', 'DESCRIPTION'];
+  const headings = ['ID', 'NAME', 'DEFAULT', 'OTHERS', 'KEYS', 'DESCRIPTION'];
   await printList([roles], options.json ? undefined : { headings, columns: new Columns(), cells });
   return undefined;
 };
 
-function cells({ id, name, defaultRight, keys, description }: RoleRow): readonly string[] {
-  return [id, name, defaultRight, String(keys), description];
+function cells({ id, name, defaultRight, rights, keys, description }: RoleRow): readonly string[] {
+  return [id, name, rightLabels[defaultRight], String(rights.length), String(keys), description];
 }

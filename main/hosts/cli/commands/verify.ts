@@ -1,42 +1,45 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
+import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from '../words/count.ts';
+import { showingProgress } from '../work.ts';
 
 type Verified = CallOutput<'vault.verify'>;
 
 /** Checks the whole vault. */
 export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (application, options, _, status) => {
-  const verified = await call(application, 'vault.verify', {});
-  await printFacts(verified, options.json, [
+  const checked = await verify(application);
+  await printFacts(checked, options.json, [
     ['Vault', `${status.vaultFile} is whole`],
-    ['Changes', `${verified.sequence.toLocaleString('en-US')}, each signed by an administrator`],
-    ['Events', verified.events.toLocaleString('en-US')],
-    ['Checkpoints', checkpoints(verified)],
+    ['Changes', `${checked.sequence.toLocaleString('en-US')}, each signed by an administrator`],
+    ['Events', checked.events.toLocaleString('en-US')],
+    ['Checkpoints', checkpoints(checked)],
   ]);
   return undefined;
 };
 
 /** Checks the whole vault, and prints what concerns its history. */
 export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (application, options) => {
-  const verified = await call(application, 'vault.verify', {});
-  await printFacts(verified, options.json, [
+  const checked = await verify(application);
+  await printFacts(checked, options.json, [
     ['History', 'is whole'],
-    ['Changes', verified.sequence.toLocaleString('en-US')],
-    ['Events', verified.events.toLocaleString('en-US')],
-    ['First', localTime(verified.from)],
-    ['Last', localTime(verified.to)],
-    [
-      'Signed by',
-      verified.signed.map(({ operator, commits }) => `${operator}: ${count(commits, 'change')}`).join('\n'),
-    ],
-    ['Head', verified.chain],
+    ['Changes', checked.sequence.toLocaleString('en-US')],
+    ['Events', checked.events.toLocaleString('en-US')],
+    ['First', localTime(checked.from)],
+    ['Last', localTime(checked.to)],
+    ['Signed by', checked.signed.map(({ operator, commits }) => `${operator}: ${count(commits, 'change')}`).join('\n')],
+    ['Head', checked.chain],
   ]);
   return undefined;
 };
+
+function verify(application: Application): Promise<Verified> {
+  return showingProgress(application, 'verify', 'checking', () => call(application, 'vault.verify', {}));
+}
 
 function checkpoints({ checkpoints: number }: Verified): string {
   return number === 0 ? 'none' : `${number.toLocaleString('en-US')}, each what the changes before it make`;

@@ -1,17 +1,20 @@
 import {
   type CompletedCommand,
+  type CompletedValue,
   completedCommands,
   firstWords,
   isFile,
   optionsWithoutCommand,
   quote,
   secondWords,
+  takesFile,
+  valueNames,
   valueOptions,
 } from './model.ts';
 
 /** The completions for bash 4 or newer. */
 export function bashCompletion(): string {
-  const withValue = valueOptions.map(({ name }) => `--${name}`).join('|');
+  const withValue = valueNames.map((name) => `--${name}`).join('|');
   return `# Completions of latchkey for bash. Made by: latchkey completion bash
 
 _latchkey() {
@@ -27,7 +30,7 @@ _latchkey() {
   done
   local IFS=$'\\n'
   case $option in
-${valueOptions.map(valueCase).join('')}  esac
+${valueNames.map(valueCase).join('')}  esac
   case $command in
     '') _latchkey_words ${words([...firstWords.map(({ word }) => word), ...optionsWithoutCommand.map(({ name }) => `--${name}`)])} ;;
     help) _latchkey_words ${words(firstWords.map(({ word }) => word))} ;;
@@ -58,9 +61,25 @@ complete -F _latchkey latchkey
 `;
 }
 
-function valueCase({ name, spec }: (typeof valueOptions)[number]): string {
-  if (isFile(spec)) return `    --${name}) _latchkey_files; return ;;\n`;
-  return `    --${name}) ${spec.choices === undefined ? '' : `_latchkey_words ${words(spec.choices)}; `}return ;;\n`;
+function valueCase(name: string): string {
+  const options = valueOptions.filter((option) => option.name === name);
+  const [only, other] = options;
+  const offers =
+    other === undefined && only !== undefined
+      ? offered(only)
+      : `case $command in ${options.map(inCommands).join('')}esac; `;
+  return `    --${name}) ${offers}return ;;\n`;
+}
+
+// The same option has other values in another command.
+function inCommands(option: CompletedValue): string {
+  const patterns = option.commands.flatMap((command) => [quote(command), `${quote(`${command} `)}*`]).join('|');
+  return `${patterns}) ${offered(option)};; `;
+}
+
+function offered({ spec }: CompletedValue): string {
+  if (isFile(spec)) return '_latchkey_files; ';
+  return spec.choices === undefined ? '' : `_latchkey_words ${words(spec.choices)}; `;
 }
 
 function secondCase(noun: string, verbs: readonly string[]): string {
@@ -68,9 +87,9 @@ function secondCase(noun: string, verbs: readonly string[]): string {
 }
 
 function commandCase({ name, spec, options }: CompletedCommand): string {
-  const offered = [...(spec.operandChoices ?? []), ...options.map((option) => `--${option.name}`)];
-  const files = spec.operands === 'FILE.csv' ? ' [[ $cur == -* ]] || _latchkey_files;' : '';
-  return `    ${quote(name)}|${quote(`${name} `)}*) _latchkey_words ${words(offered)};${files} ;;\n`;
+  const all = [...(spec.operandChoices ?? []), ...options.map((option) => `--${option.name}`)];
+  const files = takesFile(spec) ? ' [[ $cur == -* ]] || _latchkey_files;' : '';
+  return `    ${quote(name)}|${quote(`${name} `)}*) _latchkey_words ${words(all)};${files} ;;\n`;
 }
 
 function words(all: readonly string[]): string {

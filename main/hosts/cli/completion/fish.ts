@@ -7,7 +7,8 @@ import {
   optionsWithoutCommand,
   quote,
   secondWords,
-  valueOptions,
+  takesFile,
+  valueNames,
 } from './model.ts';
 
 /** The completions for fish 3 or newer. */
@@ -34,7 +35,7 @@ function __latchkey_command
       continue
     end
     switch $token
-      case ${valueOptions.map(({ name }) => `--${name}`).join(' ')}
+      case ${valueNames.map((name) => `--${name}`).join(' ')}
         set skips true
       case '-*'
       case '*'
@@ -65,7 +66,7 @@ function word1(before: string, word: string, about: string): string {
 
 function commandLines({ name, spec, options }: CompletedCommand): readonly string[] {
   const within = `__latchkey_in ${quote(name)}`;
-  const files = spec.operands === 'FILE.csv' ? [`complete -c latchkey -n ${condition('in', name)} -F`] : [];
+  const files = takesFile(spec) ? [`complete -c latchkey -n ${condition('in', name)} -F`] : [];
   const operands = (spec.operandChoices ?? []).map((choice) => word1(name, choice, ''));
   return [...options.map((option) => optionLine(within, option)), ...operands, ...files];
 }

@@ -50,19 +50,36 @@ export const secondWords: readonly (readonly [noun: string, words: readonly Comp
 
 export const optionsWithoutCommand: readonly CompletedOption[] = optionsOf(topOptions);
 
-/** Each option that takes a value, once. */
-export const valueOptions: readonly CompletedOption[] = [
-  ...new Map(
-    completedCommands
-      .flatMap(({ options }) => options)
-      .filter(({ spec }) => spec.type === 'string')
-      .map((option) => [option.name, option] as const),
-  ).values(),
-];
+/** An option that takes a value, and the commands in which that is one of the same choices. */
+export interface CompletedValue extends CompletedOption {
+  readonly commands: readonly string[];
+}
 
-/** Whether the value of `spec` is the path of a file. */
+/** Each option that takes a value: once, or once for each of the sets of choices that it has in different commands. */
+export const valueOptions: readonly CompletedValue[] = [...valuesByChoices().values()];
+
+function valuesByChoices(): ReadonlyMap<string, CompletedValue> {
+  const all = new Map<string, CompletedValue>();
+  for (const command of completedCommands) {
+    for (const option of command.options.filter(({ spec }) => spec.type === 'string')) {
+      const kind = [option.name, ...(option.spec.choices ?? [])].join('\n');
+      all.set(kind, { ...option, commands: [...(all.get(kind)?.commands ?? []), command.name] });
+    }
+  }
+  return all;
+}
+
+/** The options that take a value. */
+export const valueNames: readonly string[] = [...new Set(valueOptions.map(({ name }) => name))];
+
+/** Whether the value of `spec` is the path of a file or a folder. */
 export function isFile({ value }: OptionSpec): boolean {
-  return value === 'FILE' || value === 'OUT';
+  return value === 'FILE' || value === 'OUT' || value === 'DIR';
+}
+
+/** Whether the operand of `spec` is the path of a file. */
+export function takesFile({ operands }: CommandSpec): boolean {
+  return operands.startsWith('FILE');
 }
 
 function optionsOf(specs: Readonly<Record<string, OptionSpec>>): readonly CompletedOption[] {

@@ -1,3 +1,4 @@
+import type { CommandSpec } from '../command-line/spec.ts';
 import {
   type CompletedCommand,
   type CompletedOption,
@@ -8,6 +9,7 @@ import {
   optionsWithoutCommand,
   quote,
   secondWords,
+  takesFile,
 } from './model.ts';
 
 /** The completions for zsh, as a function for its `fpath`. */
@@ -75,22 +77,25 @@ ${cases.join('')}      esac
 }
 
 function argumentsOf({ spec, options }: CompletedCommand): string {
-  const operand = operandOf(spec.operands, spec.operandChoices);
+  const operand = operandOf(spec);
   return ['_arguments', ...options.map(argument), ...operand].join(' ');
 }
 
-function operandOf(operands: string, choices: readonly string[] | undefined): readonly string[] {
+function operandOf(spec: CommandSpec): readonly string[] {
+  const { operands, operandChoices: choices } = spec;
   if (choices !== undefined) return [quote(`1:${operands}:(${choices.join(' ')})`)];
-  if (operands === 'FILE.csv') return [quote('1:FILE.csv:_files')];
+  if (takesFile(spec)) return [quote(`1:${operands}:_files`)];
   return operands === '' ? [] : [quote(`*:${operands}: `)];
 }
 
 function argument({ name, spec }: CompletedOption): string {
   const about = escaped(spec.help);
+  // Offered again though it was given.
+  const again = spec.isRepeated ? '*' : '';
   if (spec.type === 'boolean') return quote(`--${name}[${about}]`);
   const choices = spec.choices?.map((choice) => choice.replaceAll(' ', '\\ ')).join(' ');
   const values = choices === undefined ? ' ' : `(${choices})`;
-  return quote(`--${name}=[${about}]:${spec.value}:${isFile(spec) ? '_files' : values}`);
+  return quote(`${again}--${name}=[${about}]:${spec.value}:${isFile(spec) ? '_files' : values}`);
 }
 
 function described(words: readonly CompletedWord[]): string {

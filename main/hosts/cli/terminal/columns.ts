@@ -7,11 +7,17 @@ const graphemes = new Intl.Segmenter();
 /** Lines of aligned cells, made page by page: each column is as wide as its widest cell so far. */
 export class Columns {
   readonly #widths: number[];
-  readonly #limit = terminalWidth();
+  #limit = terminalWidth();
 
   /** `widest` are cells that are known to come, by column. */
   constructor(...widest: readonly (readonly string[])[]) {
     this.#widths = widest.map((cells) => Math.max(0, ...cells.map((cell) => stringWidth(cell))));
+  }
+
+  /** Has no line cut: for what is of no use in part. */
+  uncut(): this {
+    this.#limit = null;
+    return this;
   }
 
   /** `rows` as lines. On a terminal, each is cut to its width. */

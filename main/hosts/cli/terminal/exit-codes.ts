@@ -1,7 +1,16 @@
 import type { ErrorCode } from '../../../../shared/errors.ts';
 
 /** What the process ends with: docs/cli.md says which is which. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, passphrase: 3, damaged: 4, busy: 5 } as const;
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  passphrase: 3,
+  damaged: 4,
+  busy: 5,
+  /** Of a search alone, for which 1 is that it found something. */
+  incomplete: 6,
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
@@ -36,8 +45,15 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'vault.commit-too-large': failed,
   'key.unknown': failed,
   'key.conflict': busy,
+  'role.unknown': failed,
+  'role.built-in': failed,
+  'role.conflict': busy,
+  'role.in-use': failed,
   'import.invalid': failed,
   'import.malformed': failed,
+  'import.gone': failed,
+  'work.cancelled': failed,
+  'work.busy': busy,
   'file.unreadable': failed,
   'file.unwritable': failed,
   'dialogs.unavailable': failed,

@@ -4,6 +4,7 @@ import { say } from './output.ts';
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 let storing = 0;
+let callOff: (() => void) | null = null;
 let pending: NodeJS.Signals | null = null;
 
 /** Has Ctrl-C and its like end the process: at once, or once what is being stored is stored. */
@@ -24,9 +25,10 @@ function heedAlone(): void {
 /** Ends the process as `signal` would, which a terminal without echo does not send. */
 export function interrupt(signal: NodeJS.Signals): void {
   // Node gives the terminal its echo back on the way out.
-  if (storing === 0 || pending !== null) process.exit(exitCodeOf(signal));
+  if ((storing === 0 && callOff === null) || pending !== null) process.exit(exitCodeOf(signal));
   pending = signal;
-  say('finishing what is being stored; once more ends it at once');
+  if (callOff === null) say('finishing what is being stored; once more ends it at once');
+  else callOff();
 }
 
 /** Runs `work`, which stores something, to its end whatever the terminal sends. What was done can then be said: see `interruptedExitCode`. */
@@ -37,6 +39,17 @@ export async function uninterrupted<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     storing -= 1;
+  }
+}
+
+/** Runs `work`; has Ctrl-C call `cancel`, which is to make it end soon, and a second one end the process. */
+export async function cancellable<T>(work: () => Promise<T>, cancel: () => void): Promise<T> {
+  heedAlone();
+  callOff = cancel;
+  try {
+    return await work();
+  } finally {
+    callOff = null;
   }
 }
 

@@ -1,18 +1,33 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { Failure } from './failure.ts';
-import { printableLines } from './printable.ts';
+import { printable, printableLines } from './printable.ts';
 
 // Whoever writes is told of it at the write itself; of standard error there is nobody to tell.
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
+process.on('exit', () => showPassing(''));
+
+// What stands on the last line of the terminal until something else is said.
+let passing = '';
+
+/** Shows `words`, cut to its width, on the last line of the terminal that standard error is, in place of what was shown so before; '' takes it away. */
+export function showPassing(words: string): void {
+  if (process.stderr.isTTY !== true) return;
+  const next = printable(words).slice(0, (process.stderr.columns || 80) - 1);
+  // All of it is ASCII. A space is what every terminal can do.
+  if (next !== passing) process.stderr.write(`\r${next.padEnd(passing.length)}${next === '' ? '\r' : ''}`);
+  passing = next;
+}
 
 /** Says `words` on standard error. */
 export function say(words: string): void {
+  showPassing('');
   process.stderr.write(`latchkey: ${printableLines(words)}\n`);
 }
 
 /** Hands `text` to whoever reads standard output. Rejects with the operating system's error when nobody takes it. */
 export async function write(text: string): Promise<void> {
+  showPassing('');
   // Into a file, the stream would take a part for the whole when the disk is full.
   if (fstatSync(1).isFile()) return writeWhole(Buffer.from(text));
   return new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { exitCodes } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { firstLineOfFile, firstLineOfInput } from './first-line.ts';
 import { say } from './output.ts';
-import { askHidden, isTerminal } from './prompt.ts';
+import { askHidden, isTerminal, onOwnTerminal } from './prompt.ts';
 
 /**
  * The passphrase of `who`: the first line of `file` (`-` is standard input), or typed on the terminal without echo, or the first line of standard input
@@ -10,7 +10,25 @@ import { askHidden, isTerminal } from './prompt.ts';
  * @throws {Failure} when there is none
  */
 export async function readPassphrase(who: string, file: string | undefined): Promise<string> {
-  return orNone(file !== undefined && file !== '-' ? await ofFile(file) : await ofInput(`Passphrase of ${who}: `));
+  return orNone(file !== undefined && file !== '-' ? await ofFile(file) : await ofInput(questionTo(who)));
+}
+
+/**
+ * As `readPassphrase`, where standard input has something else: without `file`, it is typed on the terminal that the process was started from.
+ * @throws {Failure} when there is none
+ */
+export async function readPassphraseElsewhere(who: string, file: string | undefined): Promise<string> {
+  if (file !== undefined || isTerminal()) return readPassphrase(who, file);
+  const typed = await onOwnTerminal(async (on) => ({ line: await askHidden(questionTo(who), on) }));
+  if (typed === null) {
+    const reason = 'standard input is what is searched; --passphrase-file FILE has it where there is no terminal';
+    throw new Failure(`no passphrase was given: ${reason}`, exitCodes.passphrase);
+  }
+  return orNone(typed.line);
+}
+
+function questionTo(who: string): string {
+  return `Passphrase of ${who}: `;
 }
 
 /**

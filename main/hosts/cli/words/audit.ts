@@ -1,4 +1,6 @@
 import type { AuditEntry } from '../../../../shared/contract/contract.ts';
+import { rightLabels } from '../../../../shared/domain/rights.ts';
+import { localTime } from '../terminal/instant.ts';
 
 /** What was done, in words. */
 export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
@@ -8,23 +10,48 @@ export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   'key-locked-out': 'locked out key',
   'key-unlocked': 'unlocked key',
   'key-secret-replaced': 'replaced secret of key',
+  'key-secret-stopped': 'stopped old secret of key',
   'key-deleted': 'deleted key',
+  'role-created': 'created role',
+  'role-changed': 'changed role',
+  'role-deleted': 'deleted role',
 };
 
-const fieldWords: Readonly<Record<string, string>> = {
+const words: Readonly<Record<string, string>> = {
   roleId: 'role',
   locale: 'language',
   timeZone: 'time zone',
   expiresOn: 'expires on',
   issuedTo: 'issued to',
+  retiringUntil: 'old secret good until',
+  defaultRight: 'default right',
+  lockedOut: 'the lock',
 };
+
+/** What a field of a key or a role is called. */
+export function fieldWord(field: string): string {
+  return words[field] ?? field;
+}
+
+const rightsOf = 'rights.';
 
 /** `name: "CI" -> "CI 2"`; a value that is not there is `none`. */
 export function changeWords({ field, from, to }: AuditEntry['changes'][number]): string {
-  return `${fieldWords[field] ?? field}: ${quoted(from)} -> ${quoted(to)}`;
+  if (field === 'defaultRight') return `${fieldWord(field)}: ${rightWord(from)} -> ${rightWord(to)}`;
+  if (field.startsWith(rightsOf)) {
+    return `right on ${field.slice(rightsOf.length)}: ${rightWord(from)} -> ${rightWord(to)}`;
+  }
+  if (field === 'retiringUntil' && to !== null) return `${fieldWord(field)} ${localTime(Date.parse(to))}`;
+  return `${fieldWord(field)}: ${quoted(from)} -> ${quoted(to)}`;
 }
 
 // On one line, and told apart from the words around it.
 function quoted(value: string | null): string {
   return value === null ? 'none' : JSON.stringify(value);
+}
+
+// None is a right; where a resource is not named, the default right holds.
+function rightWord(value: string | null): string {
+  if (value === null) return 'the default';
+  return value === 'none' || value === 'read' || value === 'write' ? rightLabels[value] : quoted(value);
 }

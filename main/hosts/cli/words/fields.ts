@@ -11,7 +11,16 @@ const optionOf: Readonly<Record<string, string>> = {
   operatorName: '--operator',
   passphrase: 'the passphrase',
   search: '--search',
+  defaultRight: '--default',
+  rights: '--right',
+  lockedOut: '--locked-out',
+  target: '--target',
+  'filter.expiresWithin': '--expires-within',
+  'filter.roleIds': '--role',
 };
+
+/** What an input is about. */
+export type Subject = 'key' | 'role';
 
 /** What is wrong with a field, as what follows its name. */
 export const problems: Readonly<Record<FieldProblem, string>> = {
@@ -27,9 +36,21 @@ export const problems: Readonly<Record<FieldProblem, string>> = {
   malformed: 'cannot be used',
 };
 
-/** What is wrong with the fields of an input, by the options they came from. */
-export function fieldsSentence(fields: Readonly<Record<string, FieldProblem>>): string {
+/** What is wrong with the fields of an input about a `subject`, by the options they came from. */
+export function fieldsSentence(fields: Readonly<Record<string, FieldProblem>>, subject: Subject): string {
   return Object.entries(fields)
-    .map(([field, problem]) => `${optionOf[field.replace(/^changes\./, '')] ?? 'the input'} ${problems[problem]}`)
+    .map(([field, problem]) => `${optionName(field)} ${problemWords(field, problem, subject)}`)
     .join('; ');
+}
+
+function optionName(field: string): string {
+  const path = field.replace(/^changes\./, '');
+  // One of several rights: `rights.0.resource`.
+  return optionOf[path.startsWith('rights.') ? 'rights' : path] ?? 'the input';
+}
+
+function problemWords(field: string, problem: FieldProblem, subject: Subject): string {
+  if (problem === 'taken') return `is taken by another ${subject}`;
+  const isResource = field.endsWith('.resource') && problem === 'malformed';
+  return isResource ? 'names what cannot be a resource: letters, digits, and . _ ~ - within' : problems[problem];
 }

@@ -1,15 +1,18 @@
 import { passphraseMinLength } from '../../../../shared/domain/passphrase-limits.ts';
 import type { ErrorCode, ErrorData, ErrorDetails, RowProblem } from '../../../../shared/errors.ts';
-import { fieldsSentence, problems } from './fields.ts';
+import { fieldWord } from './audit.ts';
+import { count } from './count.ts';
+import { fieldsSentence, problems, type Subject } from './fields.ts';
+import { nameList } from './names.ts';
 
-type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C]) => string) };
+type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C], subject: Subject) => string) };
 
 /** Each failure in words that say what to do about it. */
 const sentences: Sentences = {
-  'input.invalid': ({ fields }) =>
+  'input.invalid': ({ fields }, subject) =>
     fields['passphrase'] === 'too-short'
       ? `the passphrase is too short: at least ${passphraseMinLength} characters`
-      : fieldsSentence(fields),
+      : fieldsSentence(fields, subject),
   'call.unknown': 'failed (call.unknown)',
   'call.forbidden': 'failed (call.forbidden)',
   'session.locked': 'the vault was locked meanwhile',
@@ -42,10 +45,20 @@ const sentences: Sentences = {
   'vault.commit-too-large': ({ size, limit }) =>
     `that is too much for one change: ${size} bytes of at most ${limit}; do it in parts`,
   'key.unknown': ({ id }) => `there is no key "${id}"`,
-  'key.conflict': ({ fields }) => `somebody else has changed ${fields.join(', ')} meanwhile; nothing was changed`,
+  'key.conflict': ({ fields }) =>
+    `somebody else has changed ${fields.map(fieldWord).join(', ')} meanwhile; nothing was changed`,
+  'role.unknown': ({ id }) => `there is no role "${id}"`,
+  'role.built-in': ({ name }) =>
+    `every vault has the role "${name}" as it is; a copy can be changed: see latchkey role duplicate --help`,
+  'role.conflict': ({ fields }) =>
+    `somebody else has changed ${fields.map(fieldWord).join(', ')} of the role meanwhile; nothing was changed`,
+  'role.in-use': ({ roles }) => inUse(roles),
   'import.invalid': ({ rows, count }) => importReport(rows, count),
   'import.malformed': ({ line }) =>
     `nothing was imported: the file is not CSV with a header row, in UTF-8, from line ${line} on`,
+  'import.gone': 'failed (import.gone)',
+  'work.cancelled': 'called off; nothing was changed, and no file is left',
+  'work.busy': 'that is being done already; try again',
   'file.unreadable': ({ reason }) => `the file could not be read (${reason})`,
   'file.unwritable': ({ reason }) =>
     reason === 'EEXIST'
@@ -58,10 +71,15 @@ const sentences: Sentences = {
   internal: 'failed, through a mistake in Latchkey',
 };
 
-/** `error` in words. */
-export function sentence(error: ErrorData): string {
+/** `error`, of a call about a `subject`, in words. */
+export function sentence(error: ErrorData, subject: Subject = 'key'): string {
   const words: unknown = sentences[error.code];
-  return typeof words === 'function' ? words(error) : String(words);
+  return typeof words === 'function' ? words(error, subject) : String(words);
+}
+
+function inUse(roles: ErrorDetails['role.in-use']['roles']): string {
+  const lines = roles.map(({ name, keys, names }) => `  ${name}: ${count(keys, 'key')} (${nameList(names, keys)})`);
+  return ['nothing was deleted: keys have these roles; latchkey key list --role ROLE lists them', ...lines].join('\n');
 }
 
 function importReport(rows: readonly RowProblem[], count: number): string {

@@ -1,0 +1,52 @@
+import type { AuditEntry, AuditQuery } from '../../../shared/contract/contract.ts';
+import { isId } from '../../../shared/domain/id.ts';
+import { foldText } from '../../../shared/domain/text.ts';
+import type { Application } from '../../ipc/application.ts';
+import { CallFailure, call } from './call.ts';
+import type { OptionsOf } from './command-line/commands.ts';
+import { instantOf } from './command-line/values.ts';
+import { findKey } from './find-key.ts';
+import { Failure } from './terminal/failure.ts';
+
+/** Which events. */
+export type AuditFilter = Omit<AuditQuery, 'before' | 'limit'>;
+
+/** What the options say about which events. */
+export async function auditFilterOf(
+  application: Application,
+  options: Omit<OptionsOf<'audit export'>, 'format'>,
+): Promise<AuditFilter> {
+  const { key, by, action, target } = options;
+  const from = instantOf(options.from ?? '', 'start');
+  const to = instantOf(options.to ?? '', 'end');
+  return {
+    ...(key === undefined ? {} : { keyId: await keyIdOf(application, key) }),
+    ...(by === undefined ? {} : { operatorIds: await operatorIdsOf(application, by) }),
+    // The command line was parsed by a list of the same words.
+    ...(action === undefined ? {} : { actions: [...new Set(action)] as AuditEntry['action'][] }),
+    ...(target === undefined ? {} : { target }),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+  };
+}
+
+// A key that was deleted has no name any more, but a history under its id.
+async function keyIdOf(application: Application, text: string): Promise<string> {
+  try {
+    return (await findKey(application, text)).id;
+  } catch (error) {
+    if (isId(text) && error instanceof CallFailure && error.error.code === 'key.unknown') return text;
+    throw error;
+  }
+}
+
+async function operatorIdsOf(application: Application, texts: readonly string[]): Promise<string[]> {
+  const { operators } = await call(application, 'vault.info', {});
+  const found = texts.flatMap((text) => {
+    const named = operators.filter(({ id, name }) => id === text || foldText(name) === foldText(text.trim()));
+    if (named.length > 0) return named.map(({ id }) => id);
+    const names = operators.map(({ name }) => name).join(', ');
+    throw new Failure(`the vault has no operator "${text}"; there are: ${names}`);
+  });
+  return [...new Set(found)];
+}

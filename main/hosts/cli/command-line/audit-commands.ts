@@ -1,0 +1,79 @@
+import type { auditActions } from '../../../../shared/contract/limits.ts';
+import type { CommandSpec, OptionSpec } from './spec.ts';
+import { auditFormats } from './values.ts';
+import { jsonOption, vaultOptions } from './vault-commands.ts';
+
+// Written out, because the contract's own list would load all of the contract for a word of help.
+const actions = [
+  'vault-created',
+  'key-created',
+  'key-changed',
+  'key-locked-out',
+  'key-unlocked',
+  'key-secret-replaced',
+  'key-secret-stopped',
+  'key-deleted',
+  'role-created',
+  'role-changed',
+  'role-deleted',
+] as const satisfies typeof auditActions;
+
+/** Which events. */
+const filterOptions = {
+  key: { type: 'string', value: 'KEY', help: 'Only what happened to this key.' },
+  by: { type: 'string', value: 'NAME', help: 'Only what this operator did, by name or id.', isRepeated: true },
+  action: { type: 'string', value: 'ACTION', help: 'Only events of this kind.', choices: actions, isRepeated: true },
+  target: {
+    type: 'string',
+    value: 'TEXT',
+    help: 'Only events of keys and roles in whose name or id all words of TEXT occur.',
+  },
+  from: { type: 'string', value: 'TIME', help: 'Only events from this time on.' },
+  to: { type: 'string', value: 'TIME', help: 'Only events before this time, or to the end of this day.' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const times =
+  'TIME is a day, YYYY-MM-DD, or a time such as 2026-01-15T13:00, on the clocks of this workstation or with an offset: 2026-01-15T13:00Z.';
+
+export const auditCommands = {
+  'audit list': {
+    purpose: 'Say who did what, the newest first.',
+    operands: '',
+    options: {
+      ...filterOptions,
+      limit: { type: 'string', value: 'N', help: 'At most N events.' },
+      ...jsonOption,
+      ...vaultOptions,
+    },
+    details: `One line an event: when, who, what was done, to what, what changed. KEY may be the id of a key that was deleted. ${times}`,
+    examples: [
+      'latchkey audit list --limit 20',
+      'latchkey audit list --key CI',
+      'latchkey audit list --by "Ada Lovelace" --action key-deleted --from 2026-01-01',
+    ],
+  },
+  'audit export': {
+    purpose: 'Write the history to a new file, the oldest event first.',
+    operands: 'FILE',
+    options: {
+      format: {
+        type: 'string',
+        value: 'FORMAT',
+        help: 'What is written. Default: by the end of the name of FILE.',
+        choices: auditFormats,
+      },
+      ...filterOptions,
+      ...vaultOptions,
+    },
+    details: `On a terminal, it shows how far it is. Ctrl-C calls it off, and leaves no file. ${times}`,
+    examples: ['latchkey audit export history.jsonl', 'latchkey audit export --from 2026-01-01 --to 2026-03-31 q1.csv'],
+  },
+  'audit verify': {
+    purpose: 'Check that the history is whole: every commit, in order, signed by an administrator.',
+    operands: '',
+    options: { ...jsonOption, ...vaultOptions },
+    details:
+      'Ends with exit code 4 when something is wrong, and says what and where. On a terminal, it shows how far it is.',
+    examples: ['latchkey audit verify'],
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;

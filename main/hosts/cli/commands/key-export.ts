@@ -1,0 +1,16 @@
+import { call } from '../call.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import { formatOf, keyFormats } from '../command-line/values.ts';
+import type { VaultCommand } from '../context.ts';
+import { exportToFile } from '../export-to-file.ts';
+import { selectionOf } from '../key-selection.ts';
+import { Failure } from '../terminal/failure.ts';
+
+/** Writes keys to a file. */
+export const exportKeys: VaultCommand<OptionsOf<'key export'>> = async (application, options, [file = '']) => {
+  const format = formatOf(file, options.format, keyFormats);
+  if (format === null) throw new Failure('--format is missing');
+  const selection = await selectionOf(application, options);
+  await exportToFile(application, 'key', () => call(application, 'keys.export', { format, ...selection }));
+  return undefined;
+};

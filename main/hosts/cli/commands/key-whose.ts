@@ -1,0 +1,122 @@
+import { fstatSync } from 'node:fs';
+import { statusLabels } from '../../../../shared/domain/status.ts';
+import type { Application } from '../../../ipc/application.ts';
+import { CallFailure, call } from '../call.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import type { VaultCommand } from '../context.ts';
+import { chunksOf, filesIn, type OnUnreadable } from '../search/files.ts';
+import { type Finding, type Searched, type Source, search } from '../search/search.ts';
+import { Columns } from '../terminal/columns.ts';
+import { exitCodes } from '../terminal/exit-codes.ts';
+import { uninterrupted } from '../terminal/interruption.ts';
+import { printList } from '../terminal/list.ts';
+import { say } from '../terminal/output.ts';
+import { askHiddenText, isTerminal } from '../terminal/prompt.ts';
+import { count } from '../words/count.ts';
+import { sizeText } from '../words/size.ts';
+import { verdictWords } from '../words/verdicts.ts';
+
+/** Says whose the tokens are that occur in what is searched, and locks them out if asked to. */
+export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (application, options, _, status) => {
+  const { scan, lock, json } = options;
+  // Before hours of searching.
+  if (lock && status.operator.right !== 'administrator') throw new CallFailure({ code: 'session.not-administrator' });
+  const report = new Report();
+  const sources = scan === undefined ? [await inputSource(report)] : folderSources(scan, report);
+  const pages = report.watch(search(application, sources, report.searched));
+  await printList(pages, json ? undefined : lines());
+  const { live, isComplete } = report;
+  say(report.words(scan === undefined));
+  if (live.size === 0) return isComplete ? undefined : exitCodes.incomplete;
+  await lockOrTell(application, [...live], lock === true);
+  return exitCodes.failed;
+};
+
+/** What a search has found, and what it could not read. */
+class Report {
+  readonly searched: Searched = { sources: 0, bytes: 0 };
+  /** The ids of the keys whose tokens are good. */
+  readonly live = new Set<string>();
+  #dead = 0;
+  #unreadable = 0;
+  #isDone = false;
+
+  /** Whether all was searched that there was to search. */
+  get isComplete(): boolean {
+    return this.#isDone && this.#unreadable === 0;
+  }
+
+  readonly onUnreadable = (file: string, reason: string): void => {
+    this.#unreadable += 1;
+    say(`${file} could not be read (${reason})`);
+  };
+
+  async *watch(pages: AsyncIterable<readonly Finding[]>): AsyncGenerator<readonly Finding[]> {
+    for await (const findings of pages) {
+      for (const { id, isLive } of findings) {
+        if (isLive) this.live.add(id);
+        else this.#dead += 1;
+      }
+      yield findings;
+    }
+    this.#isDone = true;
+  }
+
+  words(isInput: boolean): string {
+    const { sources, bytes } = this.searched;
+    const where = isInput ? sizeText(bytes) : `${count(sources, 'file')} (${sizeText(bytes)})`;
+    const live = this.live.size === 0 ? 'no live token' : `live tokens of ${count(this.live.size, 'key')}`;
+    const dead = this.#dead === 0 ? '' : `, and ${count(this.#dead, 'dead one')}`;
+    const unread = this.#unreadable === 0 ? '' : `; ${this.#unreadable} could not be read`;
+    const early = this.#isDone ? '' : '; the search was ended early';
+    return `searched ${where}: ${live}${dead}${unread}${early}`;
+  }
+}
+
+async function* folderSources(root: string, { onUnreadable }: Report): AsyncGenerator<Source> {
+  for await (const file of filesIn(root, onUnreadable))
+    yield { file: file.toString(), chunks: chunksOf(file, onUnreadable) };
+}
+
+async function inputSource({ onUnreadable }: Report): Promise<Source> {
+  // What is typed or pasted there would otherwise be shown.
+  if (!isTerminal()) return { file: null, chunks: inputChunks(onUnreadable) };
+  const text = await askHiddenText('Text to search, which is not shown; Ctrl-D on a line of its own ends it: ');
+  return { file: null, chunks: [Buffer.from(text)] };
+}
+
+async function* inputChunks(onUnreadable: OnUnreadable): AsyncGenerator<Uint8Array> {
+  try {
+    // Node takes it for an empty one.
+    const stats = fstatSync(process.stdin.fd);
+    if (stats.isDirectory() || stats.isBlockDevice()) return onUnreadable('standard input', 'EINVAL');
+    yield* process.stdin as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    onUnreadable('standard input', (error as NodeJS.ErrnoException).code ?? 'unknown');
+  }
+}
+
+// More ids than that make no command line to copy.
+const idsShown = 10;
+
+async function lockOrTell(application: Application, ids: string[], locks: boolean): Promise<void> {
+  if (!locks) {
+    const command = ids.length > idsShown ? '--lock locks them out' : `to lock out: latchkey key lock ${ids.join(' ')}`;
+    return say(command);
+  }
+  const { count: locked } = await uninterrupted(() => call(application, 'keys.setLockedOut', { ids, lockedOut: true }));
+  say(`locked out ${count(locked, 'key')}; services know with the next key list`);
+}
+
+function lines() {
+  const statuses = Object.values(statusLabels);
+  const columns = new Columns([], [], statuses, Object.values(verdictWords)).uncut();
+  return { headings: ['LIVE', 'ID', 'STATUS', 'TOKEN', 'NAME', 'ISSUED TO', 'WHERE'], columns, cells };
+}
+
+function cells({ id, isLive, verdict, key, file, line, offset }: Finding): readonly string[] {
+  const place = line === null ? `byte ${offset}` : `line ${line}`;
+  const where = file === null ? place : `${file}, ${place}`;
+  const status = key === null ? '-' : statusLabels[key.status];
+  return [isLive ? 'live' : 'dead', id, status, verdictWords[verdict], key?.name ?? '-', key?.issuedTo || '-', where];
+}

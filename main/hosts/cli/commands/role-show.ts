@@ -1,0 +1,34 @@
+import type { RoleRow } from '../../../../shared/contract/contract.ts';
+import { rightLabels } from '../../../../shared/domain/rights.ts';
+import type { Application } from '../../../ipc/application.ts';
+import { call } from '../call.ts';
+import type { OptionsOf } from '../command-line/commands.ts';
+import type { VaultCommand } from '../context.ts';
+import { findRole } from '../find-role.ts';
+import { printFacts } from '../terminal/facts.ts';
+import { count } from '../words/count.ts';
+import { nameList } from '../words/names.ts';
+
+/** Prints all there is to know of a role. */
+export const showRole: VaultCommand<OptionsOf<'role show'>> = async (application, options, [text = '']) => {
+  const role = await findRole(application, text);
+  await printFacts(role, options.json, [
+    ['Name', role.name],
+    ['ID', role.id],
+    ['Description', role.description],
+    ['Default right', rightLabels[role.defaultRight]],
+    ['Rights', role.rights.map(({ resource, right }) => `${resource}: ${rightLabels[right]}`).join('\n')],
+    ['Built in', role.isBuiltIn ? 'yes: it cannot be changed' : ''],
+    ['Assigned to', await assignedTo(application, role)],
+  ]);
+  return undefined;
+};
+
+async function assignedTo(application: Application, { id, keys }: RoleRow): Promise<string> {
+  if (keys === 0) return 'no key';
+  const sort = { field: 'name', direction: 'asc' } as const;
+  const query = { search: '', filter: { roleIds: [id] }, sort, offset: 0, limit: 100 };
+  const { rows, total } = await call(application, 'keys.query', query);
+  const names = rows.map(({ name }) => name);
+  return `${count(total, 'key')}: ${nameList(names, total)}`;
+}

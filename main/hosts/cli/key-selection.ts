@@ -1,0 +1,26 @@
+import type { KeyQuery } from '../../../shared/contract/contract.ts';
+import { statuses } from '../../../shared/domain/status.ts';
+import type { Application } from '../../ipc/application.ts';
+import type { OptionsOf } from './command-line/commands.ts';
+import { durationOf } from './command-line/values.ts';
+import { findRoles } from './find-role.ts';
+
+/** Which keys, and in which order. */
+export type KeySelection = Omit<KeyQuery, 'offset' | 'limit'>;
+
+/** What the options say about which keys, and in which order. */
+export async function selectionOf(
+  application: Application,
+  options: Omit<OptionsOf<'key export'>, 'format'>,
+): Promise<KeySelection> {
+  const { role: roles, status: among } = options;
+  const expiresWithin = durationOf(options['expires-within'] ?? '');
+  const filter = {
+    ...(among === undefined ? {} : { statuses: statuses.filter((status) => among.includes(status)) }),
+    ...(roles === undefined ? {} : { roleIds: (await findRoles(application, roles)).map(({ id }) => id) }),
+    ...(expiresWithin === null ? {} : { expiresWithin }),
+  };
+  // The command line was parsed by a list of the same words.
+  const field = (options.sort ?? 'name') as KeyQuery['sort']['field'];
+  return { search: options.search ?? '', filter, sort: { field, direction: options.reverse ? 'desc' : 'asc' } };
+}

@@ -1,0 +1,66 @@
+import type { EventPayload } from '../../../shared/contract/contract.ts';
+import type { Application } from '../../ipc/application.ts';
+import { CallFailure, call } from './call.ts';
+import { cancellable } from './terminal/interruption.ts';
+import { say, showPassing } from './terminal/output.ts';
+import { showProgress } from './terminal/progress.ts';
+
+type Work = EventPayload<'work.progress'>['work'];
+
+/** Tells `listener` how far `work` is until the returned function is called. */
+function watch(
+  application: Application,
+  work: Work,
+  listener: (progress: EventPayload<'work.progress'>) => void,
+): () => void {
+  return application.subscribe((name, payload) => {
+    if (name !== 'work.progress') return;
+    const progress = payload as EventPayload<'work.progress'>;
+    if (progress.work === work) listener(progress);
+  });
+}
+
+/** Runs `action`, which does `work`, and shows on a terminal how far it is, as `what`. */
+export async function showingProgress<T>(
+  application: Application,
+  work: Work,
+  what: string,
+  action: () => Promise<T>,
+): Promise<T> {
+  const stop = watch(application, work, ({ done, total }) => showProgress(what, done, total));
+  try {
+    return await action();
+  } finally {
+    stop();
+    showPassing('');
+  }
+}
+
+/** Runs `action`, which does `work`, and has Ctrl-C call it off. Says so when it was. */
+export async function unlessCalledOff<T>(
+  application: Application,
+  work: Work,
+  action: () => Promise<T>,
+): Promise<T | 'called-off'> {
+  let isCalledOff = false;
+  const cancel = () => {
+    call(application, 'work.cancel', { work }).catch((error: unknown) => say(String(error)));
+  };
+  // It may not have begun when Ctrl-C came.
+  const stop = watch(application, work, () => {
+    if (isCalledOff) cancel();
+  });
+  const callOff = () => {
+    isCalledOff = true;
+    say('calling it off; once more ends it at once');
+    cancel();
+  };
+  try {
+    return await cancellable(action, callOff);
+  } catch (error) {
+    if (error instanceof CallFailure && error.error.code === 'work.cancelled') return 'called-off';
+    throw error;
+  } finally {
+    stop();
+  }
+}

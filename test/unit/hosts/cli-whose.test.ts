@@ -1,0 +1,229 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tellWhose } from '../../../main/hosts/cli/commands/key-whose.ts';
+import type { UnlockedStatus } from '../../../main/hosts/cli/context.ts';
+import type { Application } from '../../../main/ipc/application.ts';
+import { good } from '../../fixtures/vaults/fixtures.ts';
+import { builtProgram, passphrase } from './cli-program.ts';
+
+const { bytes, expected } = good();
+const [payroll, japanese] = expected.keys;
+if (payroll === undefined || japanese === undefined) throw new Error('the fixture has two keys');
+const strange = `lk_${'0'.repeat(16)}_${'1'.repeat(49)}`;
+const program = builtProgram('whose');
+
+beforeEach(() => {
+  program().store(bytes);
+  writeFileSync(path.join(program().folder, 'pass'), passphrase, { mode: 0o600 });
+});
+
+/** Searches `text` on standard input. */
+const whose = (text: string, ...words: readonly string[]) =>
+  program().run(['key', 'whose', '--passphrase-file', 'pass', ...words], text);
+const statusOf = (key: string) => JSON.parse(program().run(['key', 'show', key, '--json'], passphrase).stdout).status;
+
+/** Puts files into the folder `scanned`. */
+function write(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(program().folder, 'scanned', name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+describe('key whose', () => {
+  it('says whose the tokens of a text are, and never tells them', () => {
+    const text = `one\nkey=${payroll.token};\n${strange}\n${payroll.token}\n`;
+    const { status, stdout, stderr } = whose(text);
+    expect(status).toBe(1);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3);
+    for (const [place, line] of [
+      [0, 2],
+      [2, 4],
+    ] as const) {
+      expect(lines[place]).toMatch(
+        new RegExp(`^live {2}${payroll.id} {2}Active +current +Payroll +Grace Hopper +line ${line}$`),
+      );
+    }
+    expect(lines[1]).toMatch(/^dead {2}0{16} {2}- +mistyped +- +- +line 3$/);
+    expect(stderr).toBe(
+      `latchkey: searched ${text.length} bytes: live tokens of 1 key, and 1 dead one\nlatchkey: to lock out: latchkey key lock ${payroll.id}\n`,
+    );
+    expect(stdout + stderr).not.toContain(payroll.token.slice(-49));
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+  });
+
+  it.each([
+    ['nothing', '', 'searched 0 bytes: no live token'],
+    ['no token', 'lk_nothing', 'searched 10 bytes: no live token'],
+    ['a token of nobody', strange, 'searched 69 bytes: no live token, and 1 dead one'],
+  ])('ends with exit code 0 where there is %s', (_, text, words) => {
+    const { status, stderr } = whose(text);
+    expect([status, stderr]).toEqual([0, `latchkey: ${words}\n`]);
+  });
+
+  it('prints JSON', () => {
+    const { status, stdout } = whose(`日本 ${japanese.token}`, '--json');
+    expect(status).toBe(1);
+    const key = { id: japanese.id, name: japanese.name, status: 'active', roleName: 'Full Access' };
+    expect(JSON.parse(stdout)).toMatchObject([
+      { file: null, line: 1, offset: 7, id: japanese.id, verdict: 'current', isLive: true, key },
+    ]);
+    expect(stdout).not.toContain(japanese.token);
+    expect(whose('none', '--json').stdout).toBe('[]\n');
+  });
+
+  it('tells a token that was replaced from one that is still good', () => {
+    expect(program().run(['key', 'new-secret', 'Payroll', '--keep-old', '1h'], passphrase).status).toBe(0);
+    const retiring = whose(payroll.token);
+    expect([retiring.status, retiring.stdout]).toEqual([1, expect.stringMatching(/^live .* retiring /)]);
+    expect(program().run(['key', 'stop-old-secret', 'Payroll'], passphrase).status).toBe(0);
+    const replaced = whose(payroll.token);
+    expect([replaced.status, replaced.stdout]).toEqual([0, expect.stringMatching(/^dead .* replaced /)]);
+  });
+
+  it('locks out the keys of live tokens, and then finds none that is live', () => {
+    const text = `${payroll.token} ${japanese.token} ${payroll.token}`;
+    const { status, stderr } = whose(text, '--lock');
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/\nlatchkey: locked out 2 keys; services know with the next key list\n$/),
+    ]);
+    expect([statusOf('Payroll'), statusOf(japanese.id)]).toEqual(['locked-out', 'locked-out']);
+    const after = whose(text, '--lock');
+    expect([after.status, after.stdout]).toEqual([0, expect.stringMatching(/^dead {2}\w+ {2}Locked Out +current /)]);
+  });
+
+  it('tells all of more tokens than main answers at once', () => {
+    const rows = Array.from({ length: 2500 }, (_, index) => `k${index}`).join('\n');
+    writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows}\n`);
+    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    const tokens = readFileSync(path.join(program().folder, 'tokens'), 'utf8');
+    const { status, stdout } = whose(tokens, '--json');
+    expect(status).toBe(1);
+    const found: { line: number; key: { name: string } }[] = JSON.parse(stdout);
+    expect(found.map(({ line, key }) => [line, key.name])).toEqual(
+      Array.from({ length: 2500 }, (_, index) => [index + 2, `k${index}`]),
+    );
+  });
+});
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
+}
+
+describe('a search that fails', () => {
+  it('does not end as one that found something', () => {
+    expect(whose(payroll.token, '--vault', 'nowhere').status).toBe(6);
+    const wrong = program().run(['key', 'whose', '--scan', '.'], 'wrong');
+    expect([wrong.status, wrong.stdout]).toEqual([3, '']);
+    program().store(bytes.subarray(0, 20));
+    expect(whose('').status).toBe(4);
+  });
+
+  it('to lock out for want of a right does not search', async () => {
+    const calls: string[] = [];
+    const application = { call: async (name: string) => calls.push(name) } as unknown as Application;
+    const status = { operator: { right: 'auditor' } } as UnlockedStatus;
+    const failure = await Promise.resolve(tellWhose(application, { lock: true, scan: '/' }, [], status)).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ message: 'only an administrator of the vault can do that' });
+    expect(calls).toEqual([]);
+  });
+
+  it('for want of a passphrase says where it can be', async () => {
+    // In a session of its own, a process has no terminal to ask on.
+    const child = spawn(process.execPath, [program().file, 'key', 'whose'], { env: program().env, detached: true });
+    child.stdin.end(payroll.token);
+    let said = '';
+    for await (const text of child.stderr.setEncoding('utf8')) said += text;
+    expect(said).toMatch(/^latchkey: no passphrase was given: .*--passphrase-file FILE.*\n$/);
+    expect(await ended(child)).toBe(3);
+  });
+
+  it.skipIf(process.platform === 'win32')('to read standard input ends with exit code 6', () => {
+    const { status, stderr } = program().shell('latchkey key whose --passphrase-file pass < .');
+    expect(status).toBe(6);
+    expect(stderr).toContain('latchkey: standard input could not be read (EINVAL)\n');
+  });
+
+  it.skipIf(process.platform === 'win32')('to be read by anybody to its end ends with exit code 6', () => {
+    const text = `${strange}\n`.repeat(50_000);
+    write({ a: text, b: text });
+    const list = program().shell(
+      '{ latchkey key whose --passphrase-file pass --scan scanned; echo "exit code $?" >&2; } | head -n 1',
+    );
+    expect(list.stderr).toContain('the search was ended early\n');
+    expect(list.stderr).toContain('exit code 6\n');
+  });
+});
+
+describe('key whose --scan', () => {
+  const scan = (...words: readonly string[]) => program().run(['key', 'whose', '--scan', ...words], passphrase);
+  const placesIn = (stdout: string) =>
+    JSON.parse(stdout)
+      .map(({ file, line, offset, key }: Record<string, never> & { key: { name: string } | null }) =>
+        [file, line, offset, key?.name ?? null].join(' '),
+      )
+      .toSorted();
+
+  it('searches files of every kind in a folder and the folders in it', () => {
+    write({
+      'text.log': `a\nb\n${payroll.token}\n`,
+      'deep/er/binary': Buffer.concat([Buffer.alloc(5000), Buffer.from(`${japanese.token}zz`)]),
+      'powershell.txt': Buffer.from(`\ufeffone\n${payroll.token}`, 'utf16le'),
+      'none.txt': 'nothing',
+    });
+    symlinkSync('/', path.join(program().folder, 'scanned', 'link'));
+    const { status, stdout, stderr } = scan('scanned', '--json');
+    expect(status).toBe(1);
+    expect(placesIn(stdout)).toEqual([
+      `${path.join('scanned', 'deep/er/binary')}  5000 ${japanese.name}`,
+      `${path.join('scanned', 'powershell.txt')} 2 10 Payroll`,
+      `${path.join('scanned', 'text.log')} 3 4 Payroll`,
+    ]);
+    expect(stderr).toMatch(/^latchkey: searched 4 files \(5\.\d kB\): live tokens of 2 keys\n/);
+    expect(scan('scanned').stdout).toMatch(/ scanned\/deep\/er\/binary, byte 5000$/m);
+    expect(scan('scanned/none.txt').status).toBe(0);
+  });
+
+  it('finds a token across the pieces in which a large file is read', () => {
+    const size = 1024 * 1024;
+    // A line is 100 bytes, so that no border is one of lines.
+    const content = Buffer.from(`${'x'.repeat(99)}\n`.repeat(30_000));
+    for (const [token, at] of [
+      [payroll.token, size - 50],
+      [japanese.token, 2 * size - 50],
+    ] as const) {
+      content.write(` ${token} `, at - 1, 'latin1');
+    }
+    write({ large: content });
+    const { status, stdout } = scan('scanned', '--json');
+    expect(status).toBe(1);
+    expect(placesIn(stdout)).toEqual([
+      `scanned/large 10486 ${size - 50} Payroll`,
+      `scanned/large 20972 ${2 * size - 50} ${japanese.name}`,
+    ]);
+  });
+
+  it('says what could not be read, and does not end with exit code 0 then', () => {
+    const { status, stdout, stderr } = scan('nowhere');
+    expect([status, stdout]).toEqual([6, '']);
+    expect(stderr).toBe(
+      'latchkey: nowhere could not be read (ENOENT)\nlatchkey: searched 0 files (0 bytes): no live token; 1 could not be read\n',
+    );
+  });
+
+  it.skipIf(process.platform !== 'linux')('goes on after what could not be read (needs /proc)', () => {
+    // A file that reading fails of, whoever reads.
+    const { status, stderr } = scan('/proc/self/mem');
+    expect(status).toBe(6);
+    expect(stderr).toMatch(/^latchkey: \/proc\/self\/mem could not be read \(EIO\)\n/);
+  });
+});
