@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { type StatusOf, useStatus } from '../bridge/use-status.ts';
 import { CreateVaultPage } from '../features/create-vault/create-vault-page.tsx';
 import { RecoverVaultDialog } from '../features/recover-vault/recover-vault-dialog.tsx';
@@ -72,9 +73,10 @@ function UnreadableVault({ status, onRecover }: UnreadableVaultProps) {
 }
 
 function Unreachable() {
+  const { t } = useTranslation();
   const { error } = useStatus();
   return (
-    <GatePage heading="Latchkey does not answer" version="">
+    <GatePage heading={t('shell.unreachable')} version="">
       <ErrorNotice error={error} />
     </GatePage>
   );

@@ -2,13 +2,19 @@ import createCache from '@emotion/cache';
 import { CacheProvider } from '@emotion/react';
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../i18n/use-language.ts';
 import { pageNonce } from '../ui/nonce.ts';
-import { theme } from '../ui/theme.ts';
+import { themeFor } from '../ui/theme.ts';
 
 const cache = createCache({ key: 'lk', nonce: pageNonce });
 
 export function Providers({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const choicesLabel = t('common.choices');
+  const theme = useMemo(() => themeFor(language, choicesLabel), [language, choicesLabel]);
   return (
     <CacheProvider value={cache}>
       {/* The system chooses light or dark: nothing about it is stored. */}

@@ -1,8 +1,8 @@
-import { passphraseMaxLength, passphraseMinLength } from '../../shared/domain/passphrase-limits.ts';
-import { descriptionMaxLength, nameMaxLength } from '../../shared/domain/text.ts';
-import type { ErrorCode, ErrorData, ErrorDetails, FieldProblem, RowProblem } from '../../shared/errors.ts';
+import type { ErrorCode, ErrorData, ErrorDetails, RowProblem } from '../../shared/errors.ts';
+import { t } from '../i18n/i18n.ts';
 import { fieldLabel } from './field-labels.ts';
-import { formatCount } from './format.ts';
+import { formatList, formatNames, formatSentences } from './format.ts';
+import { problemText } from './problem-text.ts';
 import { unreadableText, unwritableText } from './system-reason.ts';
 
 /** What somebody pressed in vain, and what has become of what they wanted: a whole sentence. */
@@ -13,71 +13,58 @@ export interface Attempt {
 
 /** Pressing `button` under a form, which stays as it was filled in. */
 export function sending(button: string): Attempt {
-  return { button, kept: 'Nothing was saved; what you typed is still here.' };
+  return { button, kept: t('errors.kept') };
 }
 
 type Sentences = { readonly [C in ErrorCode]: (details: ErrorDetails[C], attempt: Attempt | null) => string };
 
-const bug = 'Something went wrong in Latchkey. Nothing was changed. Restart it and try again.';
-
-const again = (attempt: Attempt | null): string =>
-  attempt === null ? 'then try again.' : `then press ${attempt.button} again. ${attempt.kept}`;
-const saveAgain = (attempt: Attempt | null): string =>
-  attempt === null ? `${again(null)} Nothing was saved.` : again(attempt);
-
-const recovery = 'Recover… saves what is intact.';
+const bug = (): string => t('errors.internal');
 
 const sentences: Sentences = {
-  'input.invalid': () => 'Some of what you entered cannot be used.',
-  'call.unknown': () => bug,
-  'call.forbidden': () => bug,
-  'session.locked': () => 'The vault is locked. Unlock it and try again.',
-  'session.not-administrator': () => 'Only an administrator can do this.',
-  'session.unlocked': () => 'A vault is open already. Lock it first.',
-  'vault.exists': () => 'There already is a vault. Restart Latchkey to unlock it.',
-  'vault.not-found': (_, attempt) =>
-    `The vault file is gone. Connect the drive that it is on, or put the file back, ${again(attempt)}`,
-  'vault.empty': () => 'The vault file is empty. Recover… looks for backups of it.',
-  'vault.foreign': () =>
-    'This file is not a Latchkey vault. Put your vault in its place, then try again, or let Recover… look for backups of it.',
-  'vault.newer-version': ({ version }) =>
-    `A newer Latchkey wrote this vault (format ${version}). Update Latchkey to open it.`,
-  'vault.truncated': ({ offset }) => `The vault file ends too early, at byte ${formatCount(offset)}. ${recovery}`,
-  'vault.header-damaged': () => `The start of the vault file is damaged. ${recovery}`,
-  'vault.kdf-out-of-bounds': () =>
-    'The vault file asks for a key derivation outside the safe limits. Recover… looks for backups of it.',
-  'vault.damaged': ({ offset, sequence }) =>
-    `The vault file is damaged at byte ${formatCount(offset)} (change ${formatCount(sequence)}). ${recovery}`,
-  'vault.not-signed': ({ sequence }) =>
-    `Change ${formatCount(sequence)} in the vault file is not signed by an administrator. ${recovery}`,
+  'input.invalid': () => t('errors.input'),
+  'call.unknown': bug,
+  'call.forbidden': bug,
+  'session.locked': () => t('errors.session.locked'),
+  'session.not-administrator': () => t('errors.session.notAdministrator'),
+  'session.unlocked': () => t('errors.session.unlocked'),
+  'vault.exists': () => t('errors.vault.exists'),
+  'vault.not-found': (_, attempt) => again(t('errors.vault.notFound'), attempt),
+  'vault.empty': () => t('errors.vault.empty'),
+  'vault.foreign': () => t('errors.vault.foreign'),
+  'vault.newer-version': ({ version }) => t('errors.vault.newerVersion', { version }),
+  'vault.truncated': ({ offset }) => t('errors.vault.truncated', { offset }),
+  'vault.header-damaged': () => t('errors.vault.headerDamaged'),
+  'vault.kdf-out-of-bounds': () => t('errors.vault.kdfOutOfBounds'),
+  'vault.damaged': ({ offset, sequence }) => t('errors.vault.damaged', { offset, sequence }),
+  'vault.not-signed': ({ sequence }) => t('errors.vault.notSigned', { sequence }),
   'vault.rolled-back': ({ sequence, seen }) =>
-    sequence < seen
-      ? `This file ends at change ${sequence}, and change ${seen} was seen on this computer: it is an older copy of the vault. Put the newer file in its place, or open this one and lose what came after.`
-      : `This file is not the vault that was last open on this computer: its changes differ up to change ${seen}. Put the right file in its place, or open this one.`,
-  'vault.unknown-event': ({ sequence }) =>
-    `A newer Latchkey wrote change ${sequence} in this vault. Update Latchkey to open it.`,
-  'vault.wrong-passphrase': () => 'This is not the passphrase. Try again.',
-  'vault.unknown-operator': () => 'This operator is not in the vault. Choose another.',
-  'vault.busy': () => 'Another Latchkey is writing to the vault. Try again in a moment.',
-  'vault.changed': () => 'Another Latchkey has changed the vault. Lock it, unlock it and try again.',
-  'vault.unreadable': ({ reason }, attempt) => `${unreadableText('the vault file', reason)}, ${again(attempt)}`,
-  'vault.unwritable': ({ reason }, attempt) => `${unwritableText('the vault file', reason)}, ${saveAgain(attempt)}`,
-  'vault.commit-too-large': ({ size, limit }) =>
-    `This is too much for one change: ${formatCount(size)} bytes, and ${formatCount(limit)} are possible. Nothing was saved. Do it in several parts.`,
-  'key.unknown': () => 'This key is no longer in the vault. Refresh the list.',
-  'key.conflict': ({ fields }) =>
-    `Somebody else has changed ${fields.map(fieldLabel).join(', ')} of this key meanwhile. Nothing was saved. Open the key again to see what it is now.`,
+    sequence < seen ? t('errors.vault.older', { sequence, seen }) : t('errors.vault.other', { seen }),
+  'vault.unknown-event': ({ sequence }) => t('errors.vault.unknownEvent', { sequence }),
+  'vault.wrong-passphrase': () => t('errors.vault.wrongPassphrase'),
+  'vault.unknown-operator': () => t('errors.vault.unknownOperator'),
+  'vault.busy': () => t('errors.vault.busy'),
+  'vault.changed': () => t('errors.vault.changed'),
+  'vault.unreadable': ({ reason }, attempt) => again(unreadableText('vaultFile', reason), attempt),
+  'vault.unwritable': ({ reason }, attempt) => saveAgain(unwritableText('vaultFile', reason), attempt),
+  'vault.commit-too-large': ({ size, limit }) => t('errors.vault.commitTooLarge', { size, limit }),
+  'key.unknown': () => t('errors.key.unknown'),
+  'key.conflict': ({ fields }) => t('errors.key.conflict', { fields: fieldList(fields) }),
+  'role.unknown': () => t('errors.role.unknown'),
+  'role.built-in': ({ name }) => t('errors.role.builtIn', { name }),
+  'role.conflict': ({ fields }) => t('errors.role.conflict', { fields: fieldList(fields) }),
+  'role.in-use': inUseText,
   'import.invalid': importText,
-  'import.malformed': ({ line }) =>
-    `The file cannot be read from line ${formatCount(line)} on. It must be CSV in UTF-8 and start with a header row. Nothing was imported.`,
-  'file.unreadable': ({ reason }, attempt) => `${unreadableText('the file', reason)}, ${again(attempt)}`,
-  'file.unwritable': ({ reason }, attempt) => `${unwritableText('the file', reason)}, ${saveAgain(attempt)}`,
-  'dialogs.unavailable': () => 'Files cannot be chosen here. In a terminal, latchkey key import does the same.',
-  'secret.held': () => 'Another secret key value is still waiting to be closed. Close it first.',
-  'secret.gone': () => 'The secret key value is no longer held. It cannot be shown again.',
-  'clipboard.unavailable': () =>
-    'The clipboard cannot be reached. Press and hold Show to read the secret key value instead.',
-  internal: () => bug,
+  'import.malformed': ({ line }) => t('errors.import.malformed', { line }),
+  'import.gone': () => t('errors.import.gone'),
+  'work.cancelled': () => t('errors.work.cancelled'),
+  'work.busy': () => t('errors.work.busy'),
+  'file.unreadable': ({ reason }, attempt) => again(unreadableText('file', reason), attempt),
+  'file.unwritable': ({ reason }, attempt) => saveAgain(unwritableText('file', reason), attempt),
+  'dialogs.unavailable': () => t('errors.dialogsUnavailable'),
+  'secret.held': () => t('errors.secret.held'),
+  'secret.gone': () => t('errors.secret.gone'),
+  'clipboard.unavailable': () => t('errors.clipboardUnavailable'),
+  internal: bug,
 };
 
 /** One sentence or a few for a person: what happened and what to do, after `attempt` when that is known. */
@@ -87,40 +74,34 @@ export function errorText(error: ErrorData, attempt: Attempt | null = null): str
   return sentence(error, attempt);
 }
 
+function again(remedy: string, attempt: Attempt | null): string {
+  return attempt === null ? t('errors.again', { remedy }) : t('errors.againByButton', { remedy, ...attempt });
+}
+
+function saveAgain(remedy: string, attempt: Attempt | null): string {
+  return attempt === null ? t('errors.againUnsaved', { remedy }) : again(remedy, attempt);
+}
+
+function fieldList(fields: readonly string[]): string {
+  return formatList(fields.map(fieldLabel));
+}
+
+/** Which keys keep which roles from being deleted. */
+function inUseText({ roles }: ErrorDetails['role.in-use']): string {
+  const sentences = roles.map(({ name, keys, names }) =>
+    t('errors.role.inUse', { name, count: keys, keys: formatNames(names, keys) }),
+  );
+  return formatSentences([...sentences, t('errors.role.inUseThen')]);
+}
+
 function importText({ rows: [first], count }: ErrorDetails['import.invalid']): string {
-  const places = count === 1 ? 'One place' : `${formatCount(count)} places`;
-  const example = first === undefined ? '' : ` ${importPlace(first)}: ${problemText(first.column, first.problem)}`;
-  return `${places} in the file cannot be taken as they are. Nothing was imported.${example}`;
+  const what = t('errors.import.invalid', { count });
+  return first === undefined ? what : formatSentences([what, rowProblemText(first)]);
 }
 
-function importPlace({ row, column }: RowProblem): string {
-  return `Row ${formatCount(row)}${column === '' ? '' : `, ${fieldLabel(column)}`}`;
-}
-
-const problems: Readonly<Record<FieldProblem, string>> = {
-  required: 'Fill this in.',
-  'too-short': `Use at least ${passphraseMinLength} characters.`,
-  'too-long': 'This is too long. Shorten it.',
-  taken: 'Another key has this name. Choose another.',
-  unknown: 'Choose one from the list.',
-  'forbidden-character': 'Remove the control or invisible characters.',
-  'not-a-date': 'There is no such day. Write it as YYYY-MM-DD.',
-  'no-such-day': 'The time zone skipped this day. Choose another.',
-  past: 'This day is over in the key’s time zone. Choose a later one.',
-  malformed: 'This cannot be used. Change it.',
-};
-
-const problemsOf: Readonly<Record<string, Partial<Readonly<Record<FieldProblem, string>>>>> = {
-  operatorName: { required: 'Enter your name.', 'too-long': `Use at most ${nameMaxLength} characters.` },
-  passphrase: { required: 'Enter a passphrase.', 'too-long': `Use at most ${passphraseMaxLength} characters.` },
-  name: { required: 'Enter a name.', 'too-long': `Use at most ${nameMaxLength} characters.` },
-  description: { 'too-long': `Use at most ${descriptionMaxLength} characters.` },
-  roleId: { required: 'Choose a role.' },
-  issuedTo: { 'too-long': `Use at most ${nameMaxLength} characters.` },
-  expiresOn: { required: 'Enter the last day of validity, or untick Expires on.' },
-};
-
-/** What to do about `problem` at `field`. */
-export function problemText(field: string, problem: FieldProblem): string {
-  return problemsOf[field]?.[problem] ?? problems[problem];
+function rowProblemText({ row, column, problem }: RowProblem): string {
+  const text = problemText(column, problem);
+  return column === ''
+    ? t('errors.import.row', { row, problem: text })
+    : t('errors.import.cell', { row, column: fieldLabel(column), problem: text });
 }

@@ -1,15 +1,34 @@
-const labels: Readonly<Record<string, string>> = {
-  name: 'Name',
-  description: 'Description',
-  roleId: 'Role',
-  role: 'Role',
-  locale: 'Language',
-  timeZone: 'Time zone',
-  expiresOn: 'Expires on',
-  issuedTo: 'Issued to',
-};
+import { t } from '../i18n/i18n.ts';
 
-/** What a field of a key is called where people see it. */
+const labels = {
+  id: 'common.field.id',
+  name: 'common.field.name',
+  description: 'common.field.description',
+  roleId: 'common.field.role',
+  role: 'common.field.role',
+  status: 'common.field.status',
+  locale: 'common.field.language',
+  timeZone: 'common.field.timeZone',
+  expiresOn: 'common.field.expiresOn',
+  expires: 'common.field.expires',
+  issuedTo: 'common.field.issuedTo',
+  lockedOut: 'common.field.lockedOut',
+  created: 'common.field.created',
+  updated: 'common.field.changed',
+  secretIssued: 'common.field.secretIssued',
+  retiringUntil: 'common.field.retiringUntil',
+  defaultRight: 'common.field.defaultRight',
+  rights: 'common.field.rights',
+} as const;
+
+const rightOn = 'rights.';
+
+/** What a field of a key or a role, as the contract and the history name it, is called where people see it. */
 export function fieldLabel(field: string): string {
-  return labels[field] ?? field;
+  if (field.startsWith(rightOn)) return t('common.field.rightOn', { resource: field.slice(rightOn.length) });
+  return isLabelled(field) ? t(labels[field]) : field;
+}
+
+function isLabelled(field: string): field is keyof typeof labels {
+  return Object.hasOwn(labels, field);
 }

@@ -1,6 +1,9 @@
+import i18next from 'i18next';
+import { t } from '../i18n/i18n.ts';
+
 const minuteFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM` on the clocks of `timeZone`. */
+/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM` on the clocks of `timeZone`, in every language. */
 export function formatInstant(instant: number, timeZone: string): string {
   let format = minuteFormats.get(timeZone);
   if (format === undefined) {
@@ -16,22 +19,74 @@ export function formatTime(instant: number, timeZone: string): string {
   return formatInstant(instant, timeZone).slice(-5);
 }
 
+/** What `make` makes for the language of the window, made once for each. */
+function perLanguage<T>(make: (language: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const { language } = i18next;
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
 const dayMs = 24 * 60 * 60 * 1000;
-const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
+const relative = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
 
 /** How far the calendar day `day` (`YYYY-MM-DD`) is from the day it is at `now` in `timeZone`: "today", "in 12 days", "2 months ago". */
 export function relativeDay(day: string, timeZone: string, now: number): string {
   const today = formatInstant(now, timeZone).slice(0, 10);
   const days = Math.round((Date.parse(day) - Date.parse(today)) / dayMs);
   const distance = Math.abs(days);
-  if (distance < 60) return relative.format(days, 'day');
-  if (distance < 730) return relative.format(Math.round(days / 30.44), 'month');
-  return relative.format(Math.round(days / 365.25), 'year');
+  if (distance < 60) return relative().format(days, 'day');
+  if (distance < 730) return relative().format(Math.round(days / 30.44), 'month');
+  return relative().format(Math.round(days / 365.25), 'year');
 }
 
-const counts = new Intl.NumberFormat('en-US');
+const counts = perLanguage((language) => new Intl.NumberFormat(language));
 
 /** `count` with the thousands set apart. */
 export function formatCount(count: number): string {
-  return counts.format(count);
+  return counts().format(count);
+}
+
+const lists = perLanguage((language) => new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }));
+
+/** "a, b, and c" */
+export function formatList(items: readonly string[]): string {
+  return lists().format(items);
+}
+
+/** Names in quotes, some of `total`: "“a”, “b”, and 3 more". */
+export function formatNames(names: readonly string[], total: number): string {
+  const quoted = names.map((name) => t('common.quoted', { text: name }));
+  return formatList(total > names.length ? [...quoted, t('common.more', { count: total - names.length })] : quoted);
+}
+
+/** Sentences, one after the other: Japanese has no space between them. */
+export function formatSentences(sentences: readonly string[]): string {
+  return sentences.join(i18next.language === 'ja' ? '' : ' ');
+}
+
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const sizes = perLanguage((language) =>
+  sizeUnits.map(
+    (unit) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'byte' ? 'long' : 'short',
+        maximumSignificantDigits: unit === 'byte' ? 21 : 3,
+      }),
+  ),
+);
+
+/** The size of a file, `bytes`, to three digits: "512 bytes", "1.21 MB". */
+export function formatSize(bytes: number): string {
+  let [size, step] = [bytes, 0];
+  while (size >= 999.5 && step < sizeUnits.length - 1) {
+    size /= 1000;
+    step += 1;
+  }
+  return sizes()[step]?.format(size) ?? '';
 }

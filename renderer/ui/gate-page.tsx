@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import icon from '../icon.svg';
 import { color } from './palette.ts';
 
@@ -36,12 +37,13 @@ interface GatePageProps {
 
 /** What stands before the vault: one heading, one thing to do. */
 export function GatePage({ heading, version, children }: GatePageProps) {
+  const { t } = useTranslation();
   return (
     <Page>
       <Card>
         <Program>
           <img src={icon} alt="" width={20} height={20} />
-          <span>Latchkey {version}</span>
+          <span>{t('common.program', { version }).trim()}</span>
         </Program>
         {/* What refuses stands further off than a line about the heading. */}
         <Typography variant="h1" sx={{ mb: 1, '& + [role="alert"]': { mt: 4 } }}>

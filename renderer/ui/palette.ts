@@ -60,4 +60,13 @@ export const color = {
 export const dangerLook = { color: color.danger, borderColor: color.danger } as const;
 
 export const monospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
-export const systemFace = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK JP", sans-serif';
+
+const latinFaces = '-apple-system, "Segoe UI", Roboto, "Noto Sans"';
+const japaneseFaces = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP"';
+
+/** The faces of the systems' own programs, by the language of the window. */
+export const systemFaces = {
+  en: `system-ui, ${latinFaces}, ${japaneseFaces}, sans-serif`,
+  // Chinese characters differ between countries: a system's own face may have those of another.
+  ja: `${latinFaces}, ${japaneseFaces}, system-ui, sans-serif`,
+} as const;

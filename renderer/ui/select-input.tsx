@@ -1,6 +1,6 @@
 import MenuItem from '@mui/material/MenuItem';
 import Select from '@mui/material/Select';
-import { type Ref, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 import { FieldFrame } from './field-frame.tsx';
 
 export interface Option {
@@ -13,15 +13,17 @@ interface SelectInputProps {
   readonly options: readonly Option[];
   readonly value: string;
   readonly error?: string | undefined;
+  readonly hint?: ReactNode;
+  readonly messageLines?: number;
   readonly ref?: Ref<HTMLElement>;
   readonly onChange: (id: string) => void;
 }
 
 /** A labelled choice of one among a few. */
-export function SelectInput({ label, options, value, error, ref, onChange }: SelectInputProps) {
+export function SelectInput({ label, options, value, error, hint, messageLines, ref, onChange }: SelectInputProps) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} error={error}>
+    <FieldFrame id={id} label={label} error={error} hint={hint} messageLines={messageLines ?? 1}>
       <Select
         fullWidth
         id={id}

@@ -1,37 +1,42 @@
-const driveGone = 'The drive does not answer. Check that it is connected';
+import { t } from '../i18n/i18n.ts';
+
 const driveGoneReasons: readonly string[] = ['EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE', 'EHOSTDOWN'];
 
+type SystemFile = 'vaultFile' | 'file';
+
 /**
- * Why the operating system, with its name for the reason, kept `what` ("the vault file") from being written, and what to do about it; without a
- * full stop, so that it can go on.
+ * Why the operating system, with its name for the reason, kept a file from being written, and what to do about it; without an end, so
+ * that it can go on as `errors.again` does.
  */
-export function unwritableText(what: string, reason: string): string {
-  if (driveGoneReasons.includes(reason)) return driveGone;
+export function unwritableText(file: SystemFile, reason: string): string {
+  if (driveGoneReasons.includes(reason)) return t('errors.system.driveGone');
+  const what = t(`errors.system.${file}`);
   switch (reason) {
     case 'ENOSPC':
-      return 'The disk is full. Free some space';
+      return t('errors.system.diskFull');
     case 'EDQUOT':
-      return 'Your share of the disk is used up. Free some space';
+      return t('errors.system.quota');
     case 'EROFS':
-      return 'The disk is read-only. Make it writable';
+      return t('errors.system.readOnly');
     case 'EACCES':
     case 'EPERM':
-      return `You may not write ${what}. Change the permissions of the file and its folder`;
+      return t('errors.system.noWriteRight', { what });
     default:
-      return `Latchkey cannot write ${what} (${reason}). Check the disk and the permissions`;
+      return t('errors.system.unwritable', { what, reason });
   }
 }
 
 /** As `unwritableText`, for reading. */
-export function unreadableText(what: string, reason: string): string {
-  if (driveGoneReasons.includes(reason)) return driveGone;
+export function unreadableText(file: SystemFile, reason: string): string {
+  if (driveGoneReasons.includes(reason)) return t('errors.system.driveGone');
+  const what = t(`errors.system.${file}`);
   switch (reason) {
     case 'EACCES':
     case 'EPERM':
-      return `You may not read ${what}. Change the permissions of the file and its folder`;
+      return t('errors.system.noReadRight', { what });
     case 'EISDIR':
-      return `In the place of ${what} is a folder. Put the file there`;
+      return t('errors.system.folder', { what });
     default:
-      return `Latchkey cannot read ${what} (${reason}). Check that it is there and that you may read it`;
+      return t('errors.system.unreadable', { what, reason });
   }
 }

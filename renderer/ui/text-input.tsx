@@ -6,6 +6,7 @@ interface TextInputProps
   extends Pick<
     OutlinedInputProps,
     | 'autoFocus'
+    | 'defaultValue'
     | 'disabled'
     | 'multiline'
     | 'name'
@@ -15,12 +16,14 @@ interface TextInputProps
     | 'readOnly'
     | 'rows'
     | 'type'
+    | 'value'
   > {
   readonly label: string;
   readonly error?: string | undefined;
   readonly hint?: ReactNode;
   readonly messageLines?: number;
   readonly autoComplete?: string;
+  readonly inputMode?: 'numeric';
   readonly ref?: Ref<HTMLInputElement>;
 }
 
@@ -33,6 +36,7 @@ export function TextInput({
   ref,
   autoComplete = 'off',
   readOnly,
+  inputMode,
   ...rest
 }: TextInputProps) {
   const id = useId();
@@ -45,7 +49,7 @@ export function TextInput({
         readOnly={readOnly ?? false}
         error={error !== undefined}
         inputRef={ref}
-        inputProps={{ 'aria-describedby': `${id}-message`, autoComplete, spellCheck: false }}
+        inputProps={{ 'aria-describedby': `${id}-message`, autoComplete, inputMode, spellCheck: false }}
       />
     </FieldFrame>
   );

@@ -29,10 +29,9 @@ const buttons: ThemeOptions['components'] = {
   },
 };
 
-// A list of choices hangs in the body, beside all landmarks, so it is one of its own.
-const choices = { role: 'region', 'aria-label': 'Choices' };
+type Choices = { readonly role: 'region'; readonly 'aria-label': string };
 
-const fields: ThemeOptions['components'] = {
+const fields = (choices: Choices): ThemeOptions['components'] => ({
   MuiOutlinedInput: {
     defaultProps: { notched: false },
     styleOverrides: {
@@ -108,7 +107,7 @@ const fields: ThemeOptions['components'] = {
       },
     },
   },
-};
+});
 
 const dialogTop = 'clamp(16px, 8vh, 72px)';
 
@@ -116,6 +115,8 @@ const surfaces: ThemeOptions['components'] = {
   MuiCssBaseline: {
     styleOverrides: {
       body: { overflow: 'hidden' },
+      // Japanese has no spaces: lines break between phrases instead of anywhere.
+      'body:lang(ja)': { wordBreak: 'auto-phrase' },
       '#root': { isolation: 'isolate' },
       ':focus-visible': ring,
       '::selection': { backgroundColor: color.accentFill, color: '#ffffff' },
@@ -161,5 +162,9 @@ const surfaces: ThemeOptions['components'] = {
   },
 };
 
-/** What takes MUI's own look off its parts. */
-export const componentStyles: ThemeOptions['components'] = { ...buttons, ...fields, ...surfaces };
+/** What takes MUI's own look off its parts. `choicesLabel` names a list of choices. */
+export function componentStyles(choicesLabel: string): ThemeOptions['components'] {
+  // Such a list hangs in the body, beside all landmarks, so it is one of its own.
+  const choices = { role: 'region', 'aria-label': choicesLabel } as const;
+  return { ...buttons, ...fields(choices), ...surfaces };
+}

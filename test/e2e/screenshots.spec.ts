@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { damageCommit } from './damage.ts';
-import { dataFolder, type KeyToStore, vaultFile } from './data-folder.ts';
+import { vaultFile } from './data-folder.ts';
+import { pictured, takeForReadme } from './pictures.ts';
 import {
   button,
+  callFromPage,
   copied,
   copyAndClose,
   createKey,
@@ -18,206 +18,202 @@ import {
   tryToUnlock,
   unlockVault,
 } from './steps.ts';
-import { expect, test } from './test.ts';
+import { expect } from './test.ts';
 import { variedKeys } from './varied-keys.ts';
 
-// Pictures for people to look at, and the one in the README: LATCHKEY_SCREENSHOTS names the folder they go to.
-const folder = process.env['LATCHKEY_SCREENSHOTS'];
-const sizes = [
-  { width: 1024, height: 640 },
-  { width: 1100, height: 720 },
-  { width: 1440, height: 900 },
-] as const;
+const noVault = () => ({});
+const noKeys = () => ({ keys: [] });
+const twelveKeys = () => ({ keys: variedKeys(Date.now()) });
 
-test.skip(folder === undefined, 'LATCHKEY_SCREENSHOTS names no folder for them');
-
-test('every state before the vault is pictured', async ({ launch }) => {
-  const dataDir = await dataFolder({});
-  const { page } = await launch({ dataDir });
-  await expect(field(page, 'Your name')).toBeFocused();
-  await picture(page, 'create-vault');
-  await field(page, 'Your name').fill('Ada Lovelace');
-  await field(page, 'Passphrase').fill('password1');
-  await expect(page.getByText('Very weak', { exact: true })).toBeVisible();
-  await picture(page, 'create-vault-weak');
-  await field(page, 'Passphrase').fill('orbit velvet cactus lantern');
-  await expect(page.getByText('Very strong', { exact: true })).toBeVisible();
-  await picture(page, 'create-vault-strong');
-  await field(page, 'Your name').fill('');
-  await field(page, 'Passphrase').fill('short');
-  await field(page, 'Repeat passphrase').fill('short');
-  await button(page, 'Create vault').click();
-  await expect(field(page, 'Your name')).toHaveAttribute('aria-invalid', 'true');
-  await picture(page, 'create-vault-errors');
+pictured('every state before the vault', noVault, async ({ page, dataDir, t, picture }) => {
+  const name = field(page, t('vault.create.yourName'));
+  const typed = field(page, t('vault.passphrase'));
+  await expect(name).toBeFocused();
+  await picture('create-vault');
+  await name.fill('Ada Lovelace');
+  await typed.fill('password1');
+  await expect(page.getByText(t('vault.strength.score.veryWeak'), { exact: true })).toBeVisible();
+  await picture('create-vault-weak');
+  await typed.fill(passphrase);
+  await expect(page.getByText(t('vault.strength.score.veryStrong'), { exact: true })).toBeVisible();
+  await picture('create-vault-strong');
+  await name.fill('');
+  await typed.fill('short');
+  await field(page, t('vault.create.repeat')).fill('short');
+  await button(page, t('vault.create.create')).click();
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await picture('create-vault-errors');
 
   writeFileSync(vaultFile(dataDir), 'not a vault at all');
   await page.reload();
   await expect(page.getByRole('alert')).toBeVisible();
-  await picture(page, 'unreadable-vault');
+  await picture('unreadable-vault');
 });
 
-test('every state of the unlocked vault is pictured', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await expect(field(page, 'Passphrase')).toBeFocused();
-  await picture(page, 'unlock');
-  await field(page, 'Passphrase').fill('not the passphrase');
-  await button(page, 'Unlock').click();
-  await expect(field(page, 'Passphrase')).toHaveAttribute('aria-invalid', 'true');
-  await picture(page, 'unlock-wrong');
+pictured('every state of unlocking', noKeys, async ({ page, t, picture }) => {
+  const typed = field(page, t('vault.passphrase'));
+  await expect(typed).toBeFocused();
+  await picture('unlock');
+  await typed.fill('not the passphrase');
+  await button(page, t('vault.unlock.unlock')).click();
+  await expect(typed).toHaveAttribute('aria-invalid', 'true');
+  await picture('unlock-wrong');
   await unlockVault(page);
-  await expect(page.getByText('There are no items in the list', { exact: true })).toBeVisible();
-  await picture(page, 'list-0');
+  await expect(page.getByText(t('keys.empty.none'), { exact: true })).toBeVisible();
+  await picture('list-0');
+});
 
+pictured('every state of a new key', noKeys, async ({ page, t, picture }) => {
+  await unlockVault(page);
   const dialog = await openNewKey(page);
-  await picture(page, 'new-key');
-  await dialog.getByRole('checkbox', { name: 'Expires on', exact: true }).check();
-  await button(dialog, 'OK').click();
-  await expect(field(dialog, 'Name')).toHaveAttribute('aria-invalid', 'true');
-  await picture(page, 'new-key-errors');
-  await field(dialog, 'Name').fill('Nightly backup');
-  await field(dialog, 'Description').fill('Reads the configuration at 02:30');
-  await field(dialog, 'Expiry date').fill('2030-12-31');
-  await dialog.getByRole('combobox', { name: 'Time zone', exact: true }).fill('moscow');
+  await picture('new-key');
+  await dialog.getByRole('checkbox', { name: t('common.field.expiresOn'), exact: true }).check();
+  await button(dialog, t('common.ok')).click();
+  await expect(field(dialog, t('common.field.name'))).toHaveAttribute('aria-invalid', 'true');
+  await picture('new-key-errors');
+  await field(dialog, t('common.field.name')).fill('Nightly backup');
+  await field(dialog, t('common.field.description')).fill('Reads the configuration at 02:30');
+  await field(dialog, t('common.field.expiryDate')).fill('2030-12-31');
+  await dialog.getByRole('combobox', { name: t('common.field.timeZone'), exact: true }).fill('moscow');
   await expect(page.getByRole('option').first()).toBeVisible();
-  await picture(page, 'new-key-zones');
+  await picture('new-key-zones');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('combobox', { name: 'Role', exact: true }).click();
+  await dialog.getByRole('combobox', { name: t('common.field.role'), exact: true }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
-  await picture(page, 'new-key-roles');
+  await picture('new-key-roles');
   await page.keyboard.press('Escape');
-  await picture(page, 'new-key-filled');
-  await button(dialog, 'Cancel').click();
-  await picture(page, 'new-key-discard');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard', exact: true }).click();
+  await picture('new-key-filled');
+  await button(dialog, t('common.cancel')).click();
+  await picture('new-key-discard');
+  await button(page.getByRole('alertdialog'), t('common.discard')).click();
 
   await createKey(page, 'Nightly backup');
-  await picture(page, 'secret');
-  await button(page, 'Close').click();
-  await picture(page, 'secret-question');
-  await button(page, 'Go back').click();
-  await button(page, 'Show').press('Enter');
+  await picture('secret');
+  await button(page, t('common.close')).click();
+  await picture('secret-question');
+  await button(page, t('common.goBack')).click();
+  await button(page, t('secret.show')).press('Enter');
   await expect(secretField(page)).toHaveValue(/^lk_/);
-  await picture(page, 'secret-shown');
-  await button(page, 'Copy').click();
+  await picture('secret-shown');
+  await button(page, t('common.copy')).click();
   await expect(copied(page)).toBeVisible();
-  await picture(page, 'secret-copied');
-  await button(page, 'Close').click();
+  await picture('secret-copied');
+  await button(page, t('common.close')).click();
   await expect(keyCell(page, 'Nightly backup')).toBeVisible();
-  await picture(page, 'list-1');
+  await picture('list-1');
   await createKey(page, 'n'.repeat(127) + ' m'.repeat(63));
-  await picture(page, 'secret-long-name');
+  await picture('secret-long-name');
 });
 
-test('every state of a damaged vault is pictured', async ({ launch }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: variedKeys(Date.now()) }) });
+pictured('every state of a damaged vault', twelveKeys, async ({ page, dataDir, t, picture }) => {
   const file = vaultFile(dataDir);
   const dialog = recovery(page);
+  const open = () => button(page, t('vault.recover.open')).click();
   await unlockVault(page);
   await createKey(page, 'Added last');
   await copyAndClose(page);
-  await button(page, 'Lock').click();
-  await expect(field(page, 'Passphrase')).toBeFocused();
+  await button(page, t('shell.lock')).click();
+  await expect(field(page, t('vault.passphrase'))).toBeFocused();
   const whole = readFileSync(file);
 
   damageCommit(file, 14);
   await tryToUnlock(page);
-  await expect(button(page, 'Recover…')).toBeVisible();
-  await picture(page, 'unlock-damaged');
-  await button(page, 'Recover…').click();
-  await expect(button(dialog, 'Recover without change 14')).toBeVisible();
-  await picture(page, 'recover-with-loss');
-  await button(dialog, 'Cancel').click();
+  await expect(button(page, t('vault.recover.open'))).toBeVisible();
+  await picture('unlock-damaged');
+  await open();
+  await expect(button(dialog, t('vault.recover.without.one', { first: 14 }))).toBeVisible();
+  await picture('recover-with-loss');
+  await button(dialog, t('common.cancel')).click();
 
   writeFileSync(file, whole);
   damageCommit(file, 13);
-  await button(page, 'Recover…').click();
-  await expect(button(dialog, 'Recover')).toBeVisible();
-  await picture(page, 'recover-without-loss');
-  await button(dialog, 'Cancel').click();
+  await open();
+  await expect(button(dialog, t('vault.recover.recover'))).toBeVisible();
+  await picture('recover-without-loss');
+  await button(dialog, t('common.cancel')).click();
 
   writeFileSync(file, new Uint8Array(512));
   await page.reload();
-  await button(page, 'Recover…').click();
-  await expect(field(dialog, 'Passphrase')).toBeFocused();
-  await picture(page, 'recover-passphrase');
-  await field(dialog, 'Passphrase').fill(passphrase);
-  await button(dialog, 'Check vault').click();
-  await dialog.getByRole('button', { name: /^Recover/ }).click();
-  await expect(button(dialog, 'Back to unlock')).toBeVisible();
-  await picture(page, 'recovered');
+  await open();
+  await expect(field(dialog, t('vault.passphrase'))).toBeFocused();
+  await picture('recover-passphrase');
+  await field(dialog, t('vault.passphrase')).fill(passphrase);
+  await button(dialog, t('vault.recover.check')).click();
+  await button(dialog, t('vault.recover.recover'))
+    .or(button(dialog, t('vault.recover.without.one', { first: 14 })))
+    .click();
+  await expect(button(dialog, t('vault.recover.back'))).toBeVisible();
+  await picture('recovered');
 });
 
-test('a vault after a crash, and one that is gone, are pictured', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: variedKeys(Date.now()) });
+pictured('a vault after a crash, and one that is gone', twelveKeys, async ({ page, dataDir, t, picture }) => {
   const file = vaultFile(dataDir);
   truncateSync(file, statSync(file).size - 1);
-  const { page } = await launch({ dataDir });
+  await page.reload();
   await unlockVault(page);
   await expect(tornNotice(page)).toBeVisible();
-  await picture(page, 'list-after-crash');
+  await picture('list-after-crash');
   const dialog = await openNewKey(page);
-  await field(dialog, 'Name').fill('Night shift');
+  await field(dialog, t('common.field.name')).fill('Night shift');
   rmSync(file);
-  await button(dialog, 'OK').click();
+  await button(dialog, t('common.ok')).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
-  await picture(page, 'new-key-vault-gone');
-  await button(dialog, 'Cancel').click();
-  await button(page, 'Discard').click();
-  await button(page, 'Lock').click();
-  await expect(button(page, 'Try again')).toBeVisible();
-  await picture(page, 'vault-gone');
-  await button(page, 'Create a new vault here…').click();
-  await expect(field(page, 'Your name')).toBeFocused();
-  await picture(page, 'create-vault-anew');
+  await picture('new-key-vault-gone');
+  await button(dialog, t('common.cancel')).click();
+  await button(page, t('common.discard')).click();
+  await button(page, t('shell.lock')).click();
+  await expect(button(page, t('common.tryAgain'))).toBeVisible();
+  await picture('vault-gone');
+  await button(page, t('vault.unreadable.createAnew')).click();
+  await expect(field(page, t('vault.create.yourName'))).toBeFocused();
+  await picture('create-vault-anew');
 });
 
-test('the list of twelve keys is pictured', async ({ launch }) => {
-  const page = await openList(variedKeys(Date.now()));
-  await picture(page, 'list-12');
-  if (folder !== undefined) await take(page, { width: 1100, height: 720 }, 'light', path.join(folder, 'api-keys.png'));
-  const search = page.getByRole('searchbox', { name: 'Search', exact: true });
+pictured('the list of twelve keys', twelveKeys, async ({ page, language, t, picture }) => {
+  await unlockVault(page);
+  await expect(keyCell(page, 'Payroll export')).toBeVisible();
+  await picture('list-12');
+  if (language === 'en') await takeForReadme(page);
+  const search = page.getByRole('searchbox', { name: t('common.search'), exact: true });
   await search.fill('payroll');
   await expect(keyCell(page, 'Grafana')).toBeHidden();
-  await picture(page, 'list-search');
+  await picture('list-search');
   await search.fill('nothing is called this');
-  await expect(page.getByText(/^No keys match/)).toBeVisible();
-  await picture(page, 'list-no-hits');
-  await button(page, 'Show all keys').click();
+  await expect(button(page, t('keys.empty.showAll'))).toBeVisible();
+  await picture('list-no-hits');
+  await button(page, t('keys.empty.showAll')).click();
   await keyCell(page, 'Grafana').click();
   await page.keyboard.press('ArrowRight');
-  await picture(page, 'list-cell-focus');
-  await button(page, 'Lock').focus();
+  await picture('list-cell-focus');
+  await button(page, t('shell.lock')).focus();
   await page.keyboard.press('?');
-  await picture(page, 'shortcuts');
-
-  async function openList(keys: readonly KeyToStore[]): Promise<Page> {
-    const app = await launch({ dataDir: await dataFolder({ keys }) });
-    await unlockVault(app.page);
-    await expect(keyCell(app.page, 'Payroll export')).toBeVisible();
-    return app.page;
-  }
+  await picture('shortcuts');
 });
 
-async function picture(page: Page, state: string): Promise<void> {
-  if (folder === undefined) return;
-  for (const size of sizes) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await take(page, size, colorScheme, path.join(folder, `${state}-${size.width}-${colorScheme}.png`));
-    }
-  }
-}
+pictured('the settings, and the question for a file', twelveKeys, async ({ page, t, picture }) => {
+  await unlockVault(page);
+  await page.getByRole('link', { name: t('shell.page.settings'), exact: true }).click();
+  await expect(page.getByText('Keys.latchkey')).toBeVisible();
+  await picture('settings');
+  await field(page, t('settings.clipboardClear')).fill('0');
+  await expect(field(page, t('settings.clipboardClear'))).toHaveAttribute('aria-invalid', 'true');
+  await picture('settings-error');
+  await button(page, t('settings.compact')).click();
+  await picture('compact');
+  await button(page, t('settings.compactNow')).click();
+  await expect(button(page, t('common.close'))).toBeVisible();
+  await picture('compacted');
+  await button(page, t('common.close')).click();
 
-async function take(
-  page: Page,
-  size: { readonly width: number; readonly height: number },
-  colorScheme: 'light' | 'dark',
-  file: string,
-): Promise<void> {
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme });
-  // No row is under the pointer.
-  await page.mouse.move(size.width / 2, size.height - 4);
-  // The grid takes the new width in a while later.
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: file, caret: 'initial' });
-}
+  const sort = { field: 'name', direction: 'asc' } as const;
+  const exported = callFromPage(page, 'keys.export', { format: 'csv', search: '', filter: {}, sort });
+  const file = field(page, t('shell.fileQuestion.file'));
+  await expect(file).toBeFocused();
+  await picture('file-question');
+  await file.fill('/nowhere/keys.csv');
+  await file.press('Enter');
+  await expect(file).toHaveAttribute('aria-invalid', 'true');
+  await picture('file-question-error');
+  await page.keyboard.press('Escape');
+  await exported;
+});

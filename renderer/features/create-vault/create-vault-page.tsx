@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useForm, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -33,7 +34,8 @@ interface CreateVaultPageProps {
 }
 
 export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
-  usePageTitle('Create a vault');
+  const { t } = useTranslation();
+  usePageTitle(t('vault.create.title'));
   const form = useForm<Fields>({ defaultValues: empty, shouldFocusError: false });
   const [operatorName, passphrase] = useWatch({ control: form.control, name: ['operatorName', 'passphrase'] });
   const creation = useCall();
@@ -41,7 +43,7 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
 
   const create = async ({ repeat, ...input }: Fields): Promise<void> => {
     if (repeat !== input.passphrase) {
-      form.setError('repeat', { message: 'The two passphrases differ. Type it again.' });
+      form.setError('repeat', { message: t('vault.create.differ') });
       form.setFocus('repeat', { shouldSelect: true });
       return;
     }
@@ -50,21 +52,19 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
   };
 
   return (
-    <GatePage heading="Create a vault" version={status.version}>
+    <GatePage heading={t('vault.create.title')} version={status.version}>
       <Typography color="textSecondary" sx={{ mb: 4 }}>
-        {onBack === null
-          ? 'The vault is an encrypted file on this computer. You become its first administrator.'
-          : 'A new vault, without the keys of the one that is gone. You become its first administrator.'}
+        {onBack === null ? t('vault.create.intro') : t('vault.create.introAnew')}
       </Typography>
       <form noValidate onSubmit={form.handleSubmit(create)}>
         <TextInput
-          label="Your name"
+          label={t('vault.create.yourName')}
           autoFocus
           error={errors.operatorName?.message}
           {...form.register('operatorName')}
         />
         <TextInput
-          label="Passphrase"
+          label={t('vault.passphrase')}
           type="password"
           autoComplete="new-password"
           error={errors.passphrase?.message}
@@ -73,21 +73,21 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
           {...form.register('passphrase')}
         />
         <TextInput
-          label="Repeat passphrase"
+          label={t('vault.create.repeat')}
           type="password"
           autoComplete="new-password"
           error={errors.repeat?.message}
           {...form.register('repeat')}
         />
-        <Notice>Nobody can recover the passphrase. Without it the vault stays closed.</Notice>
-        <ErrorNotice error={creation.error} attempt={sending('Create vault')} fields={inputFields} />
+        <Notice>{t('vault.create.note')}</Notice>
+        <ErrorNotice error={creation.error} attempt={sending(t('vault.create.create'))} fields={inputFields} />
         <Buttons>
           <BusyButton isBusy={creation.isBusy} type="submit" variant="contained" fullWidth>
-            Create vault
+            {t('vault.create.create')}
           </BusyButton>
           {onBack !== null && (
             <Button disabled={creation.isBusy} onClick={onBack}>
-              Back
+              {t('common.back')}
             </Button>
           )}
         </Buttons>

@@ -1,11 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { useDeferredValue, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { color } from '../../ui/palette.ts';
 import type { Strength } from './passphrase-strength.ts';
 
 type Measure = (passphrase: string, personal: readonly string[]) => Strength;
 
-const words = ['Very weak', 'Weak', 'Fair', 'Strong', 'Very strong'] as const;
+const scores = ['veryWeak', 'weak', 'fair', 'strong', 'veryStrong'] as const;
+const bars = [1, 2, 3, 4];
 
 const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minHeight: 20, color: color.ink });
 const Bars = styled('span')({ display: 'inline-flex', gap: 3 });
@@ -40,24 +42,26 @@ interface StrengthMeterProps {
 
 /** How strong the passphrase is, as a word and as filled bars, and why when it is weak; what makes a strong one, before it is typed. */
 export function StrengthMeter({ passphrase, operatorName }: StrengthMeterProps) {
+  const { t } = useTranslation();
   const measure = useMeasure();
   // Measuring takes longer than a keystroke may.
   const measured = useDeferredValue(passphrase);
-  if (passphrase === '') return 'Four or more random words work well.';
+  if (passphrase === '') return t('vault.strength.hint');
   if (measure === null || measured === '') return null;
   return <Result strength={measure(measured, operatorName === '' ? [] : [operatorName])} />;
 }
 
 function Result({ strength }: { readonly strength: Strength }) {
+  const { t } = useTranslation();
   return (
     <div role="status">
       <Line>
         <Bars aria-hidden>
-          {words.slice(1).map((word, index) => (
-            <Bar key={word} data-full={index < strength.score} />
+          {bars.map((bar) => (
+            <Bar key={bar} data-full={bar <= strength.score} />
           ))}
         </Bars>
-        <span>{words[strength.score]}</span>
+        <span>{t(`vault.strength.score.${scores[strength.score]}`)}</span>
       </Line>
       {strength.reason}
     </div>

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
+import { useTranslation } from 'react-i18next';
 import { FilePath } from '../../ui/file-path.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
-import { formatCount } from '../../ui/format.ts';
 import { StepContent } from './step-content.tsx';
 
 interface DoneStepProps {
@@ -14,16 +14,17 @@ interface DoneStepProps {
 }
 
 export function DoneStep({ sequence, keptAs, onClose }: DoneStepProps) {
+  const { t } = useTranslation();
   return (
     <>
       <StepContent role="status">
-        <p>The vault was recovered, up to change {formatCount(sequence)}.</p>
-        <p>The damaged file is kept as</p>
+        <p>{t('vault.recover.done', { sequence })}</p>
+        <p>{t('vault.recover.keptAs')}</p>
         <FilePath>{keptAs}</FilePath>
       </StepContent>
       <DialogActions>
         <Button ref={focusVisibly} variant="contained" onClick={onClose}>
-          Back to unlock
+          {t('vault.recover.back')}
         </Button>
       </DialogActions>
     </>

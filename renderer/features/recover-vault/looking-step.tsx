@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
+import { useTranslation } from 'react-i18next';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,20 +16,23 @@ interface LookingStepProps {
 }
 
 export function LookingStep({ error, onRetry, onCancel }: LookingStepProps) {
+  const { t } = useTranslation();
   const isLate = useDelayed(error === null);
   return (
     <>
       <StepContent>
         {error === null ? (
-          <p role="status">{isLate && 'Looking at the vault file and its backups. Nothing is changed.'}</p>
+          <p role="status">{isLate && t('vault.recover.looking')}</p>
         ) : (
-          <Notice isRefusal>{recoverErrorText(error, 'Try again')}</Notice>
+          <Notice isRefusal>{recoverErrorText(error, t('common.tryAgain'))}</Notice>
         )}
       </StepContent>
       <DialogActions>
-        {error !== null && error.code !== 'session.not-administrator' && <Button onClick={onRetry}>Try again</Button>}
+        {error !== null && error.code !== 'session.not-administrator' && (
+          <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
+        )}
         <Button ref={focusVisibly} onClick={onCancel}>
-          {error === null ? 'Cancel' : 'Close'}
+          {error === null ? t('common.cancel') : t('common.close')}
         </Button>
       </DialogActions>
     </>

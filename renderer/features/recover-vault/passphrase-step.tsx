@@ -2,10 +2,12 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import { styled } from '@mui/material/styles';
 import { type FormEvent, type RefObject, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { errorText, problemText } from '../../ui/error-text.ts';
+import { errorText } from '../../ui/error-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { problemText } from '../../ui/problem-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { recoverErrorText } from './recovery-text.ts';
 import { StepContent } from './step-content.tsx';
@@ -27,9 +29,9 @@ interface PassphraseStepProps {
   readonly onCancel: () => void;
 }
 
-const button = 'Check vault';
-
 export function PassphraseStep({ ref, isOver, isBusy, error, onSubmit, onCancel }: PassphraseStepProps) {
+  const { t } = useTranslation();
+  const button = t('vault.recover.check');
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -45,12 +47,9 @@ export function PassphraseStep({ ref, isOver, isBusy, error, onSubmit, onCancel 
   return (
     <Form noValidate data-over={isOver} onSubmit={submit}>
       <StepContent>
-        <p>
-          First Latchkey looks at what is intact in the file and its backups, and changes nothing. This takes an
-          administrator’s passphrase.
-        </p>
+        <p>{t('vault.recover.intro')}</p>
         <TextInput
-          label="Passphrase"
+          label={t('vault.passphrase')}
           type="password"
           autoComplete="current-password"
           autoFocus
@@ -64,7 +63,7 @@ export function PassphraseStep({ ref, isOver, isBusy, error, onSubmit, onCancel 
         <BusyButton isBusy={isBusy} type="submit" variant="contained">
           {button}
         </BusyButton>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </DialogActions>
     </Form>
   );

@@ -1,5 +1,6 @@
 import DialogTitle from '@mui/material/DialogTitle';
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { CallInput, RecoveryReport } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
@@ -20,6 +21,7 @@ interface RecoverVaultDialogProps {
 
 /** From a damaged vault to what can be saved of it: looks first, and tells what would be lost. */
 export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClose }: RecoverVaultDialogProps) {
+  const { t } = useTranslation();
   const titleId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [report, setReport] = useState<RecoveryReport | null>(null);
@@ -47,7 +49,7 @@ export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClo
 
   return (
     <AppDialog onClose={leave} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 480 } } }}>
-      <DialogTitle id={titleId}>Recover vault</DialogTitle>
+      <DialogTitle id={titleId}>{t('vault.recover.title')}</DialogTitle>
       {readPassphrase === null ? (
         <PassphraseStep
           ref={field}

@@ -1,53 +1,62 @@
 import type { RecoveryReport } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
+import { t } from '../../i18n/i18n.ts';
 import { errorText } from '../../ui/error-text.ts';
-import { formatCount, formatInstant } from '../../ui/format.ts';
+import { formatInstant, formatSentences } from '../../ui/format.ts';
 import { isRecoverable } from '../../ui/recoverable.ts';
+
+/** Numbers of changes, from the first to the last. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** What can be saved, its instant on the clocks of `timeZone`. */
 export function intactText({ sequence, at, fromBackups }: RecoveryReport, timeZone: string): string {
-  if (sequence === 0) return 'No change in the file is intact, and there is no backup of it.';
+  if (sequence === 0) return t('vault.recover.nothingIntact');
   const made = formatInstant(at, timeZone);
-  if (sequence === 1) return `Change 1 is intact (made ${made})${fromBackups === 0 ? '.' : ', from a backup.'}`;
-  return `${range(1, sequence)} are intact (the last made ${made}).${backupText(fromBackups, sequence)}`;
+  if (sequence === 1) {
+    return fromBackups === 0 ? t('vault.recover.oneIntact', { made }) : t('vault.recover.oneFromBackup', { made });
+  }
+  const intact = t('vault.recover.intact', { changes: changesText({ first: 1, last: sequence }), made });
+  return fromBackups === 0 ? intact : formatSentences([intact, backupText(fromBackups, sequence)]);
 }
 
 function backupText(fromBackups: number, sequence: number): string {
-  if (fromBackups === 0) return '';
-  if (fromBackups === sequence) return ' All of them come from a backup.';
-  return fromBackups === 1
-    ? ' One of them comes from a backup.'
-    : ` ${formatCount(fromBackups)} of them come from a backup.`;
+  return fromBackups === sequence
+    ? t('vault.recover.allFromBackup')
+    : t('vault.recover.fromBackup', { count: fromBackups });
 }
 
 /** What cannot be saved. */
 export function lossText({ missing }: RecoveryReport): string {
-  if (missing === null) return 'No change is known to be lost.';
-  const { first, last } = missing;
-  const [are, they] = first === last ? ['is', 'it'] : ['are', 'they'];
-  return `${range(first, last)} ${are} lost. Whatever ${they} did is undone: keys that ${they} created are gone, and keys that ${they} locked out or deleted are back.`;
+  if (missing === null) return t('vault.recover.noLoss');
+  const changes = changesText(missing);
+  return missing.first === missing.last
+    ? t('vault.recover.oneLost', { changes })
+    : t('vault.recover.lost', { changes });
 }
 
 /** What the button that recovers does. */
 export function recoverLabel({ missing }: RecoveryReport): string {
-  if (missing === null) return 'Recover';
-  const what = range(missing.first, missing.last);
-  return `Recover without ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  if (missing === null) return t('vault.recover.recover');
+  const { first, last } = missing;
+  return t(`vault.recover.without.${howMany(missing)}`, { first, last });
 }
 
-function range(first: number, last: number): string {
-  if (first === last) return `Change ${formatCount(first)}`;
-  const to = last - first === 1 ? 'and' : 'to';
-  return `Changes ${formatCount(first)} ${to} ${formatCount(last)}`;
+function changesText(range: Range): string {
+  const { first, last } = range;
+  return t(`vault.recover.changes.${howMany(range)}`, { first, last });
+}
+
+function howMany({ first, last }: Range): 'one' | 'two' | 'many' {
+  if (first === last) return 'one';
+  return last - first === 1 ? 'two' : 'many';
 }
 
 /** Why looking or recovering failed, after pressing `button`. */
 export function recoverErrorText(error: ErrorData, button: string): string {
-  if (error.code === 'session.not-administrator') {
-    return 'Only an administrator of this vault can recover it. Ask one to do it here.';
-  }
-  if (isRecoverable(error)) {
-    return 'Nothing can be saved: neither the file nor a backup of it is intact at its start. Put a copy of the vault in its place.';
-  }
-  return errorText(error, { button, kept: 'Nothing was changed.' });
+  if (error.code === 'session.not-administrator') return t('vault.recover.notAdministrator');
+  if (isRecoverable(error)) return t('vault.recover.nothing');
+  return errorText(error, { button, kept: t('errors.keptUnchanged') });
 }

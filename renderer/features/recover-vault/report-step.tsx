@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
 import type { RecoveryReport } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
-import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
 import { intactText, lossText, recoverErrorText, recoverLabel } from './recovery-text.ts';
@@ -25,22 +25,18 @@ interface ReportStepProps {
 
 /** What can be saved and what cannot, before anything is done. */
 export function ReportStep({ report, timeZone, isBusy, error, onRecover, onCancel }: ReportStepProps) {
+  const { t } = useTranslation();
   const { damagedAt, missing, sequence } = report;
   const label = recoverLabel(report);
   const canRecover = damagedAt !== null && sequence > 0;
   return (
     <>
       <StepContent role="status">
-        {damagedAt === null && <p>Nothing is wrong with the vault file.</p>}
+        {damagedAt === null && <p>{t('vault.recover.fine')}</p>}
         <p>{intactText(report, timeZone)}</p>
         {damagedAt !== null &&
           (missing === null ? <p>{lossText(report)}</p> : <Notice isRefusal>{lossText(report)}</Notice>)}
-        {canRecover && (
-          <Then>
-            The damage starts at byte {formatCount(damagedAt)}. Recovering makes a new file of what is intact, and keeps
-            the damaged one beside it.
-          </Then>
-        )}
+        {canRecover && <Then>{t('vault.recover.damage', { offset: damagedAt })}</Then>}
       </StepContent>
       {error !== null && (
         <Failure>
@@ -58,7 +54,7 @@ export function ReportStep({ report, timeZone, isBusy, error, onRecover, onCance
           </BusyButton>
         )}
         <Button ref={focusVisibly} aria-disabled={isBusy} onClick={onCancel}>
-          {canRecover ? 'Cancel' : 'Close'}
+          {canRecover ? t('common.cancel') : t('common.close')}
         </Button>
       </DialogActions>
     </>

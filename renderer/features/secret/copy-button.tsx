@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { useCountdown } from '../../ui/use-countdown.ts';
@@ -10,6 +11,7 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
+  const { t } = useTranslation();
   const seconds = useCountdown(clearsAt);
   return (
     <BusyButton
@@ -18,9 +20,9 @@ export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
       variant="contained"
       onClick={onCopy}
       // Wide enough for its longest label: nothing moves when it changes.
-      sx={{ width: 190, fontVariantNumeric: 'tabular-nums' }}
+      sx={{ width: 200, fontVariantNumeric: 'tabular-nums' }}
     >
-      {seconds === null ? 'Copy' : `Copied, clears in ${seconds} s`}
+      {seconds === null ? t('common.copy') : t('secret.copied', { count: seconds })}
     </BusyButton>
   );
 }

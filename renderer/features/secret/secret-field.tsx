@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { type ClipboardEvent, type RefObject, useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import { FieldFrame } from '../../ui/field-frame.tsx';
 import { color, monospace } from '../../ui/palette.ts';
 import { mask } from './use-secret-field.ts';
@@ -29,6 +30,7 @@ interface SecretFieldProps {
 }
 
 export function SecretField({ fieldRef, onCopy }: SecretFieldProps) {
+  const { t } = useTranslation();
   const id = useId();
   // Through main, which takes it off the clipboard again; through the page it would stay there.
   const copyThroughMain = (event: ClipboardEvent): void => {
@@ -36,7 +38,7 @@ export function SecretField({ fieldRef, onCopy }: SecretFieldProps) {
     onCopy();
   };
   return (
-    <FieldFrame id={id} label="Secret key value">
+    <FieldFrame id={id} label={t('secret.field')}>
       <Field
         id={id}
         ref={fieldRef}

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,19 +16,17 @@ interface SecretGoneProps {
 
 /** What stands in the secret's place when main has given it up by itself. */
 export function SecretGone({ keyName, setLeave, onClose }: SecretGoneProps) {
+  const { t } = useTranslation();
   useEffect(() => setLeave((then) => then()), [setLeave]);
   return (
     <>
       <DialogContent>
         <SecretHeading keyName={keyName} />
-        <Notice isRefusal>
-          The secret key value was discarded after five minutes and cannot be shown again. If you have not copied it,
-          create a new key.
-        </Notice>
+        <Notice isRefusal>{t('secret.gone')}</Notice>
       </DialogContent>
       <DialogActions>
         <Button ref={focusVisibly} onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
     </>

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
@@ -42,6 +43,7 @@ interface HeldStepProps extends SecretStepProps {
 }
 
 function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps) {
+  const { t } = useTranslation();
   // What follows when the question is answered with leaving; null while nothing is asked.
   const [asked, setAsked] = useState<(() => void) | null>(null);
   const secret = useSecretField();
@@ -76,10 +78,7 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
     <>
       <DialogContent>
         <SecretHeading keyName={held.keyName} />
-        <Notice>
-          This is the only time the secret key value is shown. Copy it now and keep it where it will be used. Latchkey
-          discards it when you close, or at {formatTime(held.discardedAt, status.timeZone)}.
-        </Notice>
+        <Notice>{t('secret.note', { time: formatTime(held.discardedAt, status.timeZone) })}</Notice>
         <Box sx={{ mt: 4 }}>
           <SecretField fieldRef={secret.fieldRef} onCopy={copy} />
         </Box>
@@ -89,19 +88,18 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
         <CopyButton isBusy={copying.isBusy} clearsAt={held.isCopied ? status.clipboardClearsAt : null} onCopy={copy} />
         <ShowButton secret={secret} />
         <Button onClick={() => leave(onClose)} sx={{ ml: 'auto !important' }}>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
       {asked !== null && (
         <ConfirmDialog
-          title="Close without copying?"
-          stayLabel="Go back"
-          leaveLabel="Close without copying"
+          title={t('secret.question')}
+          stayLabel={t('common.goBack')}
+          leaveLabel={t('secret.closeAnyway')}
           onStay={() => setAsked(null)}
           onLeave={() => void discard(asked)}
         >
-          You have not copied the secret key value for “{held.keyName}”. Once closed it cannot be shown again, and the
-          key is of no use without it.
+          {t('secret.loss', { name: held.keyName })}
         </ConfirmDialog>
       )}
     </>

@@ -1,11 +1,13 @@
 import Button from '@mui/material/Button';
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { SecretFieldControl } from './use-secret-field.ts';
 
 // A press longer than this shows for as long as it lasts; a shorter one shows until the next.
 const holdMs = 400;
 
 export function ShowButton({ secret }: { readonly secret: SecretFieldControl }) {
+  const { t } = useTranslation();
   const press = useRef<{ readonly since: number; readonly wasShown: boolean } | null>(null);
 
   const start = (event: PointerEvent<HTMLButtonElement>): void => {
@@ -30,13 +32,13 @@ export function ShowButton({ secret }: { readonly secret: SecretFieldControl }) 
   return (
     <Button
       aria-pressed={secret.isShown}
-      title="Press to show, press again to hide. Hold to show for as long as you hold."
+      title={t('secret.showHint')}
       onPointerDown={start}
       onPointerUp={end}
       onPointerCancel={end}
       onClick={toggle}
     >
-      Show
+      {t('secret.show')}
     </Button>
   );
 }

@@ -1,4 +1,6 @@
 import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { type Page, pageLink } from '../../app/page.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { color } from '../../ui/palette.ts';
 
@@ -36,42 +38,51 @@ const Group = styled('div')({ padding: '4px 16px', fontWeight: 500 });
 const Item = styled('a')({
   display: 'block',
   margin: '2px 8px',
-  padding: '5px 8px 5px 20px',
+  padding: '5px 8px',
   borderRadius: 6,
   color: color.ink,
   textDecoration: 'none',
+  'ul ul &': { paddingLeft: 20 },
   '&:hover': { backgroundColor: color.hover },
   '&[aria-current="page"]': { backgroundColor: color.selected, fontWeight: 600 },
 });
 
 interface NavigationProps {
   readonly vaultName: string;
+  readonly page: Page;
   readonly isLocking: boolean;
   readonly onLock: () => void;
 }
 
-export function Navigation({ vaultName, isLocking, onLock }: NavigationProps) {
+export function Navigation({ vaultName, page, isLocking, onLock }: NavigationProps) {
+  const { t } = useTranslation();
+  const item = (target: Page) => (
+    <li>
+      <Item href={pageLink(target)} aria-current={target === page ? 'page' : undefined}>
+        {t(`shell.page.${target}`)}
+      </Item>
+    </li>
+  );
   return (
     <Side>
       <Head>
         <VaultName title={vaultName}>{vaultName}</VaultName>
         <BusyButton isBusy={isLocking} onClick={onLock} sx={{ minWidth: 60 }}>
-          Lock
+          {t('shell.lock')}
         </BusyButton>
       </Head>
-      <nav aria-label="Main">
-        <Area>Administration</Area>
+      <nav aria-label={t('shell.main')}>
+        <Area>{t('shell.administration')}</Area>
         <List>
           <li>
-            <Group>User Management</Group>
+            <Group>{t('shell.userManagement')}</Group>
             <List>
-              <li>
-                <Item href="#api-keys" aria-current="page">
-                  API Keys
-                </Item>
-              </li>
+              {item('api-keys')}
+              {item('roles')}
             </List>
           </li>
+          {item('audit')}
+          {item('settings')}
         </List>
       </nav>
     </Side>

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { OpenDialog } from '../../app/open-dialog.ts';
+import { usePage } from '../../app/page.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
@@ -8,10 +9,10 @@ import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
-import { ApiKeyPropertiesDialog } from '../api-key-properties/api-key-properties-dialog.tsx';
-import { ApiKeysPage } from '../api-keys/api-keys-page.tsx';
+import { FileQuestionDialog } from '../file-question/file-question-dialog.tsx';
+import { asksBeforeLocking, DialogView, showsSecret } from './dialog-view.tsx';
 import { Navigation } from './navigation.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { PageView } from './page-view.tsx';
 import { StatusBar } from './status-bar.tsx';
 
 const Frame = styled('div')({
@@ -26,7 +27,8 @@ const Main = styled('main')({ gridArea: 'main', display: 'flex', flexDirection: 
 export function Shell({ status }: { readonly status: StatusOf<'unlocked'> }) {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const close = useCallback(() => setDialog(null), []);
-  const openNew = useCallback(() => setDialog({ kind: 'api-key-properties' }), []);
+  const page = usePage(status.settings.page);
+  useRemembered(page, status);
   const locking = useCall();
   const lock = (): void => {
     close();
@@ -34,30 +36,33 @@ export function Shell({ status }: { readonly status: StatusOf<'unlocked'> }) {
   };
 
   // A secret that main still holds is shown whatever became of the page that asked for it.
-  if (status.heldSecret !== null && dialog?.kind !== 'api-key-properties') setDialog({ kind: 'api-key-properties' });
+  if (status.heldSecret !== null && !showsSecret(dialog)) setDialog({ kind: 'key', id: null });
 
   useShortcuts({ help: () => setDialog({ kind: 'shortcuts' }) }, dialog === null);
-  // The other dialog has something to lose, and asks first.
-  useShortcuts({ lock }, dialog?.kind !== 'api-key-properties');
+  useShortcuts({ lock }, !asksBeforeLocking(dialog));
 
   return (
     <>
       <Frame>
-        <Navigation vaultName={status.vaultName} isLocking={locking.isBusy} onLock={lock} />
+        <Navigation vaultName={status.vaultName} page={page} isLocking={locking.isBusy} onLock={lock} />
         <Main>
           <ErrorNotice error={locking.error} />
-          <ApiKeysPage
-            status={status}
-            isCovered={dialog !== null}
-            onNew={status.operator.right === 'administrator' ? openNew : null}
-          />
+          <PageView page={page} status={status} isCovered={dialog !== null} open={setDialog} />
         </Main>
         <StatusBar status={status} />
       </Frame>
-      {dialog?.kind === 'api-key-properties' && (
-        <ApiKeyPropertiesDialog status={status} onClose={close} onLock={lock} />
-      )}
-      {dialog?.kind === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {dialog !== null && <DialogView {...{ dialog, status }} open={setDialog} onClose={close} onLock={lock} />}
+      <FileQuestionDialog />
     </>
   );
+}
+
+/** Has `page` shown after the next start, too. */
+function useRemembered(page: StatusOf<'unlocked'>['settings']['page'], { settings }: StatusOf<'unlocked'>): void {
+  const remembered = settings.page;
+  useEffect(() => {
+    if (page === remembered) return;
+    // Where that cannot be kept, the next start shows another page first: nothing that anybody must be told.
+    call('settings.update', { page }).then(statusStore.accept, () => undefined);
+  }, [page, remembered]);
 }

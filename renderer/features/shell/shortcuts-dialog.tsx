@@ -4,6 +4,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import { Fragment, useId } from 'react';
+import { useTranslation } from 'react-i18next';
 import { shortcuts } from '../../app/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
@@ -15,18 +16,20 @@ const List = styled('dl')({
   gap: '8px 24px',
   margin: 0,
   '& dt, & dd': { margin: 0 },
+  '& dd': { textAlign: 'right' },
 });
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
   const titleId = useId();
   return (
-    <AppDialog onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 360 } } }}>
-      <DialogTitle id={titleId}>Keyboard shortcuts</DialogTitle>
+    <AppDialog onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 380 } } }}>
+      <DialogTitle id={titleId}>{t('shell.shortcuts.title')}</DialogTitle>
       <DialogContent>
         <List>
-          {shortcuts.map(({ name, keys, does }) => (
+          {shortcuts.map(({ name, keys }) => (
             <Fragment key={name}>
-              <dt>{does}</dt>
+              <dt>{t(`shell.shortcuts.${name}`)}</dt>
               <dd>
                 <Keys keys={keys} />
               </dd>
@@ -36,7 +39,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       </DialogContent>
       <DialogActions>
         <Button ref={focusVisibly} onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
       </DialogActions>
     </AppDialog>

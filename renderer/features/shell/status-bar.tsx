@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { color } from '../../ui/palette.ts';
 import { useCountdown } from '../../ui/use-countdown.ts';
@@ -19,19 +20,17 @@ const Bar = styled('footer')({
 const Part = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' });
 const Pending = styled('span')({ marginLeft: 'auto', fontVariantNumeric: 'tabular-nums', color: color.ink });
 
-const rightLabels = { administrator: 'Administrator', auditor: 'Auditor' } as const;
-
 export function StatusBar({ status }: { readonly status: StatusOf<'unlocked'> }) {
+  const { t } = useTranslation();
   const { operator, vaultName, vaultFile, clipboardClearsAt } = status;
   const seconds = useCountdown(clipboardClearsAt);
+  const right = t(`common.operatorRight.${operator.right}`);
   return (
     <Bar>
       <Part title={vaultFile}>{vaultName}</Part>
-      <Part>
-        {operator.name} ({rightLabels[operator.right]})
-      </Part>
-      <span>Unlocked</span>
-      <Pending>{seconds !== null && `Clipboard clears in ${seconds} s`}</Pending>
+      <Part>{t('shell.operator', { name: operator.name, right })}</Part>
+      <span>{t('shell.unlocked')}</span>
+      <Pending>{seconds !== null && t('shell.clipboard', { count: seconds })}</Pending>
     </Bar>
   );
 }

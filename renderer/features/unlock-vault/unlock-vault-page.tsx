@@ -1,15 +1,17 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { errorText, problemText } from '../../ui/error-text.ts';
+import { errorText } from '../../ui/error-text.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
+import { problemText } from '../../ui/problem-text.ts';
 import { isRecoverable } from '../../ui/recoverable.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -22,7 +24,8 @@ interface UnlockVaultPageProps {
 }
 
 export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
-  usePageTitle('Unlock', status.vaultName);
+  const { t } = useTranslation();
+  usePageTitle(t('vault.unlock.title'), status.vaultName);
   const { operators, vaultName, vaultFile, version } = status;
   const [operatorId, setOperatorId] = useState(operators[0]?.id ?? '');
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -48,22 +51,21 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
   };
 
   return (
-    <GatePage heading="Unlock vault" version={version}>
+    <GatePage heading={t('vault.unlock.heading')} version={version}>
       <Typography noWrap title={vaultFile} sx={{ mb: 4, color: color.muted }}>
-        {vaultName}
-        {operators.length === 1 && ` · ${operators[0]?.name}`}
+        {operators.length === 1 ? t('vault.unlock.one', { vault: vaultName, operator: operators[0]?.name }) : vaultName}
       </Typography>
       <form noValidate onSubmit={submit}>
         {operators.length > 1 && (
           <SelectInput
-            label="Operator"
+            label={t('common.field.operator')}
             value={operatorId}
             options={operators.map(({ id, name }) => ({ id, label: name }))}
             onChange={setOperatorId}
           />
         )}
         <TextInput
-          label="Passphrase"
+          label={t('vault.passphrase')}
           type="password"
           autoComplete="current-password"
           autoFocus
@@ -73,16 +75,16 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
         />
         <ErrorNotice error={unlocking.error?.code === 'vault.wrong-passphrase' ? null : unlocking.error} />
         <BusyButton isBusy={unlocking.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 2 }}>
-          Unlock
+          {t('vault.unlock.unlock')}
         </BusyButton>
         {unlocking.error?.code === 'vault.rolled-back' && (
           <BusyButton isBusy={unlocking.isBusy} onClick={() => unlock(true)} fullWidth sx={{ mt: 2, ...dangerLook }}>
-            Open this file all the same
+            {t('vault.unlock.openOlder')}
           </BusyButton>
         )}
         {isRecoverable(unlocking.error) && (
           <Button fullWidth onClick={() => onRecover(operatorId, () => field.current?.value ?? '')} sx={{ mt: 2 }}>
-            Recover…
+            {t('vault.recover.open')}
           </Button>
         )}
       </form>

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
+import { useTranslation } from 'react-i18next';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
@@ -24,29 +25,26 @@ interface UnreadableVaultPageProps {
 
 /** What is wrong with the vault when it does not even say who can unlock it. */
 export function UnreadableVaultPage({ status, onRecover, onCreate }: UnreadableVaultPageProps) {
+  const { t } = useTranslation();
   const isGone = status.error.code === 'vault.not-found';
-  const heading = isGone ? 'The vault is gone' : 'Vault cannot be opened';
+  const heading = isGone ? t('vault.unreadable.gone') : t('vault.unreadable.title');
   usePageTitle(heading, status.vaultName);
   const retry = useCall();
   return (
     <GatePage heading={heading} version={status.version}>
-      <Notice isRefusal>
-        {isGone ? 'The vault was in this file, and the file is no longer there.' : errorText(status.error)}
-      </Notice>
+      <Notice isRefusal>{isGone ? t('vault.unreadable.goneText') : errorText(status.error)}</Notice>
       <FilePath>{status.vaultFile}</FilePath>
       <Typography sx={{ mb: 4, color: color.muted }}>
-        {isGone
-          ? 'If it is on a drive or a network share, connect that again. If the file was moved, renamed or deleted, put it back. Then try again.'
-          : 'Latchkey has not changed the file.'}
+        {isGone ? t('vault.unreadable.goneThen') : t('vault.unreadable.unchanged')}
       </Typography>
       <Buttons>
         <BusyButton ref={focusVisibly} isBusy={retry.isBusy} onClick={() => void retry.run(statusStore.refresh)}>
-          Try again
+          {t('common.tryAgain')}
         </BusyButton>
-        {isRecoverable(status.error) && <Button onClick={onRecover}>Recover…</Button>}
+        {isRecoverable(status.error) && <Button onClick={onRecover}>{t('vault.recover.open')}</Button>}
         {isGone && (
           <Button variant="text" onClick={onCreate} sx={{ ml: 'auto', mr: -2, color: color.muted }}>
-            Create a new vault here…
+            {t('vault.unreadable.createAnew')}
           </Button>
         )}
       </Buttons>

@@ -1,0 +1,78 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { type FormEvent, useCallback, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventPayload } from '../../../shared/contract/contract.ts';
+import { call } from '../../bridge/client.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { fileProblem } from './file-problem.ts';
+
+interface FileQuestionFormProps {
+  readonly question: EventPayload<'dialogs.asked'>;
+  readonly onAnswered: () => void;
+}
+
+/** One question for a file: it stands until main has taken its answer. */
+export function FileQuestionForm({ question, onAnswered }: FileQuestionFormProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { questionId, purpose, suggestion } = question;
+  const field = useRef<HTMLInputElement>(null);
+  const { isBusy, error, run } = useCall();
+
+  // Called again only when the field is another one: what is typed is not selected anew.
+  const takeField = useCallback(
+    (input: HTMLInputElement | null) => {
+      field.current = input;
+      input?.focus();
+      // A folder is to be gone on from; a file is to be taken or typed over.
+      if (purpose === 'import') input?.setSelectionRange(input.value.length, input.value.length);
+      else input?.select();
+    },
+    [purpose],
+  );
+
+  const answer = async (file: string | null): Promise<void> => {
+    let isTaken = false;
+    await run(async () => {
+      await call('dialogs.answer', { questionId, file });
+      isTaken = true;
+    });
+    if (isTaken) onAnswered();
+    else field.current?.focus();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void answer(field.current?.value.trim() ?? '');
+  };
+  const cancel = (): void => void answer(null);
+
+  return (
+    <AppDialog onClose={cancel} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 520 } } }}>
+      <DialogTitle id={titleId}>{t(`shell.fileQuestion.${purpose}`)}</DialogTitle>
+      <form noValidate onSubmit={submit}>
+        <DialogContent>
+          <TextInput
+            label={t('shell.fileQuestion.file')}
+            defaultValue={suggestion}
+            autoFocus
+            ref={takeField}
+            error={error === null ? undefined : fileProblem(error)}
+            hint={t('shell.fileQuestion.hint')}
+          />
+        </DialogContent>
+        <DialogActions>
+          <BusyButton isBusy={isBusy} type="submit" variant="contained">
+            {t('common.ok')}
+          </BusyButton>
+          <Button onClick={cancel}>{t('common.cancel')}</Button>
+        </DialogActions>
+      </form>
+    </AppDialog>
+  );
+}

@@ -1,0 +1,69 @@
+import Divider from '@mui/material/Divider';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { styled } from '@mui/material/styles';
+import { Fragment } from 'react';
+import { flushSync } from 'react-dom';
+import { Keys } from './keys.tsx';
+
+/** Something that can be done, as a menu shows it. */
+export interface Action {
+  readonly name: string;
+  readonly label: string;
+  /** Of its shortcut; empty where it has none. */
+  readonly keys: readonly string[];
+  /** Null while there is nothing to do it to. */
+  readonly run: (() => void) | null;
+}
+
+/** Actions in groups, which a menu sets apart. */
+export type ActionGroups = readonly (readonly Action[])[];
+
+/** Where a menu hangs: at an element, or where the pointer was. */
+export type MenuPlace = Element | { readonly left: number; readonly top: number };
+
+const Label = styled('span')({ flex: 1, marginRight: 24 });
+
+interface ActionMenuProps {
+  readonly label: string;
+  readonly groups: ActionGroups;
+  readonly place: MenuPlace;
+  readonly onClose: () => void;
+}
+
+/** A menu of actions with their shortcuts. The focus is back where it was before an action runs. */
+export function ActionMenu({ label, groups, place, onClose }: ActionMenuProps) {
+  const choose = (run: (() => void) | null): void => {
+    // What the action opens gives the focus back to whatever has it now.
+    flushSync(onClose);
+    run?.();
+  };
+  return (
+    <Menu
+      open
+      onClose={onClose}
+      onKeyDown={(event) => {
+        // It would be taken for the shortcut of the list behind.
+        if (event.key === 'Delete') event.stopPropagation();
+      }}
+      {...(place instanceof Element
+        ? { anchorEl: place }
+        : { anchorReference: 'anchorPosition' as const, anchorPosition: place })}
+      slotProps={{ list: { 'aria-label': label, dense: true } }}
+    >
+      {groups
+        .filter((actions) => actions.length > 0)
+        .map((actions, index) => (
+          <Fragment key={actions[0]?.name}>
+            {index > 0 && <Divider component="li" sx={{ my: '4px !important' }} />}
+            {actions.map(({ name, label: text, keys, run }) => (
+              <MenuItem key={name} disabled={run === null} onClick={() => choose(run)}>
+                <Label>{text}</Label>
+                <Keys keys={keys} />
+              </MenuItem>
+            ))}
+          </Fragment>
+        ))}
+    </Menu>
+  );
+}

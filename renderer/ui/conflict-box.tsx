@@ -1,0 +1,60 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { color } from './palette.ts';
+
+const Box = styled('div')({
+  margin: '-5px 0 12px',
+  padding: '8px 12px',
+  border: `1px solid ${color.line}`,
+  borderLeft: `3px solid ${color.danger}`,
+  borderRadius: 6,
+  backgroundColor: color.side,
+});
+const Title = styled('div')({ fontWeight: 500, marginBottom: 4 });
+const Values = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'auto minmax(0, 1fr)',
+  gap: '2px 12px',
+  margin: 0,
+  '& dt': { color: color.muted },
+  // A description may have many lines.
+  '& dd': { margin: 0, maxHeight: 72, overflow: 'auto', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+});
+const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 });
+
+interface ConflictBoxProps {
+  readonly title: string;
+  /** What somebody else has made of it. */
+  readonly theirs: ReactNode;
+  /** What was entered here. */
+  readonly mine: ReactNode;
+  readonly onKeep: () => void;
+  readonly onTake: () => void;
+}
+
+/** A field that was changed here and by somebody else: what it is now, what was entered, and the choice between them. */
+export function ConflictBox({ title, theirs, mine, onKeep, onTake }: ConflictBoxProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <Box role="group" aria-labelledby={id} data-conflict>
+      <Title id={id}>{title}</Title>
+      <Values>
+        <dt>{t('roles.conflict.theirs')}</dt>
+        <dd tabIndex={-1}>
+          <bdi>{theirs}</bdi>
+        </dd>
+        <dt>{t('roles.conflict.mine')}</dt>
+        <dd tabIndex={-1}>
+          <bdi>{mine}</bdi>
+        </dd>
+      </Values>
+      <Choices>
+        <Button onClick={onKeep}>{t('roles.conflict.keepMine')}</Button>
+        <Button onClick={onTake}>{t('roles.conflict.takeTheirs')}</Button>
+      </Choices>
+    </Box>
+  );
+}

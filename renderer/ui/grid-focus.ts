@@ -1,0 +1,64 @@
+import type { GridApi } from '@mui/x-data-grid';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+interface Row {
+  readonly id: string;
+}
+
+/** The row that was last in focus, for as long as it is there; null when the focus went to the head of the list. */
+export function useCurrentRow<T extends Row>(apiRef: RefObject<GridApi | null>, rows: readonly T[]): T | null {
+  const [id, setId] = useState<string | null>(null);
+  useEffect(() => {
+    const stops = [
+      apiRef.current?.subscribeEvent('cellFocusIn', (cell) => setId(String(cell.id))),
+      apiRef.current?.subscribeEvent('columnHeaderFocus', () => setId(null)),
+    ];
+    return () => {
+      for (const stop of stops) stop?.();
+    };
+  }, [apiRef]);
+  return id === null ? null : (rows.find((row) => row.id === id) ?? null);
+}
+
+interface FocusPlaces<T extends Row> {
+  readonly apiRef: RefObject<GridApi | null>;
+  readonly rows: readonly T[];
+  readonly current: T | null;
+  readonly heading: RefObject<HTMLElement | null>;
+  readonly isCovered: boolean;
+}
+
+/**
+ * Keeps the focus on the page when what had it is gone: a row that was deleted, a button that has nothing more to do, the page before this one. It goes
+ * to the row where the last one was, or else to the heading.
+ */
+export function useKeptFocus<T extends Row>({ apiRef, rows, current, heading, isCovered }: FocusPlaces<T>): void {
+  const lastIndex = useRef<number | null>(null);
+  useEffect(() => {
+    if (current !== null) lastIndex.current = rows.indexOf(current);
+  }, [current, rows]);
+  const lastFocused = useLastFocused();
+  useEffect(() => {
+    if (isCovered || !isGone(lastFocused.current)) return;
+    const next = lastIndex.current === null ? undefined : rows[Math.min(lastIndex.current, rows.length - 1)];
+    if (next === undefined) heading.current?.focus();
+    else apiRef.current?.setCellFocus(next.id, 'name');
+  });
+}
+
+/** What had the focus last. Nothing has it after a click beside everything, which is as it should be. */
+function useLastFocused(): RefObject<Element | null> {
+  const last = useRef<Element | null>(null);
+  useEffect(() => {
+    const note = ({ target }: FocusEvent): void => {
+      last.current = target instanceof Element ? target : null;
+    };
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, []);
+  return last;
+}
+
+function isGone(focused: Element | null): boolean {
+  return focused === null || !focused.isConnected || focused.matches(':disabled');
+}

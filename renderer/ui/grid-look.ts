@@ -1,0 +1,28 @@
+import { color } from './palette.ts';
+
+/** The look of every list; which columns stand at its edges is the list's to say. */
+export const gridLook = {
+  border: 0,
+  borderRadius: 0,
+  fontSize: 13,
+  // Twice, to outweigh the class the grid sets its own on.
+  '&&': {
+    '--DataGrid-t-color-border-base': color.line,
+    '--DataGrid-rowBorderColor': color.line,
+    '--DataGrid-t-color-background-base': color.paper,
+    '--DataGrid-t-header-background-base': color.paper,
+    '--DataGrid-t-radius-base': '0px',
+  },
+  '& .MuiDataGrid-columnSeparator': { color: 'transparent' },
+  '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': { color: color.control },
+  '& .MuiDataGrid-columnHeader, & .MuiDataGrid-cell': { padding: '0 8px' },
+  '& .MuiDataGrid-columnHeaderTitle': { fontSize: 12, fontWeight: 500, color: color.muted },
+  '& .MuiDataGrid-sortIcon': { fontSize: 14, color: color.muted },
+  '& .MuiDataGrid-row:hover': { backgroundColor: color.hover },
+  '& .MuiDataGrid-row.Mui-selected, & .MuiDataGrid-row.Mui-selected:hover': { backgroundColor: color.selected },
+  '& .MuiDataGrid-cell:focus, & .MuiDataGrid-columnHeader:focus': { outline: 'none' },
+  '& .MuiDataGrid-cell:focus-within': { outline: 'none' },
+  '&& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-columnHeader:focus-visible, & .MuiDataGrid-columnHeader:focus-within':
+    { outline: `2px solid ${color.accent}`, outlineOffset: '-2px' },
+  '& .MuiDataGrid-cell[data-field="name"]': { fontWeight: 500 },
+} as const;

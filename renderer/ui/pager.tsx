@@ -1,0 +1,44 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { color } from './palette.ts';
+
+const Bar = styled('nav')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  padding: '6px 20px',
+  borderTop: `1px solid ${color.line}`,
+  fontVariantNumeric: 'tabular-nums',
+});
+
+const Range = styled('span')({ flex: 1, color: color.muted });
+
+interface PagerProps {
+  readonly total: number;
+  readonly pageSize: number;
+  readonly pageIndex: number;
+  readonly onPage: (pageIndex: number) => void;
+}
+
+/** Steps through a list that is longer than one page. */
+export function Pager({ total, pageSize, pageIndex, onPage }: PagerProps) {
+  const { t } = useTranslation();
+  const last = Math.ceil(total / pageSize) - 1;
+  const from = pageIndex * pageSize + 1;
+  const to = Math.min(total, from + pageSize - 1);
+  const step = (label: string, target: number) => (
+    <Button disabled={target < 0 || target > last || target === pageIndex} onClick={() => onPage(target)}>
+      {label}
+    </Button>
+  );
+  return (
+    <Bar aria-label={t('common.pages')}>
+      <Range>{t('common.range', { from, to, total })}</Range>
+      {step(t('common.first'), 0)}
+      {step(t('common.previous'), pageIndex - 1)}
+      {step(t('common.next'), pageIndex + 1)}
+      {step(t('common.last'), last)}
+    </Bar>
+  );
+}

@@ -1,0 +1,54 @@
+import { passphraseMaxLength, passphraseMinLength } from '../../shared/domain/passphrase-limits.ts';
+import { resourceMaxLength } from '../../shared/domain/rights.ts';
+import { descriptionMaxLength, nameMaxLength } from '../../shared/domain/text.ts';
+import type { FieldProblem } from '../../shared/errors.ts';
+import { t } from '../i18n/i18n.ts';
+
+type Texts = Readonly<Partial<Record<FieldProblem, () => string>>>;
+
+/** Whose fields they are: a key's, unless said. */
+export type FieldOwner = 'key' | 'role';
+
+const atMost = (max: number) => () => t('errors.problem.atMost', { max });
+
+const problems: Texts & Readonly<Record<FieldProblem, () => string>> = {
+  required: () => t('errors.problem.required'),
+  'too-short': () => t('errors.problem.tooShort', { min: passphraseMinLength }),
+  'too-long': () => t('errors.problem.tooLong'),
+  taken: () => t('errors.problem.takenKey'),
+  unknown: () => t('errors.problem.unknown'),
+  'forbidden-character': () => t('errors.problem.forbiddenCharacter'),
+  'not-a-date': () => t('errors.problem.notADate'),
+  'no-such-day': () => t('errors.problem.noSuchDay'),
+  past: () => t('errors.problem.past'),
+  malformed: () => t('errors.problem.malformed'),
+};
+
+const role = { required: () => t('errors.problem.role') };
+
+const problemsOf: Readonly<Record<string, Texts>> = {
+  operatorName: { required: () => t('errors.problem.operatorName'), 'too-long': atMost(nameMaxLength) },
+  passphrase: { required: () => t('errors.problem.passphrase'), 'too-long': atMost(passphraseMaxLength) },
+  name: { required: () => t('errors.problem.name'), 'too-long': atMost(nameMaxLength) },
+  description: { 'too-long': atMost(descriptionMaxLength) },
+  roleId: role,
+  role,
+  issuedTo: { 'too-long': atMost(nameMaxLength) },
+  expiresOn: { required: () => t('errors.problem.expiresOn') },
+  clipboardClearSeconds: { malformed: () => t('errors.problem.between', { min: 1, max: 300 }) },
+};
+
+const resourcePath = /^rights\.\d+\.resource$/;
+const resource: Texts = {
+  required: () => t('errors.problem.resource'),
+  taken: () => t('errors.problem.takenResource'),
+  malformed: () => t('errors.problem.malformedResource'),
+  'too-long': atMost(resourceMaxLength),
+};
+
+/** What to do about `problem` at `field`, which main names with a dotted path. */
+export function problemText(field: string, problem: FieldProblem, of: FieldOwner = 'key'): string {
+  if (of === 'role' && field === 'name' && problem === 'taken') return t('errors.problem.takenRole');
+  const texts = resourcePath.test(field) ? resource : problemsOf[field];
+  return (texts?.[problem] ?? problems[problem])();
+}

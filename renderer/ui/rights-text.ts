@@ -1,0 +1,15 @@
+import type { ResourceRight } from '../../shared/domain/rights.ts';
+import { t } from '../i18n/i18n.ts';
+import { formatList } from './format.ts';
+
+// More than a line of them is read by nobody.
+const shownMax = 12;
+
+/** "invoices Full, payroll View-Only, and 3 more" */
+export function rightsText(rights: readonly ResourceRight[]): string {
+  const shown = rights
+    .slice(0, shownMax)
+    .map(({ resource, right }) => t('roles.rightOn', { resource, right: t(`common.right.${right}`) }));
+  const more = rights.length - shown.length;
+  return formatList(more > 0 ? [...shown, t('common.more', { count: more })] : shown);
+}
