@@ -39,10 +39,17 @@ export function useKeptFocus<T extends Row>({ apiRef, rows, current, heading, is
   }, [current, rows]);
   const lastFocused = useLastFocused();
   useEffect(() => {
-    if (isCovered || !isGone(lastFocused.current)) return;
-    const next = lastIndex.current === null ? undefined : rows[Math.min(lastIndex.current, rows.length - 1)];
-    if (next === undefined) heading.current?.focus();
-    else apiRef.current?.setCellFocus(next.id, 'name');
+    if (isCovered) return;
+    const keep = (): void => {
+      if (!isGone(lastFocused.current)) return;
+      const next = lastIndex.current === null ? undefined : rows[Math.min(lastIndex.current, rows.length - 1)];
+      if (next === undefined) heading.current?.focus();
+      else apiRef.current?.setCellFocus(next.id, 'name');
+    };
+    keep();
+    // The grid takes new rows in after everything else on the page.
+    const frame = requestAnimationFrame(keep);
+    return () => cancelAnimationFrame(frame);
   });
 }
 

@@ -1,0 +1,78 @@
+import { DataGrid, useGridApiRef } from '@mui/x-data-grid';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import { gridLook } from '../../ui/grid-look.ts';
+import { pageNonce } from '../../ui/nonce.ts';
+import { color } from '../../ui/palette.ts';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { useGridLocale } from '../../ui/use-grid-locale.ts';
+import { auditColumns } from './audit-columns.tsx';
+import { pageSize } from './audit-pages.ts';
+
+const look = {
+  ...gridLook,
+  '& [data-field="when"]': { paddingLeft: '20px' },
+  '& [data-field="changes"]': { paddingRight: '20px', color: color.muted },
+  '& .MuiDataGrid-cell[data-field="target"]': { fontWeight: 500 },
+  '& .MuiDataGrid-row': { cursor: 'default' },
+} as const;
+
+const noOverlay = () => null;
+
+interface AuditGridProps {
+  readonly entries: readonly AuditEntry[];
+  /** How many events are on the pages before. */
+  readonly offset: number;
+  readonly isLoading: boolean;
+  readonly timeZone: string;
+  readonly onOpen: (entry: AuditEntry) => void;
+}
+
+export function AuditGrid({ entries, offset, isLoading, timeZone, onOpen }: AuditGridProps) {
+  const { t } = useTranslation();
+  const columns = useMemo(() => auditColumns(timeZone, t), [timeZone, t]);
+  const isLate = useDelayed(isLoading);
+  const localeText = useGridLocale();
+  const grid = useGridApiRef();
+
+  // Another page starts at its top.
+  useEffect(() => {
+    if (offset >= 0) grid.current?.scroll({ top: 0 });
+  }, [grid, offset]);
+
+  return (
+    <DataGrid
+      apiRef={grid}
+      aria-label={t('audit.grid')}
+      nonce={pageNonce}
+      localeText={localeText}
+      columns={columns}
+      rows={entries}
+      getRowId={({ sequence, index }) => `${sequence}.${index}`}
+      loading={isLate}
+      rowHeight={34}
+      columnHeaderHeight={32}
+      pagination
+      paginationMode="server"
+      paginationModel={{ page: 0, pageSize }}
+      rowCount={entries.length}
+      onRowDoubleClick={({ row }) => onOpen(row)}
+      onCellKeyDown={({ row }, event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        onOpen(row);
+      }}
+      rowSelection={false}
+      disableColumnSorting
+      disableColumnMenu
+      disableColumnFilter
+      disableColumnSelector
+      disableEval
+      hideFooter
+      slots={{ noRowsOverlay: noOverlay }}
+      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+      sx={look}
+    />
+  );
+}

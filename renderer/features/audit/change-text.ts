@@ -1,0 +1,88 @@
+import type { TFunction } from 'i18next';
+import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import { localeLabels } from '../../../shared/domain/locale.ts';
+import { rights } from '../../../shared/domain/rights.ts';
+import { secondText, utcText } from './instant-text.ts';
+
+type Change = AuditEntry['changes'][number];
+
+/** What stood in a field before or after a change. */
+interface ValueText {
+  readonly text: string;
+  /** The same on other clocks. */
+  readonly hint?: string;
+  /** Whether nothing stood there, which `text` says in words. */
+  readonly isAbsent: boolean;
+}
+
+export interface ChangeText {
+  /** What the field is called. */
+  readonly label: string;
+  readonly from: ValueText;
+  readonly to: ValueText;
+}
+
+const rightPrefix = 'rights.';
+
+/** A change as people read it, its instants on the clocks of `timeZone`. */
+export function changeText({ field, from, to }: Change, timeZone: string, t: TFunction): ChangeText {
+  const text = (value: string | null) => valueText(field, value, timeZone, t);
+  return { label: fieldText(field, t), from: text(from), to: text(to) };
+}
+
+/** All `changes` on one line. */
+export function changeLine(changes: readonly Change[], timeZone: string, t: TFunction): string {
+  return changes
+    .map((change) => {
+      const { label, from, to } = changeText(change, timeZone, t);
+      return t('audit.change.line', { field: label, from: from.text, to: to.text });
+    })
+    .join(' · ');
+}
+
+function fieldText(field: string, t: TFunction): string {
+  if (field.startsWith(rightPrefix)) return t('common.field.rightOn', { resource: field.slice(rightPrefix.length) });
+  switch (field) {
+    case 'name':
+    case 'description':
+    case 'timeZone':
+    case 'issuedTo':
+    case 'defaultRight':
+    case 'retiringUntil':
+      return t(`common.field.${field}`);
+    case 'roleId':
+      return t('common.field.role');
+    case 'locale':
+      return t('common.field.language');
+    case 'expiresOn':
+      return t('common.field.expires');
+    default:
+      return field;
+  }
+}
+
+function valueText(field: string, value: string | null, timeZone: string, t: TFunction): ValueText {
+  if (value === null || value === '') return { text: absenceText(field, t), isAbsent: true };
+  if (field === 'retiringUntil') return instantText(value, timeZone);
+  return { text: knownText(field, value, t) ?? value, isAbsent: false };
+}
+
+/** The word for a value that is not told in its own. */
+function knownText(field: string, value: string, t: TFunction): string | undefined {
+  if (field === 'locale') return Object.entries(localeLabels).find(([locale]) => locale === value)?.[1];
+  if (field !== 'defaultRight' && !field.startsWith(rightPrefix)) return undefined;
+  const right = rights.find((name) => name === value);
+  return right === undefined ? undefined : t(`common.right.${right}`);
+}
+
+function absenceText(field: string, t: TFunction): string {
+  if (field.startsWith(rightPrefix)) return t('audit.change.defaultApplies');
+  if (field === 'expiresOn') return t('common.never');
+  return field === 'retiringUntil' ? t('common.none') : t('audit.change.empty');
+}
+
+function instantText(value: string, timeZone: string): ValueText {
+  const instant = Date.parse(value);
+  if (Number.isNaN(instant)) return { text: value, isAbsent: false };
+  return { text: secondText(instant, timeZone), hint: utcText(instant), isAbsent: false };
+}

@@ -1,0 +1,89 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import type { OpenDialog } from '../../app/open-dialog.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { ChangeList, eventSentence } from './event-text.tsx';
+import { Exact, Facts, Muted, Sentence } from './facts.tsx';
+import { secondText, utcText } from './instant-text.ts';
+import { useTarget } from './use-target.ts';
+
+interface EventDialogProps {
+  readonly entry: AuditEntry;
+  readonly timeZone: string;
+  readonly onClose: () => void;
+  /** Closes this, and opens the properties of what it is about. */
+  readonly onProperties: (dialog: OpenDialog) => void;
+}
+
+/** All that is known of one event. */
+export function EventDialog({ entry, timeZone, onClose, onProperties }: EventDialogProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { isGone, dialog } = useTarget(entry.target);
+  return (
+    <AppDialog onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 560 } } }}>
+      <DialogTitle id={titleId}>{t(`audit.actions.${entry.action}`)}</DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 4, alignContent: 'start', minHeight: 180 }}>
+        <Sentence>{eventSentence(entry, t)}</Sentence>
+        <EventFacts entry={entry} timeZone={timeZone} />
+        {entry.changes.length > 0 && (
+          <section aria-label={t('audit.event.changes')}>
+            <ChangeList changes={entry.changes} />
+          </section>
+        )}
+        {isGone && (
+          <Muted role="status">
+            {entry.target?.kind === 'role' ? t('audit.event.roleGone') : t('audit.event.keyGone')}
+          </Muted>
+        )}
+      </DialogContent>
+      <DialogActions>
+        {dialog !== null && <Button onClick={() => onProperties(dialog)}>{t('common.properties')}</Button>}
+        <Button ref={focusVisibly} onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </AppDialog>
+  );
+}
+
+interface EventFactsProps {
+  readonly entry: AuditEntry;
+  readonly timeZone: string;
+}
+
+function EventFacts({ entry: { at, operator, target, sequence, index }, timeZone }: EventFactsProps) {
+  const { t } = useTranslation();
+  return (
+    <Facts>
+      <dt>{t('audit.columns.when')}</dt>
+      <dd>
+        <Exact>{secondText(at, timeZone)}</Exact> <Muted as="span">{timeZone}</Muted>
+        <br />
+        <Exact>{utcText(at)}</Exact>
+      </dd>
+      <dt>{t('audit.columns.operator')}</dt>
+      <dd>
+        <bdi>{operator}</bdi>
+      </dd>
+      {target !== null && (
+        <>
+          <dt>{t('audit.columns.target')}</dt>
+          <dd>
+            <bdi>{target.name}</bdi>
+            <br />
+            <Exact>{target.id}</Exact>
+          </dd>
+        </>
+      )}
+      <dt>{t('audit.event.place')}</dt>
+      <dd>{t('audit.event.placeText', { sequence, index: index + 1 })}</dd>
+    </Facts>
+  );
+}

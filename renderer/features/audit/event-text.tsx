@@ -1,0 +1,100 @@
+import { styled } from '@mui/material/styles';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import { useStatus } from '../../bridge/use-status.ts';
+import { color } from '../../ui/palette.ts';
+import { type ChangeText, changeText } from './change-text.ts';
+
+/** What an event did and to what, in one short sentence. */
+export function eventSentence({ action, target }: AuditEntry, t: TFunction): string {
+  return t(`audit.sentences.${action}`, { name: target?.name ?? '' });
+}
+
+const List = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'fit-content(40%) minmax(0, 1fr)',
+  gap: '4px 12px',
+  margin: 0,
+  '& dt': { color: color.muted, overflowWrap: 'anywhere' },
+  '& dd': { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+});
+
+const Value = styled('bdi')({ '&[data-absent="true"]': { color: color.muted } });
+const Arrow = styled('span')({ color: color.muted });
+const More = styled('button')({
+  marginLeft: 8,
+  padding: 0,
+  border: 0,
+  background: 'none',
+  color: color.accent,
+  font: 'inherit',
+  cursor: 'pointer',
+  textDecoration: 'underline',
+});
+
+interface ChangeListProps {
+  readonly changes: AuditEntry['changes'];
+}
+
+/** What an event changed: each field, from what, to what. */
+export function ChangeList({ changes }: ChangeListProps) {
+  const { t } = useTranslation();
+  const timeZone = useStatus().status?.timeZone ?? 'UTC';
+  return (
+    <List>
+      {changes.map((change) => (
+        <Change key={change.field} text={changeText(change, timeZone, t)} />
+      ))}
+    </List>
+  );
+}
+
+// About two lines of a dialog.
+const shownMax = 160;
+
+function Change({ text: { label, from, to } }: { readonly text: ChangeText }) {
+  const { t } = useTranslation();
+  const [isWhole, setWhole] = useState(false);
+  const isLong = from.text.length > shownMax || to.text.length > shownMax;
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <Side value={from} isWhole={isWhole} />
+        <Arrow role="img" aria-label={t('audit.change.becomes')}>
+          {' → '}
+        </Arrow>
+        <Side value={to} isWhole={isWhole} />
+        {isLong && (
+          <More type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? t('audit.change.showLess') : t('audit.change.showAll')}
+          </More>
+        )}
+      </dd>
+    </>
+  );
+}
+
+interface SideProps {
+  readonly value: ChangeText['from'];
+  readonly isWhole: boolean;
+}
+
+function Side({ value: { text, hint, isAbsent }, isWhole }: SideProps) {
+  const isCut = !isWhole && text.length > shownMax;
+  return (
+    <Value data-absent={isAbsent} title={isCut ? text : hint}>
+      {isCut ? `${start(text)}…` : text}
+    </Value>
+  );
+}
+
+/** The first characters of `text`, whole. */
+function start(text: string): string {
+  return text
+    .slice(0, shownMax)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
+}

@@ -1,0 +1,54 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import { styled } from '@mui/material/styles';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../bridge/client.ts';
+import { useWork } from '../../bridge/use-work.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { ColumnTable } from './column-table.tsx';
+import type { OpenedFile } from './import-types.ts';
+import { OpenFailure } from './open-failure.tsx';
+
+const Content = styled(DialogContent)({ display: 'grid', gap: 12, '& p': { margin: 0 } });
+
+interface ChooseStepProps {
+  /** The workstation's. */
+  readonly timeZone: string;
+  readonly setLeave: (leave: () => void) => void;
+  readonly onOpened: (opened: OpenedFile) => void;
+  readonly onClose: () => void;
+}
+
+/** What a file has to look like, and the button that asks for it. */
+export function ChooseStep({ timeZone, setLeave, onOpened, onClose }: ChooseStepProps) {
+  const { t } = useTranslation();
+  const { isBusy, error, run, cancel } = useWork('import');
+  const leave = isBusy ? cancel : onClose;
+  useEffect(() => setLeave(leave));
+
+  const choose = async (): Promise<void> => {
+    const failure = await run(async () => {
+      const opened = await call('keys.importOpen', {});
+      if (opened !== null) onOpened(opened);
+    });
+    if (failure?.code === 'work.cancelled') onClose();
+  };
+  return (
+    <>
+      <Content>
+        {error !== null && <OpenFailure error={error} />}
+        <p>{t('transfer.import.intro')}</p>
+        <ColumnTable timeZone={timeZone} />
+      </Content>
+      <DialogActions>
+        <BusyButton ref={focusVisibly} variant="contained" isBusy={isBusy} onClick={() => void choose()}>
+          {t('transfer.import.choose')}
+        </BusyButton>
+        <Button onClick={leave}>{t('common.cancel')}</Button>
+      </DialogActions>
+    </>
+  );
+}

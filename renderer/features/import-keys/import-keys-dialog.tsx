@@ -1,0 +1,67 @@
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { call } from '../../bridge/client.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import type { Imported, OpenedFile } from './import-types.ts';
+import { PreviewStep } from './preview-step.tsx';
+
+type Step =
+  | { readonly kind: 'choose' }
+  | { readonly kind: 'preview'; readonly opened: OpenedFile }
+  | { readonly kind: 'done'; readonly imported: Imported };
+
+interface ImportKeysDialogProps {
+  readonly status: StatusOf<'unlocked'>;
+  readonly onClose: () => void;
+  readonly onLock: () => void;
+}
+
+/** From a file to its keys and their tokens, with a look at every row before anything is written. */
+export function ImportKeysDialog({ status, onClose, onLock }: ImportKeysDialogProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const [step, setStep] = useState<Step>({ kind: 'choose' });
+  // Escape means what the open step takes it for.
+  const leave = useRef(onClose);
+  const setLeave = (action: () => void): void => {
+    leave.current = action;
+  };
+  // Main forgets the file with the lock.
+  useShortcuts({ lock: onLock }, true);
+
+  const discard = ({ importId }: OpenedFile): void => {
+    // Where this fails, there is nothing left to discard.
+    call('keys.importDiscard', { importId }).catch(() => null);
+    onClose();
+  };
+  const preview = (opened: OpenedFile): void => setStep({ kind: 'preview', opened });
+  return (
+    <AppDialog
+      // A click beside it is not worth a file that was chosen and looked through.
+      onClose={(_, reason) => reason === 'escapeKeyDown' && leave.current()}
+      aria-labelledby={titleId}
+      slotProps={{ paper: { sx: { maxWidth: step.kind === 'preview' ? 1120 : 640 } } }}
+    >
+      <DialogTitle id={titleId}>{t('transfer.import.title')}</DialogTitle>
+      {step.kind === 'choose' && (
+        <ChooseStep timeZone={status.timeZone} setLeave={setLeave} onOpened={preview} onClose={onClose} />
+      )}
+      {step.kind === 'preview' && (
+        <PreviewStep
+          key={step.opened.importId}
+          opened={step.opened}
+          setLeave={setLeave}
+          onOpened={preview}
+          onImported={(imported) => setStep({ kind: 'done', imported })}
+          onClose={() => discard(step.opened)}
+        />
+      )}
+      {step.kind === 'done' && <DoneStep imported={step.imported} setLeave={setLeave} onClose={onClose} />}
+    </AppDialog>
+  );
+}

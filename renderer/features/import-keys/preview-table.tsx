@@ -1,0 +1,125 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { fieldLabel } from '../../ui/field-labels.ts';
+import { color, monospace } from '../../ui/palette.ts';
+import { columnOf, type RowField, rowFields } from './import-columns.ts';
+import { cellProblem } from './problem-words.ts';
+import type { ImportedRow } from './use-import-rows.ts';
+
+const Table = styled('table')({
+  width: '100%',
+  minWidth: 860,
+  tableLayout: 'fixed',
+  borderCollapse: 'separate',
+  borderSpacing: 0,
+  '& th, & td': {
+    padding: '7px 8px',
+    borderBottom: `1px solid ${color.line}`,
+    textAlign: 'start',
+    verticalAlign: 'top',
+    lineHeight: '19px',
+  },
+  '& thead th': {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    backgroundColor: color.raised,
+    fontSize: 12,
+    fontWeight: 500,
+    color: color.muted,
+  },
+});
+
+const Place = styled('td')({ color: color.muted, fontVariantNumeric: 'tabular-nums', '&&': { textAlign: 'end' } });
+const Text = styled('bdi')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
+const Never = styled('span')({ color: color.muted });
+const Problem = styled('div')({ color: color.danger, fontSize: 12, lineHeight: '16px', overflowWrap: 'anywhere' });
+const Verdict = styled('span')({
+  whiteSpace: 'nowrap',
+  color: color.accent,
+  '&[data-wrong="true"]': { color: color.danger },
+});
+
+const widths: Readonly<Record<RowField, string>> = {
+  name: '22%',
+  role: '13%',
+  locale: '10%',
+  timeZone: '15%',
+  expiresOn: '13%',
+  issuedTo: '14%',
+  description: '13%',
+};
+const exactFields: readonly RowField[] = ['locale', 'timeZone', 'expiresOn'];
+
+/** What would become of each row, each problem at its cell. */
+export function PreviewTable({ rows }: { readonly rows: readonly ImportedRow[] }) {
+  const { t } = useTranslation();
+  return (
+    <Table aria-label={t('transfer.import.title')}>
+      <thead>
+        <tr>
+          <th scope="col" style={{ width: 52, textAlign: 'end' }}>
+            {t('transfer.import.row')}
+          </th>
+          <th scope="col" style={{ width: 104 }}>
+            {t('transfer.import.verdict')}
+          </th>
+          {rowFields.map((field) => (
+            <th key={field} scope="col" style={{ width: widths[field] }}>
+              {field === 'expiresOn' ? t('common.field.expires') : fieldLabel(field)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.row} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Row({ row }: { readonly row: ImportedRow }) {
+  const { t } = useTranslation();
+  const count = row.problems.length;
+  return (
+    <tr>
+      <Place>{row.row}</Place>
+      <td>
+        <Verdict data-wrong={count > 0}>
+          <span aria-hidden>{count > 0 ? '▲ ' : '✓ '}</span>
+          {count > 0 ? t('transfer.import.problems', { count }) : t('transfer.import.ready')}
+        </Verdict>
+        <Problems row={row} isOf={(column) => !columnsOfCells.includes(column)} />
+      </td>
+      {rowFields.map((field) => (
+        <td key={field}>
+          {field === 'expiresOn' && row.expiresOn === '' && count === 0 ? (
+            <Never>{t('common.never')}</Never>
+          ) : (
+            <Text title={row[field]} sx={exactFields.includes(field) ? exactLook : {}}>
+              {row[field]}
+            </Text>
+          )}
+          <Problems row={row} isOf={(column) => column === columnOf[field]} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+const exactLook = { fontFamily: monospace, fontSize: 12 };
+const columnsOfCells: readonly string[] = Object.values(columnOf);
+
+interface ProblemsProps {
+  readonly row: ImportedRow;
+  readonly isOf: (column: string) => boolean;
+}
+
+function Problems({ row, isOf }: ProblemsProps) {
+  const { t } = useTranslation();
+  return row.problems
+    .filter(({ column }) => isOf(column))
+    .map(({ column, problem }) => <Problem key={`${column}/${problem}`}>{cellProblem(column, problem, t)}</Problem>);
+}
