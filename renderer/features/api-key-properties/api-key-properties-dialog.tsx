@@ -1,44 +1,50 @@
 import DialogTitle from '@mui/material/DialogTitle';
 import { useCallback, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { SecretStep } from '../secret/secret-step.tsx';
-import { KeyFormLoader } from './key-form-loader.tsx';
+import { PropertiesLoader } from './properties-loader.tsx';
 
 type Step = 'form' | 'secret';
 
 interface ApiKeyPropertiesDialogProps {
   readonly status: StatusOf<'unlocked'>;
+  /** Null for a new key. */
+  readonly keyId: string | null;
   readonly onClose: () => void;
   readonly onLock: () => void;
 }
 
-/** From what a key shall be to its secret, in one dialog. */
-export function ApiKeyPropertiesDialog({ status, onClose, onLock }: ApiKeyPropertiesDialogProps) {
+/** What a key is or shall be; from a new one to its secret in one dialog. */
+export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKeyPropertiesDialogProps) {
+  const { t } = useTranslation();
   const titleId = useId();
   const { heldSecret } = status;
   const [step, setStep] = useState<Step>(heldSecret === null ? 'form' : 'secret');
+  // Another dialog stands over this one, handles the keys, and shows what secret comes of it.
+  const [isCovered, setCovered] = useState(false);
   // Escape, a click beside the dialog and locking mean what the open step takes them for.
   const leave = useRef<Leave>((then) => then());
   const setLeave = useCallback((action: Leave) => {
     leave.current = action;
   }, []);
-  useShortcuts({ lock: () => leave.current(onLock) }, true);
+  useShortcuts({ lock: () => leave.current(onLock) }, !isCovered);
 
   // After a reload, and when main's news of the secret overtakes its answer.
-  if (step === 'form' && heldSecret !== null) setStep('secret');
+  if (step === 'form' && heldSecret !== null && !isCovered) setStep('secret');
 
   return (
     <AppDialog
       onClose={() => leave.current(onClose)}
       aria-labelledby={titleId}
-      slotProps={{ paper: { sx: { maxWidth: 560 } } }}
+      slotProps={{ paper: { sx: { maxWidth: 680 } } }}
     >
-      <DialogTitle id={titleId}>API Key Properties</DialogTitle>
+      <DialogTitle id={titleId}>{t('properties.title')}</DialogTitle>
       {step === 'form' ? (
-        <KeyFormLoader timeZone={status.timeZone} setLeave={setLeave} onClose={onClose} />
+        <PropertiesLoader {...{ status, keyId, setLeave, setCovered, onClose, onLock }} />
       ) : (
         <SecretStep status={status} setLeave={setLeave} onClose={onClose} />
       )}

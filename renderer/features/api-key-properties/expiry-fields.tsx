@@ -1,21 +1,26 @@
 import Checkbox from '@mui/material/Checkbox';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
-import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
+import { Controller, useWatch } from 'react-hook-form';
+import { Trans, useTranslation } from 'react-i18next';
 import { expiryInstant, isCalendarDay, lastValidSecond } from '../../../shared/domain/expiry.ts';
 import { monospace } from '../../ui/palette.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import type { DraftFields } from './draft-form.ts';
+import type { KeyForm } from './key-fields.tsx';
 
-const Tick = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, marginBottom: 8, minHeight: 20 });
+// In the place of the label, which is there to be heard: the box says the same to whoever sees it.
+const Tick = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, height: 22, fontWeight: 500 });
 const Day = styled('div')({
+  position: 'relative',
+  '& > div > label': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
   '& .MuiOutlinedInput-root': { width: 140 },
   '& input': { fontFamily: monospace, fontVariantNumeric: 'tabular-nums' },
 });
 const Whole = styled('span')({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' });
 
 /** Whether and when the key expires, with the very second of it. */
-export function ExpiryFields({ form }: { readonly form: UseFormReturn<DraftFields> }) {
+export function ExpiryFields({ form }: { readonly form: KeyForm }) {
+  const { t } = useTranslation();
   const id = useId();
   const { control, register, formState } = form;
   const [expires, expiresOn, timeZone] = useWatch({ control, name: ['expires', 'expiresOn', 'timeZone'] });
@@ -37,16 +42,16 @@ export function ExpiryFields({ form }: { readonly form: UseFormReturn<DraftField
             />
           )}
         />
-        <label htmlFor={`${id}-expires`}>Expires on</label>
+        <label htmlFor={`${id}-expires`}>{t('common.field.expiresOn')}</label>
       </Tick>
       <Day>
         <TextInput
-          label="Expiry date"
-          placeholder="YYYY-MM-DD"
+          label={t('common.field.expiryDate')}
+          placeholder={t('properties.datePattern')}
           disabled={!expires}
           error={formState.errors.expiresOn?.message}
           hint={expires && <LastSecond day={expiresOn.trim()} timeZone={timeZone} />}
-          messageLines={2}
+          messageLines={3}
           {...register('expiresOn')}
         />
       </Day>
@@ -54,14 +59,17 @@ export function ExpiryFields({ form }: { readonly form: UseFormReturn<DraftField
   );
 }
 
-function LastSecond({ day, timeZone }: { readonly day: string; readonly timeZone: string }) {
+/** The last second of `day` in `timeZone`, and in UTC. */
+export function LastSecond({ day, timeZone }: { readonly day: string; readonly timeZone: string }) {
   const instant = isCalendarDay(day) ? expiryInstant(day, timeZone) : null;
   if (instant === null) return null;
   return (
     <span role="status">
-      <Whole>
-        Valid through {lastValidSecond(instant, timeZone)} {timeZone}
-      </Whole>
+      <Trans
+        i18nKey="properties.validThrough"
+        values={{ instant: lastValidSecond(instant, timeZone), timeZone }}
+        components={{ whole: <Whole /> }}
+      />
       {timeZone !== 'UTC' && (
         <>
           {' · '}

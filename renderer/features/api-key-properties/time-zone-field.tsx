@@ -1,6 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { type KeyboardEvent, type Ref, useId, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import { FieldFrame } from '../../ui/field-frame.tsx';
 import type { Option } from '../../ui/select-input.tsx';
 
@@ -31,6 +32,7 @@ function searchable(text: string): string {
 
 /** A choice of one time zone, found by typing. */
 export function TimeZoneField({ options, value, error, ref, onChange }: TimeZoneFieldProps) {
+  const { t } = useTranslation();
   const id = useId();
   const list = useMemo(() => [...options], [options]);
   const selected = useMemo(
@@ -43,7 +45,7 @@ export function TimeZoneField({ options, value, error, ref, onChange }: TimeZone
     if (event.key === 'Enter' && isOpen.current) event.preventDefault();
   };
   return (
-    <FieldFrame id={id} label="Time zone" error={error}>
+    <FieldFrame id={id} label={t('common.field.timeZone')} error={error}>
       <Autocomplete<Option, false, true>
         id={id}
         options={list}
@@ -55,7 +57,7 @@ export function TimeZoneField({ options, value, error, ref, onChange }: TimeZone
         selectOnFocus
         autoHighlight
         handleHomeEndKeys={false}
-        noOptionsText="No time zone matches"
+        noOptionsText={t('properties.noTimeZone')}
         onOpen={() => {
           isOpen.current = true;
         }}

@@ -1,0 +1,59 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../bridge/client.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { TextInput } from '../../ui/text-input.tsx';
+import { TargetsDialog } from './targets-dialog.tsx';
+import { useTargets } from './use-targets.ts';
+
+interface DeleteKeysDialogProps {
+  readonly status: StatusOf<'unlocked'>;
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** Asks before keys are deleted; where they are several, their number must be typed. */
+export function DeleteKeysDialog({ ids, onClose }: DeleteKeysDialogProps) {
+  const { t } = useTranslation();
+  const control = useTargets(ids, null);
+  const count = control.targets?.ids.length ?? ids.length;
+  const field = useRef<HTMLInputElement>(null);
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+
+  const isReady = (): boolean => {
+    if (count === 1 || normalizeNumber(field.current?.value ?? '') === String(count)) return true;
+    setRefusal(t('properties.delete.wrongNumber', { count }));
+    field.current?.focus();
+    field.current?.select();
+    return false;
+  };
+
+  return (
+    <TargetsDialog
+      control={control}
+      title={t('properties.delete.title', { count })}
+      text={t('properties.delete.text', { count })}
+      alikeText={null}
+      buttonText={t('properties.delete.button', { count })}
+      isDanger
+      isReady={isReady}
+      act={(chosen) => call('keys.delete', { ids: [...chosen] })}
+      onClose={onClose}
+    >
+      {count > 1 && (
+        <TextInput
+          label={t('properties.delete.typeNumber', { count })}
+          autoFocus
+          ref={field}
+          error={refusal}
+          onChange={() => setRefusal(undefined)}
+        />
+      )}
+    </TargetsDialog>
+  );
+}
+
+// As it stands on the button, "1,234", and as a Japanese keyboard types it.
+function normalizeNumber(typed: string): string {
+  return typed.normalize('NFKC').replace(/[\s,]/g, '');
+}

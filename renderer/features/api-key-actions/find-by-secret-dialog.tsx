@@ -1,0 +1,104 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { whoseTextMax } from '../../../shared/contract/limits.ts';
+import type { Open } from '../../app/open-dialog.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { FormFrame } from '../api-key-properties/form-frame.tsx';
+import { FindingList } from './finding-list.tsx';
+import { LockKeysDialog } from './lock-keys-dialog.tsx';
+import { PasteField } from './paste-field.tsx';
+import { useWhose } from './use-whose.ts';
+
+interface FindBySecretDialogProps {
+  readonly status: StatusOf<'unlocked'>;
+  readonly onClose: () => void;
+  readonly open: Open;
+}
+
+/** Whose key is this? For a secret that turned up somewhere. */
+export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialogProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [refusal, setRefusal] = useState<string | undefined>(undefined);
+  const [lockedIds, setLockedIds] = useState<readonly string[] | null>(null);
+  const results = useRef<HTMLDivElement>(null);
+  const { findings, search, find } = useWhose();
+  useKeptFocus(results, lockedIds);
+
+  const refuse = (text: string): void => {
+    setRefusal(text);
+    field.current?.focus();
+  };
+  const lookUp = async (text: string): Promise<boolean> => {
+    if (search.isBusy) return false;
+    if (text.trim() === '') refuse(t('properties.find.nothingPasted'));
+    else if (text.length > whoseTextMax) refuse(t('properties.find.tooLong', { max: whoseTextMax }));
+    else {
+      setRefusal(undefined);
+      return find(text);
+    }
+    return false;
+  };
+  // What was typed is read from its field when it is sent, and is nowhere else.
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const element = field.current;
+    if (element !== null && (await lookUp(element.value))) element.value = '';
+  };
+
+  return (
+    <AppDialog onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 680 } } }}>
+      <DialogTitle id={titleId}>{t('properties.find.title')}</DialogTitle>
+      <FormFrame onSubmit={(event) => void submit(event)}>
+        <DialogContent sx={{ minHeight: 360, boxSizing: 'border-box' }}>
+          <PasteField
+            ref={field}
+            error={refusal}
+            onInput={() => setRefusal(undefined)}
+            onPaste={(text) => void lookUp(text)}
+          />
+          <BusyButton isBusy={search.isBusy} type="submit" variant="contained">
+            {t('properties.find.find')}
+          </BusyButton>
+          <ErrorNotice error={search.error} />
+          <div ref={results}>
+            <FindingList
+              findings={findings}
+              timeZone={status.timeZone}
+              onLock={status.operator.right === 'administrator' ? (id) => setLockedIds([id]) : null}
+              onOpen={(id) => open({ kind: 'key', id })}
+            />
+          </div>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('common.close')}</Button>
+        </DialogActions>
+      </FormFrame>
+      {lockedIds !== null && (
+        <LockKeysDialog status={status} ids={lockedIds} lockedOut onClose={() => setLockedIds(null)} />
+      )}
+    </AppDialog>
+  );
+}
+
+const canHaveFocus = 'button, textarea, [tabindex="0"]';
+
+/** Has the focus stay at the key that was asked about, though the button that asked goes when the key is locked out. */
+function useKeptFocus(results: RefObject<HTMLElement | null>, askedIds: readonly string[] | null): void {
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    if (askedIds !== null) last.current = askedIds[0] ?? null;
+    if (askedIds !== null || last.current === null || document.activeElement?.matches(canHaveFocus)) return;
+    const buttons = results.current?.querySelectorAll<HTMLElement>(`[data-key="${last.current}"] button`);
+    focusVisibly(buttons?.[0] ?? null);
+  });
+}

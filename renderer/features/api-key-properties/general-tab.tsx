@@ -1,0 +1,66 @@
+import Checkbox from '@mui/material/Checkbox';
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useId } from 'react';
+import { Controller } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
+import { color } from '../../ui/palette.ts';
+import { FieldConflict } from './field-conflict.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import { KeyFields, type KeyForm } from './key-fields.tsx';
+import type { KeyField } from './key-values.ts';
+import type { EditedKey } from './use-edited-key.ts';
+
+const Lock = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: '20px 1fr',
+  gap: '0 8px',
+  alignItems: 'center',
+  margin: '2px 0 9px',
+});
+const Note = styled('div')({ gridColumn: 2, fontSize: 12, lineHeight: '16px', color: color.muted });
+
+interface GeneralTabProps {
+  readonly form: KeyForm;
+  readonly options: KeyFormOptions;
+  readonly edited: EditedKey;
+  /** The workstation's. */
+  readonly timeZone: string;
+  readonly onRole: (roleId: string | null) => void;
+}
+
+export function GeneralTab({ form, options, edited, timeZone, onRole }: GeneralTabProps) {
+  const below = (field: KeyField): ReactNode =>
+    edited.conflicts.includes(field) && <FieldConflict {...{ field, form, options, edited }} />;
+  return (
+    <>
+      <KeyFields form={form} options={options} keyId={edited.key.id} onRole={onRole} below={below}>
+        <LockedOutField form={form} />
+        {below('lockedOut')}
+      </KeyFields>
+      <KeyFacts keyRow={edited.key} timeZone={timeZone} />
+    </>
+  );
+}
+
+function LockedOutField({ form }: { readonly form: KeyForm }) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <Lock>
+      <Controller
+        control={form.control}
+        name="lockedOut"
+        render={({ field: { ref, value, onChange } }) => (
+          <Checkbox
+            checked={value}
+            onChange={(_, isTicked) => onChange(isTicked)}
+            slotProps={{ input: { id, ref, 'aria-describedby': `${id}-note` } }}
+          />
+        )}
+      />
+      <label htmlFor={id}>{t('properties.lockedOut.label')}</label>
+      <Note id={`${id}-note`}>{t('properties.lockedOut.note')}</Note>
+    </Lock>
+  );
+}

@@ -1,0 +1,115 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { styled } from '@mui/material/styles';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
+import { FieldFrame } from '../../ui/field-frame.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { LastSecond } from './expiry-fields.tsx';
+import { Failure } from './form-frame.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import { KeyTabs, type TabId } from './key-tabs.tsx';
+import { type KeyField, valuesOfRow } from './key-values.ts';
+import type { DialogPart } from './properties-loader.tsx';
+import { SecretTab } from './secret-tab.tsx';
+import { useKey } from './use-key.ts';
+import { fieldText, valueText } from './value-text.ts';
+
+const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
+const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', gap: '0 16px' });
+
+interface ReadOnlyKeyProps extends DialogPart {
+  readonly options: KeyFormOptions;
+  readonly initial: KeyRow;
+}
+
+/** A key as an auditor sees it. */
+export function ReadOnlyKey({ options, initial, status, setLeave, onClose }: ReadOnlyKeyProps) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<TabId>('general');
+  const { key, isGone } = useKey(initial);
+  useEffect(() => setLeave((then) => then()), [setLeave]);
+  const { timeZone } = status;
+  return (
+    <Column>
+      <KeyTabs
+        keyRow={key}
+        timeZone={timeZone}
+        value={tab}
+        onChange={setTab}
+        problem={null}
+        general={<General keyRow={key} options={options} timeZone={timeZone} />}
+        secret={<SecretTab keyRow={key} timeZone={timeZone} onNew={null} />}
+      />
+      <Failure>{isGone && <Notice isRefusal>{t('properties.gone')}</Notice>}</Failure>
+      <DialogActions>
+        <Button autoFocus onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </Column>
+  );
+}
+
+interface GeneralProps {
+  readonly keyRow: KeyRow;
+  readonly options: KeyFormOptions;
+  readonly timeZone: string;
+}
+
+function General({ keyRow, options, timeZone }: GeneralProps) {
+  const { t } = useTranslation();
+  const values = valuesOfRow(keyRow);
+  const shown = (field: KeyField): { readonly label: string; readonly value: string } => ({
+    label: fieldText(field),
+    value: valueText(field, values, options, t),
+  });
+  return (
+    <>
+      <Pair>
+        <Shown {...shown('name')} />
+        <Shown {...shown('issuedTo')} />
+      </Pair>
+      <Shown {...shown('description')} rows={2} />
+      <Pair>
+        <Shown {...shown('roleId')} />
+        <Shown {...shown('locale')} />
+        <div>
+          <Shown {...shown('timeZone')} />
+          <Shown {...shown('lockedOut')} />
+        </div>
+        <Shown
+          {...shown('expiresOn')}
+          hint={values.expiresOn !== null && <LastSecond day={values.expiresOn} timeZone={values.timeZone} />}
+        />
+      </Pair>
+      <KeyFacts keyRow={keyRow} timeZone={timeZone} />
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly label: string;
+  readonly value: string;
+  readonly rows?: number;
+  readonly hint?: ReactNode;
+}
+
+/** A field that can be read and copied, and not changed. */
+function Shown({ label, value, rows, hint }: ShownProps) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hint={hint} messageLines={hint === undefined ? 1 : 2}>
+      <OutlinedInput
+        id={id}
+        fullWidth
+        readOnly
+        value={value}
+        inputProps={{ 'aria-describedby': `${id}-message` }}
+        {...(rows === undefined ? {} : { multiline: true, rows })}
+      />
+    </FieldFrame>
+  );
+}
