@@ -37,8 +37,11 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
  */
 const compositions = {
   shell: ['[^/]+'],
-  // The dialog that made a key ends with the page of its secret.
-  'api-key-properties': ['secret'],
+  // The dialog that made a key ends with the page of its secret. It opens the key's role and what else is done to a key over itself, and tells its history in
+  // the words of the audit.
+  'api-key-properties': ['secret', 'api-key-actions', 'role-properties', 'audit'],
+  // A new secret is shown where it was asked for.
+  'api-key-actions': ['secret'],
 };
 
 const featureRule = (

@@ -3,8 +3,8 @@ import { styled } from '@mui/material/styles';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../ui/format.ts';
+import { KeyStatus } from '../../ui/key-status.tsx';
 import { color, dangerLook, monospace } from '../../ui/palette.ts';
-import { KeyStatus } from '../api-keys/key-status.tsx';
 import type { Finding, Findings } from './use-whose.ts';
 
 const Said = styled('p')({ margin: '16px 0 8px', minHeight: 18, fontWeight: 500 });

@@ -3,18 +3,15 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallInput } from '../../../shared/contract/contract.ts';
 import type { Leave } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { Failure, FormFrame } from '../../ui/form-frame.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { Failure, FormFrame } from '../api-key-properties/form-frame.tsx';
-import { RetirementChoice } from './retirement-choice.tsx';
+import { type Retirement, RetirementChoice } from './retirement-choice.tsx';
 import { useLoadedKey } from './use-loaded-key.ts';
-
-export type Retirement = CallInput<'keys.replaceSecret'>['retireAfter'];
 
 interface NewSecretFormProps {
   readonly keyId: string;

@@ -4,11 +4,10 @@ import RadioGroup from '@mui/material/RadioGroup';
 import { styled } from '@mui/material/styles';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyRow } from '../../../shared/contract/contract.ts';
+import type { CallInput, KeyRow } from '../../../shared/contract/contract.ts';
 import { retirements } from '../../../shared/contract/limits.ts';
 import { color } from '../../ui/palette.ts';
-import { TwoZones } from '../api-key-properties/two-zones.tsx';
-import type { Retirement } from './new-secret-form.tsx';
+import { TwoZones } from '../../ui/two-zones.tsx';
 
 const Intro = styled('p')({ margin: '0 0 12px', overflowWrap: 'anywhere' });
 const Legend = styled('div')({ marginBottom: 8, fontWeight: 500 });
@@ -27,6 +26,8 @@ const Note = styled('p')({ margin: '4px 0 0', color: color.muted });
 
 const names = { 0: 'now', 3600000: 'hour', 86400000: 'day', 604800000: 'week' } as const;
 const tickMs = 10_000;
+
+export type Retirement = CallInput<'keys.replaceSecret'>['retireAfter'];
 
 interface RetirementChoiceProps {
   readonly keyRow: KeyRow;

@@ -9,9 +9,9 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { Failure, FormFrame } from '../../ui/form-frame.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { dangerLook } from '../../ui/palette.ts';
-import { Failure, FormFrame } from '../api-key-properties/form-frame.tsx';
 import { TargetList } from './target-list.tsx';
 import type { Targets, TargetsControl } from './use-targets.ts';
 

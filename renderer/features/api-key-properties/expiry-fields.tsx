@@ -6,7 +6,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { expiryInstant, isCalendarDay, lastValidSecond } from '../../../shared/domain/expiry.ts';
 import { monospace } from '../../ui/palette.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import type { KeyForm } from './key-fields.tsx';
+import type { KeyForm } from './key-values.ts';
 
 // In the place of the label, which is there to be heard: the box says the same to whoever sees it.
 const Tick = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, height: 22, fontWeight: 500 });

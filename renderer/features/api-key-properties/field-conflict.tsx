@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
 import { ConflictBox } from '../../ui/conflict-box.tsx';
-import type { KeyForm } from './key-fields.tsx';
+import type { KeyForm } from './key-values.ts';
 import { type KeyField, valuesOf } from './key-values.ts';
 import type { EditedKey } from './use-edited-key.ts';
 import { fieldText, valueText } from './value-text.ts';

@@ -7,8 +7,8 @@ import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
 import { color } from '../../ui/palette.ts';
 import { FieldConflict } from './field-conflict.tsx';
 import { KeyFacts } from './key-facts.tsx';
-import { KeyFields, type KeyForm } from './key-fields.tsx';
-import type { KeyField } from './key-values.ts';
+import { KeyFields } from './key-fields.tsx';
+import type { KeyField, KeyForm } from './key-values.ts';
 import type { EditedKey } from './use-edited-key.ts';
 
 const Lock = styled('div')({

@@ -3,7 +3,7 @@ import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { formatNames } from '../../ui/format.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import type { KeyForm } from './key-fields.tsx';
+import type { KeyForm } from './key-values.ts';
 import { useHolders } from './use-holders.ts';
 
 // Two lines: the names may be long, and the whole of them is in the tooltip.

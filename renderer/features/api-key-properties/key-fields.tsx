@@ -1,20 +1,18 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { Controller, type UseFormReturn } from 'react-hook-form';
+import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { HolderField } from './holder-field.tsx';
-import type { FormFields, KeyField } from './key-values.ts';
+import type { KeyField, KeyForm } from './key-values.ts';
 import { RoleField } from './role-field.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
 
 const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', gap: '0 16px' });
 const Half = styled('div')({ minWidth: 0 });
-
-export type KeyForm = UseFormReturn<FormFields>;
 
 interface KeyFieldsProps {
   readonly form: KeyForm;

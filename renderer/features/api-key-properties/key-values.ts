@@ -1,3 +1,4 @@
+import type { UseFormReturn } from 'react-hook-form';
 import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
 import { normalizeDescription, normalizeName } from '../../../shared/domain/text.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
@@ -14,6 +15,8 @@ export interface FormFields {
   readonly issuedTo: string;
   readonly lockedOut: boolean;
 }
+
+export type KeyForm = UseFormReturn<FormFields>;
 
 /** What a key is or shall be, as main takes it. */
 export interface KeyValues {

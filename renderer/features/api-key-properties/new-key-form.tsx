@@ -13,12 +13,12 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { sending } from '../../ui/error-text.ts';
 import { showFieldProblems } from '../../ui/field-problems.ts';
+import { Failure, FormFrame } from '../../ui/form-frame.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { Failure, FormFrame } from './form-frame.tsx';
+import type { FormPart } from './dialog-part.ts';
 import { KeyFields } from './key-fields.tsx';
 import { emptyFields, type FormFields, keyFields, valuesOf, withEmptyDay } from './key-values.ts';
 import { changedFields } from './merge.ts';
-import type { FormPart } from './properties-loader.tsx';
 import { RoleOverlay, useRoleOverlay } from './role-overlay.tsx';
 
 /** What a key shall be. */

@@ -5,30 +5,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
-import type { Leave } from '../../app/open-dialog.ts';
 import { call, errorData } from '../../bridge/client.ts';
-import type { StatusOf } from '../../bridge/use-status.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import type { DialogPart } from './dialog-part.ts';
 import { EditKeyForm } from './edit-key-form.tsx';
 import { tabHeight } from './key-tabs.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
 import { ReadOnlyKey } from './read-only-key.tsx';
-
-/** What every form of the dialog needs of it. */
-export interface DialogPart {
-  readonly status: StatusOf<'unlocked'>;
-  readonly setLeave: (leave: Leave) => void;
-  /** Says whether another dialog stands over this one. */
-  readonly setCovered: (isCovered: boolean) => void;
-  readonly onClose: () => void;
-  readonly onLock: () => void;
-}
-
-export interface FormPart extends DialogPart {
-  readonly options: KeyFormOptions;
-  /** Asks main again what there is to choose from. */
-  readonly reloadOptions: () => Promise<void>;
-}
 
 interface Loaded {
   readonly options: KeyFormOptions;

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { RolePropertiesDialog } from '../role-properties/role-properties-dialog.tsx';
-import type { KeyForm } from './key-fields.tsx';
-import type { FormPart } from './properties-loader.tsx';
+import type { FormPart } from './dialog-part.ts';
+import type { KeyForm } from './key-values.ts';
 
 interface OpenRole {
   readonly roleId: string | null;

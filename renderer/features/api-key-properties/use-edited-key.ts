@@ -3,7 +3,7 @@ import type { KeyRow } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { call, errorData } from '../../bridge/client.ts';
 import { bridge } from '../../bridge/window.ts';
-import type { KeyForm } from './key-fields.tsx';
+import type { KeyForm } from './key-values.ts';
 import { type KeyField, type KeyValues, pick, valuesOf, valuesOfRow } from './key-values.ts';
 import { changedFields, merge } from './merge.ts';
 

@@ -3,7 +3,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { call } from '../../bridge/client.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { showFieldProblems } from '../../ui/field-problems.ts';
-import type { KeyForm } from './key-fields.tsx';
+import type { KeyForm } from './key-values.ts';
 import { keyFields, withEmptyDay, withoutPrefix } from './key-values.ts';
 import { type EditedKey, isGoneError } from './use-edited-key.ts';
 

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
-import { type Status, statusLabels } from '../../../shared/domain/status.ts';
-import { color } from '../../ui/palette.ts';
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../../shared/domain/status.ts';
+import { color } from './palette.ts';
 
 // A shape for each word: no status is told by color alone.
 const shapes: Readonly<Record<Status, string>> = {
@@ -13,6 +14,8 @@ const shapes: Readonly<Record<Status, string>> = {
 const Mark = styled('span')({
   display: 'inline-flex',
   alignItems: 'center',
+  // On the line of the cells beside it.
+  verticalAlign: 'top',
   gap: 6,
   '&[data-status="expires-soon"]': { fontWeight: 500 },
   '&[data-status="expired"]': { color: color.muted },
@@ -22,10 +25,11 @@ const Mark = styled('span')({
 const Shape = styled('span')({ width: 14, fontSize: 12, lineHeight: 1, textAlign: 'center' });
 
 export function KeyStatus({ status }: { readonly status: Status }) {
+  const { t } = useTranslation();
   return (
     <Mark data-status={status}>
       <Shape aria-hidden>{shapes[status]}</Shape>
-      {statusLabels[status]}
+      {t(`common.status.${status}`)}
     </Mark>
   );
 }

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
-import { formatInstant } from '../../ui/format.ts';
-import { color } from '../../ui/palette.ts';
+import { formatInstant } from './format.ts';
+import { color } from './palette.ts';
 
 const Whole = styled('span')({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' });
 const Zone = styled('span')({ color: color.muted });

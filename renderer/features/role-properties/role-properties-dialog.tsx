@@ -1,0 +1,74 @@
+import DialogTitle from '@mui/material/DialogTitle';
+import { type RefObject, useCallback, useId, useImperativeHandle, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Leave, RoleTab } from '../../app/open-dialog.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { RoleLoader } from './role-loader.tsx';
+
+interface RolePropertiesDialogProps {
+  readonly status: StatusOf<'unlocked'>;
+  /** Null for a new role. */
+  readonly roleId: string | null;
+  /** The role that a new one starts as a copy of. */
+  readonly copyOf: string | null;
+  /** The page to begin with; the first, when not given. */
+  readonly tab?: RoleTab | undefined;
+  /** Gets the id of the role, unless nothing was saved. */
+  readonly onClose: (savedId: string | null) => void;
+  readonly onLock: () => void;
+  /** Is given what leaves this dialog, for what stands over it. */
+  readonly leaveRef?: RefObject<Leave>;
+  /** Shows a key over this dialog; without it, the keys are only named. */
+  readonly onOpenKey?: ((id: string) => void) | undefined;
+}
+
+/** What a role is or shall be, and which keys have it. */
+export function RolePropertiesDialog(props: RolePropertiesDialogProps) {
+  const { status, roleId, copyOf, tab = 'general', onClose, onLock, leaveRef, onOpenKey } = props;
+  const { t } = useTranslation();
+  const titleId = useId();
+  const paper = useRef<HTMLDivElement>(null);
+  // A role that cannot be changed is duplicated on the spot.
+  const [source, setSource] = useState(copyOf);
+  const [isCopying, setCopying] = useState(false);
+  const duplicate = (): void => {
+    setSource(roleId);
+    setCopying(true);
+  };
+  const shownId = isCopying ? null : roleId;
+
+  // Escape, a click beside the dialog and locking mean what the form takes them for.
+  const leave = useRef<Leave>((then) => then());
+  const setLeave = useCallback((action: Leave) => {
+    leave.current = action;
+  }, []);
+  useImperativeHandle(leaveRef, () => (then) => leave.current(then), []);
+  const lock = (): void => {
+    // Over this dialog a key may be open, which then is what is locked from.
+    if (paper.current?.closest('[aria-hidden="true"]') === null) leave.current(onLock);
+  };
+  useShortcuts({ lock }, true);
+
+  return (
+    <AppDialog
+      onClose={() => leave.current(() => onClose(null))}
+      aria-labelledby={titleId}
+      slotProps={{ paper: { ref: paper, sx: { maxWidth: 600 } } }}
+    >
+      <DialogTitle id={titleId}>{t('roles.propertiesTitle')}</DialogTitle>
+      <RoleLoader
+        key={shownId}
+        status={status}
+        roleId={shownId}
+        copyOf={source}
+        tab={isCopying ? 'general' : tab}
+        setLeave={setLeave}
+        onClose={onClose}
+        onDuplicate={duplicate}
+        onOpenKey={onOpenKey ?? null}
+      />
+    </AppDialog>
+  );
+}
