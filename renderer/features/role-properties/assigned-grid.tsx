@@ -5,8 +5,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
 import { gridLook } from '../../ui/grid-look.ts';
+import { KeyStatus } from '../../ui/key-status.tsx';
 import { pageNonce } from '../../ui/nonce.ts';
-import { StatusMark } from '../../ui/status-mark.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useGridLocale } from '../../ui/use-grid-locale.ts';
 import { assignedPageSize } from './use-assigned-keys.ts';
@@ -31,7 +31,7 @@ function columnsIn(t: TFunction): readonly GridColDef<KeyRow>[] {
   const nameIn = (text: string) => <Name title={text}>{text}</Name>;
   return [
     { ...column('name'), flex: 3, minWidth: 160, renderCell: ({ row }) => nameIn(row.name) },
-    { ...column('status'), width: 140, renderCell: ({ row }) => <StatusMark status={row.status} /> },
+    { ...column('status'), width: 140, renderCell: ({ row }) => <KeyStatus status={row.status} /> },
     { ...column('issuedTo'), flex: 2, minWidth: 100, renderCell: ({ row }) => nameIn(row.issuedTo) },
   ];
 }

@@ -7,7 +7,6 @@ export const roles = {
   menuOf: 'Actions for {{name}}',
   menu: 'Actions',
   propertiesTitle: 'Role Properties',
-  newTitle: 'New role',
   tabs: 'Pages of the role',
   general: 'General',
   rights: 'Rights',

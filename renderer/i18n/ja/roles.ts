@@ -7,7 +7,6 @@ export const roles = {
   menuOf: '{{name}} の操作',
   menu: '操作',
   propertiesTitle: 'ロールのプロパティ',
-  newTitle: '新規ロール',
   tabs: 'ロールのページ',
   general: '全般',
   rights: '権限',

@@ -1,0 +1,119 @@
+import MoreVertIcon from '@mui/icons-material/MoreVert';
+import IconButton from '@mui/material/IconButton';
+import { styled } from '@mui/material/styles';
+import { GRID_CHECKBOX_SELECTION_COL_DEF, type GridColDef } from '@mui/x-data-grid';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { rights } from '../../../shared/domain/rights.ts';
+import { formatCount } from '../../ui/format.ts';
+import { HiddenText } from '../../ui/hidden-text.tsx';
+import { color } from '../../ui/palette.ts';
+import { rightsText } from '../../ui/rights-text.ts';
+import { roleDescription } from '../../ui/role-description.ts';
+
+const Muted = styled('span')({ color: color.muted });
+const Named = styled('span')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });
+const Name = styled('bdi')({ overflow: 'hidden', textOverflow: 'ellipsis' });
+const Tag = styled('span')({
+  flex: 'none',
+  padding: '0 5px',
+  border: `1px solid ${color.line}`,
+  borderRadius: 4,
+  fontSize: 11,
+  fontWeight: 400,
+  lineHeight: '16px',
+  color: color.muted,
+});
+
+function NameCell({ role }: { readonly role: RoleRow }) {
+  const { t } = useTranslation();
+  return (
+    <Named title={role.name}>
+      <Name>{role.name}</Name>
+      {role.isBuiltIn && <Tag>{t('roles.builtIn')}</Tag>}
+    </Named>
+  );
+}
+
+function RightsCell({ role }: { readonly role: RoleRow }) {
+  const { t } = useTranslation();
+  if (role.rights.length === 0) return <Muted>{t('roles.defaultOnly')}</Muted>;
+  const text = rightsText(role.rights);
+  return <span title={text}>{text}</span>;
+}
+
+interface MenuCellProps {
+  readonly role: RoleRow;
+  readonly tabIndex: number;
+}
+
+function MenuCell({ role, tabIndex }: MenuCellProps) {
+  const { t } = useTranslation();
+  const label = t('roles.menuOf', { name: role.name });
+  return (
+    <IconButton aria-label={label} aria-haspopup="menu" title={label} tabIndex={tabIndex} data-opens-menu sx={{ p: 1 }}>
+      <MoreVertIcon aria-hidden sx={{ fontSize: 18 }} />
+    </IconButton>
+  );
+}
+
+const checkColumn: GridColDef<RoleRow> = { ...GRID_CHECKBOX_SELECTION_COL_DEF, width: 46, minWidth: 46 };
+
+/** The field of the column whose buttons open the menu of a row. */
+export const menuField = 'menu';
+
+/** The columns of the list of roles, in the language of `t`. */
+export function roleColumns(t: TFunction): readonly GridColDef<RoleRow>[] {
+  return [
+    checkColumn,
+    {
+      field: 'name',
+      headerName: t('common.field.name'),
+      flex: 4,
+      minWidth: 140,
+      renderCell: ({ row }) => <NameCell role={row} />,
+    },
+    {
+      field: 'description',
+      headerName: t('common.field.description'),
+      flex: 4,
+      minWidth: 80,
+      valueGetter: (_, row) => roleDescription(row),
+    },
+    {
+      field: 'defaultRight',
+      headerName: t('common.field.defaultRight'),
+      width: 116,
+      valueFormatter: (right: RoleRow['defaultRight']) => t(`common.right.${right}`),
+      sortComparator: (a, b) => rights.indexOf(a) - rights.indexOf(b),
+    },
+    {
+      field: 'rights',
+      headerName: t('common.field.rights'),
+      flex: 4,
+      minWidth: 100,
+      renderCell: ({ row }) => <RightsCell role={row} />,
+      sortComparator: (a: RoleRow['rights'], b: RoleRow['rights']) => a.length - b.length,
+    },
+    {
+      field: 'keys',
+      headerName: t('roles.keys'),
+      width: 88,
+      type: 'number',
+      valueFormatter: (count: number) => formatCount(count),
+    },
+    {
+      field: menuField,
+      type: 'actions',
+      headerName: t('roles.menu'),
+      renderHeader: () => <HiddenText>{t('roles.menu')}</HiddenText>,
+      width: 36,
+      minWidth: 36,
+      sortable: false,
+      resizable: false,
+      getActions: () => [],
+      renderCell: ({ row, tabIndex }) => <MenuCell role={row} tabIndex={tabIndex} />,
+    },
+  ];
+}

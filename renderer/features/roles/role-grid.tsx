@@ -1,0 +1,109 @@
+import {
+  DataGrid,
+  type GridApi,
+  type GridEventListener,
+  type GridRowSelectionModel,
+  gridClasses,
+  gridExpandedSortedRowIdsSelector,
+} from '@mui/x-data-grid';
+import { type RefObject, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoleRow } from '../../../shared/contract/contract.ts';
+import type { ActionGroups } from '../../ui/action-menu.tsx';
+import { gridLook } from '../../ui/grid-look.ts';
+import { ListArea } from '../../ui/list-page.tsx';
+import { pageNonce } from '../../ui/nonce.ts';
+import { color } from '../../ui/palette.ts';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { useGridLocale } from '../../ui/use-grid-locale.ts';
+import { menuField, roleColumns } from './role-columns.tsx';
+import type { MarkedRoles } from './use-marked-roles.ts';
+import { useRowMenu } from './use-row-menu.tsx';
+
+export const pageSize = 100;
+
+interface RoleGridProps {
+  readonly apiRef: RefObject<GridApi | null>;
+  /** Null until the first answer. */
+  readonly roles: readonly RoleRow[] | null;
+  readonly isLoading: boolean;
+  readonly pageIndex: number;
+  /** Null where nothing could be done with a selection. */
+  readonly marked: MarkedRoles | null;
+  readonly rowActions: (role: RoleRow) => ActionGroups;
+  readonly onOpen: (role: RoleRow) => void;
+}
+
+const look = {
+  ...gridLook,
+  '& [data-field="__check__"]': { padding: '0 4px 0 18px !important' },
+  '& [data-field="menu"]': { padding: '0 !important', justifyContent: 'center' },
+  // Where the grid has its one tab stop is the row that the toolbar acts on, wherever the focus is.
+  '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
+  // A name in another direction than the window's stands in its own, from the same edge.
+  '& [data-field="name"], & [data-field="description"]': { unicodeBidi: 'plaintext' },
+} as const;
+const withoutChecks = { ...look, '& [data-field="name"]': { paddingLeft: '20px !important' } } as const;
+
+const noRoles: readonly RoleRow[] = [];
+
+/** The list of roles. */
+export function RoleGrid(props: RoleGridProps) {
+  const { apiRef, roles, isLoading, pageIndex, marked, rowActions, onOpen } = props;
+  const { t } = useTranslation();
+  const isLate = useDelayed(isLoading);
+  const columns = useMemo(() => roleColumns(t), [t]);
+  const rows = roles ?? noRoles;
+  const { handlers, menu } = useRowMenu({ apiRef, rows, actions: rowActions });
+  const model = useMemo<GridRowSelectionModel>(
+    () => ({ type: 'include', ids: new Set(marked?.selected.map(({ id }) => id)) }),
+    [marked?.selected],
+  );
+
+  const click: GridEventListener<'rowClick'> = ({ id }, event) => {
+    marked?.click(String(id), event, gridExpandedSortedRowIdsSelector(apiRef).map(String));
+  };
+  const doubleClick: GridEventListener<'rowDoubleClick'> = ({ row }, { target }) => {
+    const field = target instanceof Element ? target.closest(`.${gridClasses.cell}`)?.getAttribute('data-field') : null;
+    if (field !== menuField && field !== '__check__') onOpen(row);
+  };
+  const press: GridEventListener<'cellKeyDown'> = ({ field, row }, event) => {
+    if (event.key !== 'Enter' || field === menuField) return;
+    event.preventDefault();
+    onOpen(row);
+  };
+
+  return (
+    <ListArea {...handlers}>
+      <DataGrid
+        apiRef={apiRef}
+        aria-label={t('roles.title')}
+        nonce={pageNonce}
+        localeText={useGridLocale()}
+        columns={columns}
+        rows={rows}
+        loading={isLate}
+        rowHeight={34}
+        columnHeaderHeight={32}
+        paginationModel={{ page: pageIndex, pageSize }}
+        checkboxSelection={marked !== null}
+        rowSelection={marked !== null}
+        rowSelectionModel={model}
+        {...(marked !== null && { onRowSelectionModelChange: marked.setModel })}
+        disableRowSelectionOnClick
+        disableRowSelectionExcludeModel
+        onRowClick={click}
+        onRowDoubleClick={doubleClick}
+        onCellKeyDown={press}
+        disableColumnMenu
+        disableColumnFilter
+        disableColumnSelector
+        disableEval
+        hideFooter
+        slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+        sx={marked === null ? withoutChecks : look}
+      />
+      {menu}
+    </ListArea>
+  );
+}

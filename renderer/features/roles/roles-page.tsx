@@ -1,0 +1,110 @@
+import Button from '@mui/material/Button';
+import { useGridApiRef } from '@mui/x-data-grid';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RoleRow } from '../../../shared/contract/contract.ts';
+import type { Open } from '../../app/open-dialog.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { useRoles } from '../../bridge/use-roles.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
+import { formatCount } from '../../ui/format.ts';
+import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
+import { ListFailure, ListToolbar, MarkedListHead } from '../../ui/list-page.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { usePageTitle } from '../../ui/use-page-title.ts';
+import { deleteAction, duplicateAction, onlyOne, propertiesAction } from './role-actions.ts';
+import { pageSize, RoleGrid } from './role-grid.tsx';
+import { useMarkedRoles } from './use-marked-roles.ts';
+
+const noRoles: readonly RoleRow[] = [];
+
+interface RolesPageProps {
+  readonly status: StatusOf<'unlocked'>;
+  /** Whether a dialog is over the page. */
+  readonly isCovered: boolean;
+  readonly open: Open;
+}
+
+export function RolesPage({ status, isCovered, open }: RolesPageProps) {
+  const { t } = useTranslation();
+  usePageTitle(t('roles.title'), status.vaultName);
+  const isAdministrator = status.operator.right === 'administrator';
+  const { roles, error, refresh } = useRoles();
+  const rows = roles ?? noRoles;
+  const marked = useMarkedRoles(rows);
+  const apiRef = useGridApiRef();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const current = useCurrentRow(apiRef, rows);
+  useKeptFocus({ apiRef, rows, current, heading, isCovered });
+  const [pageIndex, setPageIndex] = useState(0);
+  const lastPage = Math.max(0, Math.ceil(rows.length / pageSize) - 1);
+  if (pageIndex > lastPage) setPageIndex(lastPage);
+
+  const create = (): void => open({ kind: 'role', id: null, copyOf: null });
+  const openRole = useCallback(({ id }: RoleRow) => open({ kind: 'role', id, copyOf: null }), [open]);
+  const { selected } = marked;
+  const focused = current === null ? noRoles : [current];
+  const targets = selected.length > 0 ? selected : focused;
+  const only = onlyOne(targets);
+  const deletion = deleteAction(t, targets, open);
+  const rowActions = (role: RoleRow) => [
+    [propertiesAction(t, role, open)],
+    isAdministrator ? [duplicateAction(t, role, open)] : [],
+    // A role of the selection stands for all of it.
+    isAdministrator ? [deleteAction(t, selected.includes(role) ? selected : [role], open)] : [],
+  ];
+  // A button keeps its width, whatever it is about.
+  const buttons = isAdministrator
+    ? [{ ...deletion, label: t('common.delete') }, propertiesAction(t, only, open), duplicateAction(t, only, open)]
+    : [propertiesAction(t, only, open)];
+
+  useShortcuts(
+    {
+      refresh,
+      ...(isAdministrator && { new: create }),
+      ...(isAdministrator && deletion.run !== null && { delete: deletion.run }),
+    },
+    !isCovered,
+  );
+
+  return (
+    <>
+      <MarkedListHead
+        ref={heading}
+        title={t('roles.title')}
+        count={roles !== null && formatCount(roles.length)}
+        selected={selected.length}
+        onClear={marked.clear}
+      />
+      <ListToolbar>
+        {isAdministrator && (
+          <Button variant="contained" onClick={create}>
+            {t('common.new')}
+          </Button>
+        )}
+        {buttons.map(({ name, label, run }) => (
+          <Button key={name} disabled={run === null} onClick={() => run?.()}>
+            {label}
+          </Button>
+        ))}
+      </ListToolbar>
+      {error !== null && (
+        <ListFailure>
+          <ErrorNotice error={error} />
+          <Button onClick={refresh}>{t('common.tryAgain')}</Button>
+        </ListFailure>
+      )}
+      <RoleGrid
+        apiRef={apiRef}
+        roles={roles}
+        isLoading={roles === null && error === null}
+        pageIndex={pageIndex}
+        marked={isAdministrator ? marked : null}
+        rowActions={rowActions}
+        onOpen={openRole}
+      />
+      {lastPage > 0 && <Pager total={rows.length} pageSize={pageSize} pageIndex={pageIndex} onPage={setPageIndex} />}
+    </>
+  );
+}
