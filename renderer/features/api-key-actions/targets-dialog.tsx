@@ -46,9 +46,11 @@ export function TargetsDialog(props: TargetsDialogProps) {
   const run = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (targets === null || isEmpty || !isReady()) return;
-    const failure = await acting.run(async () => void (await act(targets.ids)));
-    if (failure === null) onClose();
-    else if (failure.code === 'key.unknown') await control.dropGone();
+    const failure = await acting.run(async () => {
+      await act(targets.ids);
+      onClose();
+    });
+    if (failure?.code === 'key.unknown') await control.dropGone();
   };
   const leave = (): void => {
     if (!acting.isBusy) onClose();

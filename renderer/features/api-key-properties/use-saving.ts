@@ -44,11 +44,11 @@ export function useSaving(form: KeyForm, edited: EditedKey, { onSaved, onRefused
     form.clearErrors();
     const { fields, changes, base } = edited.changes();
     if (fields.length === 0) return onSaved();
-    const failure = await saving.run(
-      async () => void (await call('keys.update', { id: edited.key.id, changes, base })),
-    );
-    if (failure === null) onSaved();
-    else await settle(withEmptyDay(withoutPrefix(failure), changes.expiresOn ?? null) ?? failure);
+    const failure = await saving.run(async () => {
+      await call('keys.update', { id: edited.key.id, changes, base });
+      onSaved();
+    });
+    if (failure !== null) await settle(withEmptyDay(withoutPrefix(failure), changes.expiresOn ?? null) ?? failure);
   };
 
   const { errors } = form.formState;
