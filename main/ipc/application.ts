@@ -101,7 +101,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews });
   const asking = { dialogs, pageDialogs, work, opened };
   const shown = { announceStatus, announceKeys };
-  const context = { session, secrets, clipboard, heads, clock, preferences, report, ...asking, ...shown };
+  const context = { session, secrets, clipboard, heads, clock, preferences, settings, report, ...asking, ...shown };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

@@ -28,18 +28,27 @@ export async function fileToRead(text: string): Promise<string> {
 }
 
 /**
- * The path of a new file, typed as `text`, which is not there and whose folder takes new files.
+ * The path of a new file, typed as `text`, which is not there and whose folder takes new files. It gets `extension` (with its dot) where it has another: who
+ * controls the page could otherwise give a list the name of something that a shell or a desktop runs.
  * @throws {LatchkeyError} `input.invalid` on `file`, `file.unwritable`, with `EEXIST` where there is a file
  */
-export async function fileToWrite(text: string): Promise<string> {
-  const file = pathOf(text);
+export async function fileToWrite(text: string, extension: string): Promise<string> {
+  const typed = pathOf(text);
   await orRefused('file.unwritable', async () => {
     // Of a folder that is a file, what is in it is not there either: hence with a separator at its end.
-    await access(path.join(path.dirname(file), path.sep), constants.W_OK | constants.X_OK);
+    await access(path.join(path.dirname(typed), path.sep), constants.W_OK | constants.X_OK);
   });
+  await requireNone(typed);
+  if (path.extname(typed).toLowerCase() === extension) return typed;
+  const file = `${typed}${extension}`;
+  await requireNone(file);
+  return file;
+}
+
+/** @throws {LatchkeyError} `file.unwritable` */
+async function requireNone(file: string): Promise<void> {
   const there = await lstat(file).catch(() => null);
   if (there?.isDirectory() === true) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EISDIR' });
   // A link that leads nowhere is not followed to make a file there.
   if (there !== null) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EEXIST' });
-  return file;
 }

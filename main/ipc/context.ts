@@ -1,4 +1,4 @@
-import type { AppStatus, CallName } from '../../shared/contract/contract.ts';
+import type { AppStatus, CallName, Settings } from '../../shared/contract/contract.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dialogs } from '../ports/dialogs.ts';
@@ -22,6 +22,8 @@ export interface HandlerContext {
   readonly heads: HeadMemory;
   readonly clock: Clock;
   readonly preferences: Preferences;
+  /** What the person has set on this workstation, or the defaults where that cannot be read. */
+  readonly settings: () => Settings;
   /** Null where a person cannot be asked for files. */
   readonly dialogs: Dialogs | null;
   /** The same, where it is the window that asks. */

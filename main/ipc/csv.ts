@@ -4,9 +4,10 @@ export function csvCell(text: string): string {
 }
 
 /**
- * A line of CSV (RFC 4180) for people, who open it in a spreadsheet: a cell that starts as a formula does, with =, +, -, @, a tab or a carriage return, gets an
- * apostrophe before it (OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection).
+ * A line of CSV (RFC 4180) for people, who open it in a spreadsheet: a cell that starts as a formula does, with =, +, -, @ (or, for some Japanese spreadsheets,
+ * their full-width forms), a tab or a line end, gets an apostrophe before it (OWASP, "CSV Injection",
+ * https://owasp.org/www-community/attacks/CSV_Injection).
  */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => csvCell(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)).join(',')}\r\n`;
+  return `${cells.map((cell) => csvCell(/^[=+\-@＝＋－＠\t\r\n]/.test(cell) ? `'${cell}` : cell)).join(',')}\r\n`;
 }

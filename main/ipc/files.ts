@@ -54,13 +54,16 @@ export async function syncFolderOf(file: string): Promise<void> {
   await handle?.close();
 }
 
+// As EACCES (and UNKNOWN, where libuv has no name for what Windows says), and not as Node's own ERR_INVALID_ARG_TYPE, which is a bug of ours.
+const systemCode = /^(?:E(?!RR_)[A-Z0-9]+|UNKNOWN)$/;
+
 /** Turns a refusal of the operating system into the error `code`. */
 export async function orRefused<T>(code: 'file.unreadable' | 'file.unwritable', action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
-    const isRefusal = error instanceof Error && 'code' in error && typeof error.code === 'string';
-    if (error instanceof LatchkeyError || !isRefusal) throw error;
-    throw new LatchkeyError({ code, reason: String(error.code) });
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (error instanceof LatchkeyError || !systemCode.test(reason)) throw error;
+    throw new LatchkeyError({ code, reason });
   }
 }

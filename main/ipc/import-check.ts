@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/role.ts';
-import { foldText } from '../../shared/domain/text.ts';
+import { foldText, nameMaxLength } from '../../shared/domain/text.ts';
 import type { RowProblem } from '../../shared/errors.ts';
 import { type ImportRow, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -35,10 +35,13 @@ export function requireImportable(rows: readonly ReadRow[], registry: Registry, 
   return keys;
 }
 
+// No way to write a name is longer, and folding takes a time that grows with the square of the length.
+const cellMaxLength = 4 * nameMaxLength;
+
 /** Finds the id of the role that a cell names by its id or its name; what names none is left for the registry to refuse. */
 export function roleFinder(roles: readonly Role[]): (text: string) => string {
   const ids = new Map<string, string>();
   for (const { id, name } of roles.toReversed()) ids.set(foldText(name), id);
   for (const { id } of roles) ids.set(foldText(id), id);
-  return (text) => ids.get(foldText(text)) ?? text;
+  return (text) => (text.length > cellMaxLength ? text : (ids.get(foldText(text)) ?? text));
 }

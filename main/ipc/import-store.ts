@@ -10,6 +10,8 @@ interface Import {
   readonly keys: readonly ImportRow[];
   readonly secrets: readonly KeySecret[];
   readonly tokensFile: string;
+  /** Aborted with the error for which the keys are not to be made after all. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -18,9 +20,9 @@ interface Import {
  */
 export async function storeImport(context: HandlerContext, registry: Registry, made: Import): Promise<void> {
   const { clock, report } = context;
-  const { keys, secrets, tokensFile } = made;
+  const { keys, secrets, tokensFile, signal } = made;
   try {
-    await registry.importKeys(keys, secrets, clock.now());
+    await registry.importKeys(keys, secrets, clock.now(), signal);
   } catch (error) {
     if (!isRefusal(error)) {
       const areStored = await look(context, registry, made);
@@ -38,6 +40,7 @@ const refusals: readonly ErrorCode[] = [
   'session.locked',
   'session.not-administrator',
   'import.invalid',
+  'work.cancelled',
   'vault.commit-too-large',
 ];
 

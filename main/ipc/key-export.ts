@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { CallOutput, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { KeyList } from '../registry/key-index.ts';
 import type { HandlerContext } from './context.ts';
 import { csvLine } from './csv.ts';
 import { instantText } from './instant-text.ts';
@@ -12,51 +12,38 @@ type Input = ParsedInput<'keys.export'>;
 // Keys that are written before everything else gets its turn.
 const batchSize = 1000;
 
-/** Writes the keys that match. A key is in the file as it was when the export began, whatever happens meanwhile; its digests are not. */
-export function exportKeys(context: HandlerContext, input: Input): Promise<CallOutput<'keys.export'>> {
-  const now = context.clock.now();
+/** Writes the keys that match, as they were when the writing began, whatever happens meanwhile; their digests are not in it. */
+export function exportKeys(
+  context: HandlerContext,
+  { format, ...selection }: Input,
+): Promise<CallOutput<'keys.export'>> {
   return exportList(context, {
     list: 'keys',
-    extension: input.format,
-    // No command runs between two pages, which would move keys from one to another.
+    extension: format,
+    // Not in the queue of commands: nobody waits for the disk that is written to.
     write: (registry, handle, control) =>
-      registry.withVault(() => writeKeys(pagesOf(registry, input, now, control), handle, input.format)),
+      writeKeys(registry.keyList(selection, context.clock.now()), handle, format, control),
   });
 }
 
-function* pagesOf(
-  registry: Registry,
-  { format: _format, ...query }: Input,
-  now: number,
-  { signal, onProgress }: WorkControl,
-): Generator<readonly KeyRow[]> {
-  for (let offset = 0; ; offset += batchSize) {
-    signal.throwIfAborted();
-    const { rows, total } = registry.queryKeys({ ...query, offset, limit: batchSize }, now);
-    onProgress(offset, total);
-    if (rows.length > 0) yield rows;
-    if (offset + rows.length >= total) {
-      onProgress(total, total);
-      return;
-    }
-  }
-}
-
 async function writeKeys(
-  pages: Iterable<readonly KeyRow[]>,
+  list: KeyList,
   handle: FileHandle,
   format: Input['format'],
+  { signal, onProgress }: WorkControl,
 ): Promise<number> {
-  let count = 0;
+  const { total } = list;
   await handle.writeFile(format === 'csv' ? csvLine(columns) : '[');
-  for (const rows of pages) {
-    const records = rows.map((row) => recordOf(row));
-    const isFirst = count === 0;
-    await handle.writeFile(format === 'csv' ? csvOf(records) : jsonOf(records, isFirst));
-    count += rows.length;
+  for (let at = 0; at < total; at += batchSize) {
+    signal.throwIfAborted();
+    onProgress(at, total);
+    const records = list.rows(at, at + batchSize).map((row) => recordOf(row));
+    await handle.writeFile(format === 'csv' ? csvOf(records) : jsonOf(records, at === 0));
   }
-  if (format === 'json') await handle.writeFile(count === 0 ? ']\n' : '\n]\n');
-  return count;
+  if (format === 'json') await handle.writeFile(total === 0 ? ']\n' : '\n]\n');
+  signal.throwIfAborted();
+  onProgress(total, total);
+  return total;
 }
 
 type KeyRecord = ReturnType<typeof recordOf>;

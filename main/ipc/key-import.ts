@@ -70,7 +70,7 @@ export async function makeKeys(
     const keys = keysOf();
     const names = keys.map(({ draft }) => draft.name);
     const secrets = await writeTokens(tokensFile, names, control, report);
-    await storeImport(context, registry, { keys, secrets, tokensFile });
+    await storeImport(context, registry, { keys, secrets, tokensFile, signal: control.signal });
     announceKeys();
     return { count: keys.length, tokensFile };
   });

@@ -53,7 +53,7 @@ export class PageDialogs implements Dialogs {
   async answer(questionId: string, file: string | null): Promise<void> {
     const asked = this.#standing;
     if (asked?.questionId !== questionId) return;
-    const chosen = file === null ? null : await checked(asked.purpose, file);
+    const chosen = file === null ? null : await checked(asked, file);
     if (this.#standing !== asked) return;
     this.#standing = null;
     asked.resolve(chosen);
@@ -67,14 +67,14 @@ export class PageDialogs implements Dialogs {
   }
 }
 
-function checked(purpose: FileQuestion['purpose'], file: string): Promise<string> {
+function checked({ purpose, suggestion }: FileQuestion, file: string): Promise<string> {
   switch (purpose) {
     case 'import':
       return fileToRead(file);
     case 'tokens':
     case 'keys':
     case 'audit':
-      return fileToWrite(file);
+      return fileToWrite(file, path.extname(suggestion));
     default:
       return assertNever(purpose);
   }

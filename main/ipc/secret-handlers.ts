@@ -14,8 +14,8 @@ export function secretHandlers(context: HandlerContext): HandlersOf<'secret'> {
 }
 
 async function copySecret(context: HandlerContext): Promise<{ clearsAt: number }> {
-  const { secrets, clipboard, preferences } = context;
-  const lifetime = preferences.read().clipboardClearSeconds * 1000;
+  const { secrets, clipboard, settings } = context;
+  const lifetime = settings().clipboardClearSeconds * 1000;
   const clearsAt = await secrets.copyWith((secret) => clipboard.copy(secret, lifetime));
   await context.announceStatus();
   return { clearsAt };

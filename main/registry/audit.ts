@@ -7,7 +7,7 @@ import { type AuditNames, actionOf, changesOf, targetOf } from './audit-words.ts
 import { parseEvent } from './events.ts';
 
 // A second's worth: a window that asks for the history of a key which was last touched years ago is told how far the search came.
-const commitsMax = 20_000;
+const eventsMax = 20_000;
 
 /** Which events. */
 export type AuditFilter = Omit<ParsedInput<'audit.export'>, 'format'>;
@@ -33,14 +33,15 @@ export async function auditPage(
   const teller = new Teller(query, names);
   let looked = 0;
   for await (const { sequence, commit } of history) {
-    for (let index = firstIndex(commit, sequence, query.before); index >= 0; index -= 1) {
+    const first = firstIndex(commit, sequence, query.before);
+    for (let index = first; index >= 0; index -= 1) {
       const entry = teller.tell(commit, { sequence, index });
       if (entry === null) continue;
       entries.push(entry);
       if (entries.length === query.limit) return { entries, next: placeAfter(sequence, index) };
     }
-    looked += 1;
-    if (looked === commitsMax) return { entries, next: placeAfter(sequence, 0) };
+    looked += Math.max(1, first + 1);
+    if (looked >= eventsMax) return { entries, next: placeAfter(sequence, 0) };
   }
   return { entries, next: null };
 }

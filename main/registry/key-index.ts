@@ -1,4 +1,4 @@
-import type { CallOutput, KeyPage, KeyQuery } from '../../shared/contract/contract.ts';
+import type { CallOutput, KeyPage, KeyQuery, KeyRow } from '../../shared/contract/contract.ts';
 import { type Status, statuses } from '../../shared/domain/status.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import {
@@ -21,6 +21,15 @@ type SortField = KeyQuery['sort']['field'];
 type StoredField = Exclude<SortField, 'status'>;
 /** Which keys are asked for. */
 export type KeySelection = Pick<KeyQuery, 'search' | 'filter'>;
+/** The same, and in which order. */
+export type SortedSelection = KeySelection & Pick<KeyQuery, 'sort'>;
+
+/** Keys as they were at one time, whatever happened since. */
+export interface KeyList {
+  readonly total: number;
+  /** Those from the place `first` to before the place `last`. */
+  rows(first: number, last: number): KeyRow[];
+}
 
 /** What is indexed. */
 export interface KeySource {
@@ -69,6 +78,19 @@ export class KeyIndex {
     const page = found.slice(first, Math.max(first, last));
     if (sort.direction === 'desc') page.reverse();
     return { rows: page.map((key) => toRow(key, this.#roles, now)), total: found.length, count: this.#keys.size };
+  }
+
+  /** All keys that match, as of the instant `now` (milliseconds since the epoch): no more than references until rows are asked for. */
+  list({ search, filter, sort }: SortedSelection, now: number): KeyList {
+    const found = this.#found({ search, filter }, sort.field, now);
+    const keys = found.slice(0, found.length);
+    if (sort.direction === 'desc') keys.reverse();
+    const names = new Map(Array.from(this.#roles.values(), ({ id, name }) => [id, name]));
+    const roles = { nameOf: (id: string) => names.get(id) ?? id };
+    return {
+      total: keys.length,
+      rows: (first, last) => keys.slice(first, last).map((key) => toRow(key, roles, now)),
+    };
   }
 
   /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */

@@ -3,7 +3,7 @@ import type { RoleNames } from './key-filter.ts';
 import { expiresAtOf, type KeyRecord, keyStatus, retiringUntil } from './key-record.ts';
 
 /** `key` as a list shows it at the instant `now` (milliseconds since the epoch). */
-export function toRow(key: KeyRecord, roles: RoleNames, now: number): KeyRow {
+export function toRow(key: KeyRecord, roles: Pick<RoleNames, 'nameOf'>, now: number): KeyRow {
   const { digest: _digest, searchText: _searchText, retiring: _retiring, lockedOut: _lockedOut, ...fields } = key;
   return {
     ...fields,

@@ -25,7 +25,7 @@ import {
 import { Content } from './content.ts';
 import type { RegistryEvent } from './events.ts';
 import { type ImportRow, importKeys, importProblems } from './import.ts';
-import type { KeySelection } from './key-index.ts';
+import type { KeyList, KeySelection, SortedSelection } from './key-index.ts';
 import type { KeyRecord } from './key-record.ts';
 import { toRow } from './key-row.ts';
 import { createRole, deleteRoles, type RoleUpdate, updateRole } from './role-commands.ts';
@@ -134,6 +134,11 @@ export class Registry {
   /** One page of the keys, as of the instant `now` (milliseconds since the epoch). */
   queryKeys(query: KeyQuery, now: number): KeyPage {
     return this.#state.keys.index.query(query, now);
+  }
+
+  /** All keys that match, as they are at the instant `now` (milliseconds since the epoch): what happens later does not change what was answered. */
+  keyList(selection: SortedSelection, now: number): KeyList {
+    return this.#state.keys.index.list(selection, now);
   }
 
   /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */
@@ -253,10 +258,18 @@ export class Registry {
 
   /**
    * Makes keys of all `rows`, whose secrets are at the same places of `secrets`, and returns how many; or of none.
-   * @throws {LatchkeyError} `import.invalid`, `vault.commit-too-large`
+   * @throws {LatchkeyError} `import.invalid`, `vault.commit-too-large`, and the reason for which `signal` is aborted before they are stored
    */
-  importKeys(rows: readonly ImportRow[], secrets: readonly KeySecret[], at: number): Promise<number> {
-    return this.#writer.command(at, (state) => importKeys(state, rows, secrets, at));
+  importKeys(
+    rows: readonly ImportRow[],
+    secrets: readonly KeySecret[],
+    at: number,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    return this.#writer.command(at, (state) => {
+      signal?.throwIfAborted();
+      return importKeys(state, rows, secrets, at);
+    });
   }
 
   /**

@@ -6,6 +6,9 @@ import { compareTexts } from './text-order.ts';
 
 const builtInIds: ReadonlySet<string> = new Set(builtInRoles.map(({ id }) => id));
 
+// In an imported file or a command, a role of such a name would be taken for the built-in one, which may admit more.
+const reservedNames: ReadonlySet<string> = new Set([...builtInIds].map(foldText));
+
 /** Whether every vault has the role `id` as it is. */
 export function isBuiltIn(id: string): boolean {
   return builtInIds.has(id);
@@ -56,10 +59,10 @@ export class RoleStore {
     return (this.#byId.get(id) ?? this.#deleted.get(id))?.name ?? id;
   }
 
-  /** Whether a role has `name`, without regard to case. */
+  /** Whether a role has `name`, or a built-in one has it for its id, without regard to case. */
   isNameTaken(name: string): boolean {
     const folded = foldText(name);
-    return [...this.#byId.values()].some((role) => foldText(role.name) === folded);
+    return reservedNames.has(folded) || [...this.#byId.values()].some((role) => foldText(role.name) === folded);
   }
 
   /** Takes in what a checkpoint holds, before anything else. */

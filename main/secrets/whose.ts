@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../shared/contract/contract.ts';
-import { parseToken } from '../../shared/domain/token.ts';
+import { parseToken, tokenLength } from '../../shared/domain/token.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 
 /** What is kept of the secrets of a key. */
@@ -15,8 +15,8 @@ type Match = CallOutput<'keys.whose'>['matches'][number];
 /** A string that looks like a token. */
 export type FoundToken = Pick<Match, 'id' | 'at' | 'verdict'>;
 
-// What a secret scanner looks for: see DOMAIN, "The secret".
-const looksLikeToken = /\blk_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}\b/g;
+// Looked for anew from each place on, so that nothing before a token takes a part of it.
+const looksLikeToken = /lk_(?=([0-9A-Za-z]{16})_[0-9A-Za-z]{49})/g;
 
 /**
  * What in `text` looks like a token, each once, in the order of the text: the first `max`, and how many more there are. `secretsOf` tells the secrets of a key
@@ -31,12 +31,21 @@ export function findTokens(
   const seen = new Set<string>();
   const found: FoundToken[] = [];
   for (const match of text.matchAll(looksLikeToken)) {
-    const [token, id = ''] = match;
-    if (seen.has(token)) continue;
+    const [, id = ''] = match;
+    const token = text.slice(match.index, match.index + tokenLength);
+    if (seen.has(token) || !(isWord(text, match.index) || parseToken(token) !== null)) continue;
     seen.add(token);
     if (seen.size <= max) found.push({ id, at: match.index, verdict: verdictOn(token, secretsOf, now) });
   }
   return { found, more: seen.size - found.length };
+}
+
+/**
+ * Whether the token at `at` stands by itself, as a mistyped one is to be found. Where it does not, because an encoding such as %3D or \n put letters right
+ * beside it, the checksum tells that it is one.
+ */
+function isWord(text: string, at: number): boolean {
+  return !/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + tokenLength));
 }
 
 function verdictOn(token: string, secretsOf: (id: string) => KnownSecrets | null, now: number): Match['verdict'] {

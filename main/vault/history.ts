@@ -51,8 +51,9 @@ interface Mark {
   readonly position: Position;
 }
 
-// Commits between two marks: so many are opened to get at one.
+// Commits between two marks, and bytes of them, but for the last: so many are opened, and in memory, to get at one.
 const stride = 256;
+const strideSize = 1024 * 1024;
 
 /** Where the commits of one file are, so that a page of them can be read. Good for as long as commits stay where they are. */
 export class HistoryMap {
@@ -86,12 +87,16 @@ export class HistoryMap {
       () => position.sequence,
     )) {
       if (frame.kind !== commitKind) continue;
-      if ((position.sequence - 1) % stride === 0) marks.push({ offset, position });
+      if (isFar(marks.at(-1) ?? this.#marks.at(-1), offset, position)) marks.push({ offset, position });
       position = nextPosition(position, bytes);
     }
     this.#marks.push(...marks);
     this.#end = { offset: end, position };
   }
+}
+
+function isFar(last: Mark | undefined, offset: number, { sequence }: Position): boolean {
+  return last === undefined || sequence - last.position.sequence >= stride || offset - last.offset >= strideSize;
 }
 
 async function readBlock(

@@ -45,7 +45,7 @@ export const auditEntry = z.strictObject({
 });
 
 export const auditPage = z.strictObject({
-  /** The newest first. May be fewer than asked for, or none, though `next` says that there are more: a call looks at so many commits and no more. */
+  /** The newest first. May be fewer than asked for, or none, though `next` says that there are more: a call looks at some 20,000 events and then stops. */
   entries: z.array(auditEntry),
   /** Where to go on, as `before`; null at the beginning of the history. */
   next: auditPlace.nullable(),

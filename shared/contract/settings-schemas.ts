@@ -11,7 +11,7 @@ export const pages = ['api-keys', 'roles', 'audit', 'settings'] as const;
 export const keyListView = z.strictObject({
   sort: keySort,
   /** The columns that are not shown. */
-  hidden: z.array(z.enum(keySortFields)),
+  hidden: z.array(z.enum(keySortFields)).max(100),
   /** The widths, in CSS pixels, of the columns whose width was changed. */
   widths: z.partialRecord(z.enum(keySortFields), z.int().min(20).max(2000)),
   groupBy: z.enum(['role', 'status']).nullable(),

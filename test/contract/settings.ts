@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../shared/contract/contract.ts';
-import { type Start, World } from './world.ts';
+import { draft, type Start, World } from './world.ts';
 
 const defaults: Settings = { language: null, clipboardClearSeconds: 30, page: 'api-keys', keyList: null };
 const keyList: Settings['keyList'] = {
@@ -50,6 +50,14 @@ export function describeSettings(start: Start): void {
       expect(await settingsOf(world)).toEqual(defaults);
     });
 
+    it('are refused where they name columns without end', async () => {
+      const world = await World.start(start);
+      const hidden = Array.from({ length: 101 }, () => 'id');
+      expect(await world.refused('settings.update', { keyList: { ...keyList, hidden } })).toMatchObject({
+        code: 'input.invalid',
+      });
+    });
+
     it('that cannot be kept are refused with the reason', async () => {
       const world = await World.start(start);
       vi.spyOn(world.preferences, 'update').mockImplementation(() => {
@@ -68,6 +76,16 @@ export function describeSettings(start: Start): void {
       expect(await settingsOf(world)).toEqual(defaults);
       expect(await settingsOf(world)).toEqual(defaults);
       expect(world.reports).toEqual([expect.stringMatching(/the settings could not be read/)]);
+    });
+
+    it('that cannot be read keep nobody from copying a secret', async () => {
+      const world = await World.startUnlocked(start);
+      await world.succeed('keys.create', draft);
+      vi.spyOn(world.preferences, 'read').mockImplementation(() => {
+        throw trouble();
+      });
+      const { clearsAt } = await world.succeed('secret.copy', {});
+      expect(clearsAt).toBe(world.clock.now() + 30_000);
     });
   });
 }

@@ -74,14 +74,26 @@ export function describeWhose(start: Start): void {
     it.each([
       ['nothing', ''],
       ['a token cut short', token.slice(0, -1)],
-      ['a token with more after it', `${token}0`],
-      ['a token with more before it', `x${token}`],
-      ['a token within a longer name', `_${token}`],
+      ['a token that is mistyped, with more after it', `${mistyped(token)}0`],
+      ['a token that is mistyped, with more before it', `x${mistyped(token)}`],
       ['a token in another case', token.toUpperCase()],
       ['the start of one, many times', 'lk_'.repeat(100_000)],
     ])('is not asked of %s', async (_, text) => {
       const world = await World.startUnlocked(start);
       expect(await ask(world, text)).toEqual({ matches: [], more: 0 });
+    });
+
+    it.each([
+      ['has letters of an encoding right before it', `token%3D${token}%26`],
+      ['is in a text with its line ends escaped', String.raw`\n${token}\n`],
+      ['is within a longer name', `_${token}_old`],
+      ['was copied with a character too many', `${token}0`],
+      ['comes after the start of one', `lk_${'0'.repeat(16)}_${'0'.repeat(47)}${token}`],
+    ])('is told of a token that %s', async (_, text) => {
+      const world = await World.startUnlocked(start);
+      expect((await ask(world, text)).matches.map((match) => [match.id, match.at, match.verdict])).toEqual([
+        [id, text.indexOf(token), 'current'],
+      ]);
     });
 
     it('is told of a thousand strings, and how many more there are', async () => {

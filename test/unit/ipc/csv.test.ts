@@ -12,9 +12,12 @@ it('reads back as what was written', () => {
   );
 });
 
-it.each(['=1+1', '+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])('puts an apostrophe before %j', (cell) => {
-  expect(parse(csvLine(['x', cell]), { record_delimiter: '\r\n' })).toEqual([['x', `'${cell}`]]);
-});
+it.each(['=1+1', '+1', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '－1', '＠x'])(
+  'puts an apostrophe before %j',
+  (cell) => {
+    expect(parse(csvLine(['x', cell]), { record_delimiter: '\r\n' })).toEqual([['x', `'${cell}`]]);
+  },
+);
 
 it.each(['a=b', "'=1", '2026-12-31', '', '日本語'])('leaves %j as it is', (cell) => {
   expect(csvLine([cell, 'x'])).toBe(`${cell},x\r\n`);

@@ -1,4 +1,5 @@
 import fs, { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -86,4 +87,22 @@ it('tokens of no key that cannot be removed are reported, and the reply says why
   });
   expect(await world.subject.call('keys.import', {})).toEqual(refused);
   expect(world.reports).toEqual([expect.stringMatching(/tokens\.csv, with tokens of no key, could not be removed/)]);
+});
+
+it.each([
+  ['called off', 'work.cancelled', (world: World) => world.succeed('work.cancel', { work: 'import' })],
+  ['locked away', 'session.locked', (world: World) => world.subject.lock()],
+])('an import that is %s while its tokens come to the disk makes no keys', async (_, code, end) => {
+  const world = await importing();
+  const handle = await open(path.join(world.dataDir, 'any'), 'w');
+  const files: FileHandle = Object.getPrototypeOf(handle);
+  await handle.close();
+  const ended: Promise<unknown>[] = [];
+  vi.spyOn(files, 'sync').mockImplementation(async () => {
+    ended.push(end(world));
+  });
+  expect(await world.refused('keys.import', {})).toEqual({ code });
+  await Promise.all(ended);
+  expect(existsSync(world.tokens)).toBe(false);
+  expect(world.reports).toEqual([]);
 });

@@ -72,6 +72,17 @@ describe('a question', () => {
     expect(await chosen).toBe(path.join(home, 'mine.csv'));
   });
 
+  it.each([
+    ['keys.csv', '.bash_profile', '.bash_profile.csv'],
+    ['keys.csv', 'keys.CSV', 'keys.CSV'],
+    ['keys.csv', 'run.desktop', 'run.desktop.csv'],
+    ['events.jsonl', 'mine', 'mine.jsonl'],
+  ])('names a new file as %s has it, be %s typed', async (suggested, typed, named) => {
+    const chosen = dialogs.chooseExport(suggested, 'keys');
+    await answer(path.join(home, typed));
+    expect(await chosen).toBe(path.join(home, named));
+  });
+
   it('makes no file', async () => {
     const chosen = dialogs.chooseTokensFile('tokens.csv');
     await answer(path.join(home, 'mine.csv'));
@@ -129,6 +140,7 @@ describe('an answer that cannot be it', () => {
         [path.join(home, 'mine.csv', 'a.csv'), unwritable('ENOTDIR')],
         [path.join(home, 'mine.csv'), unwritable('EEXIST')],
         [path.join(home, 'link.csv'), unwritable('EEXIST')],
+        [path.join(home, 'mine'), unwritable('EEXIST')],
         [`${home}/`, unwritable('EISDIR')],
         ['~/', unwritable('EISDIR')],
       ],

@@ -149,6 +149,22 @@ describe('a page of the history', () => {
     expect(vault.looked).toEqual([10, 9, 8]);
   });
 
+  it('ends after 20,000 events though they are of few commits, and comes to the end', async () => {
+    const bulk = (first: number) => Array.from({ length: 15_000 }, (_, number) => created(first + number));
+    const vault = vaultOf([founded], [created(1)], bulk(2), bulk(20_000), bulk(40_000));
+    let before: Query['before'] = null;
+    const ends: unknown[] = [];
+    do {
+      const page: Awaited<ReturnType<typeof ask>> = await ask(vault, { keyId: idOf(1), before });
+      ends.push([page.entries.length, page.next?.sequence ?? null]);
+      before = page.next;
+    } while (before !== null);
+    expect(ends).toEqual([
+      [0, 4],
+      [1, null],
+    ]);
+  });
+
   it('ends after 20,000 commits though nothing was found, and says where to go on', async () => {
     const vault = vaultOf(
       [founded],

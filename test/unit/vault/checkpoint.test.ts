@@ -319,6 +319,30 @@ describe('the history', () => {
     expect(await read()).toEqual(Array.from({ length: 700 }, (_, index) => 700 - index));
   });
 
+  it('is read in pieces that do not grow with the commits', async () => {
+    for (let number = 2; number <= 9; number += 1) await vault.append(commitOf('x'.repeat(600_000)));
+    const numbers: number[] = [];
+    let length = 0;
+    storage.onRead = async (_, read) => {
+      length += read;
+    };
+    const pages = async () => {
+      for await (const { sequence } of vault.history(Number.MAX_SAFE_INTEGER)) {
+        numbers.push(sequence);
+        if (numbers.length % 2 === 0) return;
+      }
+    };
+    // Where the commits are is found out first, once.
+    await pages();
+    length = 0;
+    await pages();
+    expect(numbers).toEqual([9, 8, 9, 8]);
+    expect(length).toBeLessThan(3_000_000);
+    numbers.length = 0;
+    for await (const { sequence } of vault.history(Number.MAX_SAFE_INTEGER)) numbers.push(sequence);
+    expect(numbers).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
   it('is read from the last commit to the first, from any place, through checkpoints and compactions', async () => {
     for (let number = 2; number <= 600; number += 1) await vault.append(commitOf(number));
     const read = async (before: number) => {
