@@ -15,7 +15,7 @@ export type KeyToStore = Partial<ApiKeyDraft> & {
   readonly createdAt?: number;
 };
 
-interface DataFolderContents {
+export interface DataFolderContents {
   readonly preferences?: Partial<PreferenceValues>;
   /** A vault with these keys, that opens with `passphrase`; none when not given. */
   readonly keys?: readonly KeyToStore[];

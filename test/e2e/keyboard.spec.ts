@@ -3,6 +3,7 @@ import { parseToken } from '../../shared/domain/token.ts';
 import { readClipboard } from './clipboard.ts';
 import { dataFolder } from './data-folder.ts';
 import { expectVisibleFocus, tabTo } from './focus.ts';
+import { keyRow } from './key-list-steps.ts';
 import {
   button,
   copied,
@@ -17,7 +18,9 @@ import {
 } from './steps.ts';
 import { expect, test } from './test.ts';
 
-test('everything from the first start to a copied secret works by keyboard alone', async ({ launch }) => {
+test('everything from the first start to a copied secret and a locked-out key works by keyboard alone', async ({
+  launch,
+}) => {
   const { page } = await launch();
   const { keyboard } = page;
 
@@ -82,6 +85,25 @@ test('everything from the first start to a copied secret works by keyboard alone
   await expect(button(page, 'New…')).toBeFocused();
   await expectVisibleFocus(page);
   await expect(keyCell(page, 'Backup agent')).toBeVisible();
+
+  await test.step('lock the key out', async () => {
+    await tabTo(page, page.getByRole('checkbox', { name: 'Select all rows', exact: true }));
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowRight');
+    await expect(keyCell(page, 'Backup agent')).toBeFocused();
+    await expectVisibleFocus(page);
+    await keyboard.press('Shift+F10');
+    const lockOut = page.getByRole('menuitem', { name: 'Lock out…', exact: false });
+    await keyboard.press('ArrowDown');
+    await expect(lockOut).toBeFocused();
+    await expectVisibleFocus(page);
+    await keyboard.press('Enter');
+    await tabTo(page, button(page, 'Lock out 1 key'));
+    await keyboard.press('Enter');
+    await expect(keyRow(page, 'Backup agent')).toContainText('Locked Out');
+    await expect(keyCell(page, 'Backup agent')).toBeFocused();
+    await expectVisibleFocus(page);
+  });
 });
 
 test('the shortcuts work, and bring the focus back to where it was', async ({ launch }) => {

@@ -31,10 +31,13 @@ export function electronProgram(): string | null {
   return electronBinary(path.join(root, 'node_modules/electron'), process.env);
 }
 
+// Tests read what the window says, whatever the language of the computer that they run on.
+const english = { LC_ALL: 'en_US.UTF-8', LANGUAGE: '' };
+
 /** Opens the built application in a window of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
-  const env = { ...definedEnvironment(), ...options.env, LATCHKEY_DATA_DIR: dataDir };
+  const env = { ...definedEnvironment(), ...english, ...options.env, LATCHKEY_DATA_DIR: dataDir };
   return options.host === 'electron' ? launchElectron(dataDir, env) : launchChromium(dataDir, env);
 }
 

@@ -42,7 +42,13 @@ async function expectCleanEnd(
 
 function start(temporary: string, dataDir: string): ChildProcess {
   return spawn(process.execPath, [path.join(root, 'build/start.mjs')], {
-    env: { ...process.env, LATCHKEY_HOST: 'chromium', LATCHKEY_DATA_DIR: dataDir, TMPDIR: temporary },
+    env: {
+      ...process.env,
+      LC_ALL: 'en_US.UTF-8',
+      LATCHKEY_HOST: 'chromium',
+      LATCHKEY_DATA_DIR: dataDir,
+      TMPDIR: temporary,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

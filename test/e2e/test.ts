@@ -26,6 +26,8 @@ const patience = { test: 180_000, expectation: 30_000 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   host: ['chromium', { option: true }],
+  // The window speaks what the system does. By itself, the test runner has each page say that it is American.
+  locale: ({ contextOptions }, use) => use(contextOptions.locale),
   display: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {

@@ -30,11 +30,12 @@ export async function servePage(context: BrowserContext, folder: string): Promis
 
 /** Carries calls and events between `application` and `page`, and to and from no other page or frame. */
 export async function connectPage(context: BrowserContext, page: Page, application: Application): Promise<void> {
-  await context.exposeBinding(callBinding, async (source, name: unknown, input: unknown): Promise<Reply<unknown>> => {
-    return isOurPage(source.frame, page)
-      ? application.call(name, input)
-      : { ok: false, error: { code: 'call.forbidden' } };
-  });
+  const answer = async (frame: Frame, name: unknown, input: unknown): Promise<Reply<unknown>> =>
+    isOurPage(frame, page) ? application.call(name, input) : { ok: false, error: { code: 'call.forbidden' } };
+  // As text: anything else is taken apart value by value on its way, which for a page of keys takes several times as long as their query.
+  await context.exposeBinding(callBinding, async (source, name: unknown, input: unknown) =>
+    JSON.stringify(await answer(source.frame, name, input)),
+  );
   application.subscribe((name, payload) => {
     const event = JSON.stringify({ detail: { name, payload } });
     // As text, because main is compiled without the types of a page. One that is reloading or gone asks for the status anew, or never

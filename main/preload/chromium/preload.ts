@@ -1,10 +1,11 @@
-import type { EventName, LatchkeyBridge } from '../../../shared/contract/contract.ts';
+import type { EventName } from '../../../shared/contract/contract.ts';
 
 // Runs in every document of the Chromium window before the document's own scripts, as Electron's preload does in its window. Built
 // into one script; what it needs of the host are the two bindings that `main/hosts/chromium` exposes.
 
 interface Bindings {
-  __latchkeyCall(name: unknown, input: unknown): ReturnType<LatchkeyBridge['call']>;
+  /** Answers the reply as JSON. */
+  __latchkeyCall(name: unknown, input: unknown): Promise<string>;
   __latchkeyBounds(bounds: { x: number; y: number; width: number; height: number }): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ const hostEvent = '__latchkeyEvent';
 
 function createBridge(call: Bindings['__latchkeyCall']) {
   return Object.freeze({
-    call: (name: unknown, input: unknown) => call(name, input),
+    call: async (name: unknown, input: unknown) => JSON.parse(await call(name, input)),
     on: (name: EventName, listener: (payload: unknown) => void) => {
       const receive = (event: Event) => {
         if (event instanceof CustomEvent && event.detail.name === name) listener(event.detail.payload);

@@ -1,111 +1,140 @@
-import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
-import Typography from '@mui/material/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useGridApiRef } from '@mui/x-data-grid';
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
+import type { Open } from '../../app/open-dialog.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import { t } from '../../i18n/i18n.ts';
 import { formatCount } from '../../ui/format.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
-import { color } from '../../ui/palette.ts';
+import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { KeyGrid, pageSize } from './key-grid.tsx';
-import { NoKeys, NoMatches } from './no-keys.tsx';
-import { Pager } from './pager.tsx';
+import { ColumnsDialog } from './columns-dialog.tsx';
+import { ExpiryBanner } from './expiry-banner.tsx';
+import { GroupBySelect } from './group-by-select.tsx';
+import { KeyList } from './key-list.tsx';
+import { KeyToolbar } from './key-toolbar.tsx';
+import { ListHead } from './list-head.tsx';
+import { ListTrouble } from './list-trouble.tsx';
+import type { ListView } from './list-view.ts';
+import { pageSize } from './list-view.ts';
 import { SearchField } from './search-field.tsx';
-import { TornNotice } from './torn-notice.tsx';
-import { useKeyQuery } from './use-key-query.ts';
-import { useListState } from './use-list-state.ts';
+import { useAnswer } from './use-answer.ts';
+import { useChanges } from './use-changes.ts';
+import { useCopy } from './use-copy.ts';
+import { useFacets } from './use-facets.ts';
+import { useKeyActions } from './use-key-actions.ts';
+import { everything, expiringSoon, type ListState, useListState } from './use-list-state.ts';
+import { useListView } from './use-list-view.ts';
+import { type Selection, selectionMax, useSelection } from './use-selection.ts';
 
-const Head = styled('div')({ display: 'flex', alignItems: 'baseline', gap: 8, padding: '14px 20px 0' });
-const Count = styled('span')({ color: color.muted, fontVariantNumeric: 'tabular-nums' });
-const Toolbar = styled('div')({ display: 'flex', gap: 12, padding: '10px 20px 12px' });
-const List = styled('div')({ position: 'relative', flex: 1, minHeight: 0, borderTop: `1px solid ${color.line}` });
-const Failure = styled('div')({ display: 'grid', gap: 8, justifyItems: 'start', padding: '0 20px 12px' });
+const noRows: readonly KeyRow[] = [];
 
 interface ApiKeysPageProps {
   readonly status: StatusOf<'unlocked'>;
   /** Whether a dialog is over the page. */
   readonly isCovered: boolean;
-  /** Null when the operator may not create keys. */
-  readonly onNew: (() => void) | null;
+  readonly open: Open;
 }
 
-export function ApiKeysPage({ status, isCovered, onNew }: ApiKeysPageProps) {
-  usePageTitle('API Keys', status.vaultName);
-  const list = useListState();
-  const { answer, error, refresh } = useKeyQuery(list.query);
-  const search = useRef<HTMLInputElement>(null);
+export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKeysPageProps) {
+  useTranslation();
+  usePageTitle(t('keys.title'), status.vaultName);
+  const isAdministrator = status.operator.right === 'administrator';
+  const [isChoosing, setChoosing] = useState(false);
+  const isCovered = isCoveredByOther || isChoosing;
+
+  const [view, changeView] = useListView(status.settings.keyList);
+  const list = useListState(view.sort);
+  const [changes, refresh] = useChanges();
+  const { answer, error } = useAnswer('keys.query', list.query, changes);
+  const { groups, expiresSoon } = useFacets(answer?.input ?? everything, view.groupBy, changes);
+  const selection = useSelection(changes);
+  const page = answer?.value ?? null;
+  const rows = page?.rows ?? noRows;
+  backToLastPage(page, list);
+
+  const apiRef = useGridApiRef();
   const heading = useRef<HTMLHeadingElement>(null);
-  useShortcuts({ refresh, search: () => search.current?.select() }, !isCovered);
-  useShortcuts(onNew === null ? {} : { new: onNew }, !isCovered);
+  const search = useRef<HTMLInputElement>(null);
+  const current = useCurrentRow(apiRef, rows);
+  useKeptFocus({ apiRef, rows, current, heading, isCovered });
+  const [copyNews, copy] = useCopy();
+  const actions = useKeyActions({
+    ...{ open, isAdministrator, isCovered, rows, current, refresh, copy },
+    selected: selection.ids,
+    shown: page === null || page.total === 0 ? null : list.query,
+  });
+  useShortcuts({ search: () => search.current?.select() }, !isCovered);
+  const openRow = useCallback(({ id }: KeyRow) => open({ kind: 'key', id }), [open]);
 
-  // Where the focus came from may be gone, with the page before this one or with a dialog opened by its shortcut.
-  useEffect(() => {
-    if (!isCovered && document.activeElement === document.body) heading.current?.focus();
-  }, [isCovered]);
-
-  const [dismissed, setDismissed] = useState(0);
-  const dismiss = (): void => {
-    setDismissed(status.tornBytes);
-    heading.current?.focus();
-  };
-
-  const page = answer?.page ?? null;
-  const clear = (): void => {
-    list.setSearch('');
+  const showAll = (): void => {
+    list.show(everything);
     search.current?.focus();
   };
-  // The last keys of the last page are gone: the page before it is now the last.
-  if (page !== null && page.total > 0 && page.total <= list.pageIndex * pageSize) {
-    list.setPageIndex(Math.ceil(page.total / pageSize) - 1);
-  }
+  const { show } = list;
+  const group = useCallback(
+    (groupBy: ListView['groupBy']) => {
+      changeView({ groupBy });
+      // What was chosen among other groups could no longer be seen.
+      show({ filter: {} });
+    },
+    [changeView, show],
+  );
+  const columns = { name: 'columns', label: t('keys.action.columns'), keys: [], run: () => setChoosing(true) };
+  const isExpiringShown = list.filter.statuses?.join() === expiringSoon.statuses?.join();
+  const isBehind = answer !== null && answer.input !== list.query && error === null;
 
   return (
     <>
-      <Head>
-        <Typography variant="h1" ref={heading} tabIndex={-1} sx={{ outline: 0 }}>
-          API Keys
-        </Typography>
-        <Count role="status">{page !== null && page.count > 0 && countText(page.total, page.count)}</Count>
-      </Head>
-      <Toolbar>
-        {onNew !== null && (
-          <Button variant="contained" onClick={onNew}>
-            New…
-          </Button>
-        )}
-        <SearchField ref={search} value={list.search} onChange={list.setSearch} />
-      </Toolbar>
-      {error !== null && (
-        <Failure>
-          <ErrorNotice error={error} />
-          <Button onClick={refresh}>Try again</Button>
-        </Failure>
-      )}
-      {status.tornBytes > 0 && status.tornBytes !== dismissed && (
-        <TornNotice bytes={status.tornBytes} onDismiss={dismiss} />
-      )}
-      <List>
-        <KeyGrid
-          page={page}
-          isLoading={page === null && error === null}
-          pageIndex={list.pageIndex}
-          sort={list.query.sort}
-          timeZone={status.timeZone}
-          onSort={list.setSort}
-        />
-        {page?.count === 0 && <NoKeys canCreate={onNew !== null} />}
-        {page !== null && page.count > 0 && page.total === 0 && (
-          <NoMatches search={answer?.query.search ?? ''} onClear={clear} />
-        )}
-      </List>
-      {page !== null && page.total > pageSize && (
-        <Pager total={page.total} pageIndex={list.pageIndex} onPage={list.setPageIndex} />
-      )}
+      <ListHead
+        ref={heading}
+        news={copyNews ?? countText(page)}
+        selected={selection.ids.size}
+        matching={matchingToSelect(page, selection)}
+        isFinding={selection.finding.isBusy}
+        onSelectMatching={() => selection.markAll({ search: list.search, filter: list.filter })}
+        onClear={selection.clear}
+      />
+      <KeyToolbar buttons={[...actions.buttons, columns]} more={actions.more}>
+        <GroupBySelect value={view.groupBy} onChange={group} />
+        <SearchField ref={search} value={list.search} onChange={(text) => list.show({ search: text })} />
+      </KeyToolbar>
+      <ListTrouble error={error ?? selection.finding.error} tornBytes={status.tornBytes} onRetry={refresh} />
+      <ExpiryBanner
+        count={expiresSoon}
+        isShown={isExpiringShown}
+        onShow={(isShown) => list.show(isShown ? { search: '', filter: expiringSoon } : everything)}
+      />
+      <KeyList
+        {...{ apiRef, page, isBehind, list, view, groups, selection, isAdministrator }}
+        pageIndex={(answer?.input.offset ?? 0) / pageSize}
+        timeZone={status.timeZone}
+        rowActions={actions.ofRow}
+        onOpen={openRow}
+        onView={changeView}
+        onShowAll={showAll}
+      />
+      {isChoosing && <ColumnsDialog view={view} onView={changeView} onClose={() => setChoosing(false)} />}
     </>
   );
 }
 
-function countText(total: number, count: number): string {
-  return total === count ? formatCount(count) : `${formatCount(total)} of ${formatCount(count)}`;
+/** The last keys of the last page are gone: the page before it is now the last. */
+function backToLastPage(page: KeyPage | null, { pageIndex, setPageIndex }: ListState): void {
+  if (page !== null && page.total > 0 && page.total <= pageIndex * pageSize) {
+    setPageIndex(Math.ceil(page.total / pageSize) - 1);
+  }
+}
+
+function matchingToSelect(page: KeyPage | null, { ids }: Selection): number | null {
+  if (page === null || page.total <= page.rows.length || page.total > selectionMax || ids.size >= page.total)
+    return null;
+  return page.total;
+}
+
+function countText(page: KeyPage | null): string | null {
+  if (page === null || page.count === 0) return null;
+  const { total, count } = page;
+  return total === count ? formatCount(count) : t('common.someOf', { some: total, all: count });
 }

@@ -1,69 +1,140 @@
-import { styled } from '@mui/material/styles';
-import type { GridColDef } from '@mui/x-data-grid';
+import { GRID_CHECKBOX_SELECTION_COL_DEF, type GridColDef } from '@mui/x-data-grid';
+import type { TFunction } from 'i18next';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
-import { type Locale, localeLabels } from '../../../shared/domain/locale.ts';
+import { localeLabels } from '../../../shared/domain/locale.ts';
 import { formatInstant, relativeDay } from '../../ui/format.ts';
-import { color, monospace } from '../../ui/palette.ts';
-import { KeyStatus } from './key-status.tsx';
+import { menuField } from '../../ui/use-row-menu.tsx';
+import { cellClass } from './key-grid-look.tsx';
+import { columnLabels, type KeyField, keyFields, type ListView } from './list-view.ts';
 
-const Muted = styled('span')({ color: color.muted });
-const Beside = styled(Muted)({ marginLeft: 4 });
-const Exact = styled('span')({ fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' });
+// Cells are text and a class rather than components of their own: each keystroke in the search and each page makes hundreds of them.
 
-function Expiry({ row, hasDistance }: { readonly row: KeyRow; readonly hasDistance: boolean }) {
-  if (row.expiresOn === null) return <Muted>Never</Muted>;
-  const distance = relativeDay(row.expiresOn, row.timeZone, Date.now());
-  if (!hasDistance) return <Exact title={distance}>{row.expiresOn}</Exact>;
-  return (
-    <>
-      <Exact>{row.expiresOn}</Exact> <Beside>{distance}</Beside>
-    </>
-  );
-}
-
-function Language({ locale, isWide }: { readonly locale: Locale; readonly isWide: boolean }) {
-  const label = localeLabels[locale];
-  return <span title={label}>{isWide ? label : locale}</span>;
-}
-
-function Created({ instant, isWide }: { readonly instant: string; readonly isWide: boolean }) {
-  return isWide ? <Exact>{instant}</Exact> : <Exact title={instant}>{instant.slice(0, 10)}</Exact>;
-}
-
-/** What the width of the window has room for; what it has not, is told on hover, so that no column is out of sight. */
+/** What the width of the list has room for; what it has not, is told on hover, so that no column is out of sight. */
 export interface ListRoom {
   /** For how far an expiry is. */
   readonly hasDistance: boolean;
-  /** For the name of a language and the time of a creation. */
+  /** For the name of a language and the time of an instant. */
   readonly isWide: boolean;
 }
 
-/** The columns of the list, its instants on the clocks of `timeZone`. Their fields are what `keys.query` sorts by. */
-export function keyColumns(timeZone: string, { hasDistance, isWide }: ListRoom): readonly GridColDef<KeyRow>[] {
-  return [
-    { field: 'name', headerName: 'Name', flex: 5, minWidth: 120 },
-    { field: 'description', headerName: 'Description', flex: 4, minWidth: 56 },
-    { field: 'role', headerName: 'Role', width: 88, valueGetter: (_, row) => row.roleName },
-    { field: 'status', headerName: 'Status', width: 122, renderCell: ({ row }) => <KeyStatus status={row.status} /> },
-    {
-      field: 'locale',
-      headerName: 'Language',
-      ...(isWide ? { flex: 1, minWidth: 104 } : { width: 80 }),
-      renderCell: ({ row }) => <Language locale={row.locale} isWide={isWide} />,
+type Column = Omit<GridColDef<KeyRow>, 'field' | 'headerName'>;
+
+function expiryColumn(t: TFunction, hasDistance: boolean): Column {
+  const never = <span className={cellClass.muted}>{t('common.never')}</span>;
+  return {
+    width: hasDistance ? 188 : 90,
+    renderCell: ({ row: { expiresOn, timeZone } }) => {
+      if (expiresOn === null) return never;
+      const distance = relativeDay(expiresOn, timeZone, Date.now());
+      return (
+        <>
+          <span className={cellClass.exact} title={hasDistance ? undefined : distance}>
+            {expiresOn}
+          </span>
+          {hasDistance && <span className={cellClass.beside}>{distance}</span>}
+        </>
+      );
     },
-    { field: 'timeZone', headerName: 'Time zone', flex: 3.5, minWidth: 112 },
-    {
-      field: 'expires',
-      headerName: 'Expires',
-      width: hasDistance ? 188 : 90,
-      renderCell: ({ row }) => <Expiry row={row} hasDistance={hasDistance} />,
+  };
+}
+
+function instantColumn(of: (row: KeyRow) => number, timeZone: string, isWide: boolean): Column {
+  return {
+    width: isWide ? 146 : 94,
+    sortingOrder: ['desc', 'asc'],
+    renderCell: ({ row }) => {
+      const instant = formatInstant(of(row), timeZone);
+      return (
+        <span className={cellClass.exact} title={isWide ? undefined : instant}>
+          {isWide ? instant : instant.slice(0, 10)}
+        </span>
+      );
     },
-    {
-      field: 'created',
-      headerName: 'Created',
-      width: isWide ? 146 : 102,
-      sortingOrder: ['desc', 'asc'],
-      renderCell: ({ row }) => <Created instant={formatInstant(row.createdAt, timeZone)} isWide={isWide} />,
+  };
+}
+
+function columns(
+  t: TFunction,
+  timeZone: string,
+  { hasDistance, isWide }: ListRoom,
+): Readonly<Record<KeyField, Column>> {
+  return {
+    name: { flex: 5, minWidth: 110 },
+    description: { flex: 4, minWidth: 56 },
+    role: { width: 88, valueGetter: (_, row) => row.roleName },
+    status: {
+      flex: 0.1,
+      minWidth: 126,
+      renderCell: ({ row: { status } }) => (
+        <span className={cellClass.status} data-status={status}>
+          {t(`common.status.${status}`)}
+        </span>
+      ),
     },
-  ];
+    issuedTo: { flex: 3, minWidth: 72 },
+    locale: {
+      ...(isWide ? { flex: 1, minWidth: 104 } : { width: 72 }),
+      renderCell: ({ row: { locale } }) => (
+        <span title={localeLabels[locale]}>{isWide ? localeLabels[locale] : locale}</span>
+      ),
+    },
+    timeZone: { flex: 3.5, minWidth: 84 },
+    expires: expiryColumn(t, hasDistance),
+    created: instantColumn((row) => row.createdAt, timeZone, isWide),
+    id: { width: 146, cellClassName: cellClass.exact },
+    updated: instantColumn((row) => row.updatedAt, timeZone, isWide),
+    secretIssued: instantColumn((row) => row.secretIssuedAt, timeZone, isWide),
+  };
+}
+
+// In line with the title of the page.
+const checkColumn: GridColDef<KeyRow> = { ...GRID_CHECKBOX_SELECTION_COL_DEF, width: 46, minWidth: 46 };
+
+function menuColumn(t: TFunction): GridColDef<KeyRow> {
+  // Put together once: for a whole page of rows the catalogs are slow.
+  const [before = '', after = ''] = t('common.actionsOf', { name: '\n' }).split('\n');
+  return {
+    field: menuField,
+    type: 'actions',
+    headerName: t('common.actions'),
+    renderHeader: ({ colDef }) => <span className={cellClass.unseen}>{colDef.headerName}</span>,
+    width: 36,
+    minWidth: 36,
+    sortable: false,
+    resizable: false,
+    hideable: false,
+    getActions: () => [],
+    renderCell: ({ row: { name }, tabIndex }) => {
+      const label = `${before}${name}${after}`;
+      return (
+        <button
+          type="button"
+          className={cellClass.menu}
+          aria-label={label}
+          aria-haspopup="menu"
+          title={label}
+          tabIndex={tabIndex}
+          data-opens-menu
+        />
+      );
+    },
+  };
+}
+
+/** The columns of the list, as wide as `widths` has them and with instants on the clocks of `timeZone`. Their fields are what `keys.query` sorts by. */
+export function keyColumns(
+  t: TFunction,
+  timeZone: string,
+  room: ListRoom,
+  widths: ListView['widths'],
+): readonly GridColDef<KeyRow>[] {
+  const all = columns(t, timeZone, room);
+  const shown = keyFields.map((field): GridColDef<KeyRow> => {
+    const { flex, minWidth, ...rest } = all[field];
+    const width = widths[field];
+    const extent =
+      width === undefined ? { ...(flex === undefined ? {} : { flex }), minWidth: minWidth ?? 50 } : { width };
+    return { ...rest, ...extent, field, headerName: t(columnLabels[field]) };
+  });
+  return [checkColumn, ...shown, menuColumn(t)];
 }

@@ -1,92 +1,135 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { DataGrid, type GridSortModel } from '@mui/x-data-grid';
-import { useMemo } from 'react';
-import type { KeyPage, KeyQuery } from '../../../shared/contract/contract.ts';
+import {
+  DataGrid,
+  type GridApi,
+  type GridCellParams,
+  type GridRowParams,
+  type GridRowSelectionModel,
+  type GridSortModel,
+  gridClasses,
+} from '@mui/x-data-grid';
+import { type MouseEvent, memo, type RefObject, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { pageNonce } from '../../ui/nonce.ts';
-import { color } from '../../ui/palette.ts';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { useGridLocale } from '../../ui/use-grid-locale.ts';
+import { menuField } from '../../ui/use-row-menu.tsx';
+import { GridCheckbox } from './grid-checkbox.tsx';
 import { keyColumns } from './key-columns.tsx';
+import { keyGridLook } from './key-grid-look.tsx';
+import { type KeyField, type KeySort, keyFields, type ListView, pageSize } from './list-view.ts';
+import { scrollbarSize } from './scrollbar-size.ts';
 
-export const pageSize = 100;
-
-export type KeySort = KeyQuery['sort'];
+const noRows: readonly KeyRow[] = [];
+const initialState = { pagination: { paginationModel: { page: 0, pageSize }, rowCount: 0 } };
+const sortingOrder = ['asc', 'desc'] as const;
+const noneSelected: GridRowSelectionModel = { type: 'include', ids: new Set() };
+const slots = { noRowsOverlay: () => null, baseCheckbox: GridCheckbox, rowCheckbox: GridCheckbox };
+const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const;
 
 interface KeyGridProps {
-  /** Null until the first answer. */
-  readonly page: KeyPage | null;
-  /** Whether that answer is under way. */
-  readonly isLoading: boolean;
-  readonly pageIndex: number;
-  readonly sort: KeySort;
+  readonly apiRef: RefObject<GridApi | null>;
+  /** Whether it has been out of date for long enough to say so. */
+  readonly isLate: boolean;
+  readonly view: ListView;
   readonly timeZone: string;
-  readonly onSort: (sort: KeySort) => void;
+  /** Whether a facet panel is beside it. */
+  readonly isBesidePanel: boolean;
+  /** Of these keys; null where nothing could be done with a selection. */
+  readonly selected: ReadonlySet<string> | null;
+  readonly onSelect: (ids: ReadonlySet<string>) => void;
+  readonly onRowClick: (row: KeyRow, event: MouseEvent) => void;
+  readonly onOpen: (row: KeyRow) => void;
+  readonly onView: (changes: Partial<ListView>) => void;
 }
 
-const look = {
-  border: 0,
-  borderRadius: 0,
-  fontSize: 13,
-  // Twice, to outweigh the class the grid sets its own on.
-  '&&': {
-    '--DataGrid-t-color-border-base': color.line,
-    '--DataGrid-rowBorderColor': color.line,
-    '--DataGrid-t-color-background-base': color.paper,
-    '--DataGrid-t-header-background-base': color.paper,
-    '--DataGrid-t-radius-base': '0px',
-  },
-  '& .MuiDataGrid-columnSeparator': { color: 'transparent' },
-  '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': { color: color.control },
-  '& .MuiDataGrid-columnHeader, & .MuiDataGrid-cell': { padding: '0 8px' },
-  '& [data-field="name"]': { paddingLeft: '20px' },
-  '& [data-field="created"]': { paddingRight: '20px' },
-  '& .MuiDataGrid-columnHeaderTitle': { fontSize: 12, fontWeight: 500, color: color.muted },
-  '& .MuiDataGrid-sortIcon': { fontSize: 14, color: color.muted },
-  '& .MuiDataGrid-row:hover': { backgroundColor: color.hover },
-  '& .MuiDataGrid-cell:focus, & .MuiDataGrid-columnHeader:focus': { outline: 'none' },
-  '& .MuiDataGrid-cell:focus-visible, & .MuiDataGrid-columnHeader:focus-visible, & .MuiDataGrid-columnHeader:focus-within':
-    { outline: `2px solid ${color.accent}`, outlineOffset: '-2px' },
-  '& .MuiDataGrid-cell[data-field="name"]': { fontWeight: 500 },
-} as const;
-
-const noOverlay = () => null;
-
-export function KeyGrid({ page, isLoading, pageIndex, sort, timeZone, onSort }: KeyGridProps) {
-  // Beside the navigation, with enough left for names and descriptions.
-  const hasDistance = useMediaQuery('(min-width: 1200px)');
-  const isWide = useMediaQuery('(min-width: 1280px)');
-  const columns = useMemo(() => keyColumns(timeZone, { hasDistance, isWide }), [timeZone, hasDistance, isWide]);
-  const sortModel = useMemo<GridSortModel>(() => [{ field: sort.field, sort: sort.direction }], [sort]);
-  const isLate = useDelayed(isLoading);
+/** The list of keys, without its rows: see `useGridPage`. */
+export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
+  const { apiRef, view, selected, onView, onOpen } = props;
+  const { t } = useTranslation();
+  const { columns, hiddenModel } = useColumns(props);
+  const sortModel = useMemo<GridSortModel>(() => [{ field: view.sort.field, sort: view.sort.direction }], [view.sort]);
+  const selectionModel = useMemo(() => selectionOf(selected), [selected]);
 
   const changeSort = ([first]: GridSortModel): void => {
-    if (first?.sort) onSort({ field: first.field as KeySort['field'], direction: first.sort });
+    if (first?.sort) onView({ sort: { field: first.field as KeySort['field'], direction: first.sort } });
+  };
+  const openCell = (params: GridCellParams<KeyRow>, event: { readonly key: string; preventDefault(): void }): void => {
+    if (event.key !== 'Enter' || params.field === menuField) return;
+    event.preventDefault();
+    onOpen(params.row);
+  };
+  const openRow = ({ row }: GridRowParams<KeyRow>, { target }: MouseEvent): void => {
+    const field = target instanceof Element ? target.closest(`.${gridClasses.cell}`)?.getAttribute('data-field') : null;
+    if (field !== menuField && field !== '__check__') onOpen(row);
   };
 
   return (
     <DataGrid
-      aria-label="API Keys"
+      apiRef={apiRef}
+      aria-label={t('keys.title')}
       nonce={pageNonce}
+      localeText={useGridLocale()}
       columns={columns}
-      rows={page?.rows ?? []}
-      rowCount={page?.total ?? 0}
-      loading={isLate}
+      columnVisibilityModel={hiddenModel}
+      onColumnWidthChange={({ colDef, width }) => {
+        onView({ widths: { ...view.widths, [colDef.field]: Math.round(Math.min(width, 2000)) } });
+      }}
+      rows={noRows}
+      initialState={initialState}
+      loading={props.isLate}
       rowHeight={34}
       columnHeaderHeight={32}
       paginationMode="server"
-      paginationModel={{ page: pageIndex, pageSize }}
       sortingMode="server"
-      sortingOrder={['asc', 'desc']}
+      sortingOrder={sortingOrder}
       sortModel={sortModel}
       onSortModelChange={changeSort}
-      rowSelection={false}
+      checkboxSelection={selected !== null}
+      rowSelection={selected !== null}
+      rowSelectionModel={selectionModel}
+      onRowSelectionModelChange={({ ids }) => props.onSelect(ids as ReadonlySet<string>)}
+      disableRowSelectionOnClick
+      disableRowSelectionExcludeModel
+      keepNonExistentRowsSelected
+      onRowClick={({ row }, event) => props.onRowClick(row, event)}
+      onRowDoubleClick={openRow}
+      onCellKeyDown={openCell}
       disableColumnMenu
       disableColumnFilter
       disableColumnSelector
       disableEval
       hideFooter
-      slots={{ noRowsOverlay: noOverlay }}
-      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
-      sx={look}
+      // With each other set of rows it would measure that, and the page would be laid out twice.
+      scrollbarSize={scrollbarSize()}
+      rowBufferPx={34}
+      slots={slots}
+      slotProps={slotProps}
+      className={keyGridLook.className}
     />
   );
+});
+
+function selectionOf(selected: ReadonlySet<string> | null): GridRowSelectionModel {
+  return selected === null || selected.size === 0 ? noneSelected : { type: 'include', ids: new Set(selected) };
+}
+
+const panelWidth = 176;
+
+function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
+  const { t } = useTranslation();
+  const taken = isBesidePanel ? panelWidth : 0;
+  // Beside the navigation, with enough left for names and descriptions.
+  const hasDistance = useMediaQuery(`(min-width: ${1240 + taken}px)`);
+  const isWide = useMediaQuery(`(min-width: ${1360 + taken}px)`);
+  const { widths, hidden } = view;
+  const columns = useMemo(
+    () => keyColumns(t, timeZone, { hasDistance, isWide }, widths),
+    [t, timeZone, hasDistance, isWide, widths],
+  );
+  const hiddenModel = useMemo(
+    () => Object.fromEntries(keyFields.map((field: KeyField) => [field, !hidden.includes(field)])),
+    [hidden],
+  );
+  return { columns, hiddenModel };
 }

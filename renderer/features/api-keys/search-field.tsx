@@ -1,6 +1,7 @@
 import SearchIcon from '@mui/icons-material/Search';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
 import { color } from '../../ui/palette.ts';
 
 interface SearchFieldProps {
@@ -10,10 +11,11 @@ interface SearchFieldProps {
 }
 
 export function SearchField({ value, ref, onChange }: SearchFieldProps) {
+  const { t } = useTranslation();
   return (
     <OutlinedInput
       type="search"
-      placeholder="Search"
+      placeholder={t('common.search')}
       value={value}
       inputRef={ref}
       onChange={(event) => onChange(event.target.value)}
@@ -21,8 +23,8 @@ export function SearchField({ value, ref, onChange }: SearchFieldProps) {
         if (event.key === 'Escape') onChange('');
       }}
       startAdornment={<SearchIcon aria-hidden sx={{ fontSize: 18, ml: 2, color: color.muted }} />}
-      inputProps={{ 'aria-label': 'Search', maxLength: 1000, autoComplete: 'off', spellCheck: false }}
-      sx={{ ml: 'auto', width: 260, flexShrink: 1, minWidth: 120, '& input': { pl: '6px' } }}
+      inputProps={{ 'aria-label': t('common.search'), maxLength: 1000, autoComplete: 'off', spellCheck: false }}
+      sx={{ ml: 'auto', width: 260, flexShrink: '1 !important', minWidth: 120, '& input': { pl: '6px' } }}
     />
   );
 }

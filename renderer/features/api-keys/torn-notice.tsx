@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { formatCount } from '../../ui/format.ts';
+import { useTranslation } from 'react-i18next';
 import { Notice } from '../../ui/notice.tsx';
 
 const Place = styled('div')({ padding: '0 20px 12px' });
@@ -15,16 +15,13 @@ interface TornNoticeProps {
 
 /** What a crash has left at the end of the vault, and that it is nothing to worry about. */
 export function TornNotice({ bytes, onDismiss }: TornNoticeProps) {
+  const { t } = useTranslation();
   return (
     <Place>
       <Notice>
         <Row>
-          <Words>
-            A crash or a power failure cut the last change off. Nobody was told that it was stored; everything before it
-            is here. What is left of it ({bytes === 1 ? '1 byte' : `${formatCount(bytes)} bytes`}) is set aside with the
-            next change.
-          </Words>
-          <Button onClick={onDismiss}>Dismiss</Button>
+          <Words>{t('keys.torn', { count: bytes })}</Words>
+          <Button onClick={onDismiss}>{t('common.dismiss')}</Button>
         </Row>
       </Notice>
     </Place>

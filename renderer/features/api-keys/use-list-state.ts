@@ -1,43 +1,41 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { KeyQuery } from '../../../shared/contract/contract.ts';
-import { type KeySort, pageSize } from './key-grid.tsx';
+import type { Status } from '../../../shared/domain/status.ts';
+import { type KeyFilter, type KeySort, pageSize } from './list-view.ts';
+
+/** Which of the keys are shown. */
+interface Shown {
+  readonly search: string;
+  readonly filter: KeyFilter;
+  readonly pageIndex: number;
+}
 
 export interface ListState {
-  /** As typed; the query follows when the typing pauses. */
   readonly search: string;
+  readonly filter: KeyFilter;
   readonly pageIndex: number;
   readonly query: KeyQuery;
-  readonly setSearch: (search: string) => void;
-  readonly setSort: (sort: KeySort) => void;
+  /** Shows the first page of the keys that these choose. */
+  readonly show: (changes: Partial<Omit<Shown, 'pageIndex'>>) => void;
   readonly setPageIndex: (pageIndex: number) => void;
 }
 
-const typingPauseMs = 120;
+const all: Shown = { search: '', filter: {}, pageIndex: 0 };
+export const everything: Omit<Shown, 'pageIndex'> = { search: all.search, filter: all.filter };
+export const expiringSoon: KeyFilter = { statuses: ['expires-soon' satisfies Status] };
 
-/** What part of the list is shown: searched, sorted and paged. */
-export function useListState(): ListState {
-  const [search, setSearch] = useState('');
-  const [settled, setSettled] = useState('');
-  const [sort, setSort] = useState<KeySort>({ field: 'name', direction: 'asc' });
-  const [pageIndex, setPageIndex] = useState(0);
-
-  useEffect(() => {
-    if (search === settled) return;
-    const timer = setTimeout(() => {
-      setSettled(search);
-      setPageIndex(0);
-    }, typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [search, settled]);
-
+/** What part of the list is shown: searched, filtered, in the order of `sort`, and paged. */
+export function useListState(sort: KeySort): ListState {
+  const [shown, setShown] = useState(all);
+  const { search, filter, pageIndex } = shown;
   const query = useMemo<KeyQuery>(
-    () => ({ search: settled, filter: {}, sort, offset: pageIndex * pageSize, limit: pageSize }),
-    [settled, sort, pageIndex],
+    () => ({ search, filter, sort, offset: pageIndex * pageSize, limit: pageSize }),
+    [search, filter, sort, pageIndex],
   );
-
-  const sortAnew = (next: KeySort): void => {
-    setSort(next);
-    setPageIndex(0);
-  };
-  return { search, pageIndex, query, setSearch, setSort: sortAnew, setPageIndex };
+  const show = useCallback<ListState['show']>(
+    (changes) => setShown((current) => ({ ...current, ...changes, pageIndex: 0 })),
+    [],
+  );
+  const setPageIndex = useCallback((next: number) => setShown((current) => ({ ...current, pageIndex: next })), []);
+  return { search, filter, pageIndex, query, show, setPageIndex };
 }

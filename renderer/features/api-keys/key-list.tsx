@@ -1,0 +1,96 @@
+import { styled } from '@mui/material/styles';
+import type { GridApi } from '@mui/x-data-grid';
+import { type RefObject, useCallback } from 'react';
+import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
+import type { ActionGroups } from '../../ui/action-menu.tsx';
+import { ListArea } from '../../ui/list-page.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { useRowMenu } from '../../ui/use-row-menu.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+import { KeyGrid } from './key-grid.tsx';
+import { keyGridLook } from './key-grid-look.tsx';
+import { type ListView, pageSize } from './list-view.ts';
+import { NoKeys, NoMatches } from './no-keys.tsx';
+import type { Facet } from './use-facets.ts';
+import { useGridPage } from './use-grid-page.ts';
+import type { ListState } from './use-list-state.ts';
+import { useMarking } from './use-marking.ts';
+import type { Selection } from './use-selection.ts';
+
+const Middle = styled('div')({ flex: 1, display: 'flex', minHeight: 0 });
+const noRows: readonly KeyRow[] = [];
+
+interface KeyListProps {
+  readonly apiRef: RefObject<GridApi | null>;
+  /** Null until the first answer. */
+  readonly page: KeyPage | null;
+  /** Of `page`. */
+  readonly pageIndex: number;
+  /** Whether what is shown is not what was asked for. */
+  readonly isBehind: boolean;
+  readonly list: ListState;
+  readonly view: ListView;
+  readonly groups: readonly Facet[];
+  readonly selection: Selection;
+  readonly timeZone: string;
+  /** Whether the operator may change keys. */
+  readonly isAdministrator: boolean;
+  readonly rowActions: (row: KeyRow) => ActionGroups;
+  readonly onOpen: (row: KeyRow) => void;
+  readonly onView: (changes: Partial<ListView>) => void;
+  readonly onShowAll: () => void;
+}
+
+/** The rows, the groups beside them, and what stands there when there are none. */
+export function KeyList({ apiRef, page, list, view, selection, isAdministrator, onView, ...rest }: KeyListProps) {
+  const rows = page?.rows ?? noRows;
+  useGridPage(apiRef, page, rest.pageIndex);
+  const { setOnPage, clickRow } = useMarking(rows, selection);
+  const { handlers, menu } = useRowMenu({ apiRef, rows, actions: rest.rowActions });
+  const { show, setPageIndex } = list;
+  const changeView = useCallback(
+    (changes: Partial<ListView>) => {
+      onView(changes);
+      if (changes.sort !== undefined) setPageIndex(0);
+    },
+    [onView, setPageIndex],
+  );
+  return (
+    <>
+      {keyGridLook.styles}
+      <Middle>
+        {view.groupBy !== null && (
+          <FacetPanel
+            groupBy={view.groupBy}
+            groups={rest.groups}
+            filter={list.filter}
+            onFilter={(filter) => show({ filter })}
+          />
+        )}
+        <ListArea {...handlers} sx={{ minWidth: 0 }}>
+          <KeyGrid
+            apiRef={apiRef}
+            isLate={useDelayed(page === null || rest.isBehind)}
+            view={view}
+            timeZone={rest.timeZone}
+            isBesidePanel={view.groupBy !== null}
+            selected={isAdministrator ? selection.ids : null}
+            onSelect={setOnPage}
+            onRowClick={clickRow}
+            onOpen={rest.onOpen}
+            onView={changeView}
+          />
+          {page?.count === 0 && <NoKeys canCreate={isAdministrator} />}
+          {page !== null && page.count > 0 && page.total === 0 && (
+            <NoMatches search={list.search} onClear={rest.onShowAll} />
+          )}
+        </ListArea>
+      </Middle>
+      {page !== null && page.total > 0 && page.count > pageSize && (
+        <Pager total={page.total} pageSize={pageSize} pageIndex={list.pageIndex} onPage={setPageIndex} />
+      )}
+      {menu}
+    </>
+  );
+}
