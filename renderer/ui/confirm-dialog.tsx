@@ -37,11 +37,11 @@ export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, 
         {children}
       </DialogContent>
       <DialogActions>
-        <Button ref={focusVisibly} onClick={onStay}>
-          {stayLabel}
-        </Button>
         <Button onClick={onLeave} sx={dangerLook}>
           {leaveLabel}
+        </Button>
+        <Button ref={focusVisibly} onClick={onStay}>
+          {stayLabel}
         </Button>
       </DialogActions>
     </AppDialog>

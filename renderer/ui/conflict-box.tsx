@@ -42,18 +42,18 @@ export function ConflictBox({ title, theirs, mine, onKeep, onTake }: ConflictBox
     <Box role="group" aria-labelledby={id} data-conflict>
       <Title id={id}>{title}</Title>
       <Values>
-        <dt>{t('roles.conflict.theirs')}</dt>
+        <dt>{t('common.conflict.theirs')}</dt>
         <dd tabIndex={-1}>
           <bdi>{theirs}</bdi>
         </dd>
-        <dt>{t('roles.conflict.mine')}</dt>
+        <dt>{t('common.conflict.mine')}</dt>
         <dd tabIndex={-1}>
           <bdi>{mine}</bdi>
         </dd>
       </Values>
       <Choices>
-        <Button onClick={onKeep}>{t('roles.conflict.keepMine')}</Button>
-        <Button onClick={onTake}>{t('roles.conflict.takeTheirs')}</Button>
+        <Button onClick={onKeep}>{t('common.conflict.keepMine')}</Button>
+        <Button onClick={onTake}>{t('common.conflict.takeTheirs')}</Button>
       </Choices>
     </Box>
   );

@@ -9,7 +9,8 @@ import { color } from './palette.ts';
 const Row = styled(Tabs)({
   flex: 'none',
   minHeight: 36,
-  padding: '0 12px',
+  // The names stand below the title.
+  padding: '0 8px',
   borderBottom: `1px solid ${color.line}`,
   '& .MuiTabs-indicator': { height: 2, backgroundColor: color.accent, transition: 'none' },
   '& .MuiTab-root': {

@@ -54,17 +54,20 @@ export function ListHead({ title, count, isCovered }: ListHeadProps) {
 interface MarkedListHeadProps extends Pick<ListHeadProps, 'title' | 'count'> {
   readonly ref: Ref<HTMLHeadingElement>;
   readonly selected: number;
+  /** What else can be done about the selection. */
+  readonly children?: ReactNode;
   readonly onClear: () => void;
 }
 
 /** The heading of a list in which things are selected: how many has a place of its own, so that nothing moves when something is. */
-export function MarkedListHead({ ref, title, count, selected, onClear }: MarkedListHeadProps) {
+export function MarkedListHead({ ref, title, count, selected, children, onClear }: MarkedListHeadProps) {
   const { t } = useTranslation();
   return (
     <Head>
       <Title ref={ref}>{title}</Title>
       <Count role="status">{count}</Count>
       <Selected role="status">{selected > 0 && t('keys.selected', { count: selected })}</Selected>
+      {selected > 0 && children}
       {selected > 0 && (
         <Button variant="text" onClick={onClear}>
           {t('keys.clearSelection')}

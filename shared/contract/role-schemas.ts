@@ -5,7 +5,7 @@ import { idText } from './basic-schemas.ts';
 
 const right = z.enum(rights);
 
-export const roleRow = z.strictObject({
+const roleRow = z.strictObject({
   id: z.string(),
   name: z.string(),
   description: z.string(),

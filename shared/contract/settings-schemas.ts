@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { keySort, keySortFields } from './key-schemas.ts';
 
 /** The languages of the window, as BCP 47 tags. What language a key's API answers in is another matter. */
-export const languages = ['en', 'ja'] as const;
+const languages = ['en', 'ja'] as const;
 
 /** The pages of the window, as they are remembered. */
-export const pages = ['api-keys', 'roles', 'audit', 'settings'] as const;
+const pages = ['api-keys', 'roles', 'audit', 'settings'] as const;
 
 /** How the list of keys is shown. */
-export const keyListView = z.strictObject({
+const keyListView = z.strictObject({
   sort: keySort,
   /** The columns that are not shown. */
   hidden: z.array(z.enum(keySortFields)).max(100),

@@ -76,7 +76,7 @@ export const importOutput = z
   .nullable();
 
 /** What a file is for that a person is asked to choose. */
-export const filePurposes = ['import', 'tokens', 'keys', 'audit'] as const;
+const filePurposes = ['import', 'tokens', 'keys', 'audit'] as const;
 
 /** A question for a file, in a host whose windows have no dialog of the system for it. */
 export const fileQuestion = z.strictObject({

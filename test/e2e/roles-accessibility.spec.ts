@@ -57,9 +57,9 @@ test('a role is created and deleted in Japanese', async ({ launch }) => {
   await dialog.getByRole('tab', { name: '権限', exact: true }).click();
   await button(dialog, 'リソースを追加').click();
   await field(dialog, 'リソース 1').fill('computers');
-  await dialog.getByRole('radio', { name: 'computers：フル', exact: true }).check();
+  await dialog.getByRole('radio', { name: 'computers: フル', exact: true }).check();
   await button(dialog, 'OK').click();
-  await expect(roleRow(page, '在庫管理')).toContainText('computers：フル');
+  await expect(roleRow(page, '在庫管理')).toContainText('computers: フル');
   await expectAccessible(page, 'list of roles in Japanese');
   await roleRow(page, '在庫管理').click();
   await button(page, '削除…').click();

@@ -98,7 +98,7 @@ test('Ctrl+L locks from a role too, and from a key over it, after the question o
   await expect(field(properties(page), 'Name')).toHaveValue('Grafana');
   await page.keyboard.press('Control+l');
   await expect(
-    question.getByText('What you changed in “Inventory” has not been saved.', { exact: false }),
+    question.getByText('The changes to the role “Inventory” have not been saved.', { exact: false }),
   ).toBeVisible();
   await button(question, 'Discard').click();
   await expect(page.getByRole('heading', { name: 'Unlock vault', exact: true })).toBeVisible();

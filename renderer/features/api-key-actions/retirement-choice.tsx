@@ -6,6 +6,7 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput, KeyRow } from '../../../shared/contract/contract.ts';
 import { retirements } from '../../../shared/contract/limits.ts';
+import { focusVisibly } from '../../ui/focus.ts';
 import { color } from '../../ui/palette.ts';
 import { TwoZones } from '../../ui/two-zones.tsx';
 
@@ -57,7 +58,7 @@ export function RetirementChoice({ keyRow, timeZone, value, onChange }: Retireme
           <Choice
             key={option}
             value={option}
-            control={<Radio autoFocus={option === value} />}
+            control={<Radio slotProps={{ input: { ref: option === value ? focusVisibly : null } }} />}
             label={
               <>
                 {t(`properties.newSecret.${names[option]}`)}

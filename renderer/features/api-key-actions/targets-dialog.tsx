@@ -9,6 +9,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { Failure, FormFrame } from '../../ui/form-frame.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { dangerLook } from '../../ui/palette.ts';
@@ -78,7 +79,7 @@ export function TargetsDialog(props: TargetsDialogProps) {
               {buttonText}
             </BusyButton>
           )}
-          <Button autoFocus onClick={leave}>
+          <Button ref={focusVisibly} onClick={leave}>
             {isEmpty ? t('common.close') : t('common.cancel')}
           </Button>
         </DialogActions>

@@ -61,7 +61,7 @@ export function EditKeyForm({ initial, ...part }: FormPart & { readonly initial:
           timeZone={status.timeZone}
           value={tab}
           onChange={setTab}
-          problem={saving.hasProblem ? t('properties.tab.problem') : null}
+          problem={saving.hasProblem ? t('common.tabProblem') : null}
           general={
             <div ref={general}>
               <GeneralTab form={form} options={options} edited={edited} timeZone={status.timeZone} onRole={role.open} />

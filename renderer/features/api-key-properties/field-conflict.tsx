@@ -21,7 +21,7 @@ export function FieldConflict({ field, form, options, edited }: FieldConflictPro
   useWatch({ control: form.control });
   return (
     <ConflictBox
-      title={t('properties.conflict.title', { field: fieldText(field) })}
+      title={t('common.conflict.title', { field: fieldText(field) })}
       theirs={valueText(field, edited.theirs, options, t)}
       mine={valueText(field, valuesOf(form.getValues()), options, t)}
       onKeep={() => edited.decide(field, 'mine')}

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
 import { FieldFrame } from '../../ui/field-frame.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { Failure } from '../../ui/form-frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { DialogPart } from './dialog-part.ts';
@@ -45,7 +46,7 @@ export function ReadOnlyKey({ options, initial, status, setLeave, onClose }: Rea
       />
       <Failure>{isGone && <Notice isRefusal>{t('properties.gone')}</Notice>}</Failure>
       <DialogActions>
-        <Button autoFocus onClick={onClose}>
+        <Button ref={focusVisibly} onClick={onClose}>
           {t('common.close')}
         </Button>
       </DialogActions>

@@ -52,29 +52,32 @@ export function useEditedKey(form: KeyForm, initial: KeyRow): EditedKey {
     return open;
   };
 
-  /** The key as it is now; null when it is gone, or when a later question was asked. */
-  const read = useCallback(async (): Promise<KeyRow | null> => {
+  /** The key as it is now, unless it is gone, or a later question was asked. */
+  const read = useCallback(async (): Promise<KeyRow | 'gone' | 'outdated'> => {
     const request = {};
     lastRead.current = request;
     try {
       const row = await call('keys.get', { id: initial.id });
-      return lastRead.current === request ? row : null;
+      return lastRead.current === request ? row : 'outdated';
     } catch (error) {
       if (errorData(error).code !== 'key.unknown') throw error;
-      if (lastRead.current === request) setGone(true);
-      return null;
+      // It does not come back.
+      setGone(true);
+      return 'gone';
     }
   }, [initial.id]);
 
   const takeIn = async (): Promise<readonly KeyField[]> => {
-    const row = await read();
-    if (row === null) return conflicts;
+    let row = await read();
+    // The news of the very change that is in conflict may come in between, and asks as well.
+    while (row === 'outdated') row = await read();
+    if (row === 'gone') return conflicts;
     setKey(row);
     return mergeIn(row);
   };
 
-  const onChanged = useEffectEvent((row: KeyRow | null): void => {
-    if (row === null) return;
+  const onChanged = useEffectEvent((row: KeyRow | 'gone' | 'outdated'): void => {
+    if (row === 'gone' || row === 'outdated') return;
     setKey(row);
     if (changed().length === 0) mergeIn(row);
   });

@@ -25,7 +25,7 @@ export function valueText(field: KeyField, values: KeyValues, options: KeyFormOp
     case 'name':
     case 'description':
     case 'issuedTo':
-      return values[field] === '' ? t('properties.empty') : values[field];
+      return values[field] === '' ? t('common.conflict.empty') : values[field];
   }
 }
 

@@ -65,8 +65,12 @@ function EventFacts({ entry: { at, operator, target, sequence, index }, timeZone
       <dt>{t('audit.columns.when')}</dt>
       <dd>
         <Exact>{secondText(at, timeZone)}</Exact> <Muted as="span">{timeZone}</Muted>
-        <br />
-        <Exact>{utcText(at)}</Exact>
+        {timeZone !== 'UTC' && (
+          <>
+            <br />
+            <Exact>{utcText(at)}</Exact>
+          </>
+        )}
       </dd>
       <dt>{t('audit.columns.operator')}</dt>
       <dd>

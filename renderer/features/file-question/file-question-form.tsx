@@ -9,6 +9,7 @@ import { call } from '../../bridge/client.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { fileProblem } from './file-problem.ts';
 
@@ -55,7 +56,7 @@ export function FileQuestionForm({ question, onAnswered }: FileQuestionFormProps
   return (
     <AppDialog onClose={cancel} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 520 } } }}>
       <DialogTitle id={titleId}>{t(`shell.fileQuestion.${purpose}`)}</DialogTitle>
-      <form noValidate onSubmit={submit}>
+      <FormFrame onSubmit={submit}>
         <DialogContent>
           <TextInput
             label={t('shell.fileQuestion.file')}
@@ -72,7 +73,7 @@ export function FileQuestionForm({ question, onAnswered }: FileQuestionFormProps
           </BusyButton>
           <Button onClick={cancel}>{t('common.cancel')}</Button>
         </DialogActions>
-      </form>
+      </FormFrame>
     </AppDialog>
   );
 }

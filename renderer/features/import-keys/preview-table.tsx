@@ -31,7 +31,14 @@ const Table = styled('table')({
 });
 
 const Place = styled('td')({ color: color.muted, fontVariantNumeric: 'tabular-nums', '&&': { textAlign: 'end' } });
-const Text = styled('bdi')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
+// A name in another direction than the window's stands at the same edge.
+const Text = styled('bdi')({
+  display: 'block',
+  overflow: 'hidden',
+  textAlign: 'left',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+});
 const Never = styled('span')({ color: color.muted });
 const Problem = styled('div')({ color: color.danger, fontSize: 12, lineHeight: '16px', overflowWrap: 'anywhere' });
 const Verdict = styled('span')({

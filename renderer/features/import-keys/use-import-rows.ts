@@ -31,10 +31,11 @@ export function useImportRows(importId: string, wrongAtFirst: number): ImportRow
   const [wrong, setWrong] = useState(wrongAtFirst);
   const [page, setPage] = useState<ImportRows['page']>(null);
   const [error, setError] = useState<ErrorData | null>(null);
-  const { only, pageIndex } = view;
 
   useEffect(() => {
     let isWanted = true;
+    // Another view asks again, even for the same rows.
+    const { only, pageIndex } = view;
     call('keys.importRows', { importId, only, offset: pageIndex * pageSize, limit: pageSize }).then(
       (answer) => {
         if (!isWanted) return;
@@ -49,17 +50,16 @@ export function useImportRows(importId: string, wrongAtFirst: number): ImportRow
     return () => {
       isWanted = false;
     };
-  }, [importId, only, pageIndex]);
+  }, [importId, view]);
 
   const reload = useCallback(() => setView({ only: 'wrong', pageIndex: 0 }), []);
   return {
-    only,
-    pageIndex,
+    ...view,
     page,
     error,
     wrong,
     setOnly: (next) => setView({ only: next, pageIndex: 0 }),
-    setPageIndex: (next) => setView({ only, pageIndex: next }),
+    setPageIndex: (next) => setView({ ...view, pageIndex: next }),
     reload,
   };
 }

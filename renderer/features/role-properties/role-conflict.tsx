@@ -21,11 +21,11 @@ export function RoleConflict({ field, form, theirs, onDecide }: RoleConflictProp
   const text = (values: RoleFields): string => {
     if (field === 'defaultRight') return t(`common.right.${values.defaultRight}`);
     const written = field === 'rights' ? rightsText(values.rights) : values[field];
-    return written === '' ? t('roles.conflict.empty') : written;
+    return written === '' ? t('common.conflict.empty') : written;
   };
   return (
     <ConflictBox
-      title={t('roles.conflict.title', { field: fieldLabel(field) })}
+      title={t('common.conflict.title', { field: fieldLabel(field) })}
       theirs={text(theirs)}
       mine={text(valuesOf(form.getValues()))}
       onKeep={() => onDecide(field, 'mine')}

@@ -1,13 +1,13 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
-import { styled } from '@mui/material/styles';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { DialogTabs } from '../../ui/dialog-tabs.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { AssignedTab } from './assigned-tab.tsx';
 import { DiscardQuestion } from './discard-question.tsx';
 import { GeneralTab } from './general-tab.tsx';
@@ -21,9 +21,6 @@ import { type ProblemPlace, tabOf } from './role-problems.ts';
 import { roleTabHeight } from './role-tab-height.ts';
 import { type EditedRole, useEditedRole } from './use-edited-role.ts';
 import { useRoleSaving } from './use-role-saving.ts';
-
-// Takes the dialog's height from its parent, so that its middle scrolls and its buttons stay.
-const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 
 interface RoleFormProps extends RoleDialogPart {
   /** Null for a new role. */
@@ -41,7 +38,7 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
   const [asked, setAsked] = useState<(() => void) | null>(null);
   const container = useRef<HTMLFormElement>(null);
   const edited = useEditedRole(form, id, start);
-  const saving = useRoleSaving(form, edited, id, { onSaved: onClose, showTab: setTab, showPlace });
+  const saving = useRoleSaving(form, edited, id, { onSaved: onClose, showConflict, showPlace });
   const hasRowProblem = useWatch({
     control: form.control,
     name: 'rows',
@@ -55,6 +52,11 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
     else container.current?.querySelector<HTMLInputElement>(rowInput(place))?.select();
   }
 
+  function showConflict(field: RoleField): void {
+    flushSync(() => setTab(tabOf(field)));
+    container.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus({ focusVisible: true });
+  }
+
   const leave: Leave = (then) => {
     if (saving.isBusy) return;
     if (!edited.isGone && edited.changed().length > 0) setAsked(() => then);
@@ -63,8 +65,6 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
   useEffect(() => setLeave(leave));
 
   const submit = (event: FormEvent): void => {
-    // A form that this dialog stands over is another.
-    event.stopPropagation();
     const [undecided] = edited.conflicts;
     if (undecided === undefined) {
       form.clearErrors();
@@ -77,19 +77,13 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
       return;
     }
     event.preventDefault();
-    flushSync(() => setTab(tabOf(undecided)));
-    container.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus({ focusVisible: true });
-  };
-  const submitFromLines = (event: KeyboardEvent<HTMLFormElement>): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    event.currentTarget.requestSubmit();
+    showConflict(undecided);
   };
 
   const problemOf = (fields: readonly RoleField[]): string | null => {
     const isWrong = (field: RoleField): boolean =>
       edited.conflicts.includes(field) || (field === 'rights' ? hasRowProblem : errors[field] !== undefined);
-    return fields.some(isWrong) ? t('roles.tabProblem') : null;
+    return fields.some(isWrong) ? t('common.tabProblem') : null;
   };
   const decide: EditedRole['decide'] = (field, whose) => {
     edited.decide(field, whose);
@@ -104,7 +98,7 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
 
   return (
     <>
-      <Form ref={container} noValidate onSubmit={submit} onKeyDown={submitFromLines}>
+      <FormFrame ref={container} onSubmit={submit}>
         <DialogTabs
           label={t('roles.tabs')}
           value={tab}
@@ -143,7 +137,7 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
             {edited.isGone ? t('common.close') : t('common.cancel')}
           </Button>
         </DialogActions>
-      </Form>
+      </FormFrame>
       {asked !== null && (
         <DiscardQuestion
           isNew={id === null}

@@ -37,15 +37,16 @@ export function useEditedRole(form: UseFormReturn<RoleFormFields>, id: string | 
 
   const changed = (): readonly RoleField[] => differing(base, valuesOf(form.getValues()));
 
-  /** The role as it is now; null when it is gone, or when a later question was asked. */
-  const read = useCallback(async (): Promise<RoleFields | null> => {
+  /** The role as it is now, unless it is gone, or a later question was asked. */
+  const read = useCallback(async (): Promise<RoleFields | 'gone' | 'outdated'> => {
     const request = {};
     lastRead.current = request;
     const { roles } = await call('roles.list', {});
-    if (lastRead.current !== request) return null;
+    if (lastRead.current !== request) return 'outdated';
     const row = roles.find((role) => role.id === id);
-    if (row === undefined) setGone(true);
-    return row === undefined ? null : fieldsOf(row);
+    if (row !== undefined) return fieldsOf(row);
+    setGone(true);
+    return 'gone';
   }, [id]);
 
   const mergeIn = (theirs: RoleFields): void => {
@@ -57,9 +58,10 @@ export function useEditedRole(form: UseFormReturn<RoleFormFields>, id: string | 
     setBase(theirs);
   };
 
-  const onRead = useEffectEvent((theirs: RoleFields | null): void => {
+  const onRead = useEffectEvent((theirs: RoleFields | 'gone' | 'outdated'): void => {
+    if (theirs === 'gone' || theirs === 'outdated') return;
     // While something is typed, what others do waits until it is sent.
-    if (theirs !== null && changed().length === 0) mergeIn(theirs);
+    if (changed().length === 0) mergeIn(theirs);
   });
   useEffect(() => {
     if (id === null) return;
@@ -75,8 +77,10 @@ export function useEditedRole(form: UseFormReturn<RoleFormFields>, id: string | 
     conflicts,
     changed,
     takeIn: async () => {
-      const theirs = await read();
-      if (theirs !== null) mergeIn(theirs);
+      let theirs = await read();
+      // The news of the very change that is in conflict may come in between, and asks as well.
+      while (theirs === 'outdated') theirs = await read();
+      if (theirs !== 'gone') mergeIn(theirs);
     },
     decide: (field, whose) => {
       if (whose === 'theirs') fill(form, field, base);

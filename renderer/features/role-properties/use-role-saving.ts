@@ -1,17 +1,17 @@
 import type { UseFormReturn } from 'react-hook-form';
 import { roleFields } from '../../../shared/domain/rights.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
-import type { RoleTab } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import { type Pending, useCall } from '../../bridge/use-call.ts';
 import { problemText } from '../../ui/problem-text.ts';
-import { pick, type RoleFormFields, valuesOf } from './role-fields.ts';
-import { type ProblemPlace, problemsIn, tabOf } from './role-problems.ts';
+import { pick, type RoleField, type RoleFormFields, valuesOf } from './role-fields.ts';
+import { type ProblemPlace, problemsIn } from './role-problems.ts';
 import type { EditedRole } from './use-edited-role.ts';
 
 interface Outcomes {
   readonly onSaved: (id: string) => void;
-  readonly showTab: (tab: RoleTab) => void;
+  /** Brings the focus to a choice that must be made. */
+  readonly showConflict: (field: RoleField) => void;
   /** Brings the focus to what is wrong. */
   readonly showPlace: (place: ProblemPlace) => void;
 }
@@ -25,7 +25,7 @@ export function useRoleSaving(
   form: UseFormReturn<RoleFormFields>,
   edited: EditedRole,
   id: string | null,
-  { onSaved, showTab, showPlace }: Outcomes,
+  { onSaved, showConflict, showPlace }: Outcomes,
 ): RoleSaving {
   const saving = useCall();
 
@@ -58,7 +58,7 @@ export function useRoleSaving(
     const failure = await saving.run(async () => onSaved(await send()));
     if (failure?.code === 'role.conflict') {
       await saving.run(edited.takeIn);
-      showTab(tabOf(roleFields.find((field) => failure.fields.includes(field)) ?? 'name'));
+      showConflict(roleFields.find((field) => failure.fields.includes(field)) ?? 'name');
     } else if (failure?.code === 'role.unknown') await edited.takeIn();
     else if (failure !== null) showProblems(failure);
   };

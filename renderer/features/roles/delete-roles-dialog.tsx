@@ -39,12 +39,16 @@ export function DeleteRolesDialog({ ids, onClose, open }: DeleteRolesDialogProps
       onClose();
     });
   };
+  // What is being deleted has no way back.
+  const leave = (): void => {
+    if (!deletion.isBusy) onClose();
+  };
   const showKeys = (id: string): void => open({ kind: 'role', id, copyOf: null, tab: 'assigned' });
 
   return (
     <AppDialog
       role="alertdialog"
-      onClose={() => !deletion.isBusy && onClose()}
+      onClose={leave}
       aria-labelledby={titleId}
       slotProps={{ paper: { sx: { maxWidth: 480 } } }}
     >
@@ -61,7 +65,7 @@ export function DeleteRolesDialog({ ids, onClose, open }: DeleteRolesDialogProps
             {t('roles.delete', { count: deletable.length })}
           </BusyButton>
         )}
-        <Button ref={focusVisibly} onClick={onClose}>
+        <Button ref={focusVisibly} onClick={leave}>
           {roles !== null && deletable.length === 0 ? t('common.close') : t('common.cancel')}
         </Button>
       </DialogActions>

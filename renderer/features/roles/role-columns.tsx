@@ -11,6 +11,7 @@ import { HiddenText } from '../../ui/hidden-text.tsx';
 import { color } from '../../ui/palette.ts';
 import { rightsText } from '../../ui/rights-text.ts';
 import { roleDescription } from '../../ui/role-description.ts';
+import { menuField } from '../../ui/use-row-menu.tsx';
 
 const Muted = styled('span')({ color: color.muted });
 const Named = styled('span')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });
@@ -50,7 +51,7 @@ interface MenuCellProps {
 
 function MenuCell({ role, tabIndex }: MenuCellProps) {
   const { t } = useTranslation();
-  const label = t('roles.menuOf', { name: role.name });
+  const label = t('common.actionsOf', { name: role.name });
   return (
     <IconButton aria-label={label} aria-haspopup="menu" title={label} tabIndex={tabIndex} data-opens-menu sx={{ p: 1 }}>
       <MoreVertIcon aria-hidden sx={{ fontSize: 18 }} />
@@ -59,9 +60,6 @@ function MenuCell({ role, tabIndex }: MenuCellProps) {
 }
 
 const checkColumn: GridColDef<RoleRow> = { ...GRID_CHECKBOX_SELECTION_COL_DEF, width: 46, minWidth: 46 };
-
-/** The field of the column whose buttons open the menu of a row. */
-export const menuField = 'menu';
 
 /** The columns of the list of roles, in the language of `t`. */
 export function roleColumns(t: TFunction): readonly GridColDef<RoleRow>[] {
@@ -106,8 +104,8 @@ export function roleColumns(t: TFunction): readonly GridColDef<RoleRow>[] {
     {
       field: menuField,
       type: 'actions',
-      headerName: t('roles.menu'),
-      renderHeader: () => <HiddenText>{t('roles.menu')}</HiddenText>,
+      headerName: t('common.actions'),
+      renderHeader: () => <HiddenText>{t('common.actions')}</HiddenText>,
       width: 36,
       minWidth: 36,
       sortable: false,

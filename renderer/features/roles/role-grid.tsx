@@ -16,9 +16,9 @@ import { pageNonce } from '../../ui/nonce.ts';
 import { color } from '../../ui/palette.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useGridLocale } from '../../ui/use-grid-locale.ts';
-import { menuField, roleColumns } from './role-columns.tsx';
+import { menuField, useRowMenu } from '../../ui/use-row-menu.tsx';
+import { roleColumns } from './role-columns.tsx';
 import type { MarkedRoles } from './use-marked-roles.ts';
-import { useRowMenu } from './use-row-menu.tsx';
 
 export const pageSize = 100;
 

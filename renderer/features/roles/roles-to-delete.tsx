@@ -20,7 +20,14 @@ const List = styled('ul')({
 });
 const Words = styled('div')({ flex: 1, minWidth: 0, padding: '6px 0', overflowWrap: 'anywhere' });
 const Name = styled('bdi')({ fontWeight: 500, overflowWrap: 'anywhere' });
-const Why = styled('div')({ color: color.muted });
+// Names may be long.
+const Why = styled('div')({
+  display: '-webkit-box',
+  overflow: 'hidden',
+  color: color.muted,
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 4,
+});
 
 /** What will be deleted. */
 export function DeletedRoles({ roles }: { readonly roles: readonly RoleRow[] }) {

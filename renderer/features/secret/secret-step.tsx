@@ -62,9 +62,10 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
     const failure = await closing.run(async () => {
       await call('secret.discard', {});
       await statusStore.refresh();
+      // Another run, which is still under way, answers null too: what follows on success is part of the work.
+      then();
     });
-    if (failure === null) then();
-    else setClosing(false);
+    if (failure !== null) setClosing(false);
   };
   const leave: Leave = (then) => {
     if (closing.isBusy || copying.isBusy) return;

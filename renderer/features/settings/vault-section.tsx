@@ -15,8 +15,9 @@ import { Section } from './section.tsx';
 import { useVaultInfo } from './use-vault-info.ts';
 import { VaultFacts } from './vault-facts.tsx';
 
-const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 8 });
-const Outcome = styled('p')({ margin: 0, minHeight: 18, color: color.muted });
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+// Beside the buttons, so that it moves nothing.
+const Outcome = styled('p')({ flex: 1, minWidth: 160, margin: 0, paddingLeft: 4, color: color.muted });
 
 interface VaultSectionProps {
   readonly status: StatusOf<'unlocked'>;
@@ -50,8 +51,8 @@ export function VaultSection({ status, open }: VaultSectionProps) {
         </BusyButton>
         {isAdministrator && <Button onClick={() => setCompacting(true)}>{t('settings.compact')}</Button>}
         <Button onClick={() => open({ kind: 'verify' })}>{t('settings.verify')}</Button>
+        <Outcome role="status">{size !== null && t('settings.backedUp', { size: formatSize(size) })}</Outcome>
       </Buttons>
-      <Outcome role="status">{size !== null && t('settings.backedUp', { size: formatSize(size) })}</Outcome>
       <ErrorNotice error={backup.error ?? error} />
       {isCompacting && <CompactDialog onClose={endCompacting} />}
     </Section>

@@ -71,5 +71,16 @@ export const common = {
     'full-access': 'Read and write access through the API.',
   },
   program: 'Latchkey {{version}}',
+  actions: 'Actions',
+  actionsOf: 'Actions for {{name}}',
+  tabProblem: 'Something here needs your attention',
+  conflict: {
+    title: 'Somebody else has changed this meanwhile: {{field}}',
+    theirs: 'Now',
+    mine: 'Yours',
+    keepMine: 'Keep yours',
+    takeTheirs: 'Use theirs',
+    empty: '(empty)',
+  },
   percent: '{{share, number(style: percent)}}',
 };

@@ -1,8 +1,7 @@
 /** The properties of a key, and what is done to keys. */
 export const properties = {
   title: 'API Key Properties',
-  tab: { general: 'General', secret: 'Secret', history: 'History', problem: 'Something here needs your attention' },
-  empty: '(empty)',
+  tab: { general: 'General', secret: 'Secret', history: 'History' },
   datePattern: 'YYYY-MM-DD',
   validThrough: 'Valid through <whole>{{instant}}</whole> {{timeZone}}',
   noTimeZone: 'No time zone matches',
@@ -23,7 +22,6 @@ export const properties = {
     note: 'Services refuse a locked-out key with their next key list.',
   },
   conflict: {
-    title: 'Somebody else has changed this meanwhile: {{field}}',
     summary:
       '{{name}} changed this key at {{at}}, while you were editing it. Nothing was saved. Choose what to keep for {{fields}}, then press OK again.',
   },

@@ -30,8 +30,9 @@ export const transfer = {
     ready: 'Ready',
     problems_one: '{{count, number}} problem',
     problems_other: '{{count, number}} problems',
-    allReady_one: 'One key is made, and you choose where to save its token.',
-    allReady_other: '{{count, number}} keys are made, all or none, and you choose where to save their tokens.',
+    allReady_one: 'One key is made, and you choose where to save its secret key value.',
+    allReady_other:
+      '{{count, number}} keys are made, all or none, and you choose where to save their secret key values.',
     someWrong_one: 'One row is wrong. Correct it in the file, then choose the file again.',
     someWrong_other: '{{count, number}} rows are wrong. Correct them in the file, then choose the file again.',
     run_one: 'Import {{count, number}} key',
@@ -41,10 +42,10 @@ export const transfer = {
     cancelled: 'The import was called off. No key was made, and no file was written.',
     done_one: '{{count, number}} key was imported.',
     done_other: '{{count, number}} keys were imported.',
-    tokens_one: 'Its token is in',
-    tokens_other: 'Their tokens are in',
+    tokens_one: 'Its secret key value is in',
+    tokens_other: 'Their secret key values are in',
     onlyCopy:
-      'This file is the only copy of the secrets. Only you can read it. Hand the tokens to those who use them, then delete it.',
+      'This file is the only copy of the secrets. Only you can read it. Hand each secret to whoever uses the key, then delete the file.',
   },
   either: '{{first}} or {{second}}',
   problem: {

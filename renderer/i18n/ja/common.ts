@@ -69,5 +69,16 @@ export const common = {
     'full-access': 'API を通じた読み取りと書き込みのアクセス。',
   },
   program: 'Latchkey {{version}}',
+  actions: '操作',
+  actionsOf: '{{name}} の操作',
+  tabProblem: '確認が必要な項目があります',
+  conflict: {
+    title: '編集中に別の場所で変更されました: {{field}}',
+    theirs: '現在の内容',
+    mine: '入力した内容',
+    keepMine: '入力した内容を使う',
+    takeTheirs: '現在の内容を使う',
+    empty: '(空)',
+  },
   percent: '{{share, number(style: percent)}}',
 };

@@ -1,7 +1,6 @@
 export const properties = {
   title: 'API キーのプロパティ',
-  tab: { general: '全般', secret: 'シークレット', history: '履歴', problem: '確認が必要な項目があります' },
-  empty: '(空)',
+  tab: { general: '全般', secret: 'シークレット', history: '履歴' },
   datePattern: 'YYYY-MM-DD',
   validThrough: '<whole>{{instant}}</whole> ({{timeZone}}) まで有効',
   noTimeZone: '一致するタイムゾーンがありません',
@@ -21,7 +20,6 @@ export const properties = {
     note: 'サービスは、次のキーリストを受け取った時点からこのキーを拒否します。',
   },
   conflict: {
-    title: '編集中に別の場所で変更されました: {{field}}',
     summary:
       '編集中の {{at}} に {{name}} さんがこのキーを変更しました。まだ何も保存されていません。{{fields}}についてどちらの内容を使うかを選び、もう一度 OK を押してください。',
   },
@@ -44,18 +42,18 @@ export const properties = {
       expired: 'このキーは期限切れです。サービスはどのシークレットも拒否します。',
     },
     new: '新しいシークレットキー…',
-    old: '以前のシークレット',
+    old: '旧シークレット',
     goodUntil: '有効期限:',
     stopNow: '今すぐ無効化',
-    stopTitle: '以前のシークレットを無効にしますか?',
+    stopTitle: '旧シークレットを無効にしますか?',
     stopText:
-      'サービスは、次のキーリストを受け取った時点から「{{name}}」の以前のシークレットを拒否します。まだ使用しているものは動作しなくなります。この操作は取り消せません。',
+      'サービスは、次のキーリストを受け取った時点から「{{name}}」の旧シークレットを拒否します。まだ使用しているプログラムは動作しなくなります。この操作は取り消せません。',
   },
   history: { by: '({{name}})', more: 'さらに表示' },
   newSecret: {
     title: '新しいシークレットキー',
     intro: '「{{name}}」に新しいシークレットキーを発行します。表示されるのは一度だけです。',
-    legend: '以前のシークレットを無効にする時期',
+    legend: '旧シークレットを無効にする時期',
     now: '今すぐ',
     hour: '1 時間後',
     day: '24 時間後',
@@ -93,7 +91,7 @@ export const properties = {
     button_other: '{{count, number}} 件のキーを削除',
   },
   find: {
-    title: 'シークレットから検索',
+    title: 'シークレットで検索',
     label: 'シークレットキーの値、またはそれを含むテキスト',
     hint: '貼り付けると、このコンピューター上ですぐに照合されます。内容は保存されません。',
     find: '検索',
@@ -106,7 +104,7 @@ export const properties = {
     lockOut: 'ロックアウト…',
     verdict: {
       current: 'このキーの現在のシークレット',
-      retiring: 'このキーの以前のシークレット ({{until}} まで有効)',
+      retiring: 'このキーの旧シークレット ({{until}} まで有効)',
       replaced: 'このキーではすでに使われていないシークレット',
       unknown: 'この保管庫のどのキーのものでもありません',
       mistyped: '入力の誤り、または途中で切れています (チェックサム不一致)',

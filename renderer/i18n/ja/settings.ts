@@ -4,7 +4,7 @@ export const settings = {
   languages: { system: 'システム ({{name}})', en: 'English', ja: '日本語' },
   languageHint: 'このウィンドウの表示言語です。API の応答の言語は各キーで設定します。',
   clipboardClear: 'クリップボードを消去するまでの秒数',
-  clipboardClearHint: 'コピーしたシークレットキーの値が残る秒数です (1～300)。',
+  clipboardClearHint: 'コピーしたシークレットキーの値が残る秒数 (1～300)',
   vault: '保管庫',
   file: 'ファイル',
   size: 'サイズ',
@@ -17,7 +17,7 @@ export const settings = {
   backUp: '今すぐバックアップ',
   compact: '最適化…',
   verify: '検証…',
-  backedUp: 'バックアップが完了しました ({{size}})。',
+  backedUp: 'バックアップ完了 ({{size}})',
   compactTitle: '保管庫ファイルの最適化',
   compactText:
     '後の状態で置き換えられた途中の状態を除いて、ファイルを書き直します。先にバックアップを作成します。キーも変更も失われません。',

@@ -1,9 +1,15 @@
 import type { GridApi } from '@mui/x-data-grid';
 import { type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoleRow } from '../../../shared/contract/contract.ts';
-import { type ActionGroups, ActionMenu, type MenuPlace } from '../../ui/action-menu.tsx';
-import { menuField } from './role-columns.tsx';
+import { type ActionGroups, ActionMenu, type MenuPlace } from './action-menu.tsx';
+
+/** The field of the column whose buttons open the menu of a row. */
+export const menuField = 'menu';
+
+interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+}
 
 interface RowMenu {
   /** For what holds the rows. */
@@ -15,16 +21,16 @@ interface RowMenu {
   readonly menu: ReactNode;
 }
 
-interface RowMenuOptions {
+interface RowMenuOptions<T extends NamedRow> {
   readonly apiRef: RefObject<GridApi | null>;
-  readonly rows: readonly RoleRow[];
-  readonly actions: (row: RoleRow) => ActionGroups;
+  readonly rows: readonly T[];
+  readonly actions: (row: T) => ActionGroups;
 }
 
 /** The menu of a row: by its button, by the right button of the mouse, and by the keys that stand for that. */
-export function useRowMenu({ apiRef, rows, actions }: RowMenuOptions): RowMenu {
+export function useRowMenu<T extends NamedRow>({ apiRef, rows, actions }: RowMenuOptions<T>): RowMenu {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState<{ readonly row: RoleRow; readonly place: MenuPlace } | null>(null);
+  const [opened, setOpened] = useState<{ readonly row: T; readonly place: MenuPlace } | null>(null);
 
   const openAt = (event: MouseEvent, place: MenuPlace | null): void => {
     const target = event.target instanceof Element ? event.target : null;
@@ -46,10 +52,12 @@ export function useRowMenu({ apiRef, rows, actions }: RowMenuOptions): RowMenu {
       openAt(event, event.button === 2 ? { left: event.clientX, top: event.clientY } : null);
     },
   };
-  const menu = opened !== null && (
+  // What is done is done to the row as it is now.
+  const row = rows.find(({ id }) => id === opened?.row.id) ?? opened?.row;
+  const menu = opened !== null && row !== undefined && (
     <ActionMenu
-      label={t('roles.menuOf', { name: opened.row.name })}
-      groups={actions(opened.row)}
+      label={t('common.actionsOf', { name: row.name })}
+      groups={actions(row)}
       place={opened.place}
       onClose={() => setOpened(null)}
     />
