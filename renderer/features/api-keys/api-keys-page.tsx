@@ -100,7 +100,12 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
         <GroupBySelect value={view.groupBy} onChange={group} />
         <SearchField ref={search} value={list.search} onChange={(text) => list.show({ search: text })} />
       </KeyToolbar>
-      <ListTrouble error={error ?? selection.finding.error} tornBytes={status.tornBytes} onRetry={refresh} />
+      <ListTrouble
+        error={error ?? selection.finding.error}
+        tornBytes={status.tornBytes}
+        onRetry={refresh}
+        onDismiss={() => heading.current?.focus()}
+      />
       <ExpiryBanner
         count={expiresSoon}
         isShown={isExpiringShown}

@@ -122,14 +122,17 @@ function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
   // Beside the navigation, with enough left for names and descriptions.
   const hasDistance = useMediaQuery(`(min-width: ${1240 + taken}px)`);
   const isWide = useMediaQuery(`(min-width: ${1360 + taken}px)`);
+  // A window that has no room for what the panel says of the rows, too.
+  const hasAll = useMediaQuery('(min-width: 1100px)');
+  const said = isBesidePanel && !hasAll ? view.groupBy : null;
   const { widths, hidden } = view;
   const columns = useMemo(
     () => keyColumns(t, timeZone, { hasDistance, isWide }, widths),
     [t, timeZone, hasDistance, isWide, widths],
   );
   const hiddenModel = useMemo(
-    () => Object.fromEntries(keyFields.map((field: KeyField) => [field, !hidden.includes(field)])),
-    [hidden],
+    () => Object.fromEntries(keyFields.map((field: KeyField) => [field, field !== said && !hidden.includes(field)])),
+    [hidden, said],
   );
   return { columns, hiddenModel };
 }

@@ -11,12 +11,18 @@ interface ListTroubleProps {
   readonly error: ErrorData | null;
   readonly tornBytes: number;
   readonly onRetry: () => void;
+  /** Takes the focus from the button that was pressed, which goes. */
+  readonly onDismiss: () => void;
 }
 
 /** What went wrong with the list, or before it was opened. */
-export function ListTrouble({ error, tornBytes, onRetry }: ListTroubleProps) {
+export function ListTrouble({ error, tornBytes, onRetry, onDismiss }: ListTroubleProps) {
   const { t } = useTranslation();
   const [dismissed, setDismissed] = useState(0);
+  const dismiss = (): void => {
+    setDismissed(tornBytes);
+    onDismiss();
+  };
   return (
     <>
       {error !== null && (
@@ -25,9 +31,7 @@ export function ListTrouble({ error, tornBytes, onRetry }: ListTroubleProps) {
           <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
         </ListFailure>
       )}
-      {tornBytes > 0 && tornBytes !== dismissed && (
-        <TornNotice bytes={tornBytes} onDismiss={() => setDismissed(tornBytes)} />
-      )}
+      {tornBytes > 0 && tornBytes !== dismissed && <TornNotice bytes={tornBytes} onDismiss={dismiss} />}
     </>
   );
 }
