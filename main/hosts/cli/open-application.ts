@@ -7,7 +7,7 @@ import { LatchkeyError } from '../../../shared/errors.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
-import type { Preferences, PreferenceValues } from '../../ports/preferences.ts';
+import { type Preferences, preferenceDefaults } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
@@ -53,16 +53,6 @@ function absolute(file: string | undefined): string | null {
   return file === undefined ? null : path.resolve(file);
 }
 
-const nothingKept: PreferenceValues = {
-  language: null,
-  clipboardClearSeconds: 30,
-  page: 'api-keys',
-  keyList: null,
-  windowBounds: null,
-  seenHeads: {},
-  knownVaults: [],
-};
-
 /** The preferences in `dataDir`, which is made when there is something to keep: a look at nothing makes no folder. */
 function lazyPreferences(dataDir: string): Preferences {
   let opened: Preferences | null = null;
@@ -71,7 +61,7 @@ function lazyPreferences(dataDir: string): Preferences {
     return opened;
   };
   return {
-    read: () => (existsSync(dataDir) ? open().read() : nothingKept),
+    read: () => (existsSync(dataDir) ? open().read() : preferenceDefaults),
     update: (values) => open().update(values),
   };
 }

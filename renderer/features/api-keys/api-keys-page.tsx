@@ -8,6 +8,7 @@ import type { StatusOf } from '../../bridge/use-status.ts';
 import { t } from '../../i18n/i18n.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
+import { SearchField } from '../../ui/search-field.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { ExpiryBanner } from './expiry-banner.tsx';
@@ -18,7 +19,6 @@ import { ListHead } from './list-head.tsx';
 import { ListTrouble } from './list-trouble.tsx';
 import type { ListView } from './list-view.ts';
 import { pageSize } from './list-view.ts';
-import { SearchField } from './search-field.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useChanges } from './use-changes.ts';
 import { useCopy } from './use-copy.ts';
@@ -98,7 +98,12 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
       />
       <KeyToolbar buttons={[...actions.buttons, columns]} more={actions.more}>
         <GroupBySelect value={view.groupBy} onChange={group} />
-        <SearchField ref={search} value={list.search} onChange={(text) => list.show({ search: text })} />
+        <SearchField
+          label={t('common.search')}
+          ref={search}
+          value={list.search}
+          onChange={(text) => list.show({ search: text })}
+        />
       </KeyToolbar>
       <ListTrouble
         error={error ?? selection.finding.error}

@@ -2,21 +2,12 @@ import { styled } from '@mui/material/styles';
 import type { GridColDef } from '@mui/x-data-grid';
 import type { TFunction } from 'i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import { HiddenText } from '../../ui/hidden-text.tsx';
 import { monospace } from '../../ui/palette.ts';
 import { changeLine } from './change-text.ts';
 import { secondText, utcText } from './instant-text.ts';
 
 const Exact = styled('time')({ fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' });
-
-// Heard, where it is not seen without a pointer.
-const Hidden = styled('span')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-});
 
 /** An instant on the clocks of `timeZone`, and on those of UTC for who asks. */
 export function When({ at, timeZone }: { readonly at: number; readonly timeZone: string }) {
@@ -24,7 +15,7 @@ export function When({ at, timeZone }: { readonly at: number; readonly timeZone:
   return (
     <Exact dateTime={new Date(at).toISOString()} title={utc}>
       {secondText(at, timeZone)}
-      <Hidden> ({utc})</Hidden>
+      <HiddenText> ({utc})</HiddenText>
     </Exact>
   );
 }

@@ -9,6 +9,7 @@ import { useShortcuts } from '../../app/shortcuts.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { ListArea, ListFailure, ListHead, ListToolbar } from '../../ui/list-page.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { everything, filterInput } from './audit-filter.ts';
 import { AuditGrid } from './audit-grid.tsx';
@@ -17,7 +18,6 @@ import { EventDialog } from './event-dialog.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NoEvents, NoEventsYet } from './no-events.tsx';
-import { TargetField } from './target-field.tsx';
 import { type Events, useEvents } from './use-events.ts';
 
 const News = styled('div')({ display: 'flex', alignItems: 'center', gap: 12 });
@@ -92,7 +92,12 @@ function AuditToolbar({ events: { filter, setFilter, refresh }, timeZone, search
         }}
       />
       <Button onClick={refresh}>{t('common.refresh')}</Button>
-      <TargetField ref={search} value={filter.target} onChange={(target) => setFilter({ ...filter, target })} />
+      <SearchField
+        label={t('audit.filter.target')}
+        ref={search}
+        value={filter.target}
+        onChange={(target) => setFilter({ ...filter, target })}
+      />
     </ListToolbar>
   );
 }

@@ -1,19 +1,17 @@
 import SearchIcon from '@mui/icons-material/Search';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import type { Ref } from 'react';
-import { useTranslation } from 'react-i18next';
-import { color } from '../../ui/palette.ts';
+import { color } from './palette.ts';
 
-interface TargetFieldProps {
+interface SearchFieldProps {
+  readonly label: string;
   readonly value: string;
   readonly ref: Ref<HTMLInputElement>;
   readonly onChange: (value: string) => void;
 }
 
-/** Searches by what events were about. */
-export function TargetField({ value, ref, onChange }: TargetFieldProps) {
-  const { t } = useTranslation();
-  const label = t('audit.filter.target');
+/** Text to search a list by. Escape empties it. */
+export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
   return (
     <OutlinedInput
       type="search"
@@ -26,7 +24,7 @@ export function TargetField({ value, ref, onChange }: TargetFieldProps) {
       }}
       startAdornment={<SearchIcon aria-hidden sx={{ fontSize: 18, ml: 2, color: color.muted }} />}
       inputProps={{ 'aria-label': label, maxLength: 1000, autoComplete: 'off', spellCheck: false }}
-      sx={{ ml: 'auto', width: 260, flexShrink: 1, minWidth: 120, '& input': { pl: '6px' } }}
+      sx={{ ml: 'auto', width: 260, flexShrink: '1 !important', minWidth: 120, '& input': { pl: '6px' } }}
     />
   );
 }
