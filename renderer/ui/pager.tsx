@@ -3,7 +3,8 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { color } from './palette.ts';
 
-const Bar = styled('nav')({
+/** Where the steps through a list stand. */
+export const PagerBar = styled('nav')({
   display: 'flex',
   alignItems: 'center',
   gap: 8,
@@ -12,7 +13,8 @@ const Bar = styled('nav')({
   fontVariantNumeric: 'tabular-nums',
 });
 
-const Range = styled('span')({ flex: 1, color: color.muted });
+/** What part of it is shown. */
+export const PagerRange = styled('span')({ flex: 1, minWidth: 0, color: color.muted });
 
 interface PagerProps {
   readonly total: number;
@@ -33,12 +35,12 @@ export function Pager({ total, pageSize, pageIndex, onPage }: PagerProps) {
     </Button>
   );
   return (
-    <Bar aria-label={t('common.pages')}>
-      <Range>{t('common.range', { from, to, total })}</Range>
+    <PagerBar aria-label={t('common.pages')}>
+      <PagerRange>{t('common.range', { from, to, total })}</PagerRange>
       {step(t('common.first'), 0)}
       {step(t('common.previous'), pageIndex - 1)}
       {step(t('common.next'), pageIndex + 1)}
       {step(t('common.last'), last)}
-    </Bar>
+    </PagerBar>
   );
 }
