@@ -1,4 +1,5 @@
 import type { ThemeOptions } from '@mui/material/styles';
+import { focusMark } from './focus.ts';
 import { color } from './palette.ts';
 
 const ring = { outline: `2px solid ${color.accent}`, outlineOffset: 2 };
@@ -6,7 +7,7 @@ const ring = { outline: `2px solid ${color.accent}`, outlineOffset: 2 };
 const buttons: ThemeOptions['components'] = {
   MuiButtonBase: {
     defaultProps: { disableRipple: true },
-    styleOverrides: { root: { '&:focus-visible, &.Mui-focusVisible': ring } },
+    styleOverrides: { root: { [`&:focus-visible, &.Mui-focusVisible, &[${focusMark}]`]: ring } },
   },
   MuiButton: {
     defaultProps: { disableElevation: true, variant: 'outlined' },
@@ -118,7 +119,7 @@ const surfaces: ThemeOptions['components'] = {
       // Japanese has no spaces: lines break between phrases instead of anywhere.
       'body:lang(ja)': { wordBreak: 'auto-phrase' },
       '#root': { isolation: 'isolate' },
-      ':focus-visible': ring,
+      [`:focus-visible, [${focusMark}]`]: ring,
       '::selection': { backgroundColor: color.accentFill, color: '#ffffff' },
     },
   },

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Page } from '@playwright/test';
-import { electronBinary } from '../../build/electron-binary.mjs';
 import { findBrowser } from '../../build/find-browser.mjs';
 import { root } from '../../build/root.mjs';
+import { locateTestElectron } from '../../build/test-electron.mjs';
 import { startChromiumHost } from '../../main/hosts/chromium/host.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -26,10 +26,8 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-/** The Electron binary of this checkout, or null when it was never fetched. */
-export function electronProgram(): string | null {
-  return electronBinary(path.join(root, 'node_modules/electron'), process.env);
-}
+/** The Electron that the tests drive, or why there is none. */
+export const testElectron = locateTestElectron(process.env);
 
 // Tests read what the window says, whatever the language of the computer that they run on.
 const english = { LC_ALL: 'en_US.UTF-8', LANGUAGE: '' };
@@ -42,10 +40,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 }
 
 async function launchElectron(dataDir: string, env: Record<string, string>): Promise<LaunchedApp> {
-  const executablePath = electronProgram();
-  if (executablePath === null) throw new Error('there is no Electron binary to launch');
+  if (testElectron.program === null) throw new Error(testElectron.reason);
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({ executablePath, args: [...flags, root], env });
+  const app = await _electron.launch({ executablePath: testElectron.program, args: [...flags, root], env });
   const page = await app.firstWindow();
   return { page, dataDir, close: () => app.close() };
 }

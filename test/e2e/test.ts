@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect as baseExpect } from '@playwright/test';
 import { startVirtualDisplay } from '../../build/virtual-display.mjs';
-import { electronProgram, type Host, type LaunchedApp, type LaunchOptions, launchApp } from './launch.ts';
+import { type Host, type LaunchedApp, type LaunchOptions, launchApp, testElectron } from './launch.ts';
 
 export type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>;
 
@@ -52,7 +52,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', auto: true },
   ],
   launch: async ({ host }, use, testInfo) => {
-    test.skip(host === 'electron' && electronProgram() === null, 'the Electron binary is not here');
+    test.skip(host === 'electron' && testElectron.program === null, 'reason' in testElectron ? testElectron.reason : '');
     testInfo.setTimeout(patience.test);
     const apps: LaunchedApp[] = [];
     await use(async (options) => {

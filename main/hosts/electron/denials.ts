@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { isPageUrl } from './page.ts';
+import { isPageUrl, pageUrl } from './page.ts';
 
 /** Takes from every page of `session` what ours does not need: permissions, devices, downloads, and the network. */
 export function denySession(session: Session): void {
@@ -11,10 +11,11 @@ export function denySession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isPageUrl(url) }));
 }
 
-/** Keeps `contents` on the page it was made for. */
+/** Keeps `contents` on the page it was made for, which may be loaded anew. */
 export function denyContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault());
-  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => {
+    if (!(event.isMainFrame && event.url === pageUrl)) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -100,7 +100,16 @@ async function start(): Promise<void> {
     electronDialogs(() => window),
   );
   window = createWindow(application, preferences);
-  await window.loadURL(pageUrl);
+  await loadPage(window);
+}
+
+async function loadPage(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(pageUrl);
+  } catch (error) {
+    // It is being loaded anew, or its window was closed.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED')) throw error;
+  }
 }
 
 start().catch((error: unknown) => {

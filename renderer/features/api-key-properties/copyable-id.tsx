@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '../../ui/copy-text.ts';
 import { monospace } from '../../ui/palette.ts';
 
 const Id = styled('code')({ fontFamily: monospace, userSelect: 'all' });
@@ -10,7 +11,6 @@ const copiedMs = 2000;
 /** The public id of a key, which can be copied. */
 export function CopyableId({ id }: { readonly id: string }) {
   const { t } = useTranslation();
-  const text = useRef<HTMLElement>(null);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -18,19 +18,12 @@ export function CopyableId({ id }: { readonly id: string }) {
     return () => clearTimeout(timer);
   }, [isCopied]);
 
-  // The page may not write to the clipboard, but whoever presses a key may copy what is selected.
-  const copy = (): void => {
-    if (text.current === null) return;
-    getSelection()?.selectAllChildren(text.current);
-    setCopied(document.execCommand('copy'));
-  };
-
   return (
     <>
-      <Id ref={text}>{id}</Id>
+      <Id>{id}</Id>
       <Button
         variant="text"
-        onClick={copy}
+        onClick={() => setCopied(copyText(id))}
         aria-label={isCopied ? undefined : t('properties.copyId')}
         sx={{ height: 20, ml: 2, fontSize: 12 }}
       >

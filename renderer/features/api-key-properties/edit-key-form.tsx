@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import type { Leave } from '../../app/open-dialog.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import { NewSecretDialog } from '../api-key-actions/new-secret-dialog.tsx';
 import type { FormPart } from './dialog-part.ts';
@@ -37,7 +38,7 @@ export function EditKeyForm({ initial, ...part }: FormPart & { readonly initial:
     onRefused: () => flushSync(() => setTab('general')),
     onUndecided: () => {
       flushSync(() => setTab('general'));
-      general.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus({ focusVisible: true });
+      focusVisibly(general.current?.querySelector<HTMLElement>('[data-conflict] button') ?? null);
     },
   });
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyText } from '../../ui/copy-text.ts';
 
 const newsMs = 3000;
 const news = { id: 'keys.idCopied', name: 'keys.nameCopied', nothing: 'keys.notCopied' } as const;
@@ -14,10 +15,7 @@ export function useCopy(): readonly [string | null, (what: 'id' | 'name', text: 
     return () => clearTimeout(timer);
   }, [outcome]);
   const copy = useCallback((what: 'id' | 'name', text: string) => {
-    navigator.clipboard.writeText(text).then(
-      () => setOutcome({ copied: what }),
-      () => setOutcome({ copied: 'nothing' }),
-    );
+    setOutcome({ copied: copyText(text) ? what : 'nothing' });
   }, []);
   return [outcome === null ? null : t(news[outcome.copied]), copy];
 }

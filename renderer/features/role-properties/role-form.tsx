@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { DialogTabs } from '../../ui/dialog-tabs.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import { AssignedTab } from './assigned-tab.tsx';
 import { DiscardQuestion } from './discard-question.tsx';
@@ -54,7 +55,7 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
 
   function showConflict(field: RoleField): void {
     flushSync(() => setTab(tabOf(field)));
-    container.current?.querySelector<HTMLElement>('[data-conflict] button')?.focus({ focusVisible: true });
+    focusVisibly(container.current?.querySelector<HTMLElement>('[data-conflict] button') ?? null);
   }
 
   const leave: Leave = (then) => {
@@ -88,7 +89,7 @@ export function RoleForm({ id, start, tab: firstTab, setLeave, onClose, onOpenKe
   const decide: EditedRole['decide'] = (field, whose) => {
     edited.decide(field, whose);
     // What was pressed is gone.
-    if (field === 'rights') container.current?.querySelector<HTMLElement>('[data-add]')?.focus({ focusVisible: true });
+    if (field === 'rights') focusVisibly(container.current?.querySelector<HTMLElement>('[data-add]') ?? null);
     else form.setFocus(field);
   };
   const below = (field: RoleField) =>
