@@ -1,17 +1,11 @@
-import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { vi } from 'vitest';
+import { Emitter, type StandIn } from './stand-in.ts';
 
-// A stand-in of the `electron` module, as far as our host uses it. Each member has the type of the real one, so a call that Electron would not
-// understand does not compile; the objects that emit events are Node's emitters, as the real ones are.
+// A stand-in of the `electron` module, as far as our host uses it. What Electron does not have, be it a member, a member of such a type, or an event, does
+// not compile.
 
-type PermissionParts =
-  | 'setPermissionRequestHandler'
-  | 'setPermissionCheckHandler'
-  | 'setDevicePermissionHandler'
-  | 'setSpellCheckerEnabled';
-
-export class FakeSession extends EventEmitter implements Pick<Electron.Session, PermissionParts> {
+export class FakeSession extends Emitter<Electron.Session> {
   readonly setPermissionRequestHandler = vi.fn<Electron.Session['setPermissionRequestHandler']>();
   readonly setPermissionCheckHandler = vi.fn<Electron.Session['setPermissionCheckHandler']>();
   readonly setDevicePermissionHandler = vi.fn<Electron.Session['setDevicePermissionHandler']>();
@@ -25,28 +19,14 @@ export class FakeSession extends EventEmitter implements Pick<Electron.Session, 
 
 export type FakeFrame = Pick<Electron.WebFrameMain, 'url'>;
 
-export class FakeWebContents
-  extends EventEmitter
-  implements Pick<Electron.WebContents, 'send' | 'isDestroyed' | 'setWindowOpenHandler'>
-{
+export class FakeWebContents extends Emitter<Electron.WebContents> {
   readonly mainFrame: FakeFrame = { url: 'app://latchkey/' };
   readonly send = vi.fn<Electron.WebContents['send']>();
   readonly isDestroyed = vi.fn<Electron.WebContents['isDestroyed']>(() => false);
   readonly setWindowOpenHandler = vi.fn<Electron.WebContents['setWindowOpenHandler']>();
 }
 
-type WindowParts =
-  | 'show'
-  | 'focus'
-  | 'restore'
-  | 'loadURL'
-  | 'isDestroyed'
-  | 'isMinimized'
-  | 'getNormalBounds'
-  | 'setBackgroundColor';
-
-class FakeBrowserWindow extends EventEmitter implements Pick<Electron.BrowserWindow, WindowParts> {
-  readonly options: Electron.BrowserWindowConstructorOptions;
+class FakeBrowserWindow extends Emitter<Electron.BrowserWindow> {
   readonly webContents = new FakeWebContents();
   readonly show = vi.fn<Electron.BrowserWindow['show']>();
   readonly focus = vi.fn<Electron.BrowserWindow['focus']>();
@@ -61,26 +41,9 @@ class FakeBrowserWindow extends EventEmitter implements Pick<Electron.BrowserWin
     height: 800,
   }));
   readonly setBackgroundColor = vi.fn<Electron.BrowserWindow['setBackgroundColor']>();
-
-  constructor(options: Electron.BrowserWindowConstructorOptions) {
-    super();
-    this.options = options;
-  }
 }
 
-type AppParts =
-  | 'setPath'
-  | 'getPath'
-  | 'getName'
-  | 'getVersion'
-  | 'enableSandbox'
-  | 'requestSingleInstanceLock'
-  | 'whenReady'
-  | 'quit'
-  | 'exit'
-  | 'isPackaged';
-
-class FakeApp extends EventEmitter implements Pick<Electron.App, AppParts> {
+class FakeApp extends Emitter<Electron.App> {
   isPackaged = false;
   readonly setPath = vi.fn<Electron.App['setPath']>();
   readonly getPath = vi.fn<Electron.App['getPath']>(() => '/home/grace/Downloads');
@@ -94,34 +57,34 @@ class FakeApp extends EventEmitter implements Pick<Electron.App, AppParts> {
   readonly commandLine = { appendSwitch: vi.fn<Electron.CommandLine['appendSwitch']>() };
 }
 
-class FakeIpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle'> {
+class FakeIpcMain extends Emitter<Electron.IpcMain> {
   readonly handle = vi.fn<Electron.IpcMain['handle']>();
 }
 
-class FakeIpcRenderer extends EventEmitter implements Pick<Electron.IpcRenderer, 'invoke'> {
+class FakeIpcRenderer extends Emitter<Electron.IpcRenderer> {
   readonly invoke = vi.fn<Electron.IpcRenderer['invoke']>();
 }
 
-class FakeNativeTheme extends EventEmitter implements Pick<Electron.NativeTheme, 'shouldUseDarkColors'> {
+class FakeNativeTheme extends Emitter<Electron.NativeTheme> {
   shouldUseDarkColors = false;
 }
 
 /** A dialog of the system, over a window of ours or by itself. */
 type OfWindow<Options, Answer> = (...args: [Electron.BaseWindow, Options] | [Options]) => Promise<Answer>;
 
-type FakeBrowserWindowClass = new (options: Electron.BrowserWindowConstructorOptions) => FakeBrowserWindow;
+type FakeBrowserWindowClass = new (options?: Electron.BrowserWindowConstructorOptions) => FakeBrowserWindow;
 
 /** A new Electron, in which nothing has happened yet. */
 export function fakeElectron() {
   const app = new FakeApp();
-  const windows: FakeBrowserWindow[] = [];
+  const windows: (FakeBrowserWindow & { readonly options: Electron.BrowserWindowConstructorOptions })[] = [];
   const sessions: FakeSession[] = [];
   const workArea: Electron.Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
   // As in Electron, every window and session is announced before anybody else can use it.
   const BrowserWindow: FakeBrowserWindowClass = class extends FakeBrowserWindow {
-    constructor(options: Electron.BrowserWindowConstructorOptions) {
-      super(options);
-      windows.push(this);
+    constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+      super();
+      windows.push(Object.assign(this, { options }));
       app.emit('web-contents-created', {}, this.webContents);
     }
   };
@@ -144,7 +107,7 @@ export function fakeElectron() {
         canceled: true,
         filePath: '',
       })),
-    } satisfies Partial<Electron.Dialog>,
+    },
     ipcMain: new FakeIpcMain(),
     ipcRenderer: new FakeIpcRenderer(),
     Menu: {
@@ -152,7 +115,7 @@ export function fakeElectron() {
       setApplicationMenu: vi.fn<(typeof Electron.Menu)['setApplicationMenu']>(),
     },
     nativeTheme: new FakeNativeTheme(),
-    powerMonitor: new EventEmitter(),
+    powerMonitor: new Emitter<Electron.PowerMonitor>(),
     protocol: { registerSchemesAsPrivileged: vi.fn<Electron.Protocol['registerSchemesAsPrivileged']>() },
     screen: { getAllDisplays: vi.fn((): readonly Pick<Electron.Display, 'workArea'>[] => [{ workArea }]) },
     session: {
@@ -163,6 +126,6 @@ export function fakeElectron() {
         return session;
       }),
     },
-  } satisfies Partial<Record<keyof typeof Electron, unknown>>;
-  return { electron, windows, sessions };
+  };
+  return { electron: electron satisfies StandIn<typeof electron, typeof Electron>, windows, sessions };
 }

@@ -52,12 +52,12 @@ describe('the session of the window', () => {
 });
 
 describe('the contents of the window', () => {
-  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'] as const)(
     'prevent %s',
     async (name) => {
       const { contents } = onlyWindow(await startHost());
 
-      expect(isPrevented((event) => contents.emit(name, event, {}, {}))).toBe(true);
+      expect(isPrevented((event) => contents.emit(name, event))).toBe(true);
     },
   );
 
