@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
+import { openRegistry } from '../../../main/registry/registry.ts';
+import { fileStorage } from '../../../main/vault/file-storage.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { dataFolder, vaultFile } from '../support/data-folder.ts';
+import { clickWhenProgressShows } from '../support/progress.ts';
+import { button, callFromPage, field, keyCell, passphrase, unlockVault } from '../support/steps.ts';
+import { expect, test } from '../support/test.ts';
+
+type Records = readonly Readonly<Record<string, string>>[];
+
+const header = 'name,role,language,time_zone,expires_on,issued_to,description';
+const zwischen = 'Zwischenlösung, "Prüfstand 3"';
+const goodRows = [
+  'Payroll export,full access,ja-JP,Asia/Tokyo,2099-12-31,Ada Lovelace,First of each month',
+  `"${zwischen.replaceAll('"', '""')}",,,,,,`,
+  '=1+1,Auditor,,Europe/Berlin,,,',
+];
+const wrongRows = [
+  'Payroll EXPORT,Auditor,,,,,',
+  'Backup,Auditor,de-DE,Europe/Nowhere,2026-02-30,,',
+  ',Auditor,,,,,',
+  'Ticket bridge,Nobody,,,,,',
+  'Short,Auditor',
+];
+
+async function openImport(page: Page): Promise<Locator> {
+  await button(page, 'More').click();
+  await page.getByRole('menuitem', { name: 'Import…', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import keys', exact: true });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+async function answer(page: Page, file: string, label = 'File'): Promise<void> {
+  await field(page, label).fill(file);
+  await page.keyboard.press('Enter');
+}
+
+function previewRow(dialog: Locator, number: number): Locator {
+  const place = dialog.page().getByRole('cell', { name: String(number), exact: true });
+  return dialog.getByRole('row').filter({ has: place });
+}
+
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** The digest that the vault of `folder` has for each of `ids`. */
+async function digestsIn(folder: string, operatorId: string, ids: readonly string[]): Promise<readonly string[]> {
+  const opening = { operatorId, passphrase, lastSeen: () => null };
+  const registry = await openRegistry(fileStorage(vaultFile(folder)), opening);
+  try {
+    return ids.map((id) => registry.secretsOf(id)?.digest ?? '');
+  } finally {
+    await registry.close();
+  }
+}
+
+async function operatorId(page: Page): Promise<string> {
+  const reply = await callFromPage(page, 'app.status', {});
+  return reply.ok && reply.value.phase === 'unlocked' ? reply.value.operator.id : '';
+}
+
+test('a file is imported once every row of it is right, and its tokens are those of the keys', async ({ launch }) => {
+  const dataDir = await dataFolder({ keys: [{ name: 'Grafana' }] });
+  const app = await launch({ dataDir });
+  const { page } = app;
+  const file = path.join(dataDir, 'keys.csv');
+  await unlockVault(page);
+  const dialog = await openImport(page);
+  await expectAccessible(page, 'what a file looks like');
+
+  writeFileSync(file, 'nam,role,role\nx,y,z\n');
+  await button(dialog, 'Choose file…').click();
+  await answer(page, file);
+  await expect(dialog.getByRole('alert')).toContainText('There is no column “nam”.');
+  await expect(dialog.getByRole('alert')).toContainText('The column “role” is there twice.');
+  await expect(dialog.getByRole('alert')).toContainText('The column “name” is missing.');
+
+  writeFileSync(file, [header, ...goodRows, ...wrongRows].join('\n'));
+  await button(dialog, 'Choose file…').click();
+  await answer(page, file);
+  await expect(button(dialog, 'Only wrong ones (5)')).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog.getByText('5 rows are wrong.', { exact: false })).toBeVisible();
+  await expect(previewRow(dialog, 5)).toContainText('Another key or row has this name.');
+  await expect(previewRow(dialog, 6)).toContainText('3 problems');
+  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^de-DE/ })).toContainText('Write en-US or ja-JP.');
+  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^Europe/ })).toContainText(
+    'This is no IANA time zone.',
+  );
+  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^2026/ })).toContainText('There is no such day.');
+  await expect(previewRow(dialog, 7)).toContainText('The name is missing.');
+  await expect(previewRow(dialog, 8)).toContainText('There is no such role.');
+  await expect(previewRow(dialog, 9)).toContainText('more or fewer cells');
+  await expect(button(dialog, 'Import 8 keys')).toBeDisabled();
+  await expect(button(dialog, 'Import 8 keys')).toHaveAccessibleDescription(/^5 rows are wrong\./);
+  await expectAccessible(page, 'wrong rows');
+  await button(dialog, 'All rows (8)').click();
+  await expect(previewRow(dialog, 3)).toContainText('Ready');
+  await expect(previewRow(dialog, 3)).toContainText('Auditor');
+
+  writeFileSync(file, [header, ...goodRows].join('\r\n'));
+  await button(dialog, 'Choose file again…').click();
+  await answer(page, file);
+  await expect(dialog.getByText(/^3 keys are made, all or none/)).toBeVisible();
+  await button(dialog, 'Import 3 keys').click();
+  const tokensFile = path.join(dataDir, 'tokens.csv');
+  await answer(page, tokensFile);
+  await expect(dialog).toContainText('3 keys were imported.');
+  await expect(dialog).toContainText(tokensFile);
+  await expect(dialog).toContainText('This file is the only copy of the secrets.');
+  await expectAccessible(page, 'imported');
+  await button(dialog, 'Close').click();
+  await expect(keyCell(page, 'Payroll export')).toBeVisible();
+
+  expect(statSync(tokensFile).mode & 0o777).toBe(0o600);
+  const tokens: Records = parse(readFileSync(tokensFile), { columns: true });
+  expect(tokens.map(({ name }) => name)).toEqual(['Payroll export', zwischen, '=1+1']);
+  const operator = await operatorId(page);
+  await app.close();
+  const ids = tokens.map(({ id }) => id ?? '');
+  expect(await digestsIn(dataDir, operator, ids)).toEqual(tokens.map(({ token }) => digestOf(token ?? '')));
+});
+
+test('an import that is called off leaves no key and no file', async ({ launch }) => {
+  const dataDir = await dataFolder({ keys: [{ name: 'Grafana' }] });
+  const { page } = await launch({ dataDir });
+  await unlockVault(page);
+  const rows = Array.from({ length: 100_000 }, (_, place) => `Service ${place + 1}`);
+  writeFileSync(path.join(dataDir, 'many.csv'), ['name', ...rows].join('\n'));
+  const dialog = await openImport(page);
+  await button(dialog, 'Choose file…').click();
+  await answer(page, path.join(dataDir, 'many.csv'));
+  const tokensFile = path.join(dataDir, 'tokens.csv');
+
+  // Nobody chose where the tokens go.
+  await button(dialog, 'Import 100,000 keys').click();
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(button(dialog, 'Import 100,000 keys')).toBeFocused();
+
+  await button(dialog, 'Import 100,000 keys').click();
+  await clickWhenProgressShows(page, 'Cancel');
+  await answer(page, tokensFile);
+  await expect(dialog).toContainText('The import was called off. No key was made, and no file was written.');
+  expect(existsSync(tokensFile)).toBe(false);
+  await button(dialog, 'Cancel').click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('status').filter({ hasText: /^1$/ })).toBeVisible();
+  const file = readFileSync(vaultFile(dataDir));
+  expect(file.length).toBeLessThan(100_000);
+});
+
+test('a file is imported in Japanese, and the list of keys exported without a digest', async ({ launch }) => {
+  const dataDir = await dataFolder({ keys: [], preferences: { language: 'ja' } });
+  const { page } = await launch({ dataDir });
+  await page.locator('input[type="password"]').fill(passphrase);
+  await page.keyboard.press('Enter');
+  const file = path.join(dataDir, 'keys.csv');
+  const menu = async (item: string) => {
+    await button(page, 'その他').click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+  await menu('インポート…');
+  const dialog = page.getByRole('dialog', { name: 'キーのインポート', exact: true });
+  writeFileSync(file, [header, ...goodRows, 'Backup,Nobody,,,,,'].join('\n'));
+  await button(dialog, 'ファイルを選択…').click();
+  await answer(page, file, 'ファイル');
+  await expect(previewRow(dialog, 5)).toContainText('このロールは存在しません。');
+  await expect(button(dialog, '4 件のキーをインポート')).toBeDisabled();
+  await expectAccessible(page, 'wrong rows in Japanese');
+  writeFileSync(file, [header, ...goodRows].join('\n'));
+  await button(dialog, 'ファイルを選択し直す…').click();
+  await answer(page, file, 'ファイル');
+  await button(dialog, '3 件のキーをインポート').click();
+  await answer(page, path.join(dataDir, 'tokens.csv'), 'ファイル');
+  await expect(dialog).toContainText('3 件のキーをインポートしました。');
+  await page.keyboard.press('Escape');
+
+  await menu('CSV でエクスポート…');
+  const list = path.join(dataDir, 'list.csv');
+  await answer(page, list, 'ファイル');
+  const exported = page.getByRole('dialog', { name: 'キーのエクスポート', exact: true });
+  await expect(exported).toContainText('3 件のキーを次のファイルに書き込みました');
+  await expectAccessible(page, 'exported in Japanese');
+  const keys: Records = parse(readFileSync(list), { columns: true });
+  expect(keys.map(({ name }) => name).sort()).toEqual(["'=1+1", 'Payroll export', zwischen]);
+  const tokens: Records = parse(readFileSync(path.join(dataDir, 'tokens.csv')), { columns: true });
+  const text = readFileSync(list, 'utf8');
+  for (const { token = '' } of tokens) {
+    const digest = createHash('sha256').update(token).digest();
+    for (const secret of [token, digest.toString('hex'), digest.toString('base64url')])
+      expect(text).not.toContain(secret);
+  }
+});

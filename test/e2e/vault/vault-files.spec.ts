@@ -1,0 +1,160 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { broken, good } from '../../fixtures/vaults/fixtures.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { dataFolder, vaultFile } from '../support/data-folder.ts';
+import {
+  button,
+  copyAndClose,
+  createKey,
+  field,
+  keyCell,
+  tornNotice,
+  tryToUnlock,
+  unlockVault,
+} from '../support/steps.ts';
+import { expect, type Launch, test } from '../support/test.ts';
+
+test('a wrong passphrase is told at the field, which keeps the focus', async ({ launch }) => {
+  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
+  const before = readFileSync(vaultFile(dataDir));
+  const box = field(page, 'Passphrase');
+  await expect(box).toBeFocused();
+  for (const typed of ['not the passphrase', '']) {
+    await box.fill(typed);
+    await box.press('Enter');
+    await expect(box).toHaveAttribute('aria-invalid', 'true');
+    await expect(box).toHaveAccessibleDescription(
+      typed === '' ? 'Enter a passphrase.' : /^This is not the passphrase\./,
+    );
+    await expect(box).toBeFocused();
+    await expect(box).toHaveValue(typed);
+  }
+  expect(readFileSync(vaultFile(dataDir))).toEqual(before);
+  await unlockVault(page);
+  await expect(keyCell(page, 'Payroll')).toBeVisible();
+});
+
+test('a file that is no vault of ours is refused in plain words and left as it is', async ({ launch }) => {
+  const says: Readonly<Record<string, RegExp>> = {
+    empty: /^The vault file is empty\. Recover…/,
+    foreign: /^This file is not a Latchkey vault\. .* Recover…/,
+    'truncated-preamble': /^The vault file ends too early, at byte 0\. Recover…/,
+    'truncated-header': /^The vault file ends too early, at byte 14\. Recover…/,
+    'newer-version': /^A newer Latchkey wrote this vault \(format 2\)\./,
+    'header-not-json': /^The start of the vault file is damaged\. Recover…/,
+    'kdf-too-much-memory': /outside the safe limits\. Recover…/,
+  };
+  await withEach(says, launch, async ({ page, file, bytes, sentence }) => {
+    const { mtimeMs } = statSync(file);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Vault cannot be opened', exact: true })).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveText(sentence);
+    await expect(page.getByText(file, { exact: true })).toBeVisible();
+    await expect(button(page, 'Recover…')).toHaveCount(sentence.source.includes('Recover…') ? 1 : 0);
+    await button(page, 'Try again').click();
+    await expect(button(page, 'Try again')).toBeEnabled();
+    expect(readFileSync(file)).toEqual(bytes);
+    expect(statSync(file).mtimeMs).toBe(mtimeMs);
+  });
+});
+
+test('a vault whose damage is found on opening is refused in plain words and left as it is', async ({ launch }) => {
+  const says: Readonly<Record<string, RegExp>> = {
+    'header-tampered': /^The start of the vault file is damaged\. Recover… saves what is intact\.$/,
+    'bit-flipped': /^The vault file is damaged at byte [\d,]+ \(change 2\)\. Recover… saves what is intact\.$/,
+    'signed-by-a-stranger':
+      /^Change 2 in the vault file is not signed by an administrator\. Recover… saves what is intact\.$/,
+    'event-of-the-future': /^A newer Latchkey wrote change 2 in this vault\./,
+  };
+  await withEach(says, launch, async ({ page, file, bytes, sentence }) => {
+    await page.reload();
+    await tryToUnlock(page, good().expected.passphrase);
+    await expect(page.getByRole('alert')).toHaveText(sentence);
+    await expect(button(page, 'Recover…')).toHaveCount(sentence.source.includes('Recover…') ? 1 : 0);
+    await expect(field(page, 'Passphrase')).toBeVisible();
+    expect(readFileSync(file)).toEqual(bytes);
+  });
+});
+
+test('what a crash left of a change is told of, and set aside with the next', async ({ launch }) => {
+  const dataDir = await dataFolder({});
+  const file = vaultFile(dataDir);
+  const { bytes, expected } = good();
+  writeFileSync(file, bytes.subarray(0, -1));
+  const { page } = await launch({ dataDir });
+  await unlockVault(page, expected.passphrase);
+  await expect(keyCell(page, 'Payroll')).toBeVisible();
+  await expect(keyCell(page, '給与サービス')).toBeHidden();
+  await expect(tornNotice(page)).toBeVisible();
+  expect(readFileSync(file)).toEqual(bytes.subarray(0, -1));
+  await expectAccessible(page, 'a torn change');
+
+  await button(page, 'Dismiss').click();
+  await expect(tornNotice(page)).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'API Keys', exact: true })).toBeFocused();
+  await button(page, 'Lock').click();
+  await unlockVault(page, expected.passphrase);
+  await expect(tornNotice(page)).toBeVisible();
+
+  await createKey(page, 'After the crash');
+  await copyAndClose(page);
+  await expect(tornNotice(page)).toBeHidden();
+  await button(page, 'Lock').click();
+  await unlockVault(page, expected.passphrase);
+  await expect(keyCell(page, 'After the crash')).toBeVisible();
+  await expect(tornNotice(page)).toBeHidden();
+});
+
+test('an older copy in the place of the vault is told of, and opened on the word of an administrator', async ({
+  launch,
+}) => {
+  const dataDir = await dataFolder({ keys: [{ name: 'Payroll' }] });
+  const file = vaultFile(dataDir);
+  const older = readFileSync(file);
+  const first = await launch({ dataDir });
+  await unlockVault(first.page);
+  await createKey(first.page, 'Newest');
+  await copyAndClose(first.page);
+  await first.close();
+  writeFileSync(file, older);
+
+  const { page } = await launch({ dataDir });
+  await tryToUnlock(page);
+  await expect(page.getByRole('alert')).toHaveText(
+    /^This file ends at change 2, and change 3 was seen on this computer/,
+  );
+  expect(readFileSync(file)).toEqual(older);
+  await expectAccessible(page, 'an older copy');
+  await button(page, 'Open this file all the same').click();
+  await expect(keyCell(page, 'Payroll')).toBeVisible();
+  await expect(keyCell(page, 'Newest')).toBeHidden();
+});
+
+interface BrokenVault {
+  readonly page: Page;
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly sentence: RegExp;
+}
+
+/** Puts each of the broken vaults that `says` names in the place of the vault of one window, and has `look` look. */
+async function withEach(
+  says: Readonly<Record<string, RegExp>>,
+  launch: Launch,
+  look: (vault: BrokenVault) => Promise<void>,
+): Promise<void> {
+  const dataDir = await dataFolder({});
+  const file = vaultFile(dataDir);
+  writeFileSync(file, 'replaced by each in turn');
+  const { page } = await launch({ dataDir });
+  const files = new Map(broken().map(({ name, bytes }) => [name, bytes]));
+  for (const [name, sentence] of Object.entries(says)) {
+    await test.step(name, async () => {
+      const bytes = files.get(name);
+      if (bytes === undefined) throw new Error(`no vault is called ${name}`);
+      writeFileSync(file, bytes);
+      await look({ page, file, bytes, sentence });
+    });
+  }
+}

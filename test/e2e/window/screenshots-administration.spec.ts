@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import type { TFunction } from 'i18next';
+import { pictured } from '../support/pictures.ts';
+import { createRole, roleRow } from '../support/role-steps.ts';
+import { button, field, keyCell, unlockVault } from '../support/steps.ts';
+import { expect } from '../support/test.ts';
+import { variedKeys } from '../support/varied-keys.ts';
+
+// The states of what is done to keys, roles and the history.
+
+const manyKeys = () => ({
+  keys: [
+    ...variedKeys(Date.now()),
+    { name: 'n'.repeat(127) + ' m'.repeat(63), issuedTo: 'x'.repeat(254) },
+    { name: 'مفتاح الدخول للنظام', issuedTo: 'سارة' },
+  ],
+});
+
+pictured('the properties of a key', manyKeys, async ({ page, t, picture }) => {
+  await unlockVault(page);
+  for (const [name, state] of [
+    ['Payroll export', 'key'],
+    ['مفتاح الدخول للنظام', 'key-right-to-left'],
+  ] as const) {
+    await keyCell(page, name).dblclick();
+    const dialog = page.getByRole('dialog', { name: t('properties.title'), exact: true });
+    await expect(field(dialog, t('common.field.name'))).toHaveValue(name);
+    await picture(`${state}-general`);
+    await dialog.getByRole('tab', { name: t('properties.tab.secret'), exact: true }).click();
+    await picture(`${state}-secret`);
+    await dialog.getByRole('tab', { name: t('properties.tab.history'), exact: true }).click();
+    await picture(`${state}-history`);
+    await button(dialog, t('common.cancel')).click();
+  }
+});
+
+pictured('what is done to keys', manyKeys, async ({ page, t, picture }) => {
+  await unlockVault(page);
+  await keyCell(page, 'Grafana').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await picture('row-menu');
+  await page.keyboard.press('Escape');
+  await keyCell(page, 'Grafana').click();
+  await page.keyboard.press('Control+Shift+S');
+  await picture('new-secret');
+  await closeWithEscape(page);
+  await page.keyboard.press('Control+Shift+L');
+  await picture('lock-out');
+  await closeWithEscape(page);
+  await page.getByRole('checkbox').first().check();
+  await picture('list-selection');
+  await button(page, t('common.delete')).click();
+  await picture('delete-many');
+  await closeWithEscape(page);
+  await page.keyboard.press('Control+Shift+F');
+  await picture('find-by-secret');
+  await closeWithEscape(page);
+  await button(page, t('keys.action.columns')).click();
+  await picture('columns');
+  await closeWithEscape(page);
+  await page.getByRole('combobox', { name: t('keys.groupBy'), exact: false }).click();
+  await page.getByRole('option', { name: t('keys.facets.status'), exact: true }).click();
+  await picture('list-grouped');
+});
+
+pictured('roles', manyKeys, async ({ page, t, picture }) => {
+  await unlockVault(page);
+  await createRole(page, { name: 'Inventory', rights: [{ resource: 'computers', right: 'read' }] });
+  await openPage(page, t, 'roles');
+  await expect(roleRow(page, 'Inventory')).toBeVisible();
+  await picture('roles');
+  for (const [name, state] of [
+    ['Auditor', 'role-built-in'],
+    ['Inventory', 'role'],
+  ] as const) {
+    await roleRow(page, name).dblclick();
+    const dialog = page.getByRole('dialog', { name: t('roles.propertiesTitle'), exact: true });
+    for (const tab of ['general', 'rights', 'assignedTo'] as const) {
+      await dialog.getByRole('tab', { name: t(`roles.${tab}`), exact: true }).click();
+      await picture(`${state}-${tab}`);
+    }
+    await closeWithEscape(page);
+  }
+});
+
+pictured('the history, and files', manyKeys, async ({ page, t, picture }) => {
+  await unlockVault(page);
+  await openPage(page, t, 'audit');
+  await expect(page.getByRole('gridcell', { name: 'Grafana', exact: true })).toBeVisible();
+  await picture('audit');
+  await page.getByRole('gridcell', { name: 'Grafana', exact: true }).dblclick();
+  await picture('audit-event');
+  await closeWithEscape(page);
+  await button(page, t('audit.toolbar.verify')).click();
+  await expect(button(page.getByRole('dialog'), t('common.close'))).toBeVisible();
+  await picture('verify');
+  await closeWithEscape(page);
+  await openPage(page, t, 'api-keys');
+  await button(page, t('keys.more')).click();
+  await page.getByRole('menuitem', { name: t('keys.action.import'), exact: true }).click();
+  await picture('import');
+});
+
+async function openPage(page: Page, t: TFunction, name: 'api-keys' | 'roles' | 'audit'): Promise<void> {
+  await page.getByRole('link', { name: t(`shell.page.${name}`), exact: true }).click();
+}
+
+async function closeWithEscape(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
