@@ -7,8 +7,9 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { damageCommit } from '../support/damage.ts';
 import { vaultFile } from '../support/data-folder.ts';
+import { callFromPage } from '../support/page-call.ts';
 import { clickWhenProgressShows } from '../support/progress.ts';
-import { button, callFromPage, field, properties, unlockVault } from '../support/steps.ts';
+import { button, field, properties, unlockVault } from '../support/steps.ts';
 import { expect, type Launch, test } from '../support/test.ts';
 import { draftOf, folderWithHistory, type History } from '../support/vault-history.ts';
 

@@ -6,9 +6,10 @@ import { parse } from 'csv-parse/sync';
 import { openRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { dataFolder, vaultFile } from '../support/data-folder.ts';
+import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
+import { callFromPage } from '../support/page-call.ts';
 import { clickWhenProgressShows } from '../support/progress.ts';
-import { button, callFromPage, field, keyCell, passphrase, unlockVault } from '../support/steps.ts';
+import { button, field, keyCell, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 type Records = readonly Readonly<Record<string, string>>[];

@@ -12,9 +12,9 @@ import {
   storedKeys,
   withVault,
 } from '../support/key-steps.ts';
+import { callFromPage } from '../support/page-call.ts';
 import {
   button,
-  callFromPage,
   copyAndClose,
   createKey,
   expectSecretOf,

@@ -13,7 +13,8 @@ import {
   searchField,
   services,
 } from '../support/key-list-steps.ts';
-import { button, callFromPage, field, keyCell, unlockVault } from '../support/steps.ts';
+import { callFromPage } from '../support/page-call.ts';
+import { button, field, keyCell, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 import { variedKeys } from '../support/varied-keys.ts';
 

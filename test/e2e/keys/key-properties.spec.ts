@@ -5,8 +5,9 @@ import { readClipboard } from '../support/clipboard.ts';
 import { dataFolder, type KeyToStore } from '../support/data-folder.ts';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
 import { expectStored, openKey, showTab, storedKey } from '../support/key-steps.ts';
+import { callFromPage } from '../support/page-call.ts';
 import { roleDialog } from '../support/role-steps.ts';
-import { button, callFromPage, field, keyCell, openNewKey, properties, unlockVault } from '../support/steps.ts';
+import { button, field, keyCell, openNewKey, properties, unlockVault } from '../support/steps.ts';
 import { latchkey } from '../support/terminal.ts';
 import { expect, test } from '../support/test.ts';
 

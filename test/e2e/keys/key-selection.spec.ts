@@ -5,7 +5,8 @@ import { readClipboard } from '../support/clipboard.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { expectVisibleFocus } from '../support/focus.ts';
 import { chooseMore, columnHead, keyRow, menuOf, names, searchField, services } from '../support/key-list-steps.ts';
-import { button, callFromPage, field, keyCell, properties, unlockVault } from '../support/steps.ts';
+import { callFromPage } from '../support/page-call.ts';
+import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 import { variedKeys } from '../support/varied-keys.ts';
 

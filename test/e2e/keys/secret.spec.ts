@@ -3,9 +3,9 @@ import { parseToken } from '../../../shared/domain/token.ts';
 import { readClipboard, writeClipboard } from '../support/clipboard.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { expectVisibleFocus } from '../support/focus.ts';
+import { callFromPage } from '../support/page-call.ts';
 import {
   button,
-  callFromPage,
   copied,
   copyAndClose,
   createKey,

@@ -1,7 +1,8 @@
 import { expectAccessible } from '../support/axe.ts';
 import { dataFolder } from '../support/data-folder.ts';
+import { callFromPage } from '../support/page-call.ts';
 import { createRole, openRole, openRoles, roleRow, showTab } from '../support/role-steps.ts';
-import { button, callFromPage, field, unlockVault } from '../support/steps.ts';
+import { button, field, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 test('axe finds nothing in the roles', async ({ launch }) => {

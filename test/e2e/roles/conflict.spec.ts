@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../../../build/root.mjs';
-import { dataFolder } from '../support/data-folder.ts';
+import { dataFolder, passphrase } from '../support/data-folder.ts';
 import {
   addRight,
   createRole,
@@ -12,7 +12,7 @@ import {
   showTab,
   storedRole,
 } from '../support/role-steps.ts';
-import { button, field, passphrase, unlockVault } from '../support/steps.ts';
+import { button, field, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 /** Runs the command line on the same vault, which must go well. */

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { dataFolder } from '../support/data-folder.ts';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
+import { callFromPage } from '../support/page-call.ts';
 import { createRole, openRole, openRoles, roleDialog, roleRow, showTab, storedRole } from '../support/role-steps.ts';
-import { button, callFromPage, field, keyCell, properties, unlockVault } from '../support/steps.ts';
+import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 test('roles are created, opened and deleted by keyboard alone', async ({ launch }) => {

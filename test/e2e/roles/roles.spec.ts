@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dataFolder } from '../support/data-folder.ts';
+import { callFromPage } from '../support/page-call.ts';
 import {
   addRight,
   createRole,
@@ -10,7 +11,7 @@ import {
   showTab,
   storedRole,
 } from '../support/role-steps.ts';
-import { button, callFromPage, field, keyCell, properties, unlockVault } from '../support/steps.ts';
+import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a role is created with rights, changed, and duplicated', async ({ launch }) => {

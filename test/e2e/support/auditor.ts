@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { decodePreamble, preambleSize } from '../../../main/vault/format-v1.ts';
 import { decodeHeader, encodeHeader, vaultIdOf } from '../../../main/vault/header-v1.ts';
 import { unwrapKeys, wrapKeys } from '../../../main/vault/slot.ts';
-import { vaultFile } from './data-folder.ts';
-import { passphrase } from './steps.ts';
+import { passphrase, vaultFile } from './data-folder.ts';
 
 /** Makes whoever opens the vault in `folder` an auditor of it, who may only read. */
 export async function makeAuditor(folder: string): Promise<void> {

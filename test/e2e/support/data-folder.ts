@@ -6,7 +6,9 @@ import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { createRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
-import { passphrase } from './steps.ts';
+
+/** What the vaults of the tests open with. */
+export const passphrase = 'orbit velvet cactus lantern';
 
 /** A key to find in a vault: a plain one, but for what is given. */
 export type KeyToStore = Partial<ApiKeyDraft> & {

@@ -6,8 +6,9 @@ import { readHeader } from '../../../main/vault/vault.ts';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { parseToken } from '../../../shared/domain/token.ts';
 import { readClipboard } from './clipboard.ts';
-import { vaultFile } from './data-folder.ts';
-import { button, callFromPage, copied, field, keyCell, passphrase, properties } from './steps.ts';
+import { passphrase, vaultFile } from './data-folder.ts';
+import { callFromPage } from './page-call.ts';
+import { button, copied, field, keyCell, properties } from './steps.ts';
 import { expect } from './test.ts';
 
 /** Opens the key `name` of the list, and answers its dialog. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { findBrowser } from '../../../build/find-browser.mjs';
 import { root } from '../../../build/root.mjs';
 import { locateTestElectron } from '../../../build/test-electron.mjs';
@@ -11,17 +11,17 @@ import manifest from '../../../package.json' with { type: 'json' };
 export type Host = 'electron' | 'chromium';
 
 export interface LaunchOptions {
-  /** Chromium, unless given. */
-  readonly host?: Host;
   /** A new folder, unless given. */
   readonly dataDir?: string;
   /** On top of the environment of this process. */
-  readonly env?: Record<string, string>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface LaunchedApp {
   readonly page: Page;
   readonly dataDir: string;
+  /** The main process, where it is Electron's. */
+  readonly electron: ElectronApplication | null;
   /** Quits as closing the window does, and resolves when everything is put away. */
   close(): Promise<void>;
 }
@@ -33,18 +33,18 @@ export const testElectron = locateTestElectron(process.env);
 const english = { LC_ALL: 'en_US.UTF-8', LANGUAGE: '' };
 
 /** Opens the built application in a window of its own. */
-export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+export async function launchApp(host: Host, options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
   const env = { ...definedEnvironment(), ...english, ...options.env, LATCHKEY_DATA_DIR: dataDir };
-  return options.host === 'electron' ? launchElectron(dataDir, env) : launchChromium(dataDir, env);
+  return host === 'electron' ? launchElectron(dataDir, env) : launchChromium(dataDir, env);
 }
 
 async function launchElectron(dataDir: string, env: Record<string, string>): Promise<LaunchedApp> {
   if (testElectron.program === null) throw new Error(testElectron.reason);
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({ executablePath: testElectron.program, args: [...flags, root], env });
-  const page = await app.firstWindow();
-  return { page, dataDir, close: () => app.close() };
+  const electron = await _electron.launch({ executablePath: testElectron.program, args: [...flags, root], env });
+  const page = await electron.firstWindow();
+  return { page, dataDir, electron, close: () => electron.close() };
 }
 
 const diskTroubles: readonly string[] = ['ENOSPC', 'EROFS', 'EPERM'];
@@ -62,7 +62,7 @@ async function launchChromium(dataDir: string, env: Record<string, string>): Pro
       throw new Error(`the application reported: ${message}`, { cause: error });
     },
   });
-  return { page: host.page, dataDir, close: () => host.close() };
+  return { page: host.page, dataDir, electron: null, close: () => host.close() };
 }
 
 function definedEnvironment(): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { CallInput } from '../../../shared/contract/contract.ts';
-import { button, callFromPage, field } from './steps.ts';
+import { callFromPage } from './page-call.ts';
+import { button, field } from './steps.ts';
 import { expect } from './test.ts';
 
 /** Goes to the page of roles. */

@@ -1,15 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import type { CallInput, CallName, CallOutput, LatchkeyBridge, Reply } from '../../../shared/contract/contract.ts';
+import { passphrase } from './data-folder.ts';
 import { expect } from './test.ts';
 import { type Language, textsIn } from './texts.ts';
-
-declare global {
-  interface Window {
-    readonly latchkey: LatchkeyBridge;
-  }
-}
-
-export const passphrase = 'orbit velvet cactus lantern';
 
 let t = textsIn('en');
 
@@ -108,18 +100,4 @@ function anyNumber(textFor: (count: number) => string): RegExp {
 
 export function keyCell(page: Page, name: string): Locator {
   return page.getByRole('gridcell', { name, exact: true });
-}
-
-/** Runs one call of the contract as the page itself does. */
-export async function callFromPage<N extends CallName>(
-  page: Page,
-  name: N,
-  input: CallInput<N>,
-): Promise<Reply<CallOutput<N>>> {
-  const reply = await page.evaluate<unknown, readonly [string, unknown]>(
-    // The types of the contract do not cross into the page.
-    ([callName, callInput]) => window.latchkey.call(callName as 'app.status', callInput as Record<never, never>),
-    [name, input],
-  );
-  return reply as Reply<CallOutput<N>>;
 }

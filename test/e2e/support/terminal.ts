@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../../../build/root.mjs';
-import { passphrase } from './steps.ts';
+import { passphrase } from './data-folder.ts';
 import { expect } from './test.ts';
 
 /** Runs the command line on the vault in `dataDir`, which must go well, and answers what it prints. */

@@ -3,8 +3,7 @@ import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { createRegistry, type Registry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
-import { dataFolder, vaultFile } from './data-folder.ts';
-import { passphrase } from './steps.ts';
+import { dataFolder, passphrase, vaultFile } from './data-folder.ts';
 
 // The least that a vault may cost to unlock.
 const cost = { memory: 19 * 1024, passes: 2, lanes: 1 };

@@ -4,14 +4,13 @@ import type { Page } from '@playwright/test';
 import { auditors, broken, fixtureFolder } from '../../fixtures/vaults/fixtures.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { damageCommit, repeatCommit } from '../support/damage.ts';
-import { dataFolder, vaultFile } from '../support/data-folder.ts';
+import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
 import {
   button,
   copyAndClose,
   createKey,
   field,
   keyCell,
-  passphrase,
   recovery,
   tryToUnlock,
   unlockVault,

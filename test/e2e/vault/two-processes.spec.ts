@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../../../build/root.mjs';
 import { parseToken } from '../../../shared/domain/token.ts';
-import { dataFolder } from '../support/data-folder.ts';
-import { button, field, openNewKey, passphrase, properties, unlockVault } from '../support/steps.ts';
+import { dataFolder, passphrase } from '../support/data-folder.ts';
+import { button, field, openNewKey, properties, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 function latchkey(dataDir: string, words: readonly string[]) {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { parseToken } from '../../../shared/domain/token.ts';
 import { readClipboard } from '../support/clipboard.ts';
-import { dataFolder } from '../support/data-folder.ts';
+import { dataFolder, passphrase } from '../support/data-folder.ts';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
 import { keyRow } from '../support/key-list-steps.ts';
 import {
@@ -11,7 +11,6 @@ import {
   field,
   keyCell,
   openNewKey,
-  passphrase,
   properties,
   secretField,
   unlockVault,

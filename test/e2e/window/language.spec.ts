@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { parseToken } from '../../../shared/domain/token.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { readClipboard } from '../support/clipboard.ts';
-import { dataFolder } from '../support/data-folder.ts';
+import { dataFolder, passphrase } from '../support/data-folder.ts';
 import {
   button,
   copyAndClose,
@@ -10,7 +10,6 @@ import {
   createVault,
   expectLanguage,
   keyCell,
-  passphrase,
   unlockVault,
 } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';

@@ -6,17 +6,16 @@ import { parseToken } from '../../../shared/domain/token.ts';
 import { openFile } from '../../unit/vault/independent-opening.ts';
 import { readFromStart } from '../../unit/vault/independent-reader.ts';
 import { readClipboard } from '../support/clipboard.ts';
-import { vaultFile } from '../support/data-folder.ts';
+import { passphrase, vaultFile } from '../support/data-folder.ts';
+import { callFromPage } from '../support/page-call.ts';
 import {
   button,
-  callFromPage,
   copyAndClose,
   createVault,
   expectSecretOf,
   field,
   keyCell,
   openNewKey,
-  passphrase,
   secretField,
   unlockVault,
 } from '../support/steps.ts';

@@ -1,17 +1,16 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { damageCommit } from '../support/damage.ts';
-import { vaultFile } from '../support/data-folder.ts';
+import { passphrase, vaultFile } from '../support/data-folder.ts';
+import { callFromPage } from '../support/page-call.ts';
 import { pictured, takeForReadme } from '../support/pictures.ts';
 import {
   button,
-  callFromPage,
   copied,
   copyAndClose,
   createKey,
   field,
   keyCell,
   openNewKey,
-  passphrase,
   recovery,
   secretField,
   tornNotice,

@@ -5,7 +5,8 @@ import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { dataFolder, vaultFile } from '../support/data-folder.ts';
 import { tabTo } from '../support/focus.ts';
-import { button, callFromPage, copied, createKey, field, unlockVault } from '../support/steps.ts';
+import { callFromPage } from '../support/page-call.ts';
+import { button, copied, createKey, field, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 test('what is set is kept at once, and what cannot be is told at its field', async ({ launch }) => {
