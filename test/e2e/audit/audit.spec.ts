@@ -5,12 +5,14 @@ import { parse } from 'csv-parse/sync';
 import { random, randomId } from '../../../main/crypto/random.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { expectAccessible } from '../support/axe.ts';
+import { chooseFile } from '../support/choose-file.ts';
 import { damageCommit } from '../support/damage.ts';
 import { vaultFile } from '../support/data-folder.ts';
+import type { LaunchedApp } from '../support/launch.ts';
 import { callFromPage } from '../support/page-call.ts';
 import { clickWhenProgressShows } from '../support/progress.ts';
-import { button, field, properties, unlockVault } from '../support/steps.ts';
-import { expect, type Launch, test } from '../support/test.ts';
+import { button, field, properties } from '../support/steps.ts';
+import { expect, type Show, test } from '../support/test.ts';
 import { draftOf, folderWithHistory, type History } from '../support/vault-history.ts';
 
 // Where nine hours of each day are another day than in UTC.
@@ -55,13 +57,13 @@ async function tell({ registry, key }: History, { now, someDay }: Told): Promise
   await registry.deleteKeys([gone], now - day + 1000);
 }
 
-async function openAudit(launch: Launch, told: Told): Promise<{ readonly page: Page; readonly dataDir: string }> {
+async function openAudit(open: Show, told: Told): Promise<LaunchedApp> {
   const folder = await folderWithHistory(told.now - 40 * day, (history) => tell(history, told));
-  const { page, dataDir } = await launch({ dataDir: folder });
-  await unlockVault(page);
+  const app = await open(folder);
+  const { page } = app;
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await expect(row(page, 'Key deleted')).toBeVisible();
-  return { page, dataDir };
+  return app;
 }
 
 function told(): Told {
@@ -94,9 +96,9 @@ async function choose(page: Page, filter: string, ...options: readonly string[])
   await expect(page.getByRole('listbox')).toBeHidden();
 }
 
-test('the audit tells every event, the newest first, and pages through more than a hundred', async ({ launch }) => {
+test('the audit tells every event, the newest first, and pages through more than a hundred', async ({ open }) => {
   const history = told();
-  const { page } = await openAudit(launch, history);
+  const { page } = await openAudit(open, history);
   const deleted = history.now - day + 1000;
   await expect(rows(page).first()).toContainText(formula);
   const when = rows(page).first().getByRole('gridcell').first();
@@ -140,9 +142,9 @@ test('the audit tells every event, the newest first, and pages through more than
   await expect(rows(page).first()).toContainText('Key unlocked');
 });
 
-test('the audit is filtered by time, operator, action and target, and an event opens in full', async ({ launch }) => {
+test('the audit is filtered by time, operator, action and target, and an event opens in full', async ({ open }) => {
   const history = told();
-  const { page } = await openAudit(launch, history);
+  const { page } = await openAudit(open, history);
   await choose(page, 'Action', 'Key locked out', 'Key unlocked');
   await expect(rows(page)).toHaveCount(2);
   await choose(page, 'Operator', 'Ada Lovelace');
@@ -196,8 +198,8 @@ test('the audit is filtered by time, operator, action and target, and an event o
   await expect(button(deletion, 'Properties…')).toBeHidden();
 });
 
-test('verifying says that the history is intact, and where it is damaged while it is open', async ({ launch }) => {
-  const { page, dataDir } = await openAudit(launch, told());
+test('verifying says that the history is intact, and where it is damaged while it is open', async ({ open }) => {
+  const { page, dataDir } = await openAudit(open, told());
   const dialog = page.getByRole('dialog', { name: 'Verify history', exact: true });
   await button(page, 'Verify…').click();
   await expect(dialog).toContainText('The history is intact');
@@ -220,9 +222,9 @@ test('verifying says that the history is intact, and where it is damaged while i
   await expect(dialog).toContainText('The history is intact');
 });
 
-test('verifying a long history shows how far it is, and can be called off', async ({ launch }) => {
+test('verifying a long history shows how far it is, and can be called off', async ({ open }) => {
   const now = Date.now();
-  const dataDir = await folderWithHistory(now - day, async ({ registry }) => {
+  const folder = await folderWithHistory(now - day, async ({ registry }) => {
     for (const batch of ['A', 'B']) {
       const rows = Array.from({ length: 50_000 }, (_, place) => ({
         row: place + 2,
@@ -232,8 +234,7 @@ test('verifying a long history shows how far it is, and can be called off', asyn
       await registry.importKeys(rows, secrets, now - day + 1000);
     }
   });
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+  const { page } = await open(folder);
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await expect(row(page, 'Key created').first()).toBeVisible();
   await clickWhenProgressShows(page, 'Cancel');
@@ -245,24 +246,20 @@ test('verifying a long history shows how far it is, and can be called off', asyn
   await expect(page.getByRole('dialog')).toContainText('100,001 events in 3 changes', { timeout: 90_000 });
 });
 
-test('the events that are listed are exported, with formulas in names defused', async ({ launch }) => {
-  const { page, dataDir } = await openAudit(launch, told());
+test('the events that are listed are exported, with formulas in names defused', async ({ open }) => {
+  const app = await openAudit(open, told());
+  const { page, dataDir } = app;
   const dialog = page.getByRole('dialog', { name: 'Export events', exact: true });
-  const question = page.getByRole('dialog', { name: 'Choose where to save the audit', exact: true });
-  const exportTo = async (format: string) => {
+  const exportAs = async (format: string) => {
     await button(page, 'Export…').click();
     await page.getByRole('menuitem', { name: format }).click();
-    await expect(question).toBeVisible();
   };
   await choose(page, 'Action', 'Key created', 'Key deleted');
-  await exportTo('CSV');
-  await button(question, 'Cancel').click();
+  await chooseFile(app, () => exportAs('CSV'), null);
   await expect(dialog).toBeHidden();
 
-  await exportTo('CSV');
   const csv = path.join(dataDir, 'events.csv');
-  await field(question, 'File').fill(csv);
-  await button(question, 'OK').click();
+  await chooseFile(app, () => exportAs('CSV'), csv);
   await expect(dialog).toContainText('114 events were written to');
   await expect(dialog).toContainText(csv);
   await expectAccessible(page, 'exported');
@@ -274,10 +271,8 @@ test('the events that are listed are exported, with formulas in names defused', 
   expect(statSync(csv).mode & 0o777).toBe(0o600);
 
   await button(page, 'Clear filters').click();
-  await exportTo('JSON Lines');
   const jsonl = path.join(dataDir, 'events.jsonl');
-  await field(question, 'File').fill(jsonl);
-  await page.keyboard.press('Enter');
+  await chooseFile(app, () => exportAs('JSON Lines'), jsonl);
   await expect(dialog).toContainText('120 events were written to');
   const lines = readFileSync(jsonl, 'utf8').trimEnd().split('\n');
   expect(lines).toHaveLength(120);

@@ -1,28 +1,14 @@
 import { expectAccessible } from '../support/axe.ts';
-import { dataFolder } from '../support/data-folder.ts';
-import {
-  button,
-  copied,
-  createKey,
-  field,
-  keyCell,
-  openNewKey,
-  properties,
-  secretField,
-  unlockVault,
-} from '../support/steps.ts';
+import { button, copied, createKey, field, keyCell, openNewKey, properties, secretField } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 import { variedKeys } from '../support/varied-keys.ts';
 
-test('axe finds nothing in the list of keys', async ({ launch }) => {
-  const first = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(first.page);
+test('axe finds nothing in the list of keys', async ({ open }) => {
+  const first = await open({ keys: [] });
   await expect(first.page.getByText('There are no items in the list', { exact: true })).toBeVisible();
   await expectAccessible(first.page, 'empty list');
-  await first.close();
 
-  const { page } = await launch({ dataDir: await dataFolder({ keys: variedKeys(Date.now()) }) });
-  await unlockVault(page);
+  const { page } = await open({ keys: variedKeys(Date.now()) });
   await expect(keyCell(page, 'Payroll export')).toBeVisible();
   await expectAccessible(page, 'list with keys');
   await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('nothing is called this');
@@ -34,10 +20,8 @@ test('axe finds nothing in the list of keys', async ({ launch }) => {
   await expectAccessible(page, 'shortcuts');
 });
 
-test('axe finds nothing in the dialog, from the form to the secret', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [], preferences: { clipboardClearSeconds: 300 } });
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+test('axe finds nothing in the dialog, from the form to the secret', async ({ open }) => {
+  const { page } = await open({ keys: [], preferences: { clipboardClearSeconds: 300 } });
   const dialog = await openNewKey(page);
   await expectAccessible(page, 'new key');
 

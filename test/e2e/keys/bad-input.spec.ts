@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
-import { dataFolder, vaultFile } from '../support/data-folder.ts';
-import { button, expectSecretOf, field, openNewKey, properties, unlockVault } from '../support/steps.ts';
+import { vaultFile } from '../support/data-folder.ts';
+import { button, expectSecretOf, field, openNewKey, properties } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 const moscow = '(UTC+3:00) Moscow Standard Time (Europe/Moscow)';
@@ -22,9 +22,8 @@ const badDays = [
   { what: 'a day that is over', typed: '2020-01-01', says: /^This day is over/ },
 ] as const;
 
-test('bad input is named at its field, stays as it was typed, and writes nothing', async ({ launch }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
-  await unlockVault(page);
+test('bad input is named at its field, stays as it was typed, and writes nothing', async ({ open }) => {
+  const { page, dataDir } = await open({ keys: [{ name: 'Payroll' }] });
   const size = vaultSize(dataDir);
   const dialog = await openNewKey(page);
   const name = field(dialog, 'Name');
@@ -78,9 +77,8 @@ test('bad input is named at its field, stays as it was typed, and writes nothing
   }
 });
 
-test('the form asks before it throws away what was typed, and tells when a key ends', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('the form asks before it throws away what was typed, and tells when a key ends', async ({ open }) => {
+  const { page } = await open({ keys: [] });
   const question = page.getByRole('alertdialog', { name: 'Discard this key?', exact: true });
 
   await test.step('nothing was typed: Escape and Cancel close', async () => {

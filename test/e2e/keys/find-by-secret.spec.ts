@@ -6,18 +6,16 @@ import { writeClipboard } from '../support/clipboard.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
 import { idOf, issueKey, reissue, storedKey, withVault } from '../support/key-steps.ts';
-import { button, field, properties, unlockVault } from '../support/steps.ts';
+import { button, field, properties } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 import { filesWith, isOnHeap, placesWith } from '../support/traces.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const label = 'Secret key value, or a text with some in it';
 
-test('every secret in a text is named with its key, and a live key can be locked out on the spot', async ({
-  launch,
-}) => {
-  const dataDir = await dataFolder({ keys: [{ name: 'Grafana' }] });
-  const issued = await withVault(dataDir, async (registry) => {
+test('every secret in a text is named with its key, and a live key can be locked out on the spot', async ({ open }) => {
+  const folder = await dataFolder({ keys: [{ name: 'Grafana' }] });
+  const issued = await withVault(folder, async (registry) => {
     const payroll = await issueKey(registry, 'Payroll', 'Grace Hopper');
     const old = await issueKey(registry, 'Rotated');
     const current = await reissue(registry, old, day);
@@ -31,8 +29,7 @@ test('every secret in a text is named with its key, and a live key can be locked
   const stranger = Buffer.from(issueSecret().token).toString();
   const mistyped = `${payroll.slice(0, -1)}${payroll.endsWith('A') ? 'B' : 'A'}`;
 
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+  const { page, dataDir } = await open(folder);
   await page.keyboard.press('Control+Shift+f');
   const dialog = page.getByRole('dialog', { name: 'Find by secret', exact: true });
   const text = field(dialog, label);
@@ -104,15 +101,14 @@ test('every secret in a text is named with its key, and a live key can be locked
   expect(filesWith(payroll, dataDir)).toEqual([]);
 });
 
-test('what becomes of the found keys meanwhile is told', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [] });
-  const tokens = await withVault(dataDir, async (registry) => {
+test('what becomes of the found keys meanwhile is told', async ({ open }) => {
+  const folder = await dataFolder({ keys: [] });
+  const tokens = await withVault(folder, async (registry) => {
     const old = await issueKey(registry, 'Rotated');
     const current = await reissue(registry, old, day);
     return [old, current, await issueKey(registry, 'Renamed'), await issueKey(registry, 'Deleted')];
   });
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+  const { page, dataDir } = await open(folder);
   await page.keyboard.press('Control+Shift+f');
   const dialog = page.getByRole('dialog', { name: 'Find by secret', exact: true });
   await field(dialog, label).fill(tokens.join(' '));
@@ -134,12 +130,11 @@ test('what becomes of the found keys meanwhile is told', async ({ launch }) => {
   await expect(button(found(dialog, 1), 'Lock out…')).toBeHidden();
 });
 
-test('an auditor finds keys and is not offered to lock them out', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [] });
-  const token = await withVault(dataDir, (registry) => issueKey(registry, 'Payroll'));
-  await makeAuditor(dataDir);
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+test('an auditor finds keys and is not offered to lock them out', async ({ open }) => {
+  const folder = await dataFolder({ keys: [] });
+  const token = await withVault(folder, (registry) => issueKey(registry, 'Payroll'));
+  await makeAuditor(folder);
+  const { page } = await open(folder);
   await page.keyboard.press('Control+Shift+f');
   const dialog = page.getByRole('dialog', { name: 'Find by secret', exact: true });
   await field(dialog, label).fill(token);

@@ -6,10 +6,11 @@ import { parse } from 'csv-parse/sync';
 import { openRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
+import { chooseFile } from '../support/choose-file.ts';
+import { passphrase, vaultFile } from '../support/data-folder.ts';
 import { callFromPage } from '../support/page-call.ts';
 import { clickWhenProgressShows } from '../support/progress.ts';
-import { button, field, keyCell, unlockVault } from '../support/steps.ts';
+import { button, keyCell } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 type Records = readonly Readonly<Record<string, string>>[];
@@ -37,11 +38,6 @@ async function openImport(page: Page): Promise<Locator> {
   return dialog;
 }
 
-async function answer(page: Page, file: string, label = 'File'): Promise<void> {
-  await field(page, label).fill(file);
-  await page.keyboard.press('Enter');
-}
-
 function previewRow(dialog: Locator, number: number): Locator {
   const place = dialog.page().getByRole('cell', { name: String(number), exact: true });
   return dialog.getByRole('row').filter({ has: place });
@@ -67,25 +63,21 @@ async function operatorId(page: Page): Promise<string> {
   return reply.ok && reply.value.phase === 'unlocked' ? reply.value.operator.id : '';
 }
 
-test('a file is imported once every row of it is right, and its tokens are those of the keys', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [{ name: 'Grafana' }] });
-  const app = await launch({ dataDir });
-  const { page } = app;
+test('a file is imported once every row of it is right, and its tokens are those of the keys', async ({ open }) => {
+  const app = await open({ keys: [{ name: 'Grafana' }] });
+  const { page, dataDir } = app;
   const file = path.join(dataDir, 'keys.csv');
-  await unlockVault(page);
   const dialog = await openImport(page);
   await expectAccessible(page, 'what a file looks like');
 
   writeFileSync(file, 'nam,role,role\nx,y,z\n');
-  await button(dialog, 'Choose file…').click();
-  await answer(page, file);
+  await chooseFile(app, () => button(dialog, 'Choose file…').click(), file);
   await expect(dialog.getByRole('alert')).toContainText('There is no column “nam”.');
   await expect(dialog.getByRole('alert')).toContainText('The column “role” is there twice.');
   await expect(dialog.getByRole('alert')).toContainText('The column “name” is missing.');
 
   writeFileSync(file, [header, ...goodRows, ...wrongRows].join('\n'));
-  await button(dialog, 'Choose file…').click();
-  await answer(page, file);
+  await chooseFile(app, () => button(dialog, 'Choose file…').click(), file);
   await expect(button(dialog, 'Only wrong ones (5)')).toHaveAttribute('aria-pressed', 'true');
   await expect(dialog.getByText('5 rows are wrong.', { exact: false })).toBeVisible();
   await expect(previewRow(dialog, 5)).toContainText('Another key or row has this name.');
@@ -106,12 +98,10 @@ test('a file is imported once every row of it is right, and its tokens are those
   await expect(previewRow(dialog, 3)).toContainText('Auditor');
 
   writeFileSync(file, [header, ...goodRows].join('\r\n'));
-  await button(dialog, 'Choose file again…').click();
-  await answer(page, file);
+  await chooseFile(app, () => button(dialog, 'Choose file again…').click(), file);
   await expect(dialog.getByText(/^3 keys are made, all or none/)).toBeVisible();
-  await button(dialog, 'Import 3 keys').click();
   const tokensFile = path.join(dataDir, 'tokens.csv');
-  await answer(page, tokensFile);
+  await chooseFile(app, () => button(dialog, 'Import 3 keys').click(), tokensFile);
   await expect(dialog).toContainText('3 keys were imported.');
   await expect(dialog).toContainText(tokensFile);
   await expect(dialog).toContainText('This file is the only copy of the secrets.');
@@ -123,30 +113,26 @@ test('a file is imported once every row of it is right, and its tokens are those
   const tokens: Records = parse(readFileSync(tokensFile), { columns: true });
   expect(tokens.map(({ name }) => name)).toEqual(['Payroll export', zwischen, '=1+1']);
   const operator = await operatorId(page);
-  await app.close();
   const ids = tokens.map(({ id }) => id ?? '');
   expect(await digestsIn(dataDir, operator, ids)).toEqual(tokens.map(({ token }) => digestOf(token ?? '')));
 });
 
-test('an import that is called off leaves no key and no file', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [{ name: 'Grafana' }] });
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+test('an import that is called off leaves no key and no file', async ({ open }) => {
+  const app = await open({ keys: [{ name: 'Grafana' }] });
+  const { page, dataDir } = app;
   const rows = Array.from({ length: 100_000 }, (_, place) => `Service ${place + 1}`);
   writeFileSync(path.join(dataDir, 'many.csv'), ['name', ...rows].join('\n'));
   const dialog = await openImport(page);
-  await button(dialog, 'Choose file…').click();
-  await answer(page, path.join(dataDir, 'many.csv'));
+  await chooseFile(app, () => button(dialog, 'Choose file…').click(), path.join(dataDir, 'many.csv'));
   const tokensFile = path.join(dataDir, 'tokens.csv');
 
   // Nobody chose where the tokens go.
-  await button(dialog, 'Import 100,000 keys').click();
-  await page.getByRole('dialog').last().getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(button(dialog, 'Import 100,000 keys')).toBeFocused();
+  const run = button(dialog, 'Import 100,000 keys');
+  await chooseFile(app, () => run.click(), null);
+  await expect(run).toBeFocused();
 
-  await button(dialog, 'Import 100,000 keys').click();
   await clickWhenProgressShows(page, 'Cancel');
-  await answer(page, tokensFile);
+  await chooseFile(app, () => run.click(), tokensFile);
   await expect(dialog).toContainText('The import was called off. No key was made, and no file was written.');
   expect(existsSync(tokensFile)).toBe(false);
   await button(dialog, 'Cancel').click();
@@ -156,11 +142,9 @@ test('an import that is called off leaves no key and no file', async ({ launch }
   expect(file.length).toBeLessThan(100_000);
 });
 
-test('a file is imported in Japanese, and the list of keys exported without a digest', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [], preferences: { language: 'ja' } });
-  const { page } = await launch({ dataDir });
-  await page.locator('input[type="password"]').fill(passphrase);
-  await page.keyboard.press('Enter');
+test('a file is imported in Japanese, and the list of keys exported without a digest', async ({ open }) => {
+  const app = await open({ keys: [], preferences: { language: 'ja' } });
+  const { page, dataDir } = app;
   const file = path.join(dataDir, 'keys.csv');
   const menu = async (item: string) => {
     await button(page, 'その他').click();
@@ -169,28 +153,25 @@ test('a file is imported in Japanese, and the list of keys exported without a di
   await menu('インポート…');
   const dialog = page.getByRole('dialog', { name: 'キーのインポート', exact: true });
   writeFileSync(file, [header, ...goodRows, 'Backup,Nobody,,,,,'].join('\n'));
-  await button(dialog, 'ファイルを選択…').click();
-  await answer(page, file, 'ファイル');
+  await chooseFile(app, () => button(dialog, 'ファイルを選択…').click(), file, 'ja');
   await expect(previewRow(dialog, 5)).toContainText('このロールは存在しません。');
   await expect(button(dialog, '4 件のキーをインポート')).toBeDisabled();
   await expectAccessible(page, 'wrong rows in Japanese');
   writeFileSync(file, [header, ...goodRows].join('\n'));
-  await button(dialog, 'ファイルを選択し直す…').click();
-  await answer(page, file, 'ファイル');
-  await button(dialog, '3 件のキーをインポート').click();
-  await answer(page, path.join(dataDir, 'tokens.csv'), 'ファイル');
+  await chooseFile(app, () => button(dialog, 'ファイルを選択し直す…').click(), file, 'ja');
+  const tokensFile = path.join(dataDir, 'tokens.csv');
+  await chooseFile(app, () => button(dialog, '3 件のキーをインポート').click(), tokensFile, 'ja');
   await expect(dialog).toContainText('3 件のキーをインポートしました。');
   await page.keyboard.press('Escape');
 
-  await menu('CSV でエクスポート…');
   const list = path.join(dataDir, 'list.csv');
-  await answer(page, list, 'ファイル');
+  await chooseFile(app, () => menu('CSV でエクスポート…'), list, 'ja');
   const exported = page.getByRole('dialog', { name: 'キーのエクスポート', exact: true });
   await expect(exported).toContainText('3 件のキーを次のファイルに書き込みました');
   await expectAccessible(page, 'exported in Japanese');
   const keys: Records = parse(readFileSync(list), { columns: true });
   expect(keys.map(({ name }) => name).sort()).toEqual(["'=1+1", 'Payroll export', zwischen]);
-  const tokens: Records = parse(readFileSync(path.join(dataDir, 'tokens.csv')), { columns: true });
+  const tokens: Records = parse(readFileSync(tokensFile), { columns: true });
   const text = readFileSync(list, 'utf8');
   for (const { token = '' } of tokens) {
     const digest = createHash('sha256').update(token).digest();

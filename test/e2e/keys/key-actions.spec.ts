@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { sha256 } from '../../../main/crypto/digest.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { dataFolder } from '../support/data-folder.ts';
 import { tabTo } from '../support/focus.ts';
 import {
   chooseFromMenu,
@@ -13,25 +12,15 @@ import {
   withVault,
 } from '../support/key-steps.ts';
 import { callFromPage } from '../support/page-call.ts';
-import {
-  button,
-  copyAndClose,
-  createKey,
-  expectSecretOf,
-  field,
-  keyCell,
-  properties,
-  unlockVault,
-} from '../support/steps.ts';
+import { button, copyAndClose, createKey, expectSecretOf, field, keyCell, properties } from '../support/steps.ts';
 import { latchkey } from '../support/terminal.ts';
 import { expect, test } from '../support/test.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-test('a new secret takes the place of the old one, at once or after a while', async ({ launch }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('a new secret takes the place of the old one, at once or after a while', async ({ open }) => {
+  const { page, dataDir } = await open({ keys: [] });
   await createKey(page, 'Payroll');
   const first = await copySecret(page);
   await button(page, 'Close').click();
@@ -102,13 +91,10 @@ test('a new secret takes the place of the old one, at once or after a while', as
   });
 });
 
-test('the old secret never outlives the key, and the choice says so', async ({ launch }) => {
+test('the old secret never outlives the key, and the choice says so', async ({ open }) => {
   const timeZone = 'Asia/Tokyo';
   const expiresOn = new Date(Date.now() + 3 * day).toISOString().slice(0, 10);
-  const { page, dataDir } = await launch({
-    dataDir: await dataFolder({ keys: [{ name: 'Payroll', timeZone, expiresOn }] }),
-  });
-  await unlockVault(page);
+  const { page, dataDir } = await open({ keys: [{ name: 'Payroll', timeZone, expiresOn }] });
   const { id, expiresAt } = await storedKey(page, 'Payroll');
   await chooseFromMenu(page, 'Payroll', 'New secret key…');
   const dialog = page.getByRole('dialog', { name: 'New secret key', exact: true });
@@ -124,10 +110,9 @@ test('the old secret never outlives the key, and the choice says so', async ({ l
   expect(stored?.retiring?.notAfter).toBe(expiresAt);
 });
 
-test('keys are locked out and unlocked after one question that names them', async ({ launch }) => {
+test('keys are locked out and unlocked after one question that names them', async ({ open }) => {
   const names = Array.from({ length: 10 }, (_, place) => `Key ${place}`);
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: names.map((name) => ({ name })) }) });
-  await unlockVault(page);
+  const { page, dataDir } = await open({ keys: names.map((name) => ({ name })) });
   const locked = async () => (await storedKeys(page)).filter(({ status }) => status === 'locked-out').length;
 
   await test.step('one, from its menu', async () => {
@@ -174,10 +159,9 @@ test('keys are locked out and unlocked after one question that names them', asyn
   });
 });
 
-test('keys are deleted after a question, and several only when their number was typed', async ({ launch }) => {
+test('keys are deleted after a question, and several only when their number was typed', async ({ open }) => {
   const keys = ['Alpha', 'Beta', 'Gamma', 'Delta'].map((name) => ({ name }));
-  const { page } = await launch({ dataDir: await dataFolder({ keys }) });
-  await unlockVault(page);
+  const { page } = await open({ keys });
 
   await test.step('one', async () => {
     await keyCell(page, 'Beta').click();

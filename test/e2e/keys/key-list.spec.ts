@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expectAccessible } from '../support/axe.ts';
+import { chooseFile } from '../support/choose-file.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import {
   chooseMore,
@@ -14,14 +15,14 @@ import {
   services,
 } from '../support/key-list-steps.ts';
 import { callFromPage } from '../support/page-call.ts';
-import { button, field, keyCell, unlockVault } from '../support/steps.ts';
+import { button, keyCell, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 import { variedKeys } from '../support/varied-keys.ts';
 
-test('a list of several pages is sorted, searched, grouped and exported', async ({ launch }) => {
+test('a list of several pages is sorted, searched, grouped and exported', async ({ open }) => {
   const keys = [...variedKeys(Date.now()), ...services(240)];
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys }) });
-  await unlockVault(page);
+  const app = await open({ keys });
+  const { page, dataDir } = app;
 
   await test.step('by a column, either way, from the first page on', async () => {
     await expect(names(page).first()).toHaveText('Compliance report');
@@ -67,9 +68,7 @@ test('a list of several pages is sorted, searched, grouped and exported', async 
 
   await test.step('and what is shown is what is exported', async () => {
     const file = path.join(dataDir, 'exported.csv');
-    await chooseMore(page, 'Export as CSV…');
-    await field(page, 'File').fill(file);
-    await page.keyboard.press('Enter');
+    await chooseFile(app, () => chooseMore(page, 'Export as CSV…'), file);
     await expect(page.getByText('2 keys were written to', { exact: true })).toBeVisible();
     const records: readonly { readonly name: string }[] = parse(readFileSync(file, 'utf8'), {
       columns: true,

@@ -21,11 +21,10 @@ const payroll: KeyToStore = {
 const lockedOutLabel = 'Locked Out (Denied permission to authenticate)';
 
 test('a key is seen as it is, changed where something was changed, and its history says from what to what', async ({
-  launch,
+  open,
 }) => {
   const keys = [payroll, { name: 'Grafana', issuedTo: 'grace hopper' }, { name: 'Backup', issuedTo: 'Alan Turing' }];
-  const { page } = await launch({ dataDir: await dataFolder({ keys }) });
-  await unlockVault(page);
+  const { page } = await open({ keys });
   const before = await storedKey(page, 'Payroll');
   const dialog = await openKey(page, 'Payroll');
 
@@ -118,9 +117,8 @@ test('a key is seen as it is, changed where something was changed, and its histo
   });
 });
 
-test('a long history is shown a part at a time', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
-  await unlockVault(page);
+test('a long history is shown a part at a time', async ({ open }) => {
+  const { page } = await open({ keys: [{ name: 'Payroll' }] });
   const { id } = await storedKey(page, 'Payroll');
   for (let count = 1; count <= 30; count += 1) {
     const reply = await callFromPage(page, 'keys.update', { id, changes: { description: `Number ${count}` } });
@@ -143,10 +141,9 @@ test('a long history is shown a part at a time', async ({ launch }) => {
 });
 
 test('what a terminal has changed meanwhile is shown, and nothing of it is overwritten without a word', async ({
-  launch,
+  open,
 }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [payroll, { name: 'Grafana' }] }) });
-  await unlockVault(page);
+  const { page, dataDir } = await open({ keys: [payroll, { name: 'Grafana' }] });
   const dialog = await openKey(page, 'Payroll');
   const conflict = (name: string) =>
     dialog.getByRole('group', { name: `Somebody else has changed this meanwhile: ${name}`, exact: true });
@@ -212,9 +209,8 @@ test('what a terminal has changed meanwhile is shown, and nothing of it is overw
   });
 });
 
-test('a role is defined and opened from the key, and is the one of the key then', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
-  await unlockVault(page);
+test('a role is defined and opened from the key, and is the one of the key then', async ({ open }) => {
+  const { page } = await open({ keys: [{ name: 'Payroll' }] });
   for (const openForm of [() => openKey(page, 'Payroll'), () => openNewKey(page)]) {
     const dialog = await openForm();
     const isNew = !(await dialog.getByRole('tab').first().isVisible());
@@ -252,11 +248,10 @@ test('a role is defined and opened from the key, and is the one of the key then'
   expect(await storedKey(page, 'Payroll')).toMatchObject({ roleName: 'First, renamed' });
 });
 
-test('an auditor sees all of a key and can change nothing', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: [{ ...payroll, locale: 'ja-JP' }] });
-  await makeAuditor(dataDir);
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+test('an auditor sees all of a key and can change nothing', async ({ open }) => {
+  const folder = await dataFolder({ keys: [{ ...payroll, locale: 'ja-JP' }] });
+  await makeAuditor(folder);
+  const { page } = await open(folder);
   const dialog = await openKey(page, 'Payroll');
   for (const [label, value] of [
     ['Name', 'Payroll'],
@@ -281,8 +276,8 @@ test('an auditor sees all of a key and can change nothing', async ({ launch }) =
   await expect(dialog).toBeHidden();
 });
 
-test('properties work by keyboard alone', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [payroll] }) });
+test('properties work by keyboard alone', async ({ show }) => {
+  const { page } = await show({ keys: [payroll] });
   const { keyboard } = page;
   await unlockVault(page);
   await keyCell(page, 'Payroll').focus();

@@ -25,9 +25,8 @@ async function lockedOut(page: Page): Promise<number> {
   return reply.ok ? (reply.value.statuses.find(({ status }) => status === 'locked-out')?.count ?? 0) : Number.NaN;
 }
 
-test('a selection goes across pages, outlasts sorting, and is locked out as a whole', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: services(230) }) });
-  await unlockVault(page);
+test('a selection goes across pages, outlasts sorting, and is locked out as a whole', async ({ open }) => {
+  const { page } = await open({ keys: services(230) });
   const header = columnHead(page, 'name');
 
   await test.step('by check boxes, with Shift, with Ctrl, and by keyboard', async () => {
@@ -98,9 +97,9 @@ test('a selection goes across pages, outlasts sorting, and is locked out as a wh
 });
 
 test('every action of a key is in its menu, by mouse and by keyboard, and the focus comes back to the row', async ({
-  launch,
+  show,
 }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: variedKeys(Date.now()) }) });
+  const { page } = await show({ keys: variedKeys(Date.now()) });
   const { keyboard } = page;
   await unlockVault(page);
   const row = keyCell(page, 'Grafana');
@@ -174,11 +173,10 @@ test('every action of a key is in its menu, by mouse and by keyboard, and the fo
   });
 });
 
-test('an auditor is offered only what reads', async ({ launch }) => {
-  const dataDir = await dataFolder({ keys: variedKeys(Date.now()) });
-  await makeAuditor(dataDir);
-  const { page } = await launch({ dataDir });
-  await unlockVault(page);
+test('an auditor is offered only what reads', async ({ open }) => {
+  const folder = await dataFolder({ keys: variedKeys(Date.now()) });
+  await makeAuditor(folder);
+  const { page } = await open(folder);
   await keyCell(page, 'Grafana').click({ button: 'right' });
   await expect(menuOf(page, 'Grafana').getByRole('menuitem')).toHaveText([/^Properties…/, 'Copy ID', 'Copy name']);
   await page.keyboard.press('Escape');

@@ -25,9 +25,11 @@ const fleeting = { clipboardClearSeconds: 2 };
 const tokenPattern = /lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}/;
 
 test('the secret is masked, shown only while asked for, and nowhere once it is closed', async ({
+  host,
   launch,
   temporaryFolder,
 }) => {
+  const others = profiles(temporaryFolder);
   const { page, dataDir, close } = await launch({ dataDir: await dataFolder({ keys: [], preferences: lasting }) });
   await unlockVault(page);
   await createKey(page, 'Backup agent');
@@ -90,7 +92,8 @@ test('the secret is masked, shown only while asked for, and nowhere once it is c
     expect(await isOnHeap(token, page)).toBe(false);
     expect(await callFromPage(page, 'secret.reveal', {})).toEqual({ ok: false, error: { code: 'secret.gone' } });
     expect(filesWith(token, dataDir)).toEqual([]);
-    expect(profiles(temporaryFolder)).toHaveLength(1);
+    // Electron's is in the data folder.
+    expect(profiles(temporaryFolder).length - others.length).toBe(host === 'chromium' ? 1 : 0);
     expect(filesWith(token, temporaryFolder)).toEqual([]);
   });
 
@@ -98,7 +101,7 @@ test('the secret is masked, shown only while asked for, and nowhere once it is c
     expect(await readClipboard()).toBe(token);
     await close();
     expect(await readClipboard()).toBe('');
-    expect(profiles(temporaryFolder)).toEqual([]);
+    expect(profiles(temporaryFolder)).toEqual(others);
     expect(filesWith(token, temporaryFolder)).toEqual([]);
   });
 });
@@ -125,9 +128,8 @@ test('the clipboard is cleared when the time is up, unless something else was co
   expect(await readClipboard()).toBe('copied meanwhile');
 });
 
-test('leaving without having copied asks once, in words that say what will be lost', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('leaving without having copied asks once, in words that say what will be lost', async ({ open }) => {
+  const { page } = await open({ keys: [] });
   await createKey(page, 'Backup agent');
   const question = page.getByRole('alertdialog', { name: 'Close without copying?', exact: true });
 
@@ -155,9 +157,8 @@ test('leaving without having copied asks once, in words that say what will be lo
   expect(await callFromPage(page, 'secret.reveal', {})).toEqual({ ok: false, error: { code: 'secret.gone' } });
 });
 
-test('locking while a secret waits asks as Close does, and locks once it is answered', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('locking while a secret waits asks as Close does, and locks once it is answered', async ({ open }) => {
+  const { page } = await open({ keys: [] });
   await createKey(page, 'Backup agent');
   const question = page.getByRole('alertdialog', { name: 'Close without copying?', exact: true });
 
@@ -173,9 +174,8 @@ test('locking while a secret waits asks as Close does, and locks once it is answ
   expect(await callFromPage(page, 'secret.reveal', {})).toEqual({ ok: false, error: { code: 'secret.gone' } });
 });
 
-test('a long name leaves its closing quote in sight, and is heard in full', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('a long name leaves its closing quote in sight, and is heard in full', async ({ open }) => {
+  const { page } = await open({ keys: [] });
   await createKey(page, 'many words '.repeat(23).trim());
   const heading = page.getByRole('heading', { name: /^Secret key value for/ });
   await expect(heading).toHaveText(/^Secret key value for "many words many .*…"$/);
@@ -183,9 +183,8 @@ test('a long name leaves its closing quote in sight, and is heard in full', asyn
   expect(box?.height).toBe(48);
 });
 
-test('a reload shows the secret page again, and locking discards the secret', async ({ launch }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [], preferences: lasting }) });
-  await unlockVault(page);
+test('a reload shows the secret page again, and locking discards the secret', async ({ open }) => {
+  const { page, dataDir } = await open({ keys: [], preferences: lasting });
   await createKey(page, 'Backup agent');
   await button(page, 'Copy').click();
   await expect(copied(page)).toBeVisible();

@@ -1,13 +1,11 @@
 import { expectAccessible } from '../support/axe.ts';
-import { dataFolder } from '../support/data-folder.ts';
 import { callFromPage } from '../support/page-call.ts';
 import { createRole, openRole, openRoles, roleRow, showTab } from '../support/role-steps.ts';
-import { button, field, unlockVault } from '../support/steps.ts';
+import { button, field } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
-test('axe finds nothing in the roles', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Grafana' }] }) });
-  await unlockVault(page);
+test('axe finds nothing in the roles', async ({ open }) => {
+  const { page } = await open({ keys: [{ name: 'Grafana' }] });
   await createRole(page, { name: 'Inventory', rights: [{ resource: 'tags', right: 'read' }] });
   await openRoles(page);
   await expect(roleRow(page, 'Inventory')).toBeVisible();
@@ -28,9 +26,8 @@ test('axe finds nothing in the roles', async ({ launch }) => {
   await expectAccessible(page, 'question about changes');
 });
 
-test('axe finds nothing in what cannot be changed or deleted', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Grafana' }] }) });
-  await unlockVault(page);
+test('axe finds nothing in what cannot be changed or deleted', async ({ open }) => {
+  const { page } = await open({ keys: [{ name: 'Grafana' }] });
   await createRole(page, { name: 'Inventory' });
   await openRoles(page);
   await expect(roleRow(page, 'Inventory')).toBeVisible();
@@ -47,9 +44,8 @@ test('axe finds nothing in what cannot be changed or deleted', async ({ launch }
   await expectAccessible(page, 'question before deleting');
 });
 
-test('a role is created and deleted in Japanese', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('a role is created and deleted in Japanese', async ({ open }) => {
+  const { page } = await open({ keys: [] });
   await callFromPage(page, 'settings.update', { language: 'ja' });
   await page.getByRole('link', { name: 'ロール', exact: true }).click();
   await button(page, '新規…').click();

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { root } from '../../../build/root.mjs';
-import { dataFolder, passphrase } from '../support/data-folder.ts';
 import {
   addRight,
   createRole,
@@ -12,24 +8,14 @@ import {
   showTab,
   storedRole,
 } from '../support/role-steps.ts';
-import { button, field, unlockVault } from '../support/steps.ts';
+import { button, field } from '../support/steps.ts';
+import { latchkey } from '../support/terminal.ts';
 import { expect, test } from '../support/test.ts';
 
-/** Runs the command line on the same vault, which must go well. */
-function latchkey(dataDir: string, ...words: readonly string[]): void {
-  const run = spawnSync(process.execPath, [path.join(root, 'dist/main/cli.js'), ...words], {
-    encoding: 'utf8',
-    input: passphrase,
-    env: { ...process.env, LATCHKEY_DATA_DIR: dataDir },
-  });
-  expect(run.status, run.stderr).toBe(0);
-}
-
 test('what a terminal has changed in an open role is shown, and nothing of it is overwritten without a word', async ({
-  launch,
+  open,
 }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+  const { page, dataDir } = await open({ keys: [] });
   const rights = [{ resource: 'tags', right: 'read' }] as const;
   await createRole(page, { name: 'Inventory', description: 'Counts', rights: [...rights] });
   await openRoles(page);

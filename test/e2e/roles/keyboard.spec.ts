@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
-import { dataFolder } from '../support/data-folder.ts';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
 import { callFromPage } from '../support/page-call.ts';
 import { createRole, openRole, openRoles, roleDialog, roleRow, showTab, storedRole } from '../support/role-steps.ts';
 import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
-test('roles are created, opened and deleted by keyboard alone', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+test('roles are created, opened and deleted by keyboard alone', async ({ show }) => {
+  const { page } = await show({ keys: [] });
   const { keyboard } = page;
   const dialog = roleDialog(page);
   await unlockVault(page);
@@ -80,11 +79,8 @@ test('roles are created, opened and deleted by keyboard alone', async ({ launch 
   });
 });
 
-test('Ctrl+L locks from a role too, and from a key over it, after the question of what was typed', async ({
-  launch,
-}) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Grafana' }] }) });
-  await unlockVault(page);
+test('Ctrl+L locks from a role too, and from a key over it, after the question of what was typed', async ({ open }) => {
+  const { page } = await open({ keys: [{ name: 'Grafana' }] });
   const id = await createRole(page, { name: 'Inventory' });
   await giveRole(page, id);
   await openRoles(page);

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { dataFolder } from '../support/data-folder.ts';
 import { callFromPage } from '../support/page-call.ts';
 import {
   addRight,
@@ -11,12 +10,11 @@ import {
   showTab,
   storedRole,
 } from '../support/role-steps.ts';
-import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
+import { button, field, keyCell, properties } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
-test('a role is created with rights, changed, and duplicated', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
-  await unlockVault(page);
+test('a role is created with rights, changed, and duplicated', async ({ open }) => {
+  const { page } = await open({ keys: [] });
   await openRoles(page);
   await expect(roleRow(page, 'Full Access')).toContainText('Built in');
 
@@ -96,10 +94,9 @@ test('a role is created with rights, changed, and duplicated', async ({ launch }
 });
 
 test('a role that came with the vault is shown, says why it cannot be changed, and is duplicated from there', async ({
-  launch,
+  open,
 }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Grafana' }] }) });
-  await unlockVault(page);
+  const { page } = await open({ keys: [{ name: 'Grafana' }] });
   await openRoles(page);
   const dialog = await openRole(page, 'Auditor');
   await expect(
@@ -121,9 +118,8 @@ test('a role that came with the vault is shown, says why it cannot be changed, a
   expect(await storedRole(page, 'Reader')).toMatchObject({ defaultRight: 'read', rights: [] });
 });
 
-test('a role that keys have is not deleted, but once they have another it is', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Stocktaking' }] }) });
-  await unlockVault(page);
+test('a role that keys have is not deleted, but once they have another it is', async ({ open }) => {
+  const { page } = await open({ keys: [{ name: 'Stocktaking' }] });
   const id = await createRole(page, { name: 'Inventory' });
   await createRole(page, { name: 'Unused' });
   const keyId = await onlyKey(page);

@@ -37,8 +37,8 @@ test('axe finds nothing on the pages before the vault', async ({ launch }) => {
   await expectAccessible(page, 'recover, no passphrase');
 });
 
-test('axe finds nothing on the page that unlocks', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+test('axe finds nothing on the page that unlocks', async ({ show }) => {
+  const { page } = await show({ keys: [] });
   await expect(field(page, 'Passphrase')).toBeFocused();
   await expectAccessible(page, 'unlock');
   await field(page, 'Passphrase').fill('not the passphrase');

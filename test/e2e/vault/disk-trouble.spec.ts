@@ -54,12 +54,12 @@ test('a disk that is read-only keeps what was typed, and OK works once it is not
   mkdirSync(disk);
   test.skip(!isDone('mount', ['-t', 'tmpfs', 'latchkey-e2e', disk]), 'only root can mount a disk');
   try {
-    const dataDir = path.join(disk, 'data');
-    mkdirSync(dataDir);
-    copyFileSync(vaultFile(await dataFolder({ keys: [{ name: 'Payroll' }] })), vaultFile(dataDir));
-    const app = await launch({ dataDir });
+    const vault = path.join(disk, 'Keys.latchkey');
+    copyFileSync(vaultFile(await dataFolder({ keys: [{ name: 'Payroll' }] })), vault);
+    // Electron's profile, which is in the data folder, is open for writing: what can become read-only is the disk of the vault.
+    const app = await launch({ env: { LATCHKEY_VAULT: vault } });
     await unlockVault(app.page);
-    await expectPreferences(dataDir);
+    await expectPreferences(app.dataDir);
     // Not while a file on it is open for writing.
     await expect.poll(() => isDone('mount', ['-o', 'remount,ro', disk])).toBe(true);
     const dialog = await fillNewKey(app.page);
@@ -174,9 +174,8 @@ test('a drive that vanishes keeps what was typed, and the vault opens again when
   }
 });
 
-test('where a vault is gone for good, a new one is made on request only', async ({ launch }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
-  await unlockVault(page);
+test('where a vault is gone for good, a new one is made on request only', async ({ open }) => {
+  const { page, dataDir } = await open({ keys: [{ name: 'Payroll' }] });
   await expectPreferences(dataDir);
   const elsewhere = `${vaultFile(dataDir)}.moved`;
   renameSync(vaultFile(dataDir), elsewhere);

@@ -15,14 +15,13 @@ import {
   tryToUnlock,
   unlockVault,
 } from '../support/steps.ts';
-import { expect, type Launch, test } from '../support/test.ts';
+import { expect, type Show, test } from '../support/test.ts';
 
 const instant = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`;
 
 /** A vault that was unlocked today, and so was backed up with the keys of `before`; those of `after` came later. */
-async function usedVault(launch: Launch, before: readonly string[], after: readonly string[]) {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: before.map((name) => ({ name })) }) });
-  await unlockVault(page);
+async function usedVault(open: Show, before: readonly string[], after: readonly string[]) {
+  const { page, dataDir } = await open({ keys: before.map((name) => ({ name })) });
   for (const name of after) {
     await createKey(page, name);
     await copyAndClose(page);
@@ -32,8 +31,8 @@ async function usedVault(launch: Launch, before: readonly string[], after: reado
   return { page, file: vaultFile(dataDir) };
 }
 
-test('what is lost is told before anything is done, and what is intact is saved', async ({ launch }) => {
-  const { page, file } = await usedVault(launch, ['First', 'Second'], ['Third', 'Fourth']);
+test('what is lost is told before anything is done, and what is intact is saved', async ({ open }) => {
+  const { page, file } = await usedVault(open, ['First', 'Second'], ['Third', 'Fourth']);
   const damaged = damageCommit(file, 4);
   await tryToUnlock(page);
   await expect(page.getByRole('alert')).toHaveText(/\(change 4\)\. Recover… saves what is intact\.$/);
@@ -68,8 +67,8 @@ test('what is lost is told before anything is done, and what is intact is saved'
   await expect(keyCell(page, 'Third')).toBeVisible();
 });
 
-test('what a backup has is not lost', async ({ launch }) => {
-  const { page, file } = await usedVault(launch, ['First', 'Second'], ['Third']);
+test('what a backup has is not lost', async ({ open }) => {
+  const { page, file } = await usedVault(open, ['First', 'Second'], ['Third']);
   const damaged = damageCommit(file, 2);
   await tryToUnlock(page);
   await button(page, 'Recover…').click();
@@ -85,8 +84,8 @@ test('what a backup has is not lost', async ({ launch }) => {
   for (const name of ['First', 'Second', 'Third']) await expect(keyCell(page, name)).toBeVisible();
 });
 
-test('a vault whose start is gone is made again of its backup, with the passphrase', async ({ launch }) => {
-  const { page, file } = await usedVault(launch, ['First', 'Second'], []);
+test('a vault whose start is gone is made again of its backup, with the passphrase', async ({ open }) => {
+  const { page, file } = await usedVault(open, ['First', 'Second'], []);
   const damaged = readFileSync(file).fill(0, 0, 512);
   writeFileSync(file, damaged);
   await page.reload();
@@ -115,12 +114,11 @@ test('a vault whose start is gone is made again of its backup, with the passphra
   await expect(keyCell(page, 'Second')).toBeVisible();
 });
 
-test('an auditor is told that it takes an administrator, and nothing is changed', async ({ launch }) => {
-  const dataDir = await dataFolder({});
-  const file = vaultFile(dataDir);
-  copyFileSync(path.join(fixtureFolder, 'auditor.latchkey'), file);
-  const damaged = repeatCommit(file, 1);
-  const { page } = await launch({ dataDir });
+test('an auditor is told that it takes an administrator, and nothing is changed', async ({ show }) => {
+  const folder = await dataFolder({});
+  copyFileSync(path.join(fixtureFolder, 'auditor.latchkey'), vaultFile(folder));
+  const damaged = repeatCommit(vaultFile(folder), 1);
+  const { page, dataDir } = await show(folder);
   await page.getByRole('combobox', { name: 'Operator', exact: true }).click();
   await page.getByRole('option', { name: 'Bob', exact: true }).click();
   await tryToUnlock(page, auditors().passphrase);
@@ -130,11 +128,11 @@ test('an auditor is told that it takes an administrator, and nothing is changed'
   await expectAccessible(page, 'recover, auditor');
   await button(dialog, 'Close').click();
   await expect(button(page, 'Recover…')).toBeFocused();
-  expect(readFileSync(file)).toEqual(damaged);
+  expect(readFileSync(vaultFile(dataDir))).toEqual(damaged);
 });
 
-test('a vault that was mended meanwhile is found in order', async ({ launch }) => {
-  const { page, file } = await usedVault(launch, ['First', 'Second'], []);
+test('a vault that was mended meanwhile is found in order', async ({ open }) => {
+  const { page, file } = await usedVault(open, ['First', 'Second'], []);
   const whole = readFileSync(file);
   damageCommit(file, 2);
   await tryToUnlock(page);
@@ -150,11 +148,11 @@ test('a vault that was mended meanwhile is found in order', async ({ launch }) =
   await unlockVault(page);
 });
 
-test('where neither the file nor a backup has a start, nothing can be saved, and that is said', async ({ launch }) => {
-  const dataDir = await dataFolder({});
+test('where neither the file nor a backup has a start, nothing can be saved, and that is said', async ({ show }) => {
+  const folder = await dataFolder({});
   const bytes = broken().find(({ name }) => name === 'header-not-json')?.bytes ?? Buffer.alloc(0);
-  writeFileSync(vaultFile(dataDir), bytes);
-  const { page } = await launch({ dataDir });
+  writeFileSync(vaultFile(folder), bytes);
+  const { page, dataDir } = await show(folder);
   await button(page, 'Recover…').click();
   const dialog = recovery(page);
   await field(dialog, 'Passphrase').fill(passphrase);

@@ -13,10 +13,10 @@ import {
   tryToUnlock,
   unlockVault,
 } from '../support/steps.ts';
-import { expect, type Launch, test } from '../support/test.ts';
+import { expect, type Show, test } from '../support/test.ts';
 
-test('a wrong passphrase is told at the field, which keeps the focus', async ({ launch }) => {
-  const { page, dataDir } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
+test('a wrong passphrase is told at the field, which keeps the focus', async ({ show }) => {
+  const { page, dataDir } = await show({ keys: [{ name: 'Payroll' }] });
   const before = readFileSync(vaultFile(dataDir));
   const box = field(page, 'Passphrase');
   await expect(box).toBeFocused();
@@ -35,7 +35,7 @@ test('a wrong passphrase is told at the field, which keeps the focus', async ({ 
   await expect(keyCell(page, 'Payroll')).toBeVisible();
 });
 
-test('a file that is no vault of ours is refused in plain words and left as it is', async ({ launch }) => {
+test('a file that is no vault of ours is refused in plain words and left as it is', async ({ show }) => {
   const says: Readonly<Record<string, RegExp>> = {
     empty: /^The vault file is empty\. Recover…/,
     foreign: /^This file is not a Latchkey vault\. .* Recover…/,
@@ -45,7 +45,7 @@ test('a file that is no vault of ours is refused in plain words and left as it i
     'header-not-json': /^The start of the vault file is damaged\. Recover…/,
     'kdf-too-much-memory': /outside the safe limits\. Recover…/,
   };
-  await withEach(says, launch, async ({ page, file, bytes, sentence }) => {
+  await withEach(says, show, async ({ page, file, bytes, sentence }) => {
     const { mtimeMs } = statSync(file);
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Vault cannot be opened', exact: true })).toBeVisible();
@@ -59,7 +59,7 @@ test('a file that is no vault of ours is refused in plain words and left as it i
   });
 });
 
-test('a vault whose damage is found on opening is refused in plain words and left as it is', async ({ launch }) => {
+test('a vault whose damage is found on opening is refused in plain words and left as it is', async ({ show }) => {
   const says: Readonly<Record<string, RegExp>> = {
     'header-tampered': /^The start of the vault file is damaged\. Recover… saves what is intact\.$/,
     'bit-flipped': /^The vault file is damaged at byte [\d,]+ \(change 2\)\. Recover… saves what is intact\.$/,
@@ -67,7 +67,7 @@ test('a vault whose damage is found on opening is refused in plain words and lef
       /^Change 2 in the vault file is not signed by an administrator\. Recover… saves what is intact\.$/,
     'event-of-the-future': /^A newer Latchkey wrote change 2 in this vault\./,
   };
-  await withEach(says, launch, async ({ page, file, bytes, sentence }) => {
+  await withEach(says, show, async ({ page, file, bytes, sentence }) => {
     await page.reload();
     await tryToUnlock(page, good().expected.passphrase);
     await expect(page.getByRole('alert')).toHaveText(sentence);
@@ -77,12 +77,12 @@ test('a vault whose damage is found on opening is refused in plain words and lef
   });
 });
 
-test('what a crash left of a change is told of, and set aside with the next', async ({ launch }) => {
-  const dataDir = await dataFolder({});
-  const file = vaultFile(dataDir);
+test('what a crash left of a change is told of, and set aside with the next', async ({ show }) => {
+  const folder = await dataFolder({});
   const { bytes, expected } = good();
-  writeFileSync(file, bytes.subarray(0, -1));
-  const { page } = await launch({ dataDir });
+  writeFileSync(vaultFile(folder), bytes.subarray(0, -1));
+  const { page, dataDir } = await show(folder);
+  const file = vaultFile(dataDir);
   await unlockVault(page, expected.passphrase);
   await expect(keyCell(page, 'Payroll')).toBeVisible();
   await expect(keyCell(page, '給与サービス')).toBeHidden();
@@ -141,13 +141,13 @@ interface BrokenVault {
 /** Puts each of the broken vaults that `says` names in the place of the vault of one window, and has `look` look. */
 async function withEach(
   says: Readonly<Record<string, RegExp>>,
-  launch: Launch,
+  show: Show,
   look: (vault: BrokenVault) => Promise<void>,
 ): Promise<void> {
-  const dataDir = await dataFolder({});
+  const folder = await dataFolder({});
+  writeFileSync(vaultFile(folder), 'replaced by each in turn');
+  const { page, dataDir } = await show(folder);
   const file = vaultFile(dataDir);
-  writeFileSync(file, 'replaced by each in turn');
-  const { page } = await launch({ dataDir });
   const files = new Map(broken().map(({ name, bytes }) => [name, bytes]));
   for (const [name, sentence] of Object.entries(says)) {
     await test.step(name, async () => {

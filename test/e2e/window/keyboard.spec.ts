@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { parseToken } from '../../../shared/domain/token.ts';
 import { readClipboard } from '../support/clipboard.ts';
-import { dataFolder, passphrase } from '../support/data-folder.ts';
+import { passphrase } from '../support/data-folder.ts';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
 import { keyRow } from '../support/key-list-steps.ts';
 import {
@@ -105,9 +105,9 @@ test('everything from the first start to a copied secret and a locked-out key wo
   });
 });
 
-test('the shortcuts work, and bring the focus back to where it was', async ({ launch }) => {
+test('the shortcuts work, and bring the focus back to where it was', async ({ show }) => {
   const keys = [{ name: 'Backup agent' }, { name: 'Payroll' }];
-  const { page } = await launch({ dataDir: await dataFolder({ keys }) });
+  const { page } = await show({ keys });
   const { keyboard } = page;
   await unlockVault(page);
   await expect(keyCell(page, 'Payroll')).toBeVisible();
@@ -162,8 +162,8 @@ test('the shortcuts work, and bring the focus back to where it was', async ({ la
   });
 });
 
-test('Ctrl+L locks from a dialog too, after the question of what is in it', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+test('Ctrl+L locks from a dialog too, after the question of what is in it', async ({ show }) => {
+  const { page } = await show({ keys: [] });
   const { keyboard } = page;
   const locked = page.getByRole('heading', { name: 'Unlock vault', exact: true });
   const question = page.getByRole('alertdialog', { name: 'Discard this key?', exact: true });

@@ -87,8 +87,8 @@ test('what is set outweighs the system, and the system is followed again when it
   await expect(language(page, '言語')).toHaveText('システム (日本語)');
 });
 
-test('the language of a key has nothing to do with that of the window', async ({ launch }) => {
-  const { page } = await launch({ dataDir: await dataFolder({ keys: [], preferences: { language: 'ja' } }) });
+test('the language of a key has nothing to do with that of the window', async ({ show }) => {
+  const { page } = await show({ keys: [], preferences: { language: 'ja' } });
   expectLanguage('ja');
   await unlockVault(page);
   await page.getByRole('button', { name: '新規…', exact: true }).click();
