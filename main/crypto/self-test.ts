@@ -3,12 +3,19 @@ import { hmac, isEqual, sha256, subkey } from './digest.ts';
 import { deriveKey } from './kdf.ts';
 import { publicKeyOf, sign, verify } from './signature.ts';
 
+let proof: Promise<void> | null = null;
+
 /**
  * Proves every primitive on a published answer, before any key is derived: Electron's BoringSSL and Node's OpenSSL must agree.
- * Takes about 50 ms.
+ * Takes about 50 ms, once in a process: what it has proved, or not, stays so while the process lives.
  * @throws {Error} that names the primitive which is broken.
  */
-export async function selfTest(): Promise<void> {
+export function selfTest(): Promise<void> {
+  proof ??= prove();
+  return proof;
+}
+
+async function prove(): Promise<void> {
   for (const [primitive, holds] of Object.entries(checks)) {
     if (!(await holds())) throw new Error(`cryptographic self-test failed: ${primitive}`);
   }

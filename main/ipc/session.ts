@@ -45,7 +45,6 @@ export class Session {
   readonly storage: VaultStorage;
   readonly #options: SessionOptions;
   #registry: Registry | null = null;
-  #proof: Promise<void> | null = null;
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
@@ -83,7 +82,7 @@ export class Session {
   open(open: () => Promise<Registry>): Promise<void> {
     return this.#serial.run(async () => {
       if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
-      await this.#prove();
+      await selfTest();
       const registry = await open();
       registry.onNews((error) => this.#hear(registry, error));
       this.#registry = registry;
@@ -100,15 +99,9 @@ export class Session {
   whileLocked<T>(task: () => Promise<T>): Promise<T> {
     return this.#serial.run(async () => {
       if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
-      await this.#prove();
+      await selfTest();
       return task();
     });
-  }
-
-  /** Proves the primitives, once, before any key is derived. */
-  #prove(): Promise<void> {
-    this.#proof ??= selfTest();
-    return this.#proof;
   }
 
   /** Remembers how far the history of the open vault goes. */
