@@ -1,13 +1,20 @@
 import path from 'node:path';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+/** Makes a path absolute. */
+type Resolve = (file: string) => string;
+
+const fromOwnFolder: Resolve = (file) => path.resolve(file);
+
 /** The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or where the platform keeps an application's data. */
 export function dataDirectory(
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   platform: NodeJS.Platform,
   home: string,
+  resolve: Resolve = fromOwnFolder,
 ): string {
   const given = env['LATCHKEY_DATA_DIR'];
-  if (given) return path.resolve(given);
+  if (given) return resolve(given);
   switch (platform) {
     case 'darwin':
       return path.join(home, 'Library', 'Application Support', 'latchkey');
@@ -25,6 +32,6 @@ export function dataDirectory(
 }
 
 /** The vault: `LATCHKEY_VAULT`, or the one in `dataDir`. */
-export function vaultFileIn(dataDir: string, env: Readonly<Record<string, string | undefined>>): string {
-  return path.resolve(env['LATCHKEY_VAULT'] || path.join(dataDir, 'Keys.latchkey'));
+export function vaultFileIn(dataDir: string, env: Environment, resolve: Resolve = fromOwnFolder): string {
+  return resolve(env['LATCHKEY_VAULT'] || path.join(dataDir, 'Keys.latchkey'));
 }

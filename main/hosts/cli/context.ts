@@ -1,6 +1,7 @@
 import type { AppStatus } from '../../../shared/contract/contract.ts';
 import type { Application } from '../../ipc/application.ts';
 import type { ExitCode } from './terminal/exit-codes.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** How the command line says which vault it means, and who opens it. */
 export interface VaultOptions {
@@ -13,13 +14,18 @@ export interface VaultOptions {
 export type LockedStatus = Extract<AppStatus, { phase: 'locked' }>;
 export type UnlockedStatus = Extract<AppStatus, { phase: 'unlocked' }>;
 
+/** What a command works with. */
+export interface CommandContext extends Terminal {
+  readonly application: Application;
+}
+
 /** A command on an unlocked vault. Answers what the process ends with, if not 0. */
 export type VaultCommand<O> = (
-  application: Application,
+  context: CommandContext,
   options: O,
   operands: readonly string[],
   status: UnlockedStatus,
 ) => Promise<ExitCode | undefined>;
 
 /** A command that opens the vault by itself, if at all. */
-export type PlainCommand<O> = (application: Application, options: O) => Promise<ExitCode | undefined>;
+export type PlainCommand<O> = (context: CommandContext, options: O) => Promise<ExitCode | undefined>;

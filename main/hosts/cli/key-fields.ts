@@ -1,6 +1,5 @@
-import type { Application } from '../../ipc/application.ts';
 import { call } from './call.ts';
-import { say } from './terminal/output.ts';
+import type { CommandContext } from './context.ts';
 import { count } from './words/count.ts';
 import { nameList } from './words/names.ts';
 
@@ -10,10 +9,14 @@ export function expiryDay(text: string): string | null {
 }
 
 /** Warns when other keys that are good have the holder that key `id` was given. */
-export async function warnOfHolder(application: Application, id: string, issuedTo: string | undefined): Promise<void> {
+export async function warnOfHolder(
+  { application, output }: CommandContext,
+  id: string,
+  issuedTo: string | undefined,
+): Promise<void> {
   if (issuedTo === undefined || issuedTo.trim() === '') return;
   const others = await call(application, 'keys.holders', { issuedTo, exceptId: id });
   if (others.count === 0) return;
   const what = count(others.count, 'other key that is good', 'other keys that are good');
-  say(`warning: "${issuedTo.trim()}" has ${what}: ${nameList(others.names, others.count)}`);
+  output.say(`warning: "${issuedTo.trim()}" has ${what}: ${nameList(others.names, others.count)}`);
 }

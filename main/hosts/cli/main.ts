@@ -1,51 +1,37 @@
 #!/usr/bin/env node
-import { version } from '../../../package.json';
-import { helpText } from './command-line/help.ts';
-import { parseCommandLine, type Request } from './command-line/parse.ts';
-import { WrongUsage } from './command-line/wrong-usage.ts';
-import { requirePossible } from './prechecks.ts';
-import { exitCodes } from './terminal/exit-codes.ts';
-import { Failure } from './terminal/failure.ts';
-import { heedSignals, interruptedExitCode } from './terminal/interruption.ts';
-import { print, say } from './terminal/output.ts';
+import { openSync } from 'node:fs';
+import { ReadStream, WriteStream } from 'node:tty';
+import { runCommandLine } from './run-command-line.ts';
+import type { Asking, Console } from './terminal/console.ts';
 
-heedSignals();
-process.exitCode = await run(process.argv.slice(2));
+const ours: Console = {
+  env: process.env,
+  get cwd() {
+    return process.cwd();
+  },
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  events: process,
+  exit: (code) => process.exit(code),
+  openTerminal,
+};
 
-async function run(args: readonly string[]): Promise<number> {
+process.exitCode = await runCommandLine(process.argv.slice(2), ours);
+
+function openTerminal(): Asking | null {
+  const input = opened('r', (descriptor) => new ReadStream(descriptor));
+  const output = opened('w', (descriptor) => new WriteStream(descriptor));
+  if (input !== null && output !== null) return { input, output };
+  input?.destroy();
+  output?.destroy();
+  return null;
+}
+
+function opened<S>(flags: 'r' | 'w', open: (descriptor: number) => S): S | null {
   try {
-    const exitCode = await answer(parseCommandLine(args));
-    return interruptedExitCode() ?? exitCode;
-  } catch (error) {
-    if (error instanceof WrongUsage) {
-      for (const line of error.lines) say(line);
-      return exitCodes.usage;
-    }
-    if (!(error instanceof Failure)) throw error;
-    say(error.message);
-    return error.exitCode;
-  }
-}
-
-// The application is loaded when there is something for it to do: a word of help is there at once.
-async function answer(request: Request): Promise<number> {
-  if (request.kind === 'run' && request.name !== 'completion') {
-    requirePossible(request);
-    return (await import('./run.ts')).runOnVault(request);
-  }
-  await print(await textOf(request));
-  return exitCodes.done;
-}
-
-async function textOf(request: Request): Promise<string> {
-  switch (request.kind) {
-    case 'version':
-      return `${version}\n`;
-    case 'help':
-      return helpText(request.topic);
-    case 'run': {
-      const { completionFor } = await import('./completion/completion.ts');
-      return completionFor(request.operands[0] ?? '');
-    }
+    return open(openSync('/dev/tty', flags));
+  } catch {
+    return null;
   }
 }

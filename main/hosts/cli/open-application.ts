@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import path from 'node:path';
 import Conf from 'conf';
 import { version } from '../../../package.json';
 import { LatchkeyError } from '../../../shared/errors.ts';
@@ -12,7 +11,9 @@ import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
-import { say } from './terminal/output.ts';
+import { type Console, resolvePath } from './terminal/console.ts';
+import type { Output } from './terminal/output.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** The files that a command line names. */
 export interface GivenFiles {
@@ -25,15 +26,20 @@ export interface GivenFiles {
 }
 
 /** The program, on the vault that the command line or the environment names. */
-export function openApplication(files: GivenFiles): Application {
-  const dataDir = dataDirectory(process.env, process.platform, homedir());
-  const vaultFile = absolute(files.vault) ?? vaultFileIn(dataDir, process.env);
-  const preferences = lazyPreferences(dataDir);
-  const ports = { clipboard: noClipboard, clock: systemClock, preferences, report, dialogs: dialogsOf(files) };
+export function openApplication(files: GivenFiles, { console, output }: Terminal): Application {
+  const resolve = (file: string) => resolvePath(console, file);
+  const dataDir = dataDirectory(console.env, process.platform, homedir(), resolve);
+  const vaultFile = files.vault === undefined ? vaultFileIn(dataDir, console.env, resolve) : resolve(files.vault);
+  const report = reportTo(output);
+  const preferences = lazyPreferences(dataDir, report);
+  const dialogs = dialogsOf(files, console);
+  const ports = { clipboard: noClipboard, clock: systemClock, preferences, report, dialogs };
   return createApplication({ vaultFile, version, ...ports });
 }
 
-const report: Report = (message, error) => say(`${message}${error instanceof Error ? `: ${error.message}` : ''}`);
+function reportTo(output: Output): Report {
+  return (message, error) => output.say(`${message}${error instanceof Error ? `: ${error.message}` : ''}`);
+}
 
 // A token goes to standard output, and to nothing that others read too.
 const noClipboard: Clipboard = {
@@ -41,7 +47,8 @@ const noClipboard: Clipboard = {
   write: () => Promise.reject(new LatchkeyError({ code: 'clipboard.unavailable' })),
 };
 
-function dialogsOf(files: GivenFiles): Dialogs {
+function dialogsOf(files: GivenFiles, console: Console): Dialogs {
+  const absolute = (file: string | undefined) => (file === undefined ? null : resolvePath(console, file));
   return {
     chooseImport: async () => absolute(files.import),
     chooseTokensFile: async () => absolute(files.tokens),
@@ -49,12 +56,8 @@ function dialogsOf(files: GivenFiles): Dialogs {
   };
 }
 
-function absolute(file: string | undefined): string | null {
-  return file === undefined ? null : path.resolve(file);
-}
-
 /** The preferences in `dataDir`, which is made when there is something to keep: a look at nothing makes no folder. */
-function lazyPreferences(dataDir: string): Preferences {
+function lazyPreferences(dataDir: string, report: Report): Preferences {
   let opened: Preferences | null = null;
   const open = () => {
     opened ??= openPreferences(dataDir, (options) => new Conf({ ...options, configName: preferencesName }), report);

@@ -10,20 +10,21 @@ import {
   rightWord,
 } from './command-line/values.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
+import type { Console } from './terminal/console.ts';
 import { isTerminal } from './terminal/prompt.ts';
 
 /**
  * Refuses what cannot be done whatever the vault holds, before anybody is asked for a passphrase.
  * @throws {WrongUsage}
  */
-export function requirePossible(run: Run): void {
+export function requirePossible(run: Run, console: Console): void {
   switch (run.name) {
     case 'vault create':
-      if (run.options.operator === undefined) requireTerminal(run.name, '--operator NAME');
+      if (run.options.operator === undefined) requireTerminal(console, run.name, '--operator NAME');
       break;
     case 'key delete':
     case 'role delete':
-      if (!run.options.yes) requireTerminal(run.name, '--yes');
+      if (!run.options.yes) requireTerminal(console, run.name, '--yes');
       break;
     case 'key set':
       requireOneOf(run.name, run.options, keyChanges);
@@ -58,8 +59,8 @@ export function requirePossible(run: Run): void {
   }
 }
 
-function requireTerminal(name: CommandName, option: string): void {
-  if (isTerminal()) return;
+function requireTerminal(console: Console, name: CommandName, option: string): void {
+  if (isTerminal(console)) return;
   throw new WrongUsage(`"${name}" needs ${option} where there is no terminal to ask on`, name);
 }
 

@@ -1,18 +1,19 @@
 import type { Run } from './command-line/parse.ts';
-import type { PlainCommand, VaultCommand, VaultOptions } from './context.ts';
+import type { CommandContext, PlainCommand, VaultCommand, VaultOptions } from './context.ts';
 import { type GivenFiles, openApplication } from './open-application.ts';
 import { plainCommands, type VaultCommandName, vaultCommands } from './runners.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
+import type { Terminal } from './terminal/terminal.ts';
 import { unlock } from './unlock.ts';
 
 /** A command that is about a vault. */
 export type VaultRun = Exclude<Run, { readonly name: 'completion' }>;
 
 /** Does what was asked for on the vault, and returns what the process ends with. */
-export async function runOnVault(run: VaultRun): Promise<number> {
+export async function runOnVault(run: VaultRun, terminal: Terminal): Promise<number> {
   try {
-    return await runOn(run);
+    return await runOn(run, terminal);
   } catch (error) {
     throw run.name === 'key whose' ? asIncomplete(error) : error;
   }
@@ -24,21 +25,22 @@ function asIncomplete(error: unknown): unknown {
   return new Failure(error instanceof Error ? error.message : String(error), exitCodes.incomplete);
 }
 
-async function runOn(run: VaultRun): Promise<number> {
+async function runOn(run: VaultRun, terminal: Terminal): Promise<number> {
   const { operands } = run;
   const options: VaultOptions = run.options;
-  const application = openApplication({ vault: options.vault, ...filesOf(run) });
+  const application = openApplication({ vault: options.vault, ...filesOf(run) }, terminal);
+  const context: CommandContext = { ...terminal, application };
   try {
     if (isPlain(run.name)) {
       // What ties the options of a command to its function is the table; TypeScript cannot follow it through a variable.
       const command = (await plainCommands[run.name]()) as PlainCommand<unknown>;
-      return (await command(application, options)) ?? 0;
+      return (await command(context, options)) ?? 0;
     }
     // Loaded while the person types.
     const loading = vaultCommands[run.name as VaultCommandName]() as Promise<VaultCommand<unknown>>;
     const command = await loading;
-    const status = await unlock(application, options, readsInput(run));
-    return (await command(application, options, operands, status)) ?? 0;
+    const status = await unlock(context, options, readsInput(run));
+    return (await command(context, options, operands, status)) ?? 0;
   } finally {
     await application.close();
   }

@@ -1,9 +1,8 @@
 import type { Application } from '../../ipc/application.ts';
 import { CallFailure, call } from './call.ts';
-import type { LockedStatus, UnlockedStatus, VaultOptions } from './context.ts';
+import type { CommandContext, LockedStatus, UnlockedStatus, VaultOptions } from './context.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
-import { say } from './terminal/output.ts';
 import { readPassphrase, readPassphraseElsewhere } from './terminal/passphrase.ts';
 import { sentence } from './words/sentence.ts';
 import { sizeText } from './words/size.ts';
@@ -13,19 +12,20 @@ import { sizeText } from './words/size.ts';
  * @throws {Failure}
  */
 export async function unlock(
-  application: Application,
+  context: CommandContext,
   options: VaultOptions,
   readsInput: boolean,
 ): Promise<UnlockedStatus> {
+  const { application, output } = context;
   const locked = await lockedStatus(application);
   const operator = operatorOf(locked, options.operator);
   const read = readsInput ? readPassphraseElsewhere : readPassphrase;
-  const passphrase = await read(operator.name, options['passphrase-file']);
+  const passphrase = await read(context, operator.name, options['passphrase-file']);
   const acceptsOlder = options['accept-older'] === true;
   const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, acceptsOlder });
   if (status.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
   if (status.tornBytes > 0) {
-    say(
+    output.say(
       `the last ${sizeText(status.tornBytes)} of the vault are of a change that was never finished, and are left aside`,
     );
   }

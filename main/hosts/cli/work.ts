@@ -1,9 +1,8 @@
 import type { EventPayload } from '../../../shared/contract/contract.ts';
 import type { Application } from '../../ipc/application.ts';
 import { CallFailure, call } from './call.ts';
-import { cancellable } from './terminal/interruption.ts';
-import { say, showPassing } from './terminal/output.ts';
-import { showProgress } from './terminal/progress.ts';
+import type { CommandContext } from './context.ts';
+import { Progress } from './terminal/progress.ts';
 
 type Work = EventPayload<'work.progress'>['work'];
 
@@ -22,29 +21,30 @@ function watch(
 
 /** Runs `action`, which does `work`, and shows on a terminal how far it is, as `what`. */
 export async function showingProgress<T>(
-  application: Application,
+  { application, output }: CommandContext,
   work: Work,
   what: string,
   action: () => Promise<T>,
 ): Promise<T> {
-  const stop = watch(application, work, ({ done, total }) => showProgress(what, done, total));
+  const progress = new Progress(output, what);
+  const stop = watch(application, work, ({ done, total }) => progress.show(done, total));
   try {
     return await action();
   } finally {
     stop();
-    showPassing('');
+    output.showPassing('');
   }
 }
 
 /** Runs `action`, which does `work`, and has Ctrl-C call it off. Says so when it was. */
 export async function unlessCalledOff<T>(
-  application: Application,
+  { application, output, interruption }: CommandContext,
   work: Work,
   action: () => Promise<T>,
 ): Promise<T | 'called-off'> {
   let isCalledOff = false;
   const cancel = () => {
-    call(application, 'work.cancel', { work }).catch((error: unknown) => say(String(error)));
+    call(application, 'work.cancel', { work }).catch((error: unknown) => output.say(String(error)));
   };
   // It may not have begun when Ctrl-C came.
   const stop = watch(application, work, () => {
@@ -52,11 +52,11 @@ export async function unlessCalledOff<T>(
   });
   const callOff = () => {
     isCalledOff = true;
-    say('calling it off; once more ends it at once');
+    output.say('calling it off; once more ends it at once');
     cancel();
   };
   try {
-    return await cancellable(action, callOff);
+    return await interruption.cancellable(action, callOff);
   } catch (error) {
     if (error instanceof CallFailure && error.error.code === 'work.cancelled') return 'called-off';
     throw error;

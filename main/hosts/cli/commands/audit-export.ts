@@ -7,10 +7,11 @@ import { exportToFile } from '../export-to-file.ts';
 import { Failure } from '../terminal/failure.ts';
 
 /** Writes the history to a file. */
-export const exportAudit: VaultCommand<OptionsOf<'audit export'>> = async (application, options, [file = '']) => {
+export const exportAudit: VaultCommand<OptionsOf<'audit export'>> = async (context, options, [file = '']) => {
   const format = formatOf(file, options.format, auditFormats);
   if (format === null) throw new Failure('--format is missing');
-  const filter = await auditFilterOf(application, options);
-  await exportToFile(application, 'event', () => call(application, 'audit.export', { format, ...filter }));
+  const filter = await auditFilterOf(context.application, options);
+  const write = () => call(context.application, 'audit.export', { format, ...filter });
+  await exportToFile(context, 'event', write);
   return undefined;
 };

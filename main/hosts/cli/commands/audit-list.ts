@@ -10,11 +10,11 @@ import { printList } from '../terminal/list.ts';
 import { actionWords, changeWords } from '../words/audit.ts';
 
 /** Prints the history, the newest first. */
-export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async (application, options) => {
+export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ application, output }, options) => {
   const limit = Number(options.limit ?? Number.POSITIVE_INFINITY);
   const pages = auditPages(application, await auditFilterOf(application, options), limit);
   if (options.json) {
-    await printList(pages);
+    await printList(output, pages);
     return undefined;
   }
   const { operators } = await call(application, 'vault.info', {});
@@ -23,7 +23,7 @@ export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async (applicati
     operators.map(({ name }) => name),
     Object.values(actionWords),
   );
-  await printList(pages, { headings: ['WHEN', 'WHO', 'WHAT', 'TO', 'CHANGES'], columns, cells });
+  await printList(output, pages, { headings: ['WHEN', 'WHO', 'WHAT', 'TO', 'CHANGES'], columns, cells });
   return undefined;
 };
 

@@ -4,14 +4,13 @@ import type { VaultCommand } from '../context.ts';
 import { roleIdOf } from '../find-role.ts';
 import { expiryDay, warnOfHolder } from '../key-fields.ts';
 import { printToken } from '../print-token.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
 
 // The least privileged role. To ask for all of them would count the keys of each.
 const auditorRoleId = 'auditor';
 
 /** Creates a key and prints its token. */
-export const createKey: VaultCommand<OptionsOf<'key create'>> = async (application, options, _, status) => {
+export const createKey: VaultCommand<OptionsOf<'key create'>> = async (context, options, _, status) => {
+  const { application, output, interruption } = context;
   const draft = {
     name: options.name ?? '',
     description: options.description ?? '',
@@ -21,11 +20,11 @@ export const createKey: VaultCommand<OptionsOf<'key create'>> = async (applicati
     expiresOn: expiryDay(options['expires-on'] ?? 'never'),
     issuedTo: options['issued-to'] ?? '',
   };
-  await uninterrupted(async () => {
+  await interruption.uninterrupted(async () => {
     const { id } = await call(application, 'keys.create', draft);
-    await printToken(application, `key ${id} was created`);
-    say(`created key ${id}`);
-    await warnOfHolder(application, id, options['issued-to']);
+    await printToken(context, `key ${id} was created`);
+    output.say(`created key ${id}`);
+    await warnOfHolder(context, id, options['issued-to']);
   });
   return undefined;
 };

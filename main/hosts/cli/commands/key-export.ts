@@ -7,10 +7,11 @@ import { selectionOf } from '../key-selection.ts';
 import { Failure } from '../terminal/failure.ts';
 
 /** Writes keys to a file. */
-export const exportKeys: VaultCommand<OptionsOf<'key export'>> = async (application, options, [file = '']) => {
+export const exportKeys: VaultCommand<OptionsOf<'key export'>> = async (context, options, [file = '']) => {
   const format = formatOf(file, options.format, keyFormats);
   if (format === null) throw new Failure('--format is missing');
-  const selection = await selectionOf(application, options);
-  await exportToFile(application, 'key', () => call(application, 'keys.export', { format, ...selection }));
+  const selection = await selectionOf(context.application, options);
+  const write = () => call(context.application, 'keys.export', { format, ...selection });
+  await exportToFile(context, 'key', write);
   return undefined;
 };

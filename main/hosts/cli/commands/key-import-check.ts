@@ -1,32 +1,35 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
+import type { CommandContext } from '../context.ts';
 import { Columns } from '../terminal/columns.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { Failure } from '../terminal/failure.ts';
 import { printList } from '../terminal/list.ts';
-import { say } from '../terminal/output.ts';
 import { count } from '../words/count.ts';
 import { problems } from '../words/fields.ts';
 
 type ImportRow = CallOutput<'keys.importRows'>['rows'][number];
 
 /** Prints the rows of the file that cannot be imported, with what is wrong, and writes nothing. */
-export async function checkImport(application: Application, isJson: boolean): Promise<ExitCode | undefined> {
+export async function checkImport(
+  { application, output }: CommandContext,
+  isJson: boolean,
+): Promise<ExitCode | undefined> {
   const opened = await call(application, 'keys.importOpen', {});
   if (opened === null) throw new Failure('nothing was checked: no file was given');
   const { importId, count: rows, wrong } = opened;
   const columns = new Columns([String(rows + 1)]);
   const lines = { headings: ['ROW', 'NAME', 'PROBLEMS'], columns, cells };
-  await printList(wrongRows(application, importId), isJson ? undefined : lines);
+  await printList(output, wrongRows(application, importId), isJson ? undefined : lines);
   await call(application, 'keys.importDiscard', { importId });
   if (wrong > 0) {
-    say(`${count(wrong, 'row')} of ${rows.toLocaleString('en-US')} cannot be imported (row 1 is the header)`);
+    output.say(`${count(wrong, 'row')} of ${rows.toLocaleString('en-US')} cannot be imported (row 1 is the header)`);
     return exitCodes.failed;
   }
   // A file without a single key was hardly meant to be imported.
   if (rows === 0) throw new Failure('the file describes no key');
-  say(`${count(rows, 'key')} can be imported`);
+  output.say(`${count(rows, 'key')} can be imported`);
   return undefined;
 }
 

@@ -2,18 +2,17 @@ import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { Failure } from '../terminal/failure.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { print, say } from '../terminal/output.ts';
 import { toJson } from '../terminal/printable.ts';
 import { count } from '../words/count.ts';
 import { checkImport } from './key-import-check.ts';
 
 /** Creates the keys of a CSV file; the application asks for the files, and is answered what the command line says. */
-export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (application, options) => {
-  if (options.check) return checkImport(application, options.json === true);
-  const done = await uninterrupted(() => call(application, 'keys.import', {}));
+export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context, options) => {
+  const { application, output, interruption } = context;
+  if (options.check) return checkImport(context, options.json === true);
+  const done = await interruption.uninterrupted(() => call(application, 'keys.import', {}));
   if (done === null) throw new Failure('nothing was imported: no file was given');
-  if (options.json) await print(`${toJson(done, 2)}\n`);
-  say(`created ${count(done.count, 'key')}; their tokens are in ${done.tokensFile}`);
+  if (options.json) await output.print(`${toJson(done, 2)}\n`);
+  output.say(`created ${count(done.count, 'key')}; their tokens are in ${done.tokensFile}`);
   return undefined;
 };

@@ -9,10 +9,10 @@ import { Columns } from '../terminal/columns.ts';
 import { printList } from '../terminal/list.ts';
 
 /** Prints the keys page by page: one JSON array, or one line a key. */
-export const listKeys: VaultCommand<OptionsOf<'key list'>> = async (application, options) => {
+export const listKeys: VaultCommand<OptionsOf<'key list'>> = async ({ application, output }, options) => {
   const pages = keyPages(application, await selectionOf(application, options));
   if (options.json) {
-    await printList(pages);
+    await printList(output, pages);
     return undefined;
   }
   const { roles } = await call(application, 'roles.list', {});
@@ -22,7 +22,7 @@ export const listKeys: VaultCommand<OptionsOf<'key list'>> = async (application,
     ['2026-01-01'],
     roles.map(({ name }) => name),
   );
-  await printList(pages, { headings: ['ID', 'STATUS', 'EXPIRES', 'ROLE', 'NAME'], columns, cells });
+  await printList(output, pages, { headings: ['ID', 'STATUS', 'EXPIRES', 'ROLE', 'NAME'], columns, cells });
   return undefined;
 };
 

@@ -1,29 +1,27 @@
-import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { CommandContext, VaultCommand } from '../context.ts';
 import { findKeys } from '../find-key.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
 import { count } from '../words/count.ts';
 
 /** Locks keys out. */
-export const lockKeys: VaultCommand<OptionsOf<'key lock'>> = (application, _, texts) =>
-  setLockedOut(application, texts, true);
+export const lockKeys: VaultCommand<OptionsOf<'key lock'>> = (context, _, texts) => setLockedOut(context, texts, true);
 
 /** Unlocks keys. */
-export const unlockKeys: VaultCommand<OptionsOf<'key unlock'>> = (application, _, texts) =>
-  setLockedOut(application, texts, false);
+export const unlockKeys: VaultCommand<OptionsOf<'key unlock'>> = (context, _, texts) =>
+  setLockedOut(context, texts, false);
 
 async function setLockedOut(
-  application: Application,
+  { application, output, interruption }: CommandContext,
   texts: readonly string[],
   lockedOut: boolean,
 ): Promise<undefined> {
   const ids = (await findKeys(application, texts)).map(({ id }) => id);
-  const { count: changed } = await uninterrupted(() => call(application, 'keys.setLockedOut', { ids, lockedOut }));
+  const { count: changed } = await interruption.uninterrupted(() =>
+    call(application, 'keys.setLockedOut', { ids, lockedOut }),
+  );
   const same = ids.length - changed;
   const rest = same === 0 ? '' : `; ${count(same, 'key was', 'keys were')} already`;
-  say(`${lockedOut ? 'locked out' : 'unlocked'} ${count(changed, 'key')}${rest}`);
+  output.say(`${lockedOut ? 'locked out' : 'unlocked'} ${count(changed, 'key')}${rest}`);
   return undefined;
 }

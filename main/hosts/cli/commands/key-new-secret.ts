@@ -4,18 +4,17 @@ import type { VaultCommand } from '../context.ts';
 import { findKey } from '../find-key.ts';
 import { printToken } from '../print-token.ts';
 import { localTime } from '../terminal/instant.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
 
 /** Gives a key a new secret and prints its token. */
-export const newSecret: VaultCommand<OptionsOf<'key new-secret'>> = async (application, options, [text = '']) => {
+export const newSecret: VaultCommand<OptionsOf<'key new-secret'>> = async (context, options, [text = '']) => {
+  const { application, output, interruption } = context;
   const { id } = await findKey(application, text);
-  await uninterrupted(async () => {
+  await interruption.uninterrupted(async () => {
     await call(application, 'keys.replaceSecret', { id, retireAfter: retirementOf(options['keep-old']) });
-    await printToken(application, `key ${id} has a new secret`);
+    await printToken(context, `key ${id} has a new secret`);
     const { retiringUntil } = await call(application, 'keys.get', { id });
     const old = retiringUntil === null ? 'is dead' : `is good until ${localTime(retiringUntil)}`;
-    say(`key ${id} has a new secret; the old one ${old}`);
+    output.say(`key ${id} has a new secret; the old one ${old}`);
   });
   return undefined;
 };

@@ -6,18 +6,17 @@ import type { VaultCommand } from '../context.ts';
 import { findKey } from '../find-key.ts';
 import { roleIdOf } from '../find-role.ts';
 import { expiryDay, warnOfHolder } from '../key-fields.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
 
 type Changes = CallInput<'keys.update'>['changes'];
 
 /** Changes fields of a key. */
-export const setKey: VaultCommand<OptionsOf<'key set'>> = async (application, options, [text = '']) => {
+export const setKey: VaultCommand<OptionsOf<'key set'>> = async (context, options, [text = '']) => {
+  const { application, output, interruption } = context;
   const { id } = await findKey(application, text);
   const changes = await changesOf(application, options);
-  const { count } = await uninterrupted(() => call(application, 'keys.update', { id, changes }));
-  say(count === 0 ? `key ${id} was like that already` : `changed key ${id}`);
-  await warnOfHolder(application, id, options['issued-to']);
+  const { count } = await interruption.uninterrupted(() => call(application, 'keys.update', { id, changes }));
+  output.say(count === 0 ? `key ${id} was like that already` : `changed key ${id}`);
+  await warnOfHolder(context, id, options['issued-to']);
   return undefined;
 };
 

@@ -8,9 +8,9 @@ import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 
 /** Prints all there is to know of a key. */
-export const showKey: VaultCommand<OptionsOf<'key show'>> = async (application, options, [text = '']) => {
+export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application, output }, options, [text = '']) => {
   const key = await findKey(application, text);
-  await printFacts(key, options.json, [
+  await printFacts(output, key, options.json, [
     ['Name', key.name],
     ['ID', key.id],
     ['Status', statusLabels[key.status]],

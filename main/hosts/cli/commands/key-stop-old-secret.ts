@@ -2,13 +2,12 @@ import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { findKey } from '../find-key.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
 
 /** Has the secret before the current one stop now. */
-export const stopOldSecret: VaultCommand<OptionsOf<'key stop-old-secret'>> = async (application, _, [text = '']) => {
+export const stopOldSecret: VaultCommand<OptionsOf<'key stop-old-secret'>> = async (context, _, [text = '']) => {
+  const { application, output, interruption } = context;
   const { id } = await findKey(application, text);
-  const { count } = await uninterrupted(() => call(application, 'keys.stopRetiring', { id }));
-  say(count === 0 ? `key ${id} has no old secret that is good` : `the old secret of key ${id} is dead`);
+  const { count } = await interruption.uninterrupted(() => call(application, 'keys.stopRetiring', { id }));
+  output.say(count === 0 ? `key ${id} has no old secret that is good` : `the old secret of key ${id} is dead`);
   return undefined;
 };

@@ -1,45 +1,53 @@
 import { fstatSync } from 'node:fs';
 import { statusLabels } from '../../../../shared/domain/status.ts';
-import type { Application } from '../../../ipc/application.ts';
 import { CallFailure, call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
-import { chunksOf, filesIn, type OnUnreadable } from '../search/files.ts';
+import type { CommandContext, VaultCommand } from '../context.ts';
+import { chunksOf, filesIn, type OnUnreadable, type Reading } from '../search/files.ts';
 import { type Finding, type Searched, type Source, search } from '../search/search.ts';
 import { Columns } from '../terminal/columns.ts';
+import type { ConsoleInput } from '../terminal/console.ts';
 import { exitCodes } from '../terminal/exit-codes.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
 import { printList } from '../terminal/list.ts';
-import { say } from '../terminal/output.ts';
+import type { Output } from '../terminal/output.ts';
+import { Progress } from '../terminal/progress.ts';
 import { askHiddenText, isTerminal } from '../terminal/prompt.ts';
 import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
 import { verdictWords } from '../words/verdicts.ts';
 
 /** Says whose the tokens are that occur in what is searched, and locks them out if asked to. */
-export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (application, options, _, status) => {
+export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, options, _, status) => {
+  const { application, output } = context;
   const { scan, lock, json } = options;
   // Before hours of searching.
   if (lock && status.operator.right !== 'administrator') throw new CallFailure({ code: 'session.not-administrator' });
-  const report = new Report();
-  const sources = scan === undefined ? [await inputSource(report)] : folderSources(scan, report);
-  const pages = report.watch(search(application, sources, report.searched));
-  await printList(pages, json ? undefined : lines());
+  const report = new Report(output);
+  const reading = { from: context.console, onUnreadable: report.onUnreadable };
+  const sources = scan === undefined ? [await inputSource(context, report)] : folderSources(scan, reading);
+  const progress = new Progress(output, 'searching, MB');
+  const pages = report.watch(search(application, sources, report.searched, progress));
+  await printList(output, pages, json ? undefined : lines());
   const { live, isComplete } = report;
-  say(report.words(scan === undefined));
+  output.say(report.words(scan === undefined));
   if (live.size === 0) return isComplete ? undefined : exitCodes.incomplete;
-  await lockOrTell(application, [...live], lock === true);
+  await lockOrTell(context, [...live], lock === true);
   return exitCodes.failed;
 };
 
 /** What a search has found, and what it could not read. */
 class Report {
+  readonly #output: Output;
   readonly searched: Searched = { sources: 0, bytes: 0 };
   /** The ids of the keys whose tokens are good. */
   readonly live = new Set<string>();
   #dead = 0;
   #unreadable = 0;
   #isDone = false;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
 
   /** Whether all was searched that there was to search. */
   get isComplete(): boolean {
@@ -48,7 +56,7 @@ class Report {
 
   readonly onUnreadable = (file: string, reason: string): void => {
     this.#unreadable += 1;
-    say(`${file} could not be read (${reason})`);
+    this.#output.say(`${file} could not be read (${reason})`);
   };
 
   async *watch(pages: AsyncIterable<readonly Finding[]>): AsyncGenerator<readonly Finding[]> {
@@ -73,24 +81,27 @@ class Report {
   }
 }
 
-async function* folderSources(root: string, { onUnreadable }: Report): AsyncGenerator<Source> {
-  for await (const file of filesIn(root, onUnreadable))
-    yield { file: file.toString(), chunks: chunksOf(file, onUnreadable) };
+async function* folderSources(root: string, reading: Reading): AsyncGenerator<Source> {
+  for await (const file of filesIn(root, reading)) {
+    yield { file: file.toString(), chunks: chunksOf(file, reading) };
+  }
 }
 
-async function inputSource({ onUnreadable }: Report): Promise<Source> {
+async function inputSource(context: CommandContext, { onUnreadable }: Report): Promise<Source> {
+  const { console } = context;
   // What is typed or pasted there would otherwise be shown.
-  if (!isTerminal()) return { file: null, chunks: inputChunks(onUnreadable) };
-  const text = await askHiddenText('Text to search, which is not shown; Ctrl-D on a line of its own ends it: ');
+  if (!isTerminal(console)) return { file: null, chunks: inputChunks(console.stdin, onUnreadable) };
+  const question = 'Text to search, which is not shown; Ctrl-D on a line of its own ends it: ';
+  const text = await askHiddenText(context, question);
   return { file: null, chunks: [Buffer.from(text)] };
 }
 
-async function* inputChunks(onUnreadable: OnUnreadable): AsyncGenerator<Uint8Array> {
+async function* inputChunks(stdin: ConsoleInput, onUnreadable: OnUnreadable): AsyncGenerator<Uint8Array> {
   try {
     // Node takes it for an empty one.
-    const stats = fstatSync(process.stdin.fd);
-    if (stats.isDirectory() || stats.isBlockDevice()) return onUnreadable('standard input', 'EINVAL');
-    yield* process.stdin as AsyncIterable<Uint8Array>;
+    const stats = stdin.fd === undefined ? null : fstatSync(stdin.fd);
+    if (stats?.isDirectory() || stats?.isBlockDevice()) return onUnreadable('standard input', 'EINVAL');
+    yield* stdin as AsyncIterable<Uint8Array>;
   } catch (error) {
     onUnreadable('standard input', (error as NodeJS.ErrnoException).code ?? 'unknown');
   }
@@ -99,19 +110,26 @@ async function* inputChunks(onUnreadable: OnUnreadable): AsyncGenerator<Uint8Arr
 // More ids than that make no command line to copy.
 const idsShown = 10;
 
-async function lockOrTell(application: Application, ids: string[], locks: boolean): Promise<void> {
+async function lockOrTell(
+  { application, output, interruption }: CommandContext,
+  ids: string[],
+  locks: boolean,
+): Promise<void> {
   if (!locks) {
     const command = ids.length > idsShown ? '--lock locks them out' : `to lock out: latchkey key lock ${ids.join(' ')}`;
-    return say(command);
+    return output.say(command);
   }
-  const { count: locked } = await uninterrupted(() => call(application, 'keys.setLockedOut', { ids, lockedOut: true }));
-  say(`locked out ${count(locked, 'key')}; services know with the next key list`);
+  const { count: locked } = await interruption.uninterrupted(() =>
+    call(application, 'keys.setLockedOut', { ids, lockedOut: true }),
+  );
+  output.say(`locked out ${count(locked, 'key')}; services know with the next key list`);
 }
 
 function lines() {
   const statuses = Object.values(statusLabels);
-  const columns = new Columns([], [], statuses, Object.values(verdictWords)).uncut();
-  return { headings: ['LIVE', 'ID', 'STATUS', 'TOKEN', 'NAME', 'ISSUED TO', 'WHERE'], columns, cells };
+  const columns = new Columns([], [], statuses, Object.values(verdictWords));
+  const headings = ['LIVE', 'ID', 'STATUS', 'TOKEN', 'NAME', 'ISSUED TO', 'WHERE'];
+  return { headings, columns, cells, isUncut: true } as const;
 }
 
 function cells({ id, isLive, verdict, key, file, line, offset }: Finding): readonly string[] {

@@ -1,28 +1,27 @@
 import type { RoleRow } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { CommandContext, VaultCommand } from '../context.ts';
 import { findRoles } from '../find-role.ts';
 import { Failure } from '../terminal/failure.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
 import { ask } from '../terminal/prompt.ts';
 import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
 /** Deletes roles, after asking. */
-export const deleteRoles: VaultCommand<OptionsOf<'role delete'>> = async (application, options, texts) => {
+export const deleteRoles: VaultCommand<OptionsOf<'role delete'>> = async (context, options, texts) => {
+  const { application, output, interruption } = context;
   const roles = await findRoles(application, texts);
   // Nobody is asked about what will be refused.
-  if (!options.yes && roles.every(({ isBuiltIn, keys }) => !isBuiltIn && keys === 0)) await confirm(roles);
+  if (!options.yes && roles.every(({ isBuiltIn, keys }) => !isBuiltIn && keys === 0)) await confirm(context, roles);
   const ids = roles.map(({ id }) => id);
-  const { count: deleted } = await uninterrupted(() => call(application, 'roles.delete', { ids }));
-  say(`deleted ${count(deleted, 'role')}`);
+  const { count: deleted } = await interruption.uninterrupted(() => call(application, 'roles.delete', { ids }));
+  output.say(`deleted ${count(deleted, 'role')}`);
   return undefined;
 };
 
-async function confirm(roles: readonly RoleRow[]): Promise<void> {
+async function confirm(context: CommandContext, roles: readonly RoleRow[]): Promise<void> {
   const what = `${count(roles.length, 'role')} (${nameList(roles.map(({ name }) => name))})`;
-  const answer = await ask(`Delete ${what}? Type ${roles.length} to confirm: `);
+  const answer = await ask(context, `Delete ${what}? Type ${roles.length} to confirm: `);
   if (answer?.trim() !== String(roles.length)) throw new Failure('nothing was deleted');
 }

@@ -7,10 +7,10 @@ import { Columns } from '../terminal/columns.ts';
 import { printList } from '../terminal/list.ts';
 
 /** Prints the roles. */
-export const listRoles: VaultCommand<OptionsOf<'role list'>> = async (application, options) => {
+export const listRoles: VaultCommand<OptionsOf<'role list'>> = async ({ application, output }, options) => {
   const { roles } = await call(application, 'roles.list', {});
   const headings = ['ID', 'NAME', 'DEFAULT', 'OTHERS', 'KEYS', 'DESCRIPTION'];
-  await printList([roles], options.json ? undefined : { headings, columns: new Columns(), cells });
+  await printList(output, [roles], options.json ? undefined : { headings, columns: new Columns(), cells });
   return undefined;
 };
 

@@ -10,9 +10,9 @@ import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
 /** Prints all there is to know of a role. */
-export const showRole: VaultCommand<OptionsOf<'role show'>> = async (application, options, [text = '']) => {
+export const showRole: VaultCommand<OptionsOf<'role show'>> = async ({ application, output }, options, [text = '']) => {
   const role = await findRole(application, text);
-  await printFacts(role, options.json, [
+  await printFacts(output, role, options.json, [
     ['Name', role.name],
     ['ID', role.id],
     ['Description', role.description],

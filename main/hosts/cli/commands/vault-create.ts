@@ -1,22 +1,24 @@
 import type { AppStatus } from '../../../../shared/contract/contract.ts';
 import { CallFailure, call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
-import type { PlainCommand } from '../context.ts';
+import type { CommandContext, PlainCommand } from '../context.ts';
 import { Failure } from '../terminal/failure.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
-import { say } from '../terminal/output.ts';
+import type { Output } from '../terminal/output.ts';
 import { readNewPassphrase } from '../terminal/passphrase.ts';
 import { ask } from '../terminal/prompt.ts';
 import { sentence } from '../words/sentence.ts';
 
 /** Makes a new vault. */
-export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (application, options) => {
-  requireFree(await call(application, 'app.status', {}));
-  const operatorName = options.operator ?? (await askName());
-  const passphrase = await readNewPassphrase(options['passphrase-file']);
-  const created = await uninterrupted(() => call(application, 'vault.create', { operatorName, passphrase }));
+export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (context, options) => {
+  const { application, output, interruption } = context;
+  requireFree(output, await call(application, 'app.status', {}));
+  const operatorName = options.operator ?? (await askName(context));
+  const passphrase = await readNewPassphrase(context, options['passphrase-file']);
+  const created = await interruption.uninterrupted(() =>
+    call(application, 'vault.create', { operatorName, passphrase }),
+  );
   if (created.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
-  say(`created ${created.vaultFile}; its administrator is ${created.operator.name}`);
+  output.say(`created ${created.vaultFile}; its administrator is ${created.operator.name}`);
   return undefined;
 };
 
@@ -24,19 +26,19 @@ export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (appli
  * Refuses before anybody makes up a passphrase.
  * @throws {Failure} when there is something already where the vault would be
  */
-function requireFree(status: AppStatus): void {
+function requireFree(output: Output, status: AppStatus): void {
   if (status.phase === 'no-vault') return;
   if (status.phase !== 'unreadable') throw new Failure(`there is a vault already: ${status.vaultFile}`);
   const { code } = status.error;
   if (code === 'vault.not-found') {
-    say(`warning: ${sentence(status.error)}; a new one is made in its place`);
+    output.say(`warning: ${sentence(status.error)}; a new one is made in its place`);
   } else {
     throw new Failure(`there is a file already: ${status.vaultFile} (${sentence(status.error)})`);
   }
 }
 
-async function askName(): Promise<string> {
-  const name = await ask('Name of the administrator: ');
+async function askName(context: CommandContext): Promise<string> {
+  const name = await ask(context, 'Name of the administrator: ');
   if (name === null || name.trim() === '') throw new Failure('no name was given');
   return name;
 }

@@ -10,9 +10,9 @@ import { sizeText } from '../words/size.ts';
 type VaultInfo = CallOutput<'vault.info'>;
 
 /** Prints what the vault is. */
-export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async (application, options) => {
+export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async ({ application, output }, options) => {
   const info = await call(application, 'vault.info', {});
-  await printFacts(info, options.json, [
+  await printFacts(output, info, options.json, [
     ['Vault', info.name],
     ['File', info.file],
     ['ID', info.id],

@@ -6,20 +6,20 @@ import type { PlainCommand } from '../context.ts';
 import { exitCodes } from '../terminal/exit-codes.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
-import { uninterrupted } from '../terminal/interruption.ts';
 import { readPassphrase } from '../terminal/passphrase.ts';
 import { lockedStatus, operatorOf } from '../unlock.ts';
 import { count } from '../words/count.ts';
 
 /** Saves what can be saved of a damaged vault, and says what that is. */
-export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (application, options) => {
+export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (context, options) => {
+  const { application, output, interruption } = context;
   const status = await damagedStatus(application);
   // Where the file cannot say who there is, it is whoever has the passphrase.
   const operator = status.phase === 'locked' ? operatorOf(status, options.operator) : null;
-  const passphrase = await readPassphrase(operator?.name ?? 'an administrator', options['passphrase-file']);
+  const passphrase = await readPassphrase(context, operator?.name ?? 'an administrator', options['passphrase-file']);
   const input = { operatorId: operator?.id ?? null, passphrase, allow: allowedBy(options) };
-  const report = await uninterrupted(() => call(application, 'vault.recover', input));
-  await printFacts(report, options.json, facts(report, status.vaultFile, options['dry-run'] === true));
+  const report = await interruption.uninterrupted(() => call(application, 'vault.recover', input));
+  await printFacts(output, report, options.json, facts(report, status.vaultFile, options['dry-run'] === true));
   return report.damagedAt !== null && report.keptAs === null ? exitCodes.damaged : undefined;
 };
 

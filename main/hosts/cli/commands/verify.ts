@@ -1,8 +1,7 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
-import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { CommandContext, VaultCommand } from '../context.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from '../words/count.ts';
@@ -11,9 +10,9 @@ import { showingProgress } from '../work.ts';
 type Verified = CallOutput<'vault.verify'>;
 
 /** Checks the whole vault. */
-export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (application, options, _, status) => {
-  const checked = await verify(application);
-  await printFacts(checked, options.json, [
+export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (context, options, _, status) => {
+  const checked = await verify(context);
+  await printFacts(context.output, checked, options.json, [
     ['Vault', `${status.vaultFile} is whole`],
     ['Changes', `${checked.sequence.toLocaleString('en-US')}, each signed by an administrator`],
     ['Events', checked.events.toLocaleString('en-US')],
@@ -23,9 +22,9 @@ export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (appli
 };
 
 /** Checks the whole vault, and prints what concerns its history. */
-export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (application, options) => {
-  const checked = await verify(application);
-  await printFacts(checked, options.json, [
+export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (context, options) => {
+  const checked = await verify(context);
+  await printFacts(context.output, checked, options.json, [
     ['History', 'is whole'],
     ['Changes', checked.sequence.toLocaleString('en-US')],
     ['Events', checked.events.toLocaleString('en-US')],
@@ -37,8 +36,8 @@ export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (appli
   return undefined;
 };
 
-function verify(application: Application): Promise<Verified> {
-  return showingProgress(application, 'verify', 'checking', () => call(application, 'vault.verify', {}));
+function verify(context: CommandContext): Promise<Verified> {
+  return showingProgress(context, 'verify', 'checking', () => call(context.application, 'vault.verify', {}));
 }
 
 function checkpoints({ checkpoints: number }: Verified): string {

@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { tokenLength } from '../../../../shared/domain/token.ts';
 import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
-import { showProgress } from '../terminal/progress.ts';
+import type { Progress } from '../terminal/progress.ts';
 import { heeding } from './heeding.ts';
 import { type Candidate, TokenScanner } from './token-scanner.ts';
 
@@ -33,11 +33,12 @@ export interface Searched {
 // Tokens that are asked about at once.
 const batchSize = 1000;
 
-/** Where in `sources` there are tokens, and whose, in the order in which they are found. Counts what it searches in `searched`. */
+/** Where in `sources` there are tokens, and whose, in the order in which they are found. Counts what it searches in `searched`, and shows it as `progress`. */
 export async function* search(
   application: Application,
   sources: AsyncIterable<Source> | Iterable<Source>,
   searched: Searched,
+  progress: Progress,
 ): AsyncGenerator<readonly Finding[]> {
   const heed = heeding();
   for await (const { file, chunks } of sources) {
@@ -49,7 +50,7 @@ export async function* search(
       text.look(chunk);
       searched.bytes += chunk.length;
       found = found.concat(scanner.push(chunk));
-      showProgress('searching, MB', Math.floor(searched.bytes / 1e6), 0);
+      progress.show(Math.floor(searched.bytes / 1e6), 0);
       await heed();
       if (found.length < batchSize) continue;
       yield await findingsOf(application, file, found, text.isText);

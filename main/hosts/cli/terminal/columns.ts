@@ -1,5 +1,4 @@
 import stringWidth from 'string-width';
-import { terminalWidth } from './output.ts';
 import { printable } from './printable.ts';
 
 const graphemes = new Intl.Segmenter();
@@ -7,37 +6,30 @@ const graphemes = new Intl.Segmenter();
 /** Lines of aligned cells, made page by page: each column is as wide as its widest cell so far. */
 export class Columns {
   readonly #widths: number[];
-  #limit = terminalWidth();
 
   /** `widest` are cells that are known to come, by column. */
   constructor(...widest: readonly (readonly string[])[]) {
     this.#widths = widest.map((cells) => Math.max(0, ...cells.map((cell) => stringWidth(cell))));
   }
 
-  /** Has no line cut: for what is of no use in part. */
-  uncut(): this {
-    this.#limit = null;
-    return this;
-  }
-
-  /** `rows` as lines. On a terminal, each is cut to its width. */
-  lines(rows: readonly (readonly string[])[]): string {
+  /** `rows` as lines, each cut to `limit` columns unless that is null. */
+  lines(rows: readonly (readonly string[])[], limit: number | null = null): string {
     const safe = rows.map((cells) => cells.map(printable));
     for (const cells of safe) {
       for (const [column, cell] of cells.entries()) {
         this.#widths[column] = Math.max(this.#widths[column] ?? 0, stringWidth(cell));
       }
     }
-    return safe.map((cells) => `${this.#line(cells)}\n`).join('');
+    return safe.map((cells) => `${this.#line(cells, limit)}\n`).join('');
   }
 
-  #line(cells: readonly string[]): string {
+  #line(cells: readonly string[], limit: number | null): string {
     // The last cell is as long as it likes; nothing comes after it.
     const padded = cells.map((cell, column) =>
       column === cells.length - 1 ? cell : cell + ' '.repeat((this.#widths[column] ?? 0) - stringWidth(cell)),
     );
     const line = padded.join('  ').trimEnd();
-    return this.#limit === null ? line : cut(line, this.#limit);
+    return limit === null ? line : cut(line, limit);
   }
 }
 

@@ -1,19 +1,20 @@
 import { Columns } from './columns.ts';
-import { print } from './output.ts';
+import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
 
 /** Prints `value` as JSON, or `facts` as names and texts, without those whose text is empty. A text may have lines. */
 export async function printFacts(
+  output: Output,
   value: object,
   isJson: boolean | undefined,
   facts: readonly (readonly [name: string, text: string])[],
 ): Promise<void> {
   if (isJson) {
-    await print(`${toJson(value, 2)}\n`);
+    await output.print(`${toJson(value, 2)}\n`);
     return;
   }
   const rows = facts
     .filter(([, text]) => text !== '')
     .flatMap(([name, text]) => text.split('\n').map((line, index) => [index === 0 ? name : '', line]));
-  await print(new Columns().lines(rows));
+  await output.print(new Columns().lines(rows, output.terminalWidth));
 }

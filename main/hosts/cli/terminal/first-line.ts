@@ -1,15 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import type { ConsoleInput } from './console.ts';
 
 // Nobody types more; a file without lines is not read to its end.
 const maxBytes = 64 * 1024;
 
-/** The first line of standard input without its end, or null when there is none. */
-export async function firstLineOfInput(): Promise<string | null> {
+/** The first line of `input` without its end, or null when there is none. */
+export async function firstLineOfInput(input: ConsoleInput): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop closes the input: nothing else is to be read.
-  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+  for await (const chunk of input as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     size += chunk.length;
     if (chunk.includes(newline) || size > maxBytes) break;

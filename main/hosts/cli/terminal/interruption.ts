@@ -1,61 +1,72 @@
+import type { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
-import { say } from './output.ts';
+import type { Console } from './console.ts';
+import type { Output } from './output.ts';
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-let storing = 0;
-let callOff: (() => void) | null = null;
-let pending: NodeJS.Signals | null = null;
-
 /** Has Ctrl-C and its like end the process: at once, or once what is being stored is stored. */
-export function heedSignals(): void {
-  for (const signal of endings) process.on(signal, interrupt);
-}
+export class Interruption {
+  readonly #console: Console;
+  readonly #output: Output;
+  #storing = 0;
+  #callOff: (() => void) | null = null;
+  #pending: NodeJS.Signals | null = null;
 
-// `when-exit`, which comes with the preferences, sends the process every first signal once more, which would count as the second Ctrl-C. What such packages do
-// at the end, they do on `exit` too.
-function heedAlone(): void {
-  for (const signal of endings) {
-    for (const listener of process.listeners(signal)) {
-      if (listener !== interrupt) process.removeListener(signal, listener);
+  constructor(console: Console, output: Output) {
+    this.#console = console;
+    this.#output = output;
+    for (const signal of endings) console.events.on(signal, this.interrupt);
+  }
+
+  /** Ends the process as `signal` would, which a terminal without echo does not send. */
+  readonly interrupt = (signal: NodeJS.Signals): void => {
+    // Node gives the terminal its echo back on the way out.
+    if ((this.#storing === 0 && this.#callOff === null) || this.#pending !== null) {
+      this.#console.exit(exitCodeOf(signal));
+    }
+    this.#pending = signal;
+    if (this.#callOff === null) this.#output.say('finishing what is being stored; once more ends it at once');
+    else this.#callOff();
+  };
+
+  /** Runs `work`, which stores something, to its end whatever the terminal sends. What was done can then be said: see `exitCode`. */
+  async uninterrupted<T>(work: () => Promise<T>): Promise<T> {
+    this.#heedAlone();
+    this.#storing += 1;
+    try {
+      return await work();
+    } finally {
+      this.#storing -= 1;
     }
   }
-}
 
-/** Ends the process as `signal` would, which a terminal without echo does not send. */
-export function interrupt(signal: NodeJS.Signals): void {
-  // Node gives the terminal its echo back on the way out.
-  if ((storing === 0 && callOff === null) || pending !== null) process.exit(exitCodeOf(signal));
-  pending = signal;
-  if (callOff === null) say('finishing what is being stored; once more ends it at once');
-  else callOff();
-}
-
-/** Runs `work`, which stores something, to its end whatever the terminal sends. What was done can then be said: see `interruptedExitCode`. */
-export async function uninterrupted<T>(work: () => Promise<T>): Promise<T> {
-  heedAlone();
-  storing += 1;
-  try {
-    return await work();
-  } finally {
-    storing -= 1;
+  /** Runs `work`; has Ctrl-C call `cancel`, which is to make it end soon, and a second one end the process. */
+  async cancellable<T>(work: () => Promise<T>, cancel: () => void): Promise<T> {
+    this.#heedAlone();
+    this.#callOff = cancel;
+    try {
+      return await work();
+    } finally {
+      this.#callOff = null;
+    }
   }
-}
 
-/** Runs `work`; has Ctrl-C call `cancel`, which is to make it end soon, and a second one end the process. */
-export async function cancellable<T>(work: () => Promise<T>, cancel: () => void): Promise<T> {
-  heedAlone();
-  callOff = cancel;
-  try {
-    return await work();
-  } finally {
-    callOff = null;
+  /** What the process ends with when it was asked to end while it was storing something, or null when nobody asked. */
+  get exitCode(): number | null {
+    return this.#pending === null ? null : exitCodeOf(this.#pending);
   }
-}
 
-/** What the process ends with when it was asked to end while it was storing something, or null when nobody asked. */
-export function interruptedExitCode(): number | null {
-  return pending === null ? null : exitCodeOf(pending);
+  // `when-exit`, which comes with the preferences, sends the process every first signal once more, which would count as the second Ctrl-C. What such packages do
+  // at the end, they do on `exit` too.
+  #heedAlone(): void {
+    const events: EventEmitter = this.#console.events;
+    for (const signal of endings) {
+      for (const listener of events.listeners(signal)) {
+        if (listener !== this.interrupt) events.removeListener(signal, listener as () => void);
+      }
+    }
+  }
 }
 
 // What a shell says of a command that a signal ended.

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Columns } from './columns.ts';
-import { print, terminalWidth } from './output.ts';
+import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
 
 /** How the rows of a list become lines. */
@@ -9,27 +9,35 @@ export interface Lines<T> {
   readonly headings: readonly string[];
   readonly columns: Columns;
   readonly cells: (row: T) => readonly string[];
+  /** For what is of no use in part: a terminal breaks a line that is too long for it. */
+  readonly isUncut?: true;
 }
 
 type Pages<T> = AsyncIterable<readonly T[]> | Iterable<readonly T[]>;
 
 /** Prints rows as they come: as `lines`, or as one JSON array. Ends when nobody reads any more. */
-export function printList<T>(pages: Pages<T>, lines?: Lines<T>): Promise<void> {
-  return lines === undefined ? printArray(pages) : printLines(pages, lines);
+export function printList<T>(output: Output, pages: Pages<T>, lines?: Lines<T>): Promise<void> {
+  return lines === undefined ? printArray(output, pages) : printLines(output, pages, lines);
 }
 
-async function printLines<T>(pages: Pages<T>, { headings, columns, cells }: Lines<T>): Promise<void> {
-  let isFirst = terminalWidth() !== null;
+async function printLines<T>(
+  output: Output,
+  pages: Pages<T>,
+  { headings, columns, cells, isUncut }: Lines<T>,
+): Promise<void> {
+  const width = output.terminalWidth;
+  let isFirst = width !== null;
   for await (const rows of pages) {
     await heed();
     const page = rows.map(cells);
     if (page.length === 0) continue;
-    if (!(await print(columns.lines(isFirst ? [headings, ...page] : page)))) return;
+    const text = columns.lines(isFirst ? [headings, ...page] : page, isUncut ? null : width);
+    if (!(await output.print(text))) return;
     isFirst = false;
   }
 }
 
-async function printArray<T>(pages: Pages<T>): Promise<void> {
+async function printArray<T>(output: Output, pages: Pages<T>): Promise<void> {
   let before = '[';
   for await (const rows of pages) {
     await heed();
@@ -38,9 +46,9 @@ async function printArray<T>(pages: Pages<T>): Promise<void> {
       text += `${before}\n  ${toJson(row, 2).replaceAll('\n', '\n  ')}`;
       before = ',';
     }
-    if (text !== '' && !(await print(text))) return;
+    if (text !== '' && !(await output.print(text))) return;
   }
-  await print(before === '[' ? '[]\n' : '\n]\n');
+  await output.print(before === '[' ? '[]\n' : '\n]\n');
 }
 
 // Pages from memory onto a terminal never wait for anything: without this, Ctrl-C would be heard at the end of the list.

@@ -1,25 +1,32 @@
+import { openPath } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { firstLineOfFile, firstLineOfInput } from './first-line.ts';
-import { say } from './output.ts';
 import { askHidden, isTerminal, onOwnTerminal } from './prompt.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * The passphrase of `who`: the first line of `file` (`-` is standard input), or typed on the terminal without echo, or the first line of standard input
  * where that is no terminal.
  * @throws {Failure} when there is none
  */
-export async function readPassphrase(who: string, file: string | undefined): Promise<string> {
-  return orNone(file !== undefined && file !== '-' ? await ofFile(file) : await ofInput(questionTo(who)));
+export async function readPassphrase(terminal: Terminal, who: string, file: string | undefined): Promise<string> {
+  const isFile = file !== undefined && file !== '-';
+  return orNone(isFile ? await ofFile(terminal, file) : await ofInput(terminal, questionTo(who)));
 }
 
 /**
  * As `readPassphrase`, where standard input has something else: without `file`, it is typed on the terminal that the process was started from.
  * @throws {Failure} when there is none
  */
-export async function readPassphraseElsewhere(who: string, file: string | undefined): Promise<string> {
-  if (file !== undefined || isTerminal()) return readPassphrase(who, file);
-  const typed = await onOwnTerminal(async (on) => ({ line: await askHidden(questionTo(who), on) }));
+export async function readPassphraseElsewhere(
+  terminal: Terminal,
+  who: string,
+  file: string | undefined,
+): Promise<string> {
+  const { console } = terminal;
+  if (file !== undefined || isTerminal(console)) return readPassphrase(terminal, who, file);
+  const typed = await onOwnTerminal(console, async (on) => ({ line: await askHidden(terminal, questionTo(who), on) }));
   if (typed === null) {
     const reason = 'standard input is what is searched; --passphrase-file FILE has it where there is no terminal';
     throw new Failure(`no passphrase was given: ${reason}`, exitCodes.passphrase);
@@ -35,23 +42,26 @@ function questionTo(who: string): string {
  * A new passphrase: as `readPassphrase`, but typed twice on a terminal.
  * @throws {Failure} when there is none, or the two differ
  */
-export async function readNewPassphrase(file: string | undefined): Promise<string> {
-  if ((file !== undefined && file !== '-') || !isTerminal()) return readPassphrase('', file);
-  const first = orNone(await askHidden('New passphrase: '));
-  const second = orNone(await askHidden('The same again: '));
+export async function readNewPassphrase(terminal: Terminal, file: string | undefined): Promise<string> {
+  if ((file !== undefined && file !== '-') || !isTerminal(terminal.console)) {
+    return readPassphrase(terminal, '', file);
+  }
+  const first = orNone(await askHidden(terminal, 'New passphrase: '));
+  const second = orNone(await askHidden(terminal, 'The same again: '));
   if (first !== second) throw new Failure('the two passphrases differ', exitCodes.passphrase);
   return first;
 }
 
-async function ofInput(question: string): Promise<string | null> {
-  return isTerminal() ? askHidden(question) : orNotText(firstLineOfInput);
+async function ofInput(terminal: Terminal, question: string): Promise<string | null> {
+  const { console } = terminal;
+  return isTerminal(console) ? askHidden(terminal, question) : orNotText(() => firstLineOfInput(console.stdin));
 }
 
-async function ofFile(file: string): Promise<string | null> {
-  const { line, openMode } = await orNotText(() => firstLineOfFile(file));
+async function ofFile({ console, output }: Terminal, file: string): Promise<string | null> {
+  const { line, openMode } = await orNotText(() => firstLineOfFile(openPath(console, file)));
   if (openMode !== null) {
     const mode = openMode.toString(8).padStart(4, '0');
-    say(`warning: others can read the passphrase in ${file} (mode ${mode}); chmod 600 keeps it to you`);
+    output.say(`warning: others can read the passphrase in ${file} (mode ${mode}); chmod 600 keeps it to you`);
   }
   return line;
 }

@@ -1,73 +1,64 @@
-import { openSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { ReadStream, WriteStream } from 'node:tty';
-import { interrupt } from './interruption.ts';
+import type { Asking, Console } from './console.ts';
 import { printable } from './printable.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Whether there is somebody to ask. */
-export function isTerminal(): boolean {
-  return process.stdin.isTTY === true;
+export function isTerminal({ stdin }: Console): boolean {
+  return stdin.isTTY === true;
 }
 
 /** A line typed on the terminal after `question`, or null when the input ended. */
-export function ask(question: string): Promise<string | null> {
-  const reader = createInterface({ input: process.stdin, output: process.stderr, historySize: 0 });
+export function ask(terminal: Terminal, question: string): Promise<string | null> {
+  const { stdin, stderr } = terminal.console;
+  const reader = createInterface({ input: stdin, output: stderr, historySize: 0 });
   reader.setPrompt(printable(question));
   reader.prompt();
-  return lineFrom(reader);
-}
-
-/** Where to ask: what is typed, and what shows the question. */
-export interface Asking {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  return lineFrom(terminal, reader);
 }
 
 /** As `ask`, without showing what is typed. */
-export async function askHidden(question: string, on: Asking = ours): Promise<string | null> {
+export async function askHidden(
+  terminal: Terminal,
+  question: string,
+  on: Asking = standard(terminal.console),
+): Promise<string | null> {
   const reader = hiddenReader(question, on);
   try {
-    return await lineFrom(reader);
+    return await lineFrom(terminal, reader);
   } finally {
     on.output.write('\n');
   }
 }
 
 /** All lines that are typed or pasted on the terminal after `question`, until Ctrl-D, without showing them. */
-export async function askHiddenText(question: string): Promise<string> {
-  const reader = hiddenReader(question, ours);
-  heedInterrupt(reader);
+export async function askHiddenText(terminal: Terminal, question: string): Promise<string> {
+  const reader = hiddenReader(question, standard(terminal.console));
+  heedInterrupt(terminal, reader);
   const lines: string[] = [];
   try {
     for await (const line of reader) lines.push(line);
   } finally {
-    process.stderr.write('\n');
+    terminal.console.stderr.write('\n');
   }
   return lines.join('\n');
 }
 
-const ours: Asking = { input: process.stdin, output: process.stderr };
+function standard({ stdin, stderr }: Console): Asking {
+  return { input: stdin, output: stderr };
+}
 
 /**
  * Runs `ask` on the terminal that the process was started from, whatever its standard input and output are; null where there is none.
  */
-export async function onOwnTerminal<T>(ask: (on: Asking) => Promise<T>): Promise<T | null> {
-  const input = openTerminal('r', (descriptor) => new ReadStream(descriptor));
-  const output = openTerminal('w', (descriptor) => new WriteStream(descriptor));
+export async function onOwnTerminal<T>(console: Console, ask: (on: Asking) => Promise<T>): Promise<T | null> {
+  const own = console.openTerminal();
   try {
-    return input === null || output === null ? null : await ask({ input, output });
+    return own === null ? null : await ask(own);
   } finally {
-    input?.destroy();
-    output?.destroy();
-  }
-}
-
-function openTerminal<S>(flags: 'r' | 'w', open: (descriptor: number) => S): S | null {
-  try {
-    return open(openSync('/dev/tty', flags));
-  } catch {
-    return null;
+    own?.input.destroy();
+    own?.output.destroy();
   }
 }
 
@@ -80,8 +71,8 @@ function hiddenReader(question: string, { input, output: shown }: Asking): Inter
   return reader;
 }
 
-async function lineFrom(reader: Interface): Promise<string | null> {
-  heedInterrupt(reader);
+async function lineFrom(terminal: Terminal, reader: Interface): Promise<string | null> {
+  heedInterrupt(terminal, reader);
   try {
     return await new Promise<string | null>((resolve) => {
       reader.once('line', resolve);
@@ -93,9 +84,9 @@ async function lineFrom(reader: Interface): Promise<string | null> {
 }
 
 // The terminal sends no signal while it is read key by key.
-function heedInterrupt(reader: Interface): void {
+function heedInterrupt({ console, interruption }: Terminal, reader: Interface): void {
   reader.on('SIGINT', () => {
-    process.stderr.write('\n');
-    interrupt('SIGINT');
+    console.stderr.write('\n');
+    interruption.interrupt('SIGINT');
   });
 }

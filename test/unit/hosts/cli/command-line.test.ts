@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { commandNames, nouns, specOf, topOptions } from '../../../main/hosts/cli/command-line/commands.ts';
-import { helpText } from '../../../main/hosts/cli/command-line/help.ts';
-import { nearest } from '../../../main/hosts/cli/command-line/nearest.ts';
-import { parseCommandLine } from '../../../main/hosts/cli/command-line/parse.ts';
-import { durationOf, formatOf, instantOf, resourceRight } from '../../../main/hosts/cli/command-line/values.ts';
-import { WrongUsage } from '../../../main/hosts/cli/command-line/wrong-usage.ts';
+import { commandNames, nouns, specOf, topOptions } from '../../../../main/hosts/cli/command-line/commands.ts';
+import { helpText } from '../../../../main/hosts/cli/command-line/help.ts';
+import { nearest } from '../../../../main/hosts/cli/command-line/nearest.ts';
+import { parseCommandLine } from '../../../../main/hosts/cli/command-line/parse.ts';
+import { durationOf, formatOf, instantOf, resourceRight } from '../../../../main/hosts/cli/command-line/values.ts';
+import { WrongUsage } from '../../../../main/hosts/cli/command-line/wrong-usage.ts';
 
 function linesOf(words: readonly string[]): readonly string[] {
   try {
@@ -261,7 +261,7 @@ describe('help', () => {
 });
 
 describe('docs/cli.md', () => {
-  const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/cli.md'), 'utf8');
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/cli.md'), 'utf8');
 
   it.each(commandNames)('tells of %s and each of its options', (name) => {
     const { options, operands } = specOf(name);

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandNames, nouns, specOf } from '../../../main/hosts/cli/command-line/commands.ts';
-import { completionFor } from '../../../main/hosts/cli/completion/completion.ts';
-import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { commandNames, nouns, specOf } from '../../../../main/hosts/cli/command-line/commands.ts';
+import { completionFor } from '../../../../main/hosts/cli/completion/completion.ts';
+import { temporaryFolder } from '../../../fakes/temporary-folder.ts';
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 

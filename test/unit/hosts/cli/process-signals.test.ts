@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseToken } from '../../../shared/domain/token.ts';
-import { good } from '../../fixtures/vaults/fixtures.ts';
-import { builtProgram, passphrase } from './cli-program.ts';
+import { parseToken } from '../../../../shared/domain/token.ts';
+import { good } from '../../../fixtures/vaults/fixtures.ts';
+import { builtProgramForEach } from './built-program.ts';
+import { passphrase } from './program.ts';
 
 const { bytes } = good();
-const program = builtProgram('interruption');
+const program = builtProgramForEach();
 
 interface Ended {
   readonly code: number | null;
@@ -45,15 +46,15 @@ function interrupted(words: readonly string[], signal: NodeJS.Signals, until: nu
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
 }
 
-const names = (): readonly string[] => {
-  const rows: { name: string }[] = JSON.parse(program().run(['key', 'list', '--json'], passphrase).stdout);
+const names = async (): Promise<readonly string[]> => {
+  const rows: { name: string }[] = JSON.parse((await program().run(['key', 'list', '--json'], passphrase)).stdout);
   return rows.map(({ name }) => name);
 };
 
 /** How long the program takes, from start to end, to create a key. */
 function millisecondsToCreate(): number {
   const since = performance.now();
-  expect(program().run(['key', 'create', '--name', 'first'], passphrase).status).toBe(0);
+  expect(program().start(['key', 'create', '--name', 'first'], passphrase).status).toBe(0);
   return performance.now() - since;
 }
 
@@ -71,14 +72,14 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
         delay,
       );
       codes.add(code);
-      const isThere = names().includes(name);
+      const isThere = (await names()).includes(name);
       expect(parseToken(stdout.trimEnd()) !== null).toBe(isThere);
       if (code === 0) expect(isThere).toBe(true);
       // Before it heeds signals, the process ends as any does.
       expect([0, null, 130, 143]).toContain(code);
     }
     expect(codes.has(130) || codes.has(143)).toBe(true);
-    expect(program().run(['vault', 'verify'], passphrase).status).toBe(0);
+    expect((await program().run(['vault', 'verify'], passphrase)).status).toBe(0);
   }, 120_000);
 
   it('while it stores what it imports says what it has done, and ends as it was asked to', async () => {
@@ -102,7 +103,8 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
       const tokens = `tokens ${share}`;
       const words = ['key', 'import', 'keys.csv', '--tokens', tokens, '--accept-older'];
       const { code, stderr } = await interrupted(words, 'SIGINT', wholeMs * share);
-      const isDone = program().run(['key', 'list', '--accept-older', '--search', 'n2999'], passphrase).stdout !== '';
+      const isDone =
+        (await program().run(['key', 'list', '--accept-older', '--search', 'n2999'], passphrase)).stdout !== '';
       expect(stderr.includes('created 3,000 keys')).toBe(isDone);
       if (!isDone) expect([null, 130]).toContain(code);
     }
@@ -112,7 +114,7 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
     program().store(bytes);
     const rows = Array.from({ length: 20_000 }, (_, index) => `n${index},${'x'.repeat(1000)}`);
     writeFileSync(path.join(program().folder, 'keys.csv'), `name,description\n${rows.join('\n')}\n`);
-    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    expect((await program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase)).status).toBe(0);
     const exported = path.join(program().folder, 'keys.json');
     let calledOff = 0;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGINT'] as const) {
@@ -127,4 +129,23 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
     }
     expect(calledOff).toBeGreaterThan(0);
   }, 120_000);
+});
+
+describe.skipIf(process.platform === 'win32')('a process that waits for the passphrase on a pipe', () => {
+  it.each([
+    ['INT', 130],
+    ['TERM', 143],
+  ])('ends on SIG%s with exit code %d', (signal, status) => {
+    program().store(bytes);
+    // The shell keeps the pipe open. A command in the background of a script ignores SIGINT unless it is started otherwise.
+    const script = `mkfifo pipe; exec 3<> pipe; "$0" -e 'require("node:child_process")
+      .spawn(process.argv[1], process.argv.slice(2), { stdio: "inherit" })
+      .on("exit", (code) => { process.exitCode = code })
+      .on("spawn", function () { setTimeout(() => this.kill("SIG${signal}"), 1500) })' "$0" "$1" key list < pipe`;
+    const ended = spawnSync('sh', ['-c', script, process.execPath, program().file], {
+      env: program().env,
+      cwd: program().folder,
+    });
+    expect(ended.status).toBe(status);
+  });
 });

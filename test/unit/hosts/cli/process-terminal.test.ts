@@ -1,17 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { good } from '../../fixtures/vaults/fixtures.ts';
-import { builtProgram, passphrase } from './cli-program.ts';
+import { good } from '../../../fixtures/vaults/fixtures.ts';
+import { builtProgramForEach } from './built-program.ts';
+import { passphrase } from './program.ts';
 
 const { bytes, expected } = good();
 const [key] = expected.keys;
 const name = key?.name ?? '';
-const program = builtProgram('terminal');
+const program = builtProgramForEach();
 const interrupt = '\u0003';
 const endOfInput = '\u0004';
 
-// `script` of util-linux is what makes a terminal.
+// `script` of util-linux makes the terminal.
 describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
   it('the passphrase is asked for and not shown', async () => {
     program().store(bytes);
@@ -62,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     expect(await terminal.ended).toBe(0);
     expect(terminal.shown).toContain(`latchkey: created ${program().vaultFile}; its administrator is Åse 日本\n`);
     expect(terminal.shown).not.toContain('horse');
-    expect(program().run(['vault', 'info'], 'correct horse\n').stdout).toContain('Åse 日本 (administrator)');
+    expect((await program().run(['vault', 'info'], 'correct horse\n')).stdout).toContain('Åse 日本 (administrator)');
   });
 
   it('a new vault is not made of two passphrases that differ', async () => {
@@ -97,7 +98,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     await terminal.waitFor('to confirm: ');
     terminal.type(`${expected.keys.length}\r`);
     expect(await terminal.ended).toBe(0);
-    expect(program().run(['key', 'list'], passphrase).stdout).toBe('');
+    expect((await program().run(['key', 'list'], passphrase)).stdout).toBe('');
   });
 
   it('Ctrl-C instead of an answer deletes nothing', async () => {
@@ -108,13 +109,13 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     await terminal.waitFor('to confirm: ');
     terminal.type(interrupt);
     expect(await terminal.ended).toBe(130);
-    expect(program().run(['key', 'list'], passphrase).stdout).toContain(name);
+    expect((await program().run(['key', 'list'], passphrase)).stdout).toContain(name);
   });
 
   it('a line is cut to the width that there is, and not when it goes elsewhere', async () => {
     program().store(bytes);
     const long = '日本語のとても長い名前'.repeat(20);
-    expect(program().run(['key', 'create', '--name', long], passphrase).status).toBe(0);
+    expect((await program().run(['key', 'create', '--name', long], passphrase)).status).toBe(0);
     const terminal = program().terminal(['key', 'list'], 70);
     await terminal.waitFor('Passphrase of');
     terminal.type(`${passphrase}\r`);
@@ -123,14 +124,14 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     const columns = [...(line ?? '')].reduce((sum, each) => sum + (/[\u3000-\u9fff]/.test(each) ? 2 : 1), 0);
     expect(line).toMatch(/日本語.*…$/);
     expect([69, 70]).toContain(columns);
-    expect(program().run(['key', 'list'], passphrase).stdout).toContain(long);
+    expect((await program().run(['key', 'list'], passphrase)).stdout).toContain(long);
   });
 
   it('Ctrl-C in a long list ends it', async () => {
     program().store(bytes);
     const rows = Array.from({ length: 5000 }, (_, index) => String(index).padEnd(250, 'x'));
     writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
-    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    expect((await program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase)).status).toBe(0);
     const terminal = program().terminal(['key', 'list'], 300);
     await terminal.waitFor('Passphrase of');
     terminal.type(`${passphrase}\r`);
@@ -187,8 +188,8 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     program().store(bytes);
     const rows = Array.from({ length: 20_000 }, (_, index) => `k${index}`);
     writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
-    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
-    expect(program().run(['key', 'lock', name], passphrase).status).toBe(0);
+    expect((await program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase)).status).toBe(0);
+    expect((await program().run(['key', 'lock', name], passphrase)).status).toBe(0);
     const terminal = program().terminal(['audit', 'verify']);
     await terminal.waitFor('Passphrase of');
     terminal.type(`${passphrase}\r`);
@@ -202,7 +203,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
 
   it('a role is deleted when the number is typed', async () => {
     program().store(bytes);
-    expect(program().run(['role', 'create', '--name', 'Ops'], passphrase).status).toBe(0);
+    expect((await program().run(['role', 'create', '--name', 'Ops'], passphrase)).status).toBe(0);
     for (const [typed, status] of [
       ['no', 1],
       ['1', 0],
@@ -214,6 +215,6 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
       terminal.type(`${typed}\r`);
       expect(await terminal.ended).toBe(status);
     }
-    expect(program().run(['role', 'show', 'Ops'], passphrase).status).toBe(1);
+    expect((await program().run(['role', 'show', 'Ops'], passphrase)).status).toBe(1);
   });
 });

@@ -1,35 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CallFailure } from '../../../main/hosts/cli/call.ts';
-import { setRole } from '../../../main/hosts/cli/commands/role-change.ts';
-import type { UnlockedStatus } from '../../../main/hosts/cli/context.ts';
-import type { Application } from '../../../main/ipc/application.ts';
-import { good } from '../../fixtures/vaults/fixtures.ts';
-import { builtProgram, passphrase } from './cli-program.ts';
+import { CallFailure } from '../../../../main/hosts/cli/call.ts';
+import { setRole } from '../../../../main/hosts/cli/commands/role-change.ts';
+import type { CommandContext, UnlockedStatus } from '../../../../main/hosts/cli/context.ts';
+import { good } from '../../../fixtures/vaults/fixtures.ts';
+import { passphrase, programForEach } from './program.ts';
 
 const { bytes } = good();
-const program = builtProgram('roles');
+const program = programForEach();
 const run = (...words: readonly string[]) => program().run(words, passphrase);
-const show = (role: string): Readonly<Record<string, unknown>> =>
-  JSON.parse(run('role', 'show', role, '--json').stdout);
+const show = async (role: string): Promise<Readonly<Record<string, unknown>>> =>
+  JSON.parse((await run('role', 'show', role, '--json')).stdout);
 
 beforeEach(() => program().store(bytes));
 
 /** Creates the role Inventory and answers its id. */
-function createInventory(): string {
+async function createInventory(): Promise<string> {
   const rights = ['--right', 'computers=view-only', '--right', 'Tags=full', '--default', 'none'];
-  const { status, stdout } = run('role', 'create', '--name', 'Inventory', '--description', 'Counts', ...rights);
+  const { status, stdout } = await run('role', 'create', '--name', 'Inventory', '--description', 'Counts', ...rights);
   expect(status).toBe(0);
   return stdout.trimEnd();
 }
 
 describe('role list', () => {
-  it('prints the roles, and how many keys have each', () => {
-    const { status, stdout, stderr } = run('role', 'list');
+  it('prints the roles, and how many keys have each', async () => {
+    const { status, stdout, stderr } = await run('role', 'list');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^auditor +Auditor +View-Only +0 +1 {2}Read-only access/m);
     expect(stdout).toMatch(/^full-access +Full Access +Full +0 +1 {2}Read and write/m);
-    const roles = JSON.parse(run('role', 'list', '--json').stdout);
+    const roles = JSON.parse((await run('role', 'list', '--json')).stdout);
     expect(roles).toMatchObject([
       { id: 'auditor', name: 'Auditor', defaultRight: 'read', rights: [], isBuiltIn: true, keys: 1 },
       { id: 'full-access', name: 'Full Access', defaultRight: 'write', rights: [], isBuiltIn: true, keys: 1 },
@@ -38,8 +37,8 @@ describe('role list', () => {
 });
 
 describe('role create', () => {
-  it('prints the id of a role that keys can have', () => {
-    const { status, stdout, stderr } = run(
+  it('prints the id of a role that keys can have', async () => {
+    const { status, stdout, stderr } = await run(
       'role',
       'create',
       '--name',
@@ -55,7 +54,7 @@ describe('role create', () => {
       stdout: `${id}\n`,
       stderr: `latchkey: created role ${id}\n`,
     });
-    expect(show('運用 ops')).toEqual({
+    expect(await show('運用 ops')).toEqual({
       id,
       name: '運用 Ops',
       description: '',
@@ -67,13 +66,13 @@ describe('role create', () => {
       isBuiltIn: false,
       keys: 0,
     });
-    expect(run('key', 'create', '--name', 'n', '--role', '運用 OPS').status).toBe(0);
-    expect(run('key', 'set', 'Payroll', '--role', id).status).toBe(0);
-    expect(JSON.parse(run('key', 'list', '--role', id, '--json').stdout)).toMatchObject([
+    expect((await run('key', 'create', '--name', 'n', '--role', '運用 OPS')).status).toBe(0);
+    expect((await run('key', 'set', 'Payroll', '--role', id)).status).toBe(0);
+    expect(JSON.parse((await run('key', 'list', '--role', id, '--json')).stdout)).toMatchObject([
       { name: 'n' },
       { name: 'Payroll' },
     ]);
-    expect(run('role', 'show', id).stdout).toMatch(/^Assigned to +2 keys: n, Payroll$/m);
+    expect((await run('role', 'show', id)).stdout).toMatch(/^Assigned to +2 keys: n, Payroll$/m);
   }, 60_000);
 
   it.each([
@@ -83,17 +82,17 @@ describe('role create', () => {
       ['--name', 'n', '--right', 'a/b=full'],
       '--right names what cannot be a resource: letters, digits, and . _ ~ - within',
     ],
-  ])('with %j is refused, and nothing is stored', (words, message) => {
-    expect(run('role', 'create', ...words)).toEqual({ status: 1, stdout: '', stderr: `latchkey: ${message}\n` });
+  ])('with %j is refused, and nothing is stored', async (words, message) => {
+    expect(await run('role', 'create', ...words)).toEqual({ status: 1, stdout: '', stderr: `latchkey: ${message}\n` });
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
 });
 
 describe('role show', () => {
-  it('tells the rights', () => {
-    const id = createInventory();
+  it('tells the rights', async () => {
+    const id = await createInventory();
     for (const role of [id, 'Inventory', ' INVENTORY ']) {
-      const { status, stdout } = run('role', 'show', role);
+      const { status, stdout } = await run('role', 'show', role);
       expect(status).toBe(0);
       expect(stdout).toMatch(/^Default right +None$/m);
       expect(stdout).toMatch(/^Rights +computers: View-Only\n +tags: Full$/m);
@@ -101,8 +100,8 @@ describe('role show', () => {
     }
   });
 
-  it.each(['Emperor', '', 'A'.repeat(16)])('of %j says that there is none', (role) => {
-    expect(run('role', 'show', role)).toEqual({
+  it.each(['Emperor', '', 'A'.repeat(16)])('of %j says that there is none', async (role) => {
+    expect(await run('role', 'show', role)).toEqual({
       status: 1,
       stdout: '',
       stderr: `latchkey: there is no role "${role}"\n`,
@@ -111,15 +110,15 @@ describe('role show', () => {
 });
 
 describe('role set', () => {
-  it('changes what is given, and nothing else', () => {
-    const id = createInventory();
+  it('changes what is given, and nothing else', async () => {
+    const id = await createInventory();
     const words = ['--right', 'computers=none', '--right', 'reports=read', '--remove-right', 'TAGS', '--name', 'Stock'];
-    expect(run('role', 'set', 'inventory', ...words)).toEqual({
+    expect(await run('role', 'set', 'inventory', ...words)).toEqual({
       status: 0,
       stdout: '',
       stderr: `latchkey: changed role ${id}\n`,
     });
-    expect(show('Stock')).toMatchObject({
+    expect(await show('Stock')).toMatchObject({
       id,
       description: 'Counts',
       defaultRight: 'none',
@@ -128,17 +127,17 @@ describe('role set', () => {
         { resource: 'reports', right: 'read' },
       ],
     });
-    const { stdout } = run('audit', 'list', '--target', 'inventory', '--action', 'role-changed');
+    const { stdout } = await run('audit', 'list', '--target', 'inventory', '--action', 'role-changed');
     expect(stdout).toContain('right on computers: View-Only -> None');
     expect(stdout).toContain('right on tags: Full -> the default');
-    expect(run('role', 'set', id, '--default', 'full', '--description', '').status).toBe(0);
-    expect(show(id)).toMatchObject({ name: 'Stock', description: '', defaultRight: 'write' });
+    expect((await run('role', 'set', id, '--default', 'full', '--description', '')).status).toBe(0);
+    expect(await show(id)).toMatchObject({ name: 'Stock', description: '', defaultRight: 'write' });
   }, 60_000);
 
-  it('that changes nothing says so, and stores nothing', () => {
-    const id = createInventory();
+  it('that changes nothing says so, and stores nothing', async () => {
+    const id = await createInventory();
     const before = readFileSync(program().vaultFile);
-    const { status, stderr } = run('role', 'set', id, '--right', 'tags=full');
+    const { status, stderr } = await run('role', 'set', id, '--right', 'tags=full');
     expect([status, stderr]).toEqual([0, `latchkey: role ${id} was like that already\n`]);
     expect(readFileSync(program().vaultFile)).toEqual(before);
   });
@@ -150,10 +149,10 @@ describe('role set', () => {
     ],
     [['Inventory', '--remove-right', 'reports'], 'the role has no right on "reports"; nothing was changed'],
     [['Inventory', '--name', 'full access'], '--name is taken by another role'],
-  ])('of %j is refused', (words, message) => {
-    createInventory();
+  ])('of %j is refused', async (words, message) => {
+    await createInventory();
     const before = readFileSync(program().vaultFile);
-    expect(run('role', 'set', ...words)).toEqual({ status: 1, stdout: '', stderr: `latchkey: ${message}\n` });
+    expect(await run('role', 'set', ...words)).toEqual({ status: 1, stdout: '', stderr: `latchkey: ${message}\n` });
     expect(readFileSync(program().vaultFile)).toEqual(before);
   });
 
@@ -167,10 +166,12 @@ describe('role set', () => {
         inputs.push(input);
         return { ok: false, error: { code: 'role.conflict', fields: ['rights', 'defaultRight'] } };
       },
-    } as unknown as Application;
-    const failure = await Promise.resolve(
-      setRole(application, { right: ['b=full'] }, ['ops'], {} as UnlockedStatus),
-    ).catch((error: unknown) => error);
+    };
+    const interruption = { uninterrupted: <T>(work: () => Promise<T>) => work() };
+    const context = { application, interruption } as unknown as CommandContext;
+    const failure = await Promise.resolve(setRole(context, { right: ['b=full'] }, ['ops'], {} as UnlockedStatus)).catch(
+      (error: unknown) => error,
+    );
     const rights = [...draft.rights, { resource: 'b', right: 'write' }];
     expect(inputs).toEqual([{ id: 'r', changes: { rights }, base: draft }]);
     expect(failure).toBeInstanceOf(CallFailure);
@@ -182,11 +183,19 @@ describe('role set', () => {
 });
 
 describe('role duplicate', () => {
-  it('creates a role that is like another but for what is given', () => {
-    createInventory();
-    const { status, stdout } = run('role', 'duplicate', 'Inventory', '--name', 'Copy', '--right', 'computers=full');
+  it('creates a role that is like another but for what is given', async () => {
+    await createInventory();
+    const { status, stdout } = await run(
+      'role',
+      'duplicate',
+      'Inventory',
+      '--name',
+      'Copy',
+      '--right',
+      'computers=full',
+    );
     expect(status).toBe(0);
-    expect(show('copy')).toMatchObject({
+    expect(await show('copy')).toMatchObject({
       id: stdout.trimEnd(),
       description: 'Counts',
       rights: [
@@ -195,29 +204,29 @@ describe('role duplicate', () => {
       ],
       isBuiltIn: false,
     });
-    expect(show('Inventory')).toMatchObject({
+    expect(await show('Inventory')).toMatchObject({
       rights: [{ resource: 'computers', right: 'read' }, { resource: 'tags' }],
     });
-    expect(run('role', 'duplicate', 'auditor', '--name', 'Auditor 2').status).toBe(0);
-    expect(show('Auditor 2')).toMatchObject({ defaultRight: 'read', isBuiltIn: false });
+    expect((await run('role', 'duplicate', 'auditor', '--name', 'Auditor 2')).status).toBe(0);
+    expect(await show('Auditor 2')).toMatchObject({ defaultRight: 'read', isBuiltIn: false });
   }, 60_000);
 });
 
 describe('role delete', () => {
-  it('deletes roles that no key has', () => {
-    createInventory();
-    expect(run('role', 'duplicate', 'Inventory', '--name', 'Copy').status).toBe(0);
+  it('deletes roles that no key has', async () => {
+    await createInventory();
+    expect((await run('role', 'duplicate', 'Inventory', '--name', 'Copy')).status).toBe(0);
     const deleted = { status: 0, stdout: '', stderr: 'latchkey: deleted 2 roles\n' };
-    expect(run('role', 'delete', '--yes', 'Inventory', 'copy', 'COPY')).toEqual(deleted);
-    expect(JSON.parse(run('role', 'list', '--json').stdout)).toHaveLength(2);
+    expect(await run('role', 'delete', '--yes', 'Inventory', 'copy', 'COPY')).toEqual(deleted);
+    expect(JSON.parse((await run('role', 'list', '--json')).stdout)).toHaveLength(2);
   });
 
-  it('names the keys that have one of them, and deletes none', () => {
-    createInventory();
-    expect(run('role', 'duplicate', 'Inventory', '--name', 'Copy').status).toBe(0);
-    expect(run('key', 'set', 'Payroll', '--role', 'Inventory').status).toBe(0);
+  it('names the keys that have one of them, and deletes none', async () => {
+    await createInventory();
+    expect((await run('role', 'duplicate', 'Inventory', '--name', 'Copy')).status).toBe(0);
+    expect((await run('key', 'set', 'Payroll', '--role', 'Inventory')).status).toBe(0);
     const before = readFileSync(program().vaultFile);
-    expect(run('role', 'delete', '--yes', 'Copy', 'Inventory')).toEqual({
+    expect(await run('role', 'delete', '--yes', 'Copy', 'Inventory')).toEqual({
       status: 1,
       stdout: '',
       stderr:
@@ -226,8 +235,8 @@ describe('role delete', () => {
     expect(readFileSync(program().vaultFile)).toEqual(before);
   });
 
-  it('deletes none that every vault has', () => {
-    const { status, stderr } = run('role', 'delete', '--yes', 'auditor');
+  it('deletes none that every vault has', async () => {
+    const { status, stderr } = await run('role', 'delete', '--yes', 'auditor');
     expect([status, stderr]).toEqual([1, expect.stringContaining('every vault has the role "Auditor" as it is')]);
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });

@@ -2,10 +2,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunksOf, filesIn } from '../../../main/hosts/cli/search/files.ts';
-import { type Candidate, TokenScanner } from '../../../main/hosts/cli/search/token-scanner.ts';
-import { makeToken } from '../../../shared/domain/token.ts';
-import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { chunksOf, filesIn } from '../../../../main/hosts/cli/search/files.ts';
+import { type Candidate, TokenScanner } from '../../../../main/hosts/cli/search/token-scanner.ts';
+import { makeToken } from '../../../../shared/domain/token.ts';
+import { temporaryFolder } from '../../../fakes/temporary-folder.ts';
 
 const tokenOf = (digit: number) =>
   Buffer.from(makeToken(String(digit).repeat(16), new Uint8Array(32).fill(digit * 7))).toString('latin1');
@@ -92,11 +92,12 @@ describe('the search for tokens', () => {
 async function read(root: string) {
   const unreadable: string[] = [];
   const onUnreadable = (file: string, reason: string) => unreadable.push(`${path.relative(root, file)} ${reason}`);
+  const reading = { from: { cwd: '/nowhere' }, onUnreadable };
   const files: Record<string, string> = {};
-  for await (const file of filesIn(root, onUnreadable)) {
+  for await (const file of filesIn(root, reading)) {
     let content = '';
     // A chunk is good until the next.
-    for (const chunk of chunksOf(file, onUnreadable)) content += Buffer.from(chunk).toString('latin1');
+    for (const chunk of chunksOf(file, reading)) content += Buffer.from(chunk).toString('latin1');
     files[path.relative(root, file.toString('latin1'))] = content;
   }
   return { files, unreadable };

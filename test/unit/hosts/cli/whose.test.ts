@@ -1,19 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { tellWhose } from '../../../main/hosts/cli/commands/key-whose.ts';
-import type { UnlockedStatus } from '../../../main/hosts/cli/context.ts';
-import type { Application } from '../../../main/ipc/application.ts';
-import { good } from '../../fixtures/vaults/fixtures.ts';
-import { builtProgram, passphrase } from './cli-program.ts';
+import { tellWhose } from '../../../../main/hosts/cli/commands/key-whose.ts';
+import type { CommandContext, UnlockedStatus } from '../../../../main/hosts/cli/context.ts';
+import { good } from '../../../fixtures/vaults/fixtures.ts';
+import { passphrase, programForEach } from './program.ts';
 
 const { bytes, expected } = good();
 const [payroll, japanese] = expected.keys;
 if (payroll === undefined || japanese === undefined) throw new Error('the fixture has two keys');
 const strange = `lk_${'0'.repeat(16)}_${'1'.repeat(49)}`;
-const program = builtProgram('whose');
+const program = programForEach();
 
 beforeEach(() => {
   program().store(bytes);
@@ -23,7 +20,8 @@ beforeEach(() => {
 /** Searches `text` on standard input. */
 const whose = (text: string, ...words: readonly string[]) =>
   program().run(['key', 'whose', '--passphrase-file', 'pass', ...words], text);
-const statusOf = (key: string) => JSON.parse(program().run(['key', 'show', key, '--json'], passphrase).stdout).status;
+const statusOf = async (key: string) =>
+  JSON.parse((await program().run(['key', 'show', key, '--json'], passphrase)).stdout).status;
 
 /** Puts files into the folder `scanned`. */
 function write(files: Readonly<Record<string, string | Uint8Array>>): void {
@@ -35,9 +33,9 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): void {
 }
 
 describe('key whose', () => {
-  it('says whose the tokens of a text are, and never tells them', () => {
+  it('says whose the tokens of a text are, and never tells them', async () => {
     const text = `one\nkey=${payroll.token};\n${strange}\n${payroll.token}\n`;
-    const { status, stdout, stderr } = whose(text);
+    const { status, stdout, stderr } = await whose(text);
     expect(status).toBe(1);
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(3);
@@ -61,49 +59,49 @@ describe('key whose', () => {
     ['nothing', '', 'searched 0 bytes: no live token'],
     ['no token', 'lk_nothing', 'searched 10 bytes: no live token'],
     ['a token of nobody', strange, 'searched 69 bytes: no live token, and 1 dead one'],
-  ])('ends with exit code 0 where there is %s', (_, text, words) => {
-    const { status, stderr } = whose(text);
+  ])('ends with exit code 0 where there is %s', async (_, text, words) => {
+    const { status, stderr } = await whose(text);
     expect([status, stderr]).toEqual([0, `latchkey: ${words}\n`]);
   });
 
-  it('prints JSON', () => {
-    const { status, stdout } = whose(`日本 ${japanese.token}`, '--json');
+  it('prints JSON', async () => {
+    const { status, stdout } = await whose(`日本 ${japanese.token}`, '--json');
     expect(status).toBe(1);
     const key = { id: japanese.id, name: japanese.name, status: 'active', roleName: 'Full Access' };
     expect(JSON.parse(stdout)).toMatchObject([
       { file: null, line: 1, offset: 7, id: japanese.id, verdict: 'current', isLive: true, key },
     ]);
     expect(stdout).not.toContain(japanese.token);
-    expect(whose('none', '--json').stdout).toBe('[]\n');
+    expect((await whose('none', '--json')).stdout).toBe('[]\n');
   });
 
-  it('tells a token that was replaced from one that is still good', () => {
-    expect(program().run(['key', 'new-secret', 'Payroll', '--keep-old', '1h'], passphrase).status).toBe(0);
-    const retiring = whose(payroll.token);
+  it('tells a token that was replaced from one that is still good', async () => {
+    expect((await program().run(['key', 'new-secret', 'Payroll', '--keep-old', '1h'], passphrase)).status).toBe(0);
+    const retiring = await whose(payroll.token);
     expect([retiring.status, retiring.stdout]).toEqual([1, expect.stringMatching(/^live .* retiring /)]);
-    expect(program().run(['key', 'stop-old-secret', 'Payroll'], passphrase).status).toBe(0);
-    const replaced = whose(payroll.token);
+    expect((await program().run(['key', 'stop-old-secret', 'Payroll'], passphrase)).status).toBe(0);
+    const replaced = await whose(payroll.token);
     expect([replaced.status, replaced.stdout]).toEqual([0, expect.stringMatching(/^dead .* replaced /)]);
   });
 
-  it('locks out the keys of live tokens, and then finds none that is live', () => {
+  it('locks out the keys of live tokens, and then finds none that is live', async () => {
     const text = `${payroll.token} ${japanese.token} ${payroll.token}`;
-    const { status, stderr } = whose(text, '--lock');
+    const { status, stderr } = await whose(text, '--lock');
     expect([status, stderr]).toEqual([
       1,
       expect.stringMatching(/\nlatchkey: locked out 2 keys; services know with the next key list\n$/),
     ]);
-    expect([statusOf('Payroll'), statusOf(japanese.id)]).toEqual(['locked-out', 'locked-out']);
-    const after = whose(text, '--lock');
+    expect([await statusOf('Payroll'), await statusOf(japanese.id)]).toEqual(['locked-out', 'locked-out']);
+    const after = await whose(text, '--lock');
     expect([after.status, after.stdout]).toEqual([0, expect.stringMatching(/^dead {2}\w+ {2}Locked Out +current /)]);
   });
 
-  it('tells all of more tokens than main answers at once', () => {
+  it('tells all of more tokens than main answers at once', async () => {
     const rows = Array.from({ length: 2500 }, (_, index) => `k${index}`).join('\n');
     writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows}\n`);
-    expect(program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase).status).toBe(0);
+    expect((await program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase)).status).toBe(0);
     const tokens = readFileSync(path.join(program().folder, 'tokens'), 'utf8');
-    const { status, stdout } = whose(tokens, '--json');
+    const { status, stdout } = await whose(tokens, '--json');
     expect(status).toBe(1);
     const found: { line: number; key: { name: string } }[] = JSON.parse(stdout);
     expect(found.map(({ line, key }) => [line, key.name])).toEqual(
@@ -112,55 +110,25 @@ describe('key whose', () => {
   });
 });
 
-async function ended(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null) await once(child, 'exit');
-  return child.exitCode;
-}
-
 describe('a search that fails', () => {
-  it('does not end as one that found something', () => {
-    expect(whose(payroll.token, '--vault', 'nowhere').status).toBe(6);
-    const wrong = program().run(['key', 'whose', '--scan', '.'], 'wrong');
+  it('does not end as one that found something', async () => {
+    expect((await whose(payroll.token, '--vault', 'nowhere')).status).toBe(6);
+    const wrong = await program().run(['key', 'whose', '--scan', '.'], 'wrong');
     expect([wrong.status, wrong.stdout]).toEqual([3, '']);
     program().store(bytes.subarray(0, 20));
-    expect(whose('').status).toBe(4);
+    expect((await whose('')).status).toBe(4);
   });
 
   it('to lock out for want of a right does not search', async () => {
     const calls: string[] = [];
-    const application = { call: async (name: string) => calls.push(name) } as unknown as Application;
+    const application = { call: async (name: string) => calls.push(name) };
+    const context = { application } as unknown as CommandContext;
     const status = { operator: { right: 'auditor' } } as UnlockedStatus;
-    const failure = await Promise.resolve(tellWhose(application, { lock: true, scan: '/' }, [], status)).catch(
+    const failure = await Promise.resolve(tellWhose(context, { lock: true, scan: '/' }, [], status)).catch(
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ message: 'only an administrator of the vault can do that' });
     expect(calls).toEqual([]);
-  });
-
-  it('for want of a passphrase says where it can be', async () => {
-    // In a session of its own, a process has no terminal to ask on.
-    const child = spawn(process.execPath, [program().file, 'key', 'whose'], { env: program().env, detached: true });
-    child.stdin.end(payroll.token);
-    let said = '';
-    for await (const text of child.stderr.setEncoding('utf8')) said += text;
-    expect(said).toMatch(/^latchkey: no passphrase was given: .*--passphrase-file FILE.*\n$/);
-    expect(await ended(child)).toBe(3);
-  });
-
-  it.skipIf(process.platform === 'win32')('to read standard input ends with exit code 6', () => {
-    const { status, stderr } = program().shell('latchkey key whose --passphrase-file pass < .');
-    expect(status).toBe(6);
-    expect(stderr).toContain('latchkey: standard input could not be read (EINVAL)\n');
-  });
-
-  it.skipIf(process.platform === 'win32')('to be read by anybody to its end ends with exit code 6', () => {
-    const text = `${strange}\n`.repeat(50_000);
-    write({ a: text, b: text });
-    const list = program().shell(
-      '{ latchkey key whose --passphrase-file pass --scan scanned; echo "exit code $?" >&2; } | head -n 1',
-    );
-    expect(list.stderr).toContain('the search was ended early\n');
-    expect(list.stderr).toContain('exit code 6\n');
   });
 });
 
@@ -173,7 +141,7 @@ describe('key whose --scan', () => {
       )
       .toSorted();
 
-  it('searches files of every kind in a folder and the folders in it', () => {
+  it('searches files of every kind in a folder and the folders in it', async () => {
     write({
       'text.log': `a\nb\n${payroll.token}\n`,
       'deep/er/binary': Buffer.concat([Buffer.alloc(5000), Buffer.from(`${japanese.token}zz`)]),
@@ -181,7 +149,7 @@ describe('key whose --scan', () => {
       'none.txt': 'nothing',
     });
     symlinkSync('/', path.join(program().folder, 'scanned', 'link'));
-    const { status, stdout, stderr } = scan('scanned', '--json');
+    const { status, stdout, stderr } = await scan('scanned', '--json');
     expect(status).toBe(1);
     expect(placesIn(stdout)).toEqual([
       `${path.join('scanned', 'deep/er/binary')}  5000 ${japanese.name}`,
@@ -189,11 +157,11 @@ describe('key whose --scan', () => {
       `${path.join('scanned', 'text.log')} 3 4 Payroll`,
     ]);
     expect(stderr).toMatch(/^latchkey: searched 4 files \(5\.\d kB\): live tokens of 2 keys\n/);
-    expect(scan('scanned').stdout).toMatch(/ scanned\/deep\/er\/binary, byte 5000$/m);
-    expect(scan('scanned/none.txt').status).toBe(0);
+    expect((await scan('scanned')).stdout).toMatch(/ scanned\/deep\/er\/binary, byte 5000$/m);
+    expect((await scan('scanned/none.txt')).status).toBe(0);
   });
 
-  it('finds a token across the pieces in which a large file is read', () => {
+  it('finds a token across the pieces in which a large file is read', async () => {
     const size = 1024 * 1024;
     // A line is 100 bytes, so that no border is one of lines.
     const content = Buffer.from(`${'x'.repeat(99)}\n`.repeat(30_000));
@@ -204,7 +172,7 @@ describe('key whose --scan', () => {
       content.write(` ${token} `, at - 1, 'latin1');
     }
     write({ large: content });
-    const { status, stdout } = scan('scanned', '--json');
+    const { status, stdout } = await scan('scanned', '--json');
     expect(status).toBe(1);
     expect(placesIn(stdout)).toEqual([
       `scanned/large 10486 ${size - 50} Payroll`,
@@ -212,17 +180,17 @@ describe('key whose --scan', () => {
     ]);
   });
 
-  it('says what could not be read, and does not end with exit code 0 then', () => {
-    const { status, stdout, stderr } = scan('nowhere');
+  it('says what could not be read, and does not end with exit code 0 then', async () => {
+    const { status, stdout, stderr } = await scan('nowhere');
     expect([status, stdout]).toEqual([6, '']);
     expect(stderr).toBe(
       'latchkey: nowhere could not be read (ENOENT)\nlatchkey: searched 0 files (0 bytes): no live token; 1 could not be read\n',
     );
   });
 
-  it.skipIf(process.platform !== 'linux')('goes on after what could not be read (needs /proc)', () => {
+  it.skipIf(process.platform !== 'linux')('goes on after what could not be read (needs /proc)', async () => {
     // A file that reading fails of, whoever reads.
-    const { status, stderr } = scan('/proc/self/mem');
+    const { status, stderr } = await scan('/proc/self/mem');
     expect(status).toBe(6);
     expect(stderr).toMatch(/^latchkey: \/proc\/self\/mem could not be read \(EIO\)\n/);
   });

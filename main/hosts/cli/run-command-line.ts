@@ -1,0 +1,50 @@
+import { version } from '../../../package.json';
+import { helpText } from './command-line/help.ts';
+import { parseCommandLine, type Request } from './command-line/parse.ts';
+import { WrongUsage } from './command-line/wrong-usage.ts';
+import { requirePossible } from './prechecks.ts';
+import type { Console } from './terminal/console.ts';
+import { exitCodes } from './terminal/exit-codes.ts';
+import { Failure } from './terminal/failure.ts';
+import { type Terminal, terminalOn } from './terminal/terminal.ts';
+
+/** Does what `args` ask for on `console`, and returns what the process ends with. */
+export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {
+  const terminal = terminalOn(console);
+  const { output, interruption } = terminal;
+  try {
+    const exitCode = await answer(parseCommandLine(args), terminal);
+    return interruption.exitCode ?? exitCode;
+  } catch (error) {
+    if (error instanceof WrongUsage) {
+      for (const line of error.lines) output.say(line);
+      return exitCodes.usage;
+    }
+    if (!(error instanceof Failure)) throw error;
+    output.say(error.message);
+    return error.exitCode;
+  }
+}
+
+// The application is loaded when there is something for it to do: a word of help is there at once.
+async function answer(request: Request, terminal: Terminal): Promise<number> {
+  if (request.kind === 'run' && request.name !== 'completion') {
+    requirePossible(request, terminal.console);
+    return (await import('./run.ts')).runOnVault(request, terminal);
+  }
+  await terminal.output.print(await textOf(request));
+  return exitCodes.done;
+}
+
+async function textOf(request: Request): Promise<string> {
+  switch (request.kind) {
+    case 'version':
+      return `${version}\n`;
+    case 'help':
+      return helpText(request.topic);
+    case 'run': {
+      const { completionFor } = await import('./completion/completion.ts');
+      return completionFor(request.operands[0] ?? '');
+    }
+  }
+}
