@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CallFailure } from '../../../../main/hosts/cli/call.ts';
 import { setRole } from '../../../../main/hosts/cli/commands/role-change.ts';
 import type { CommandContext, UnlockedStatus } from '../../../../main/hosts/cli/context.ts';
-import { good } from '../../../fixtures/vaults/fixtures.ts';
-import { passphrase, programForEach } from './program.ts';
+import { bytes, goodVaultForEach } from './good-vault.ts';
 
-const { bytes } = good();
-const program = programForEach();
-const run = (...words: readonly string[]) => program().run(words, passphrase);
-const show = async (role: string): Promise<Readonly<Record<string, unknown>>> =>
-  JSON.parse((await run('role', 'show', role, '--json')).stdout);
-
-beforeEach(() => program().store(bytes));
+const { program, run, json } = goodVaultForEach();
+const show = (role: string): Promise<Readonly<Record<string, unknown>>> => json('role', 'show', role);
 
 /** Creates the role Inventory and answers its id. */
 async function createInventory(): Promise<string> {
@@ -28,7 +22,7 @@ describe('role list', () => {
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^auditor +Auditor +View-Only +0 +1 {2}Read-only access/m);
     expect(stdout).toMatch(/^full-access +Full Access +Full +0 +1 {2}Read and write/m);
-    const roles = JSON.parse((await run('role', 'list', '--json')).stdout);
+    const roles = await json('role', 'list');
     expect(roles).toMatchObject([
       { id: 'auditor', name: 'Auditor', defaultRight: 'read', rights: [], isBuiltIn: true, keys: 1 },
       { id: 'full-access', name: 'Full Access', defaultRight: 'write', rights: [], isBuiltIn: true, keys: 1 },
@@ -68,10 +62,7 @@ describe('role create', () => {
     });
     expect((await run('key', 'create', '--name', 'n', '--role', '運用 OPS')).status).toBe(0);
     expect((await run('key', 'set', 'Payroll', '--role', id)).status).toBe(0);
-    expect(JSON.parse((await run('key', 'list', '--role', id, '--json')).stdout)).toMatchObject([
-      { name: 'n' },
-      { name: 'Payroll' },
-    ]);
+    expect(await json('key', 'list', '--role', id)).toMatchObject([{ name: 'n' }, { name: 'Payroll' }]);
     expect((await run('role', 'show', id)).stdout).toMatch(/^Assigned to +2 keys: n, Payroll$/m);
   }, 60_000);
 
@@ -218,7 +209,7 @@ describe('role delete', () => {
     expect((await run('role', 'duplicate', 'Inventory', '--name', 'Copy')).status).toBe(0);
     const deleted = { status: 0, stdout: '', stderr: 'latchkey: deleted 2 roles\n' };
     expect(await run('role', 'delete', '--yes', 'Inventory', 'copy', 'COPY')).toEqual(deleted);
-    expect(JSON.parse((await run('role', 'list', '--json')).stdout)).toHaveLength(2);
+    expect(await json('role', 'list')).toHaveLength(2);
   });
 
   it('names the keys that have one of them, and deletes none', async () => {

@@ -3,25 +3,20 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tellWhose } from '../../../../main/hosts/cli/commands/key-whose.ts';
 import type { CommandContext, UnlockedStatus } from '../../../../main/hosts/cli/context.ts';
-import { good } from '../../../fixtures/vaults/fixtures.ts';
-import { passphrase, programForEach } from './program.ts';
+import { bytes, goodVaultForEach, japanese, payroll } from './good-vault.ts';
+import { passphrase } from './program.ts';
 
-const { bytes, expected } = good();
-const [payroll, japanese] = expected.keys;
-if (payroll === undefined || japanese === undefined) throw new Error('the fixture has two keys');
 const strange = `lk_${'0'.repeat(16)}_${'1'.repeat(49)}`;
-const program = programForEach();
+const { program, run, show } = goodVaultForEach();
 
 beforeEach(() => {
-  program().store(bytes);
   writeFileSync(path.join(program().folder, 'pass'), passphrase, { mode: 0o600 });
 });
 
 /** Searches `text` on standard input. */
 const whose = (text: string, ...words: readonly string[]) =>
   program().run(['key', 'whose', '--passphrase-file', 'pass', ...words], text);
-const statusOf = async (key: string) =>
-  JSON.parse((await program().run(['key', 'show', key, '--json'], passphrase)).stdout).status;
+const statusOf = async (key: string) => (await show(key))['status'];
 
 /** Puts files into the folder `scanned`. */
 function write(files: Readonly<Record<string, string | Uint8Array>>): void {
@@ -76,10 +71,10 @@ describe('key whose', () => {
   });
 
   it('tells a token that was replaced from one that is still good', async () => {
-    expect((await program().run(['key', 'new-secret', 'Payroll', '--keep-old', '1h'], passphrase)).status).toBe(0);
+    expect((await run('key', 'new-secret', 'Payroll', '--keep-old', '1h')).status).toBe(0);
     const retiring = await whose(payroll.token);
     expect([retiring.status, retiring.stdout]).toEqual([1, expect.stringMatching(/^live .* retiring /)]);
-    expect((await program().run(['key', 'stop-old-secret', 'Payroll'], passphrase)).status).toBe(0);
+    expect((await run('key', 'stop-old-secret', 'Payroll')).status).toBe(0);
     const replaced = await whose(payroll.token);
     expect([replaced.status, replaced.stdout]).toEqual([0, expect.stringMatching(/^dead .* replaced /)]);
   });
@@ -99,7 +94,7 @@ describe('key whose', () => {
   it('tells all of more tokens than main answers at once', async () => {
     const rows = Array.from({ length: 2500 }, (_, index) => `k${index}`).join('\n');
     writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows}\n`);
-    expect((await program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase)).status).toBe(0);
+    expect((await run('key', 'import', 'keys.csv', '--tokens', 'tokens')).status).toBe(0);
     const tokens = readFileSync(path.join(program().folder, 'tokens'), 'utf8');
     const { status, stdout } = await whose(tokens, '--json');
     expect(status).toBe(1);
@@ -133,7 +128,7 @@ describe('a search that fails', () => {
 });
 
 describe('key whose --scan', () => {
-  const scan = (...words: readonly string[]) => program().run(['key', 'whose', '--scan', ...words], passphrase);
+  const scan = (...words: readonly string[]) => run('key', 'whose', '--scan', ...words);
   const placesIn = (stdout: string) =>
     JSON.parse(stdout)
       .map(({ file, line, offset, key }: Record<string, never> & { key: { name: string } | null }) =>

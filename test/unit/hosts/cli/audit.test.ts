@@ -1,59 +1,46 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { good } from '../../../fixtures/vaults/fixtures.ts';
-import { passphrase, programForEach } from './program.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { expected, goodVaultForEach } from './good-vault.ts';
 
-const { bytes, expected } = good();
-const program = programForEach();
-const run = (...words: readonly string[]) => program().run(words, passphrase);
-const json = async (...words: readonly string[]) => JSON.parse((await run(...words, '--json')).stdout);
+const { program, run, json } = goodVaultForEach();
 const fileAt = (name: string) => path.join(program().folder, name);
 const linesOf = (name: string) => readFileSync(fileAt(name), 'utf8').trimEnd().split('\n');
-
-beforeEach(() => program().store(bytes));
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('key export', () => {
-  it.each(['keys.csv', 'keys.JSON'])(
-    'writes the keys to %s, for its owner alone, without their digests',
-    async (name) => {
-      const { status, stdout, stderr } = await run('key', 'export', name);
-      expect([status, stdout]).toEqual([0, '']);
-      expect(stderr).toBe(`latchkey: wrote 2 keys to ${fileAt(name)}\n`);
-      if (process.platform !== 'win32') expect(statSync(fileAt(name)).mode & 0o777).toBe(0o600);
-      const text = readFileSync(fileAt(name), 'utf8');
-      for (const key of expected.keys) {
-        expect(text).toContain(key.id);
-        expect(text).toContain(key.name);
-        expect(text).not.toContain(key.token.slice(-49));
-      }
-      expect(text).not.toContain('digest');
-    },
-  );
-
-  it('takes the keys, the order and the format that are asked for', async () => {
-    expect((await run('key', 'export', 'a.txt', '--format', 'json', '--sort', 'created', '--reverse')).status).toBe(0);
-    const names = JSON.parse(readFileSync(fileAt('a.txt'), 'utf8')).map(({ name }: { name: string }) => name);
-    expect(names).toEqual(['給与サービス', 'Payroll']);
-    expect((await run('key', 'export', 'b.csv', '--role', 'full access', '--status', 'active')).status).toBe(0);
-    expect(linesOf('b.csv')).toEqual([expect.stringMatching(/^id,name,/), expect.stringContaining('給与サービス')]);
-    expect((await run('key', 'export', 'c.json', '--expires-within', '1h')).stderr).toContain('wrote 0 keys');
+describe('audit list', () => {
+  it('says who did what, the newest first', async () => {
+    expect((await run('key', 'set', 'Payroll', '--name', 'Wages', '--expires-on', 'never')).status).toBe(0);
+    expect((await run('key', 'lock', 'Wages')).status).toBe(0);
+    const { status, stdout, stderr } = await run('audit', 'list');
+    expect([status, stderr]).toEqual([0, '']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(5);
+    for (const line of lines) expect(line).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d {2}Ada Lovelace {2}/);
+    expect(lines[0]).toMatch(/locked out key +Wages$/);
+    expect(lines[1]).toContain('changed key');
+    expect(lines[1]).toContain('name: "Payroll" -> "Wages"');
+    expect(lines[1]).toContain('expires on: "2030-12-31" -> none');
+    expect(lines[4]).toMatch(/created the vault$/);
   });
 
-  it('writes over no file, and makes no folder', async () => {
-    writeFileSync(fileAt('mine.csv'), 'mine');
-    const there = await run('key', 'export', 'mine.csv');
-    expect([there.status, there.stderr]).toEqual([
-      1,
-      'latchkey: the new file is there already, and is not written over\n',
-    ]);
-    expect(readFileSync(fileAt('mine.csv'), 'utf8')).toBe('mine');
-    const nowhere = await run('key', 'export', 'nowhere/keys.csv');
-    expect([nowhere.status, nowhere.stderr]).toEqual([1, 'latchkey: the file could not be written (ENOENT)\n']);
+  it('is limited to a number of events, and to a key', async () => {
+    expect(await json('audit', 'list', '--limit', '1')).toHaveLength(1);
+    expect(await json('audit', 'list')).toHaveLength(3);
+    const [event, ...more] = await json('audit', 'list', '--key', 'payroll');
+    expect(event).toMatchObject({ action: 'key-created', sequence: 2, target: { name: 'Payroll' } });
+    expect(more).toEqual([]);
+  });
+
+  it('tells of a key that was deleted, by its id', async () => {
+    const id = expected.keys[0]?.id ?? '';
+    expect((await run('key', 'delete', '--yes', id)).status).toBe(0);
+    const actions = (await json('audit', 'list', '--key', id)).map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(['key-deleted', 'key-created']);
+    expect((await run('audit', 'list', '--key', 'Payroll')).status).toBe(1);
   });
 });
 

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseToken } from '../../../../shared/domain/token.ts';
+import { readVault } from '../../vault/independent-reader.ts';
+import { bytes, expected, goodVaultForEach, japanese, payroll } from './good-vault.ts';
+import { passphrase } from './program.ts';
+
+const { program, run, show } = goodVaultForEach();
+
+async function storedEvents(): Promise<readonly unknown[]> {
+  const commits = await readVault(readFileSync(program().vaultFile), expected.operator.id, passphrase);
+  return commits.at(-1)?.events ?? [];
+}
+
+describe('key lock and key unlock', () => {
+  it('lock out several keys, each once, and unlock them', async () => {
+    const locked = await run('key', 'lock', 'Payroll', payroll.id, '給与サービス');
+    expect(locked).toEqual({ status: 0, stdout: '', stderr: 'latchkey: locked out 2 keys\n' });
+    expect([(await show('Payroll'))['status'], (await show('給与サービス'))['status']]).toEqual([
+      'locked-out',
+      'locked-out',
+    ]);
+    expect((await run('key', 'unlock', 'payroll')).stderr).toBe('latchkey: unlocked 1 key\n');
+    expect((await run('key', 'lock', 'Payroll', '給与サービス')).stderr).toBe(
+      'latchkey: locked out 1 key; 1 key was already\n',
+    );
+  });
+
+  it('do nothing when one of the keys is not there', async () => {
+    const stderr = 'latchkey: there is no key "nobody"\n';
+    expect(await run('key', 'lock', 'Payroll', 'nobody')).toEqual({ status: 1, stdout: '', stderr });
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+  });
+});
+
+describe('key new-secret', () => {
+  it('prints a token of the same key, and the old one is dead', async () => {
+    const { status, stdout, stderr } = await run('key', 'new-secret', 'Payroll');
+    expect([status, stderr]).toEqual([0, `latchkey: key ${payroll.id} has a new secret; the old one is dead\n`]);
+    const token = stdout.trimEnd();
+    expect(stdout).toBe(`${token}\n`);
+    expect(parseToken(token)?.id).toBe(payroll.id);
+    expect(token).not.toBe(payroll.token);
+    expect(await show('Payroll')).toMatchObject({ retiringUntil: null });
+    expect(JSON.stringify(await storedEvents())).toContain(createHash('sha256').update(token).digest('base64url'));
+  });
+
+  it.each([
+    ['1h', 3_600_000],
+    ['24h', 86_400_000],
+    ['7d', 604_800_000],
+  ])('keeps the old one good for %s', async (time, length) => {
+    const before = Date.now();
+    const { status, stderr } = await run('key', 'new-secret', 'Payroll', '--keep-old', time);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/the old one is good until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\n$/);
+    const until = Number((await show('Payroll'))['retiringUntil']);
+    expect(until).toBeGreaterThanOrEqual(before + length);
+    expect(until).toBeLessThanOrEqual(Date.now() + length);
+  });
+});
+
+describe('key stop-old-secret', () => {
+  it('has the old secret stop now', async () => {
+    expect((await run('key', 'new-secret', 'Payroll', '--keep-old', '7d')).status).toBe(0);
+    expect((await run('key', 'show', 'Payroll')).stdout).toMatch(/^Old secret +good until \d{4}-/m);
+    const stopped = { status: 0, stdout: '', stderr: `latchkey: the old secret of key ${payroll.id} is dead\n` };
+    expect(await run('key', 'stop-old-secret', 'payroll')).toEqual(stopped);
+    expect(await show('Payroll')).toMatchObject({ retiringUntil: null });
+    expect((await run('key', 'show', 'Payroll')).stdout).not.toContain('Old secret');
+  }, 60_000);
+
+  it('of a key without one says so, and stores nothing', async () => {
+    const stderr = `latchkey: key ${payroll.id} has no old secret that is good\n`;
+    expect(await run('key', 'stop-old-secret', 'Payroll')).toEqual({ status: 0, stdout: '', stderr });
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+  });
+});
+
+describe('key delete', () => {
+  it('deletes several keys for good', async () => {
+    const { status, stdout, stderr } = await run('key', 'delete', '--yes', 'Payroll', japanese.id);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: 'latchkey: deleted 2 keys\n' });
+    expect((await run('key', 'list')).stdout).toBe('');
+    expect((await run('key', 'show', payroll.id)).status).toBe(1);
+  });
+
+  it('deletes nothing when one of the keys is not there', async () => {
+    expect((await run('key', 'delete', '--yes', 'Payroll', 'nobody')).status).toBe(1);
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+  });
+});

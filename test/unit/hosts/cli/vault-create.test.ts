@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bytes } from './good-vault.ts';
+import { passphrase, programForEach } from './program.ts';
+
+const program = programForEach();
+
+describe('vault create', () => {
+  it('makes a vault that opens, for its owner alone', async () => {
+    const file = path.join(program().folder, 'new folder', '金庫.latchkey');
+    const made = await program().run(['vault', 'create', '--operator', ' Åse 日本 ', '--vault', file], passphrase);
+    expect(made).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `latchkey: created ${file}; its administrator is Åse 日本\n`,
+    });
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    const info = await program().run(['vault', 'info', '--json', '--vault', file], passphrase);
+    expect(JSON.parse(info.stdout)).toMatchObject({
+      name: '金庫',
+      file,
+      keys: 0,
+      operators: [{ name: 'Åse 日本', right: 'administrator' }],
+      head: { sequence: 1 },
+    });
+  });
+
+  it('writes over nothing', async () => {
+    for (const content of [bytes, Buffer.from('something else')]) {
+      program().store(content);
+      const { status, stderr } = await program().run(['vault', 'create', '--operator', 'Eve'], passphrase);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^latchkey: there is a (vault|file) already: .*Keys\.latchkey/);
+      expect(readFileSync(program().vaultFile)).toEqual(content);
+    }
+  });
+
+  it.each([
+    [['--operator', 'Ada'], 'short', 1, 'the passphrase is too short: at least 8 characters'],
+    [['--operator', ''], passphrase, 1, '--operator is missing'],
+    [['--operator', 'Ada'], '', 3, 'no passphrase was given'],
+  ])('with %j and the passphrase %j is refused, and nothing is made', async (words, input, status, message) => {
+    const made = await program().run(['vault', 'create', ...words], input);
+    expect(made).toEqual({ status, stdout: '', stderr: `latchkey: ${message}\n` });
+    expect(existsSync(program().vaultFile)).toBe(false);
+  });
+});
