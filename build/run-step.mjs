@@ -9,45 +9,53 @@ import { root } from './root.mjs';
  */
 
 /**
- * Runs a step and resolves with its exit code, or 1 when it was ended by a signal.
+ * How a step ended: with its exit code, or with 1 when a signal ended it.
+ *
+ * @typedef {object} Ended
+ * @property {number} code
+ * @property {number} seconds
+ */
+
+/**
+ * Runs a step that writes to the terminal itself.
  *
  * @param {Step} step
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{ code: number, seconds: string }>}
+ * @returns {Promise<Ended>}
  */
 export async function runStep({ title, words }, env) {
   console.log(`\n== ${title}`);
-  const result = await run(words, env, 'inherit');
-  console.log(`-- ${title}: ${result.seconds} s`);
-  return result;
+  const { code, seconds } = await run(words, env, 'inherit');
+  console.log(`-- ${title}: ${seconds.toFixed(1)} s`);
+  return { code, seconds };
 }
 
 /**
  * Runs steps that do not write what another one reads, at the same time, and prints the output of each in order.
  *
- * @param {readonly Step[]} steps
+ * @template {Step} S
+ * @param {readonly S[]} steps
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number[]>} exit codes
+ * @returns {Promise<(Ended & { step: S })[]>}
  */
 export async function runSteps(steps, env) {
-  const pending = steps.map(({ words }) => run(words, env, 'pipe'));
-  const codes = [];
-  for (const [index, step] of steps.entries()) {
-    const result = await pending[index];
-    if (result === undefined) continue;
+  const running = steps.map((step) => ({ step, ending: run(step.words, env, 'pipe') }));
+  const ended = [];
+  for (const { step, ending } of running) {
+    const { code, seconds, output } = await ending;
     console.log(`\n== ${step.title}`);
-    if (result.output.trim() !== '') console.log(result.output.trimEnd());
-    console.log(`-- ${step.title}: ${result.code === 0 ? 'passed' : 'failed'}, ${result.seconds} s`);
-    codes.push(result.code);
+    if (output.trim() !== '') console.log(output.trimEnd());
+    console.log(`-- ${step.title}: ${code === 0 ? 'passed' : 'failed'}, ${seconds.toFixed(1)} s`);
+    ended.push({ step, code, seconds });
   }
-  return codes;
+  return ended;
 }
 
 /**
  * @param {readonly string[]} words
  * @param {NodeJS.ProcessEnv} env
  * @param {'inherit' | 'pipe'} output
- * @returns {Promise<{ code: number, seconds: string, output: string }>}
+ * @returns {Promise<Ended & { output: string }>}
  */
 function run([script = '', ...words], env, output) {
   const start = performance.now();
@@ -68,7 +76,7 @@ function run([script = '', ...words], env, output) {
     child.on('error', reject);
     child.on('close', (code) => {
       process.off('exit', stop);
-      resolve({ code: code ?? 1, seconds: ((performance.now() - start) / 1000).toFixed(1), output: text });
+      resolve({ code: code ?? 1, seconds: (performance.now() - start) / 1000, output: text });
     });
   });
 }

@@ -46,6 +46,16 @@ export function judgeSuite(counts, exitCode) {
 }
 
 /**
+ * The counts of a step that is one test by itself.
+ *
+ * @param {number} exitCode
+ * @returns {Counts}
+ */
+export function judgeStep(exitCode) {
+  return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
+}
+
+/**
  * @param {readonly Counts[]} all
  * @returns {Counts}
  */

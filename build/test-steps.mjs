@@ -1,4 +1,5 @@
 import { countPlaywright, countVitest } from './test-report.mjs';
+import { timesInPlaywright, timesInVitest } from './test-times.mjs';
 
 /** What the tests need, by its name on Debian. On other systems than Linux they need the browser alone. */
 export const packages = process.platform === 'linux' ? ['chromium', 'xvfb', 'xclip'] : ['chromium'];
@@ -18,20 +19,44 @@ export const checks = [
   { title: 'Dead code', words: words('node_modules/knip/bin/knip.js --config build/knip.json --no-progress') },
 ];
 
-export const suites = {
-  unit: {
+/** @type {import('./run-step.mjs').Step} */
+export const build = { title: 'Build', words: ['build/build.mjs'] };
+
+/** How to run tests with Vitest. */
+const vitest = {
+  words: words('node_modules/vitest/vitest.mjs run --config build/vitest.config.ts --reporter=default --reporter=json'),
+  env: {},
+  reportFlag: '--outputFile.json=',
+  count: countVitest,
+  times: timesInVitest,
+};
+
+/**
+ * A suite of `npm test`: the part that it is of, the files that are its tests, and what its program takes to run one of them alone.
+ *
+ * @typedef {import('./run-suite.mjs').Suite & { part: import('./test-choice.mjs').Part, files: RegExp, filter: (file: string) => string }} TestSuite
+ */
+
+/** @type {readonly TestSuite[]} */
+export const suites = [
+  {
+    ...vitest,
+    part: 'unit',
     title: 'Unit and contract tests',
-    words: words(
-      'node_modules/vitest/vitest.mjs run --config build/vitest.config.ts --reporter=default --reporter=json',
-    ),
-    reportFlag: '--outputFile.json=',
-    count: countVitest,
+    files: /^test\/(unit|contract|fault)\//,
+    filter: (file) => file,
   },
-  e2e: {
+  {
+    part: 'e2e',
     title: 'End-to-end tests',
     words: words('node_modules/@playwright/test/cli.js test --config build/playwright.config.ts --reporter=list,json'),
-    // Playwright takes the file's name from the environment.
+    // Playwright finds out about colors by itself, and passes on another variable that contradicts ours.
+    env: { NO_COLOR: process.env['NO_COLOR'] },
     reportFlag: null,
     count: countPlaywright,
+    times: timesInPlaywright,
+    files: /^test\/e2e\//,
+    // It takes a regular expression for the end of a path.
+    filter: (file) => `${file.replaceAll('.', '\\.')}$`,
   },
-};
+];

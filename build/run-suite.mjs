@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runStep, runSteps } from './run-step.mjs';
+import { judgeStep, judgeSuite } from './test-report.mjs';
+
+/**
+ * A program that runs tests and writes a report of them.
+ *
+ * @typedef {object} Suite
+ * @property {string} title
+ * @property {readonly string[]} words a script of Node, relative to the repository, and its arguments
+ * @property {Readonly<Record<string, string | undefined>>} env on top of the environment of all
+ * @property {string | null} reportFlag what stands before the report's name; null where the environment gives it
+ * @property {(report: any) => import('./test-report.mjs').Counts} count
+ * @property {(report: any) => import('./test-times.mjs').TestTime[]} times
+ */
+
+/**
+ * What became of a part of the tests.
+ *
+ * @typedef {object} Result
+ * @property {string} title
+ * @property {number} seconds
+ * @property {import('./test-report.mjs').Counts} counts
+ * @property {readonly import('./test-times.mjs').TestTime[]} tests
+ */
+
+/**
+ * @param {Suite} suite
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} filters which files to run, as the program takes them; all when empty
+ * @returns {Promise<Result>}
+ */
+export async function runSuite({ title, words, env: own, reportFlag, count, times }, env, filters = []) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-test-'));
+  const file = path.join(folder, 'report.json');
+  try {
+    const step = { title, words: [...words, ...(reportFlag === null ? [] : [reportFlag + file]), ...filters] };
+    const { code, seconds } = await runStep(step, { ...env, ...own, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+    const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+    const counts = judgeSuite(report === null ? null : count(report), code);
+    return { title, seconds, counts, tests: report === null ? [] : times(report) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs steps side by side, each of which counts as one test.
+ *
+ * @param {readonly import('./run-step.mjs').Step[]} steps
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Result[]>}
+ */
+export async function runChecks(steps, env) {
+  const ended = await runSteps(steps, env);
+  return ended.map(({ step: { title }, code, seconds }) => ({ title, seconds, counts: judgeStep(code), tests: [] }));
+}
