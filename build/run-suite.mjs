@@ -5,12 +5,20 @@ import { runStep, runSteps } from './run-step.mjs';
 import { judgeStep, judgeSuite } from './test-report.mjs';
 
 /**
- * A program that runs tests and writes a report of them.
+ * A step with an environment of its own, which counts as one test.
  *
- * @typedef {object} Suite
+ * @typedef {object} PlainStep
  * @property {string} title
  * @property {readonly string[]} words a script of Node, relative to the repository, and its arguments
  * @property {Readonly<Record<string, string | undefined>>} env on top of the environment of all
+ */
+
+/**
+ * A program that runs tests and writes a report of them.
+ *
+ * @typedef {PlainStep & Report} Suite
+ *
+ * @typedef {object} Report
  * @property {string | null} reportFlag what stands before the report's name; null where the environment gives it
  * @property {(report: any) => import('./test-report.mjs').Counts} count
  * @property {(report: any) => import('./test-times.mjs').TestTime[]} times
@@ -44,6 +52,16 @@ export async function runSuite({ title, words, env: own, reportFlag, count, time
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param {PlainStep} step
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Result>}
+ */
+export async function runPlain({ title, words, env: own }, env) {
+  const { code, seconds } = await runStep({ title, words }, { ...env, ...own });
+  return { title, seconds, counts: judgeStep(code), tests: [] };
 }
 
 /**

@@ -23,7 +23,7 @@ export const checks = [
 export const build = { title: 'Build', words: ['build/build.mjs'] };
 
 /** How to run tests with Vitest. */
-const vitest = {
+export const vitest = {
   words: words('node_modules/vitest/vitest.mjs run --config build/vitest.config.ts --reporter=default --reporter=json'),
   env: {},
   reportFlag: '--outputFile.json=',

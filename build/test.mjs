@@ -7,23 +7,17 @@ import { runChecks, runSuite } from './run-suite.mjs';
 import { isBuildCurrent } from './stamp.mjs';
 import { installPackages, isInstalled } from './system-packages.mjs';
 import { chooseTests, testFiles } from './test-choice.mjs';
-import { addCounts, countLine, judgeStep, judgeSuite } from './test-report.mjs';
+import { judgeStep, judgeSuite } from './test-report.mjs';
+import { conclude, endOnSignals, ownEnv } from './test-run.mjs';
 import { build, checks, packages, suites } from './test-steps.mjs';
-import { partLines, slowestLines } from './test-times.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
 
 /** @typedef {import('./test-choice.mjs').Choice} Choice */
 
-// A log keeps the text and not the colors.
-const ownEnv = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
-
 /** @type {import('./run-suite.mjs').Result[]} */
 const results = [];
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  // Only an orderly exit ends what was started here.
-  process.once(signal, () => process.exit(1));
-}
+endOnSignals();
 
 try {
   await runParts(prepare());
@@ -32,10 +26,7 @@ try {
   if (error instanceof PlainError) process.exit(1);
   results.push({ title: 'The run itself', seconds: 0, counts: judgeSuite(null, 1), tests: [] });
 }
-const total = addCounts(results.map(({ counts }) => counts));
-const lines = [...slowestLines(results.flatMap(({ tests }) => tests)), ...partLines(results)];
-console.log([...lines, '', countLine(total)].join('\n'));
-process.exitCode = total.failed === 0 ? 0 : 1;
+conclude(results);
 
 /** Answers which tests are asked for, once everything that they need is there. */
 function prepare() {

@@ -12,8 +12,8 @@ export default defineConfig({
     projects: [suite('unit'), suite('contract'), suite('fault')],
     // All of them: by itself, a computer with two would have one stand idle.
     maxWorkers: '100%',
-    // A passphrase costs its KDF's time, and continuous integration has few cores.
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // A passphrase costs its KDF's time, continuous integration has few cores, and a soak has hundreds of rounds.
+    testTimeout: process.env['LATCHKEY_SOAK'] === '1' ? 1_800_000 : 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -4,6 +4,7 @@ import { type CallName, contract, type Reply } from '../../shared/contract/contr
 import { keySortFields } from '../../shared/contract/key-schemas.ts';
 import { statuses } from '../../shared/domain/status.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { rounds } from '../rounds.ts';
 import { callNames, validInputs } from './rights.ts';
 import { type Start, unlockInput, vault, World } from './world.ts';
 
@@ -113,7 +114,7 @@ export function describeFuzzing(start: Start, anything: fc.Arbitrary<unknown>): 
           expect(world.stored()).toEqual(before);
           await world.subject.lock();
         }),
-        { numRuns: deriving.includes(name) ? 40 : 100 },
+        { numRuns: rounds(deriving.includes(name) ? { short: 10, full: 100 } : { short: 25, full: 500 }) },
       );
       expect(world.reports).toEqual([]);
     });
@@ -135,7 +136,7 @@ export function describeFuzzing(start: Start, anything: fc.Arbitrary<unknown>): 
             const revealed = await world.subject.call('secret.reveal', {});
             if (revealed.ok) ({ token } = revealed.value as { token: string });
           }),
-          { numRuns: 150 },
+          { numRuns: rounds({ short: 30, full: 500 }) },
         );
         expect(world.reports).toEqual([]);
         expect(JSON.stringify(world.events)).not.toContain(token);

@@ -41,6 +41,8 @@ export class FaultyFileSystem {
   struck: Call[] = [];
   /** Called before each call that may change something, with what there is. */
   onChange: (moment: Moment) => void = () => undefined;
+  /** Called with each call that the fault could be the first to befall, until it does. */
+  onChance: (call: Call) => void = () => undefined;
   #fault: Fault | null = null;
   #callsLeft = 0;
   #lastVersion = -1;
@@ -103,6 +105,7 @@ export class FaultyFileSystem {
     if (fault === null || !fault.canHit(call)) return null;
     const hasStarted = this.struck.length > 0;
     if (!hasStarted && fault.canStart?.(call) === false) return null;
+    if (!hasStarted) this.onChance(call);
     this.#callsLeft -= 1;
     if (this.#callsLeft > 0) return null;
     const { outcomes, lasts } = fault;

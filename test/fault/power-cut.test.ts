@@ -5,6 +5,7 @@ import { fileStorage } from '../../main/vault/file-storage.ts';
 import { recoverVault } from '../../main/vault/recovery.ts';
 import { openVault } from '../../main/vault/vault.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
+import { spread } from '../rounds.ts';
 import { ada, commitOf, openingBy, passphrase, Recorder } from '../unit/vault/recorder.ts';
 import type { Moment } from './disk.ts';
 import { lastingFaults, passingFaults } from './faults.ts';
@@ -15,7 +16,7 @@ import { randomFrom } from './random.ts';
 import { inFolder, Trial } from './trial.ts';
 
 vi.mock(import('../../main/crypto/kdf.ts'), async (importOriginal) => {
-  const { derivedOnce } = await import('./derived-once.ts');
+  const { derivedOnce } = await import('../fakes/derived-once.ts');
   return derivedOnce(await importOriginal());
 });
 
@@ -107,25 +108,23 @@ async function cutAt(faulty: FaultyFileSystem, at: Checkpoint, left: Remains, se
 }
 
 describe('a vault survives a power cut at any moment', () => {
-  it.each(remains)(
-    'that leaves %s of what was not synced',
-    async (left) => {
-      await inFolder(async (folder) => {
-        // Folders that are there: what becomes of new ones is told below.
-        mkdirSync(path.join(folder, 'backups'));
-        const faulty = new FaultyFileSystem(folder);
-        const moments = await momentsOf(faulty, new Life(path.join(folder, 'Keys.latchkey'), faulty.fs));
-        expect(moments.length).toBeGreaterThan(60);
-        const failures: string[] = [];
-        for (const [number, at] of moments.entries()) {
-          const failure = await cutAt(faulty, at, left, number);
-          if (failure !== null) failures.push(`moment ${number}, ${failure}`);
-        }
-        expect(failures).toEqual([]);
-      });
-    },
-    120_000,
-  );
+  it.each(remains)('that leaves %s of what was not synced', async (left) => {
+    await inFolder(async (folder) => {
+      // Folders that are there: what becomes of new ones is told below.
+      mkdirSync(path.join(folder, 'backups'));
+      const faulty = new FaultyFileSystem(folder);
+      const moments = await momentsOf(faulty, new Life(path.join(folder, 'Keys.latchkey'), faulty.fs));
+      expect(moments.length).toBeGreaterThan(60);
+      const failures: string[] = [];
+      const steps = moments.map(({ step }) => step);
+      for (const number of spread(steps, { every: remains.length, offset: remains.indexOf(left) })) {
+        const at = moments[number];
+        const failure = at && (await cutAt(faulty, at, left, number));
+        if (failure) failures.push(`moment ${number}, ${failure}`);
+      }
+      expect(failures).toEqual([]);
+    });
+  });
 });
 
 /** What the strictest of power cuts leaves of what `faulty` has by now. */
@@ -165,26 +164,29 @@ describe('a power cut that leaves nothing of what was not synced', () => {
   // The process believes in what the memory of the computer says, which after a failed sync need not be what the disk has.
   const faults = [...passingFaults, ...lastingFaults].filter(({ name }) => /sync|nothing can be changed/.test(name));
 
-  it.each(faults)(
-    'leaves what was acknowledged before and after $name',
-    async (fault) => {
-      const failures: string[] = [];
-      for (let number = 1, isHit = true; isHit; number += 1) {
-        await inFolder(async (folder) => {
-          mkdirSync(path.join(folder, 'backups'));
-          const trial = new Trial(folder, fault, number, 'on');
-          try {
-            isHit = await trial.run();
-            await afterStrictCut(trial.faulty, async (left) => {
-              expect(await storedIn(path.join(left, 'Keys.latchkey'))).toEqual(trial.life.acknowledged);
-            });
-          } catch (error) {
-            failures.push(`call ${number}, ${trial.place}: ${error instanceof Error ? error.stack : error}`);
-          }
-        });
-      }
-      expect(failures).toEqual([]);
-    },
-    120_000,
-  );
+  it.each(faults)('leaves what was acknowledged before and after $name', async (fault) => {
+    const failures: string[] = [];
+    // Folders that are there: what becomes of new ones is told above.
+    const prepare = (folder: string) => mkdirSync(path.join(folder, 'backups'));
+    const places = await Trial.placesOf(fault, prepare);
+    for (const index of spread(
+      places.map(({ step }) => step),
+      { every: 12, offset: faults.indexOf(fault) },
+    )) {
+      await inFolder(async (folder) => {
+        prepare(folder);
+        const trial = new Trial(folder, fault, index + 1, 'on');
+        try {
+          await trial.run();
+          expect(trial.struckAt).toEqual(places[index]);
+          await afterStrictCut(trial.faulty, async (left) => {
+            expect(await storedIn(path.join(left, 'Keys.latchkey'))).toEqual(trial.life.acknowledged);
+          });
+        } catch (error) {
+          failures.push(`call ${index + 1}, ${trial.place}: ${error instanceof Error ? error.stack : error}`);
+        }
+      });
+    }
+    expect(failures).toEqual([]);
+  });
 });

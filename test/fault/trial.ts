@@ -19,6 +19,12 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
 
 const last: Step = { name: 'append the last', isNeeded: true, take: (life) => life.append(commitOf('last')) };
 
+/** Where in the life of a vault something can go wrong. */
+export interface Place {
+  readonly call: string;
+  readonly step: string;
+}
+
 /** The life of a vault in which one thing goes wrong. */
 export class Trial {
   readonly faulty: FaultyFileSystem;
@@ -26,6 +32,8 @@ export class Trial {
   readonly #folder: string;
   readonly #fault: Fault;
   readonly #after: 'again' | 'on';
+  /** Up to the one where the fault struck. */
+  readonly #places: Place[] = [];
   #hasFailed = false;
   #step = '';
 
@@ -37,12 +45,28 @@ export class Trial {
     this.#fault = fault;
     this.life = new Life(path.join(folder, 'Keys.latchkey'), this.faulty.fs);
     this.life.onTampering = () => this.faulty.disk.tampered(this.life.file);
+    this.faulty.onChance = ({ name }) => this.#places.push({ call: name, step: this.#step });
     this.faulty.plan(fault, number);
   }
 
   /** What went wrong when. */
   get place(): string {
-    return `${this.faulty.struck[0]?.name ?? 'nothing'} to ${this.#step}`;
+    const { call, step } = this.struckAt ?? { call: 'nothing', step: this.#step };
+    return `${call} to ${step}`;
+  }
+
+  get struckAt(): Place | null {
+    return this.faulty.struck.length > 0 ? (this.#places.at(-1) ?? null) : null;
+  }
+
+  /** The places that `fault` has in a life that it does not befall, in order; `prepare` sees the folder first. */
+  static placesOf(fault: Fault, prepare: (folder: string) => void = () => undefined): Promise<readonly Place[]> {
+    return inFolder(async (folder) => {
+      prepare(folder);
+      const trial = new Trial(folder, fault, Number.POSITIVE_INFINITY);
+      expect(await trial.run()).toBe(false);
+      return trial.#places;
+    });
   }
 
   /** Ends soon after a step that failed: what would follow is told by other trials. Answers whether something went wrong. */

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Content } from '../../../main/registry/content.ts';
 import { openRegistry } from '../../../main/registry/registry.ts';
 import type { Head } from '../../../main/vault/position.ts';
@@ -10,6 +10,11 @@ import { auditors, broken, fixtureFolder, good, odd, rolledBack, vectors } from 
 import { makeFixtures } from '../../fixtures/vaults/make.ts';
 import { openingBy, Recorder, refusal } from '../vault/recorder.ts';
 import { allKeys, draftOf, secretOf } from './registries.ts';
+
+vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
+  const { derivedOnceEach } = await import('../../fakes/derived-once.ts');
+  return derivedOnceEach(await importOriginal());
+});
 
 const { bytes, expected } = good();
 const now = expected.createdAt + 600_000;

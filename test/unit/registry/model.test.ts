@@ -7,6 +7,7 @@ import type { RegistryState } from '../../../main/registry/state.ts';
 import { keySortFields } from '../../../shared/contract/key-schemas.ts';
 import { statuses } from '../../../shared/domain/status.ts';
 import { type ErrorData, LatchkeyError } from '../../../shared/errors.ts';
+import { rounds } from '../../rounds.ts';
 import { History, snapshotOf } from './contents.ts';
 import { expected, expectedRows, Model, newDigest } from './model.ts';
 import { allKeys, roleIdOf, secretOf } from './registries.ts';
@@ -143,7 +144,7 @@ describe('a registry', () => {
         expect(snapshotOf(history.content)).toEqual(before);
         expectAlike(history, model);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds({ short: 100, full: 20_000 }) },
     );
-  }, 60_000);
+  });
 });

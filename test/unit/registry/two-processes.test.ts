@@ -7,6 +7,7 @@ import { builtInRoles } from '../../../shared/domain/role.ts';
 import { foldText } from '../../../shared/domain/text.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { rounds } from '../../rounds.ts';
 import { refusal } from '../vault/recorder.ts';
 import { allKeys, draftOf, newRegistry, reopened, roleDraftOf, roleIdOf, secretOf, startedAt } from './registries.ts';
 import { command, type Step } from './steps.ts';
@@ -165,9 +166,9 @@ describe('a vault that two processes have open', () => {
         expectNoNameTwice(found);
         for (const registry of [one, other, next]) await registry.close();
       }),
-      { numRuns: 30 },
+      { numRuns: rounds({ short: 10, full: 200 }) },
     );
-  }, 120_000);
+  });
 
   it('does not overwrite what the other has changed of the same field meanwhile, in keys or in roles', async () => {
     const { one, other } = await twoOfOne();

@@ -1,6 +1,6 @@
 // The layout of a vault file as docs/vault-format.md gives it, read here without our own reader.
 
-const preambleSize = 14;
+export const preambleSize = 14;
 
 /** Where the header and each frame begin, and where the file ends. */
 export function boundaries(file: Buffer): { readonly header: number; readonly frames: readonly number[] } {
