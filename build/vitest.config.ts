@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -10,8 +11,8 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     projects: [suite('unit'), suite('contract'), suite('fault')],
-    // All of them: by itself, a computer with two would have one stand idle.
-    maxWorkers: '100%',
+    // One more than there are processors: some tests wait for a lock, or for another process.
+    maxWorkers: availableParallelism() + 1,
     // A passphrase costs its KDF's time, continuous integration has few cores, and a soak has hundreds of rounds.
     testTimeout: process.env['LATCHKEY_SOAK'] === '1' ? 1_800_000 : 60_000,
     hookTimeout: 60_000,

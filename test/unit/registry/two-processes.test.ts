@@ -12,6 +12,11 @@ import { refusal } from '../vault/recorder.ts';
 import { allKeys, draftOf, newRegistry, reopened, roleDraftOf, roleIdOf, secretOf, startedAt } from './registries.ts';
 import { command, type Step } from './steps.ts';
 
+vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
+  const { derivedOnce } = await import('../../fakes/derived-once.ts');
+  return derivedOnce(await importOriginal());
+});
+
 const namesIn = (registry: Registry) => registry.queryKeys(allKeys(), startedAt).rows.map(({ name }) => name);
 
 async function create(registry: Registry, name: string, number: number): Promise<void> {

@@ -1,9 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Commit } from '../../../main/vault/commit.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { commitOf, create, Recorder, refusal, reopen } from './recorder.ts';
+
+vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
+  const { derivedOnce } = await import('../../fakes/derived-once.ts');
+  return derivedOnce(await importOriginal());
+});
 
 const count = 300;
 

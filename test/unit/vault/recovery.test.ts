@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Head } from '../../../main/vault/position.ts';
 import { type Allowed, type Recovery, recoverVault } from '../../../main/vault/recovery.ts';
@@ -7,6 +7,11 @@ import { MemoryStorage } from '../../fakes/storage.ts';
 import { type Forgery, forge, slotFor } from '../../fixtures/vaults/forge.ts';
 import { altered, boundaries, parts } from './layout.ts';
 import { ada, bob, commitOf, forgery, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+
+vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
+  const { derivedOnce } = await import('../../fakes/derived-once.ts');
+  return derivedOnce(await importOriginal());
+});
 
 let made: Forgery;
 let storage: MemoryStorage;
