@@ -4,6 +4,7 @@ import { type CallName, contract, type Reply } from '../../shared/contract/contr
 import { keySortFields } from '../../shared/contract/key-schemas.ts';
 import { statuses } from '../../shared/domain/status.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import { anyCharacter } from '../any-character.ts';
 import { rounds } from '../rounds.ts';
 import { callNames, validInputs } from './rights.ts';
 import { type Start, unlockInput, vault, World } from './world.ts';
@@ -56,7 +57,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
 };
 
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: anyCharacter, maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.constantFrom('', 'UTC', 'auditor', 'en-US', '2027-02-30', '2030-01-01', '\ud800', '__proto__', vault.operator.id),
 );

@@ -7,6 +7,7 @@ import {
   normalizeDescription,
   normalizeName,
 } from '../../../shared/domain/text.ts';
+import { anyCharacter } from '../../any-character.ts';
 
 const problemOfName = (raw: string) => nameProblem(normalizeName(raw));
 const problemOfDescription = (raw: string) => descriptionProblem(normalizeDescription(raw));
@@ -83,7 +84,7 @@ describe('a name', () => {
 
   it('is normalized once and for all', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (raw) => {
+      fc.property(fc.string({ unit: anyCharacter }), (raw) => {
         expect(normalizeName(normalizeName(raw))).toBe(normalizeName(raw));
       }),
     );
@@ -91,7 +92,7 @@ describe('a name', () => {
 
   it('is never accepted with a character that no eye can see', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (raw) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 20 }), (raw) => {
         const name = normalizeName(raw);
         fc.pre(nameProblem(name) === null);
         expect(name).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u);
@@ -155,7 +156,7 @@ describe('folded text', () => {
 
   it('is folded once and for all', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter }), (text) => {
         expect(foldText(foldText(text))).toBe(foldText(text));
       }),
     );
