@@ -14,7 +14,7 @@ import { inFolder } from './trial.ts';
 import { idOf } from './victim-words.ts';
 
 const kills = Number(process.env['LATCHKEY_KILLS'] ?? rounds({ short: 10, full: 500 }));
-const lanes = 2;
+const lanes = rounds({ short: 1, full: 2 });
 const killsOfOneVault = 50;
 // A lock that was left behind is taken once it is stale, which takes 5 s each time: otherwise the one who knows that the owner is dead removes it, or, where
 // there are few kills, makes it as old as that.
