@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -23,12 +32,14 @@ const fetchMemory = path.join(root, 'node_modules/.cache/latchkey/electron-fetch
  */
 
 /**
- * The first of these that is there: the Electron that we ship, the one in the folder that ELECTRON_OVERRIDE_DIST_PATH names, the old one in the cache.
+ * The first of these that is there: the Electron that we ship, the one in the folder that ELECTRON_OVERRIDE_DIST_PATH names, the old one in the cache. None
+ * where LATCHKEY_NO_ELECTRON says why: `npm test` has looked further.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {TestElectron}
  */
 export function locateTestElectron(env) {
+  if (env['LATCHKEY_NO_ELECTRON']) return { program: null, reason: env['LATCHKEY_NO_ELECTRON'] };
   const own = electronBinary(electronPackage, {});
   if (own !== null) return { program: own, which: `Electron ${electronVersion(electronPackage)}` };
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
@@ -55,7 +66,8 @@ export async function obtainTestElectron(env) {
   const reason = electronBinary(electronPackage, {}) === null ? await fetchOwn() : null;
   let found = locateTestElectron(env);
   if (found.program === null && !env['ELECTRON_OVERRIDE_DIST_PATH']) {
-    if (process.platform !== 'linux' || process.arch !== 'x64') return { program: null, reason: reason ?? found.reason };
+    if (process.platform !== 'linux' || process.arch !== 'x64')
+      return { program: null, reason: reason ?? found.reason };
     const failure = await fetchOld(cacheFolder(env));
     if (failure !== null) return { program: null, reason: failure };
     found = locateTestElectron(env);
@@ -95,7 +107,8 @@ async function fetchOld(folder) {
   mkdirSync(path.dirname(folder), { recursive: true });
   const work = mkdtempSync(`${folder}-`);
   try {
-    for (const name of ['package.json', 'package-lock.json']) cpSync(path.join(old.folder, name), path.join(work, name));
+    for (const name of ['package.json', 'package-lock.json'])
+      cpSync(path.join(old.folder, name), path.join(work, name));
     // The lock file has the integrity hash of what is fetched.
     const { status, stderr, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: work,

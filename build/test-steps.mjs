@@ -37,6 +37,28 @@ export const vitest = {
  * @typedef {import('./run-suite.mjs').Suite & { part: import('./test-choice.mjs').Part, files: RegExp, filter: (file: string) => string }} TestSuite
  */
 
+/**
+ * @param {'chromium' | 'electron'} host
+ * @param {string} title
+ * @returns {TestSuite}
+ */
+function endToEnd(host, title) {
+  const config = 'node_modules/@playwright/test/cli.js test --config build/playwright.config.ts --reporter=list,json';
+  return {
+    part: 'e2e',
+    title,
+    words: [...words(config), `--project=${host}`],
+    // Playwright finds out about colors by itself, and passes on another variable that contradicts ours.
+    env: { NO_COLOR: process.env['NO_COLOR'] },
+    reportFlag: null,
+    count: countPlaywright,
+    times: timesInPlaywright,
+    files: /^test\/e2e\//,
+    // It takes a regular expression for the end of a path.
+    filter: (file) => `${file.replaceAll('.', '\\.')}$`,
+  };
+}
+
 /** @type {readonly TestSuite[]} */
 export const suites = [
   {
@@ -46,17 +68,6 @@ export const suites = [
     files: /^test\/(unit|contract|fault)\//,
     filter: (file) => file,
   },
-  {
-    part: 'e2e',
-    title: 'End-to-end tests',
-    words: words('node_modules/@playwright/test/cli.js test --config build/playwright.config.ts --reporter=list,json'),
-    // Playwright finds out about colors by itself, and passes on another variable that contradicts ours.
-    env: { NO_COLOR: process.env['NO_COLOR'] },
-    reportFlag: null,
-    count: countPlaywright,
-    times: timesInPlaywright,
-    files: /^test\/e2e\//,
-    // It takes a regular expression for the end of a path.
-    filter: (file) => `${file.replaceAll('.', '\\.')}$`,
-  },
+  endToEnd('chromium', 'End-to-end tests in Chromium'),
+  endToEnd('electron', 'End-to-end tests in Electron'),
 ];

@@ -7,7 +7,8 @@ import { runChecks, runSuite } from './run-suite.mjs';
 import { isBuildCurrent } from './stamp.mjs';
 import { installPackages, isInstalled } from './system-packages.mjs';
 import { chooseTests, testFiles } from './test-choice.mjs';
-import { judgeStep, judgeSuite } from './test-report.mjs';
+import { obtainTestElectron } from './test-electron.mjs';
+import { addCounts, judgeStep, judgeSuite } from './test-report.mjs';
 import { conclude, endOnSignals, ownEnv } from './test-run.mjs';
 import { build, checks, packages, suites } from './test-steps.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
@@ -47,7 +48,8 @@ async function runParts({ only, files }) {
   if (chosen.length === 0) return;
   const display = process.platform === 'linux' ? await startVirtualDisplay() : { env: {}, stop: () => undefined };
   try {
-    const env = { ...ownEnv, ...display.env, LATCHKEY_BROWSER: browser() ?? '' };
+    const electron = chosen.some(({ suite }) => suite.part === 'e2e') ? await prepareElectron() : {};
+    const env = { ...ownEnv, ...display.env, ...electron, LATCHKEY_BROWSER: browser() ?? '' };
     for (const { suite, files: its } of chosen) results.push(await runSuite(suite, env, its?.map(suite.filter)));
   } finally {
     display.stop();
@@ -67,6 +69,18 @@ async function runSideBySide(isChecked, isBuilt) {
   if (!isCurrent) return;
   console.log('\n== Build\n-- Build: nothing has changed since the last one');
   results.push({ title: build.title, seconds: 0, counts: judgeStep(0), tests: [] });
+}
+
+/** Has an Electron there for the tests, or the reason why there is none in their environment. */
+async function prepareElectron() {
+  console.log('\n== Electron');
+  const start = performance.now();
+  const found = await obtainTestElectron(process.env);
+  const seconds = (performance.now() - start) / 1000;
+  console.log(found.program === null ? `There is none: ${found.reason}.` : `The tests run on ${found.which}.`);
+  console.log(`-- Electron: ${seconds.toFixed(1)} s`);
+  results.push({ title: 'Electron', seconds, counts: addCounts([]), tests: [] });
+  return found.program === null ? { LATCHKEY_NO_ELECTRON: found.reason } : {};
 }
 
 function browser() {
