@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { aKeyDraft } from '../fixtures/drafts.ts';
 import { broken, torn } from '../fixtures/vaults/fixtures.ts';
 import { firstPage, type Start, unlockInput, vault, vaultBytes, World } from './world.ts';
 
@@ -112,15 +113,7 @@ export function describeVaultFiles(start: Start): void {
 
     it('to which another program wrote is followed, and its names count', async () => {
       const [one, other] = [await World.startUnlocked(start), await World.startUnlocked(start)];
-      const draft = {
-        name: 'N',
-        description: '',
-        roleId: 'auditor',
-        locale: 'en-US',
-        timeZone: 'UTC',
-        expiresOn: null,
-        issuedTo: '',
-      };
+      const draft = aKeyDraft();
       await other.succeed('keys.create', draft);
       writeFileSync(one.vaultFile, other.stored() ?? '');
       expect(await one.refused('keys.create', draft)).toEqual({ code: 'input.invalid', fields: { name: 'taken' } });

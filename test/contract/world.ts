@@ -16,6 +16,7 @@ import { FakeClipboard } from '../fakes/clipboard.ts';
 import { FakeClock } from '../fakes/clock.ts';
 import { FakeDialogs } from '../fakes/dialogs.ts';
 import { fakePreferences } from '../fakes/preferences.ts';
+import { aKeyDraft, aRoleDraft } from '../fixtures/drafts.ts';
 import { good } from '../fixtures/vaults/fixtures.ts';
 import { openFile } from '../unit/vault/independent-opening.ts';
 import { readFromStart } from '../unit/vault/independent-reader.ts';
@@ -35,21 +36,16 @@ export type Start = (options: ApplicationOptions) => Promise<Subject>;
 export const { bytes: vaultBytes, expected: vault } = good();
 export const unlockInput = { operatorId: vault.operator.id, passphrase: vault.passphrase };
 
-export const draft: CallInput<'keys.create'> = {
+export const draft: CallInput<'keys.create'> = aKeyDraft({
   name: 'New key',
   description: 'for a test',
-  roleId: 'auditor',
-  locale: 'en-US',
   timeZone: 'Europe/Moscow',
-  expiresOn: null,
-};
+});
 
-export const roleDraft: CallInput<'roles.create'> = {
-  name: 'Operators',
+export const roleDraft: CallInput<'roles.create'> = aRoleDraft({
   description: 'for a test',
-  defaultRight: 'none',
   rights: [{ resource: 'orders', right: 'write' }],
-};
+});
 
 /** A key of that vault. */
 export const [anyKey = { id: '', name: '' }] = vault.keys;

@@ -7,7 +7,8 @@ import type { VaultStorage } from '../../main/vault/storage.ts';
 import { openVault } from '../../main/vault/vault.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { MemoryStorage } from '../fakes/storage.ts';
-import { draftOf, newRegistry, reopened, startedAt } from '../unit/registry/registries.ts';
+import { aKeyDraft } from '../fixtures/drafts.ts';
+import { newRegistry, reopened, startedAt } from '../unit/registry/registries.ts';
 import { ada, openingBy, passphrase } from '../unit/vault/recorder.ts';
 import { Model, type ModelKey, type Outcome } from './model.ts';
 
@@ -54,7 +55,7 @@ export class World {
   create(who: Who, name: string): Promise<void> {
     const [id, secret, at] = [this.#newId(), this.#next(), this.#now()];
     return this.#compare(this.#model.create(id, name, '', secret, at), async () => {
-      await this.#open[who].createKey(draftOf({ name }), { id, digest: digestOf(secret) }, at);
+      await this.#open[who].createKey(aKeyDraft({ name }), { id, digest: digestOf(secret) }, at);
       return 1;
     });
   }
@@ -62,7 +63,7 @@ export class World {
   import(who: Who, names: readonly string[], description: string): Promise<void> {
     const at = this.#now();
     const rows = names.map((name) => ({ id: this.#newId(), name, description, secret: this.#next() }));
-    const drafts = rows.map(({ name }, index) => ({ row: index + 2, draft: draftOf({ name, description }) }));
+    const drafts = rows.map(({ name }, index) => ({ row: index + 2, draft: aKeyDraft({ name, description }) }));
     const secrets = rows.map(({ id, secret }) => ({ id, digest: digestOf(secret) }));
     return this.#compare(this.#model.import(rows, at), () => this.#open[who].importKeys(drafts, secrets, at));
   }

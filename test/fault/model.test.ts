@@ -2,8 +2,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { fileStorage } from '../../main/vault/file-storage.ts';
+import { aKeyDraft } from '../fixtures/drafts.ts';
 import { rounds } from '../rounds.ts';
-import { draftOf, newRegistry, reopened, secretOf, startedAt } from '../unit/registry/registries.ts';
+import { newRegistry, reopened, secretOf, startedAt } from '../unit/registry/registries.ts';
 import { inFile, inMemory, type Place, type Who, World } from './model-world.ts';
 import { inFolder } from './trial.ts';
 
@@ -110,7 +111,7 @@ describe('a command of a process that has not looked for a while', () => {
       const storage = () => fileStorage(path.join(folder, 'Keys.latchkey'));
       const one = await newRegistry(storage());
       const { id, digest } = secretOf(1);
-      await one.createKey(draftOf(), { id, digest }, startedAt);
+      await one.createKey(aKeyDraft(), { id, digest }, startedAt);
       await one.setLockedOut([id], true, startedAt);
       const other = await reopened(storage());
       await one.setLockedOut([id], false, startedAt);

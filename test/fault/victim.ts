@@ -1,5 +1,6 @@
 import { fileStorage } from '../../main/vault/file-storage.ts';
-import { draftOf, reopened } from '../unit/registry/registries.ts';
+import { aKeyDraft } from '../fixtures/drafts.ts';
+import { reopened } from '../unit/registry/registries.ts';
 import { idOf } from './victim-words.ts';
 
 // A process of its own that works on a vault until it is killed. It says what it is about to do, and what of it is done:
@@ -21,7 +22,7 @@ function sayDone(): void {
 }
 
 const secretFor = (number: number) => ({ id: idOf(number), digest: new Uint8Array(32).fill(number) });
-const draftFor = (number: number) => draftOf({ name: `key ${number}`, description: 'd'.repeat(300) });
+const draftFor = (number: number) => aKeyDraft({ name: `key ${number}`, description: 'd'.repeat(300) });
 
 // Those that this process made and did not delete.
 const made: number[] = [];

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { random, randomId } from '../../../main/crypto/random.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { chooseFile } from '../support/choose-file.ts';
 import { damageCommit } from '../support/damage.ts';
@@ -13,7 +14,7 @@ import { callFromPage } from '../support/page-call.ts';
 import { clickWhenProgressShows } from '../support/progress.ts';
 import { button, field, properties } from '../support/steps.ts';
 import { expect, type Show, test } from '../support/test.ts';
-import { draftOf, folderWithHistory, type History } from '../support/vault-history.ts';
+import { folderWithHistory, type History } from '../support/vault-history.ts';
 
 // Where nine hours of each day are another day than in UTC.
 const zone = 'Asia/Tokyo';
@@ -228,7 +229,7 @@ test('verifying a long history shows how far it is, and can be called off', asyn
     for (const batch of ['A', 'B']) {
       const rows = Array.from({ length: 50_000 }, (_, place) => ({
         row: place + 2,
-        draft: draftOf(`${batch}${place}`),
+        draft: aKeyDraft({ name: `${batch}${place}` }),
       }));
       const secrets = rows.map(() => ({ id: randomId(), digest: random(32) }));
       await registry.importKeys(rows, secrets, now - day + 1000);

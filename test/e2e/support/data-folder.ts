@@ -6,6 +6,7 @@ import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { createRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 
 /** What the vaults of the tests open with. */
 export const passphrase = 'orbit velvet cactus lantern';
@@ -43,17 +44,7 @@ async function writeVault(file: string, keys: readonly KeyToStore[]): Promise<vo
   const at = Math.min(Date.now(), ...keys.map(({ createdAt }) => createdAt ?? Number.POSITIVE_INFINITY));
   const registry = await createRegistry(fileStorage(file), { operator, passphrase, cost, at });
   for (const { createdAt, ...given } of keys) {
-    const draft: ApiKeyDraft = { ...plainKey, ...given };
-    await registry.createKey(draft, { id: randomId(), digest: random(32) }, createdAt ?? Date.now());
+    await registry.createKey(aKeyDraft(given), { id: randomId(), digest: random(32) }, createdAt ?? Date.now());
   }
   await registry.close();
 }
-
-const plainKey = {
-  description: '',
-  roleId: 'auditor',
-  locale: 'en-US',
-  timeZone: 'UTC',
-  expiresOn: null,
-  issuedTo: '',
-} as const;

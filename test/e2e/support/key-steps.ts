@@ -5,6 +5,7 @@ import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { readHeader } from '../../../main/vault/vault.ts';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { parseToken } from '../../../shared/domain/token.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { readClipboard } from './clipboard.ts';
 import { passphrase, vaultFile } from './data-folder.ts';
 import { callFromPage } from './page-call.ts';
@@ -78,15 +79,7 @@ export async function withVault<T>(dataDir: string, look: (registry: Registry) =
 /** Gives the vault a key called `name`, and answers its token. */
 export async function issueKey(registry: Registry, name: string, issuedTo = ''): Promise<string> {
   const { id, token, digest } = issueSecret();
-  const draft = {
-    name,
-    description: '',
-    roleId: 'auditor',
-    locale: 'en-US',
-    timeZone: 'UTC',
-    expiresOn: null,
-  } as const;
-  await registry.createKey({ ...draft, issuedTo }, { id, digest }, Date.now());
+  await registry.createKey(aKeyDraft({ name, issuedTo }), { id, digest }, Date.now());
   return Buffer.from(token).toString();
 }
 

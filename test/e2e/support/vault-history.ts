@@ -3,6 +3,7 @@ import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { createRegistry, type Registry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { dataFolder, passphrase, vaultFile } from './data-folder.ts';
 
 // The least that a vault may cost to unlock.
@@ -26,15 +27,10 @@ export async function folderWithHistory(
   const registry = await createRegistry(fileStorage(vaultFile(folder)), { operator, passphrase, cost, at: createdAt });
   const key: History['key'] = async (at, draft) => {
     const id = randomId();
-    await registry.createKey({ ...draftOf(draft.name), ...draft }, { id, digest: random(32) }, at);
+    await registry.createKey(aKeyDraft(draft), { id, digest: random(32) }, at);
     return id;
   };
   await make({ registry, key });
   await registry.close();
   return folder;
-}
-
-/** A plain key called `name`. */
-export function draftOf(name: string): ApiKeyDraft {
-  return { name, description: '', roleId: 'auditor', locale: 'en-US', timeZone: 'UTC', expiresOn: null, issuedTo: '' };
 }

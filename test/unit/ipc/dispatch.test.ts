@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDispatcher, type Handlers } from '../../../main/ipc/dispatch.ts';
 import type { CallRight } from '../../../shared/contract/contract.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 
 const unused = () => {
   throw new Error('not this one');
@@ -48,15 +49,7 @@ const working: Handlers = {
   'secret.copy': unused,
   'secret.discard': () => null,
 };
-const draft = {
-  name: ' Payroll ',
-  description: '',
-  roleId: 'auditor',
-  locale: 'en-US',
-  timeZone: 'UTC',
-  expiresOn: null,
-  issuedTo: '',
-};
+const draft = aKeyDraft({ name: ' Payroll ' });
 const report = vi.fn();
 
 beforeEach(() => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AuditFilter, auditEntries, auditPage, historyBound } from '../../../main/registry/audit.ts';
 import type { NumberedCommit } from '../../../main/vault/history.ts';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { refusal } from '../vault/recorder.ts';
 
 const digest = 'A'.repeat(43);
@@ -9,17 +10,7 @@ const founded = { type: 'VaultCreated', operator: { id: 'AdaAdaAdaAdaAda1', name
 const idOf = (number: number) => String(number).padStart(16, '0');
 const created = (number: number, name = `key ${number}`) => ({
   type: 'ApiKeyCreated',
-  key: {
-    id: idOf(number),
-    name,
-    description: '',
-    roleId: 'auditor',
-    locale: 'en-US',
-    timeZone: 'UTC',
-    expiresOn: null,
-    issuedTo: '',
-    digest,
-  },
+  key: { id: idOf(number), ...aKeyDraft({ name }), digest },
 });
 const about = (number: number) => ({ id: idOf(number), name: `key ${number}` });
 

@@ -6,11 +6,12 @@ import type { Head } from '../../../main/vault/position.ts';
 import type { VaultStorage } from '../../../main/vault/storage.ts';
 import { openVault, readHeader } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { auditors, broken, fixtureFolder, good, odd, rolledBack, vectors } from '../../fixtures/vaults/fixtures.ts';
 import { makeFixtures } from '../../fixtures/vaults/make.ts';
 import { rounds } from '../../rounds.ts';
 import { openingBy, Recorder, refusal } from '../vault/recorder.ts';
-import { allKeys, draftOf, secretOf } from './registries.ts';
+import { allKeys, secretOf } from './registries.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnceEach } = await import('../../fakes/derived-once.ts');
@@ -173,7 +174,7 @@ describe('an odd vault', () => {
   it.each(vaults)('($name) takes a commit, and opens again', async ({ bytes: given }) => {
     const storage = new MemoryStorage(given);
     const registry = await openRegistry(storage, openingBy(adaId, expected.passphrase));
-    await registry.createKey(draftOf({ name: 'One more' }), secretOf(99), now);
+    await registry.createKey(aKeyDraft({ name: 'One more' }), secretOf(99), now);
     await registry.close();
     const { vault, content } = await openedContent(storage);
     expect(vault.head.sequence).toBe(sequence + 1);
@@ -234,7 +235,7 @@ it('the committed vaults are those that their maker makes, with the same answers
 it('a key added to the good vault is there when it is opened again', async () => {
   const storage = new MemoryStorage(bytes);
   const registry = await openRegistry(storage, openingBy(adaId, expected.passphrase));
-  await registry.createKey(draftOf({ name: 'Third' }), secretOf(3), now);
+  await registry.createKey(aKeyDraft({ name: 'Third' }), secretOf(3), now);
   const again = await openRegistry(storage, openingBy(adaId, expected.passphrase));
   expect(again.queryKeys(allKeys('created'), now)).toEqual(registry.queryKeys(allKeys('created'), now));
 });

@@ -4,7 +4,8 @@ import { keyStatus } from '../../../main/registry/key-record.ts';
 import { expiryInstant } from '../../../shared/domain/expiry.ts';
 import { statusOf } from '../../../shared/domain/status.ts';
 import { timeZones } from '../../../shared/domain/time-zone.ts';
-import { draftOf, startedAt } from './registries.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
+import { startedAt } from './registries.ts';
 
 const hourMs = 3_600_000;
 const times = { createdAt: 0, createdBy: '', updatedAt: 0, updatedBy: '', secretIssuedAt: 0 };
@@ -27,7 +28,7 @@ it('the status of a key is that of the instant at which it expires, in every zon
   const hours = fc.integer({ min: -100, max: 100 });
   fc.assert(
     fc.property(zone, day, hours, fc.boolean(), fc.boolean(), (timeZone, expiresOn, after, isSoon, lockedOut) => {
-      const fields = { ...draftOf({ timeZone, expiresOn }), ...times, lockedOut, id: '', digest: '', retiring: null };
+      const fields = { ...aKeyDraft({ timeZone, expiresOn }), ...times, lockedOut, id: '', digest: '', retiring: null };
       const now = expiryInstant(expiresOn, timeZone) + after * hourMs - (isSoon ? 30 * 24 * hourMs : 0);
       const expected = statusOf({ lockedOut, expiresAt: expiryInstant(expiresOn, timeZone) }, now);
       expect(keyStatus(fields, now)).toBe(expected);

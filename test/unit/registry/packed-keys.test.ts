@@ -4,8 +4,9 @@ import { createKey, deleteKeys, updateKey } from '../../../main/registry/command
 import { Content } from '../../../main/registry/content.ts';
 import type { RegistryEvent } from '../../../main/registry/events.ts';
 import { PackedKeys } from '../../../main/registry/packed-keys.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { asValues, History, snapshotOf } from './contents.ts';
-import { allKeys, draftOf, secretOf, startedAt } from './registries.ts';
+import { allKeys, secretOf, startedAt } from './registries.ts';
 
 const names = fc.array(
   fc.string({ unit: fc.constantFrom('a', 'B', 'b', '2', '10', ' ', '-'), minLength: 1, maxLength: 6 }),
@@ -15,7 +16,7 @@ const names = fc.array(
 async function restoredWith(given: readonly string[]): Promise<History> {
   const history = new History();
   const events = given.map((name, number) =>
-    createKey(history.state, draftOf({ name: `${name}#${number}` }), secretOf(number), startedAt),
+    createKey(history.state, aKeyDraft({ name: `${name}#${number}` }), secretOf(number), startedAt),
   );
   history.commit(startedAt, events);
   const restored = new History();
@@ -43,7 +44,7 @@ describe('keys that were restored', () => {
           const at = startedAt + step;
           const events: readonly RegistryEvent[] =
             kind === 'create' || id === undefined
-              ? [createKey(history.state, draftOf({ name: `b${name}~${step}` }), next, at)]
+              ? [createKey(history.state, aKeyDraft({ name: `b${name}~${step}` }), next, at)]
               : kind === 'delete'
                 ? deleteKeys(history.state, [id])
                 : updateKey(

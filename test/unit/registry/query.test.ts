@@ -6,8 +6,9 @@ import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
 import { keySortFields } from '../../../shared/contract/key-schemas.ts';
 import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
 import { statuses } from '../../../shared/domain/status.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { History } from './contents.ts';
-import { allKeys, draftOf, secretOf, startedAt } from './registries.ts';
+import { allKeys, secretOf, startedAt } from './registries.ts';
 
 const words = ['Pay', 'pay', 'ROLL', 'key-2', 'key-10', 'Über', 'uber', 'straße', 'зарплата', '給与', 'a', 'b'];
 const days = ['2026-01-15', '2026-02-14', '2026-02-15', '2027-01-01', '2026-01-14', null];
@@ -219,7 +220,7 @@ describe('the holders of keys', () => {
       { name: 'e', issuedTo: 'Grace Hopper', expiresOn: '2026-01-15' },
       { name: 'f', issuedTo: '' },
       { name: 'g', issuedTo: 'Grace Hopper' },
-    ].map(draftOf);
+    ].map(aKeyDraft);
     const created = (key: ApiKeyDraft, number: number) => ({
       type: 'ApiKeyCreated' as const,
       key: { ...key, id: secretOf(number).id, digest },
@@ -252,9 +253,9 @@ describe('a search', () => {
 
   beforeAll(() => {
     index = indexOf([
-      draftOf({ name: 'Payroll Service', description: 'runs\nmonthly', roleId: 'full-access' }),
-      draftOf({ name: 'Straße', description: 'Ünïcode' }),
-      draftOf({ name: 'ｗｉｄｅ', issuedTo: 'Grace Hopper' }),
+      aKeyDraft({ name: 'Payroll Service', description: 'runs\nmonthly', roleId: 'full-access' }),
+      aKeyDraft({ name: 'Straße', description: 'Ünïcode' }),
+      aKeyDraft({ name: 'ｗｉｄｅ', issuedTo: 'Grace Hopper' }),
     ]);
   });
 
@@ -286,9 +287,9 @@ describe('a search', () => {
 describe('an index', () => {
   it('sorts numbers in names as numbers, and keys without expiry last', () => {
     const index = indexOf([
-      draftOf({ name: 'key-10' }),
-      draftOf({ name: 'key-9', expiresOn: '2030-01-01' }),
-      draftOf({ name: 'Key-1', expiresOn: '2029-01-01' }),
+      aKeyDraft({ name: 'key-10' }),
+      aKeyDraft({ name: 'key-9', expiresOn: '2030-01-01' }),
+      aKeyDraft({ name: 'Key-1', expiresOn: '2029-01-01' }),
     ]);
     const sorted = (field: KeyQuery['sort']['field']) =>
       index.query(allKeys(field), startedAt).rows.map(({ name }) => name);
@@ -298,8 +299,8 @@ describe('an index', () => {
 
   it('sorts by the status of the instant it is asked at', () => {
     const index = indexOf([
-      draftOf({ name: 'first', expiresOn: '2026-12-31' }),
-      draftOf({ name: 'second', expiresOn: '2026-06-30' }),
+      aKeyDraft({ name: 'first', expiresOn: '2026-12-31' }),
+      aKeyDraft({ name: 'second', expiresOn: '2026-06-30' }),
     ]);
     const sorted = (now: number) => index.query(allKeys('status'), now).rows.map(({ status }) => status);
     expect(sorted(startedAt)).toEqual(['active', 'active']);
@@ -312,7 +313,7 @@ describe('an index', () => {
     const { index } = state.keys;
     const add = (name: string, id: string) => {
       const commit = { operatorId: 'x', at: startedAt, events: [] };
-      const key = { ...draftOf({ name, expiresOn: '2026-06-30' }), id, digest };
+      const key = { ...aKeyDraft({ name, expiresOn: '2026-06-30' }), id, digest };
       state.apply({ type: 'ApiKeyCreated', key }, commit);
     };
     const seen = (now: number) => index.query(allKeys('name'), now).rows.map(({ name, status }) => `${name} ${status}`);

@@ -1,28 +1,9 @@
 import { createRegistry, openRegistry, type Registry } from '../../../main/registry/registry.ts';
 import type { VaultStorage } from '../../../main/vault/storage.ts';
 import type { KeyQuery } from '../../../shared/contract/contract.ts';
-import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
-import type { RoleDraft } from '../../../shared/domain/role.ts';
 import { ada, cheapCost, openingBy, passphrase } from '../vault/recorder.ts';
 
 export const startedAt = Date.UTC(2026, 0, 15, 12);
-
-export function draftOf(changes: Partial<ApiKeyDraft> = {}): ApiKeyDraft {
-  return {
-    name: 'Payroll',
-    description: '',
-    roleId: 'auditor',
-    locale: 'en-US',
-    timeZone: 'UTC',
-    expiresOn: null,
-    issuedTo: '',
-    ...changes,
-  };
-}
-
-export function roleDraftOf(changes: Partial<RoleDraft> = {}): RoleDraft {
-  return { name: 'Operators', description: '', defaultRight: 'none', rights: [], ...changes };
-}
 
 /** The id of a role, made of `number`. */
 export function roleIdOf(number: number): string {

@@ -3,8 +3,9 @@ import type { Registry } from '../../../main/registry/registry.ts';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { refusal } from '../vault/recorder.ts';
-import { allKeys, draftOf, newRegistry, reopened, secretOf, startedAt } from './registries.ts';
+import { allKeys, newRegistry, reopened, secretOf, startedAt } from './registries.ts';
 
 let storage: MemoryStorage;
 let registry: Registry;
@@ -29,7 +30,7 @@ describe('a new registry', () => {
 
 describe('creating a key', () => {
   it('makes a row of all that was given', async () => {
-    const draft = draftOf({ description: 'two\nlines', timeZone: 'Europe/Moscow', expiresOn: '2026-01-31' });
+    const draft = aKeyDraft({ description: 'two\nlines', timeZone: 'Europe/Moscow', expiresOn: '2026-01-31' });
     await registry.createKey(draft, secretOf(1), startedAt + 5);
     const row = {
       ...draft,
@@ -57,10 +58,10 @@ describe('creating a key', () => {
     ['with another sigma', 'Οδός', 'ΟΔΌΣ'],
     ['with a ligature', 'office', 'oﬃce'],
   ])('is refused with a name that is taken %s, and nothing is written', async (_, first, second) => {
-    await registry.createKey(draftOf({ name: first }), secretOf(1), startedAt);
+    await registry.createKey(aKeyDraft({ name: first }), secretOf(1), startedAt);
     const before = storage.bytes;
     for (const found of [registry, await reopened(storage)]) {
-      const again = found.createKey(draftOf({ name: second }), secretOf(2), startedAt);
+      const again = found.createKey(aKeyDraft({ name: second }), secretOf(2), startedAt);
       expect(await refusal(again)).toEqual(invalid('name', 'taken'));
     }
     expect(storage.bytes).toBe(before);
@@ -78,13 +79,13 @@ describe('creating a key', () => {
     [{ expiresOn: '2011-12-30', timeZone: 'Pacific/Apia' }, invalid('expiresOn', 'no-such-day')],
   ])('with %j is refused at the field, and nothing is written', async (changes, error) => {
     const before = storage.bytes;
-    expect(await refusal(registry.createKey(draftOf(changes), secretOf(1), startedAt))).toEqual(error);
+    expect(await refusal(registry.createKey(aKeyDraft(changes), secretOf(1), startedAt))).toEqual(error);
     expect(storage.bytes).toBe(before);
     expect(names()).toEqual([]);
   });
 
   it('may expire today', async () => {
-    await registry.createKey(draftOf({ expiresOn: '2026-01-15' }), secretOf(1), startedAt);
+    await registry.createKey(aKeyDraft({ expiresOn: '2026-01-15' }), secretOf(1), startedAt);
     expect(registry.queryKeys(allKeys(), startedAt).rows[0]?.status).toBe('expires-soon');
     expect(registry.queryKeys(allKeys(), startedAt + 12 * 3_600_000).rows[0]?.status).toBe('expired');
   });
@@ -93,7 +94,7 @@ describe('creating a key', () => {
     const cases = ['payroll', 'Payroll', 'PAYROLL', 'payrolL', 'pAYROLL'];
     const codes = await Promise.all(
       cases.map((name, index) =>
-        registry.createKey(draftOf({ name }), secretOf(index), startedAt).then(
+        registry.createKey(aKeyDraft({ name }), secretOf(index), startedAt).then(
           () => 'created',
           (error) => error.data.fields.name,
         ),
@@ -106,7 +107,7 @@ describe('creating a key', () => {
   it('of many names at once keeps all of them', async () => {
     const wanted = Array.from({ length: 30 }, (_, index) => `key ${index}`);
     await Promise.all(
-      wanted.map((name, index) => registry.createKey(draftOf({ name }), secretOf(index), startedAt + index)),
+      wanted.map((name, index) => registry.createKey(aKeyDraft({ name }), secretOf(index), startedAt + index)),
     );
     expect(names()).toEqual(wanted);
     expect(names(await reopened(storage))).toEqual(wanted);
@@ -114,13 +115,13 @@ describe('creating a key', () => {
 
   it('that could not be stored has not happened: the name is free, and the next command works', async () => {
     storage.failure = new LatchkeyError({ code: 'vault.unwritable', reason: 'ENOSPC' });
-    expect(await refusal(registry.createKey(draftOf(), secretOf(1), startedAt))).toEqual({
+    expect(await refusal(registry.createKey(aKeyDraft(), secretOf(1), startedAt))).toEqual({
       code: 'vault.unwritable',
       reason: 'ENOSPC',
     });
     expect(names()).toEqual([]);
     storage.failure = null;
-    await registry.createKey(draftOf(), secretOf(2), startedAt);
+    await registry.createKey(aKeyDraft(), secretOf(2), startedAt);
     expect(names(await reopened(storage))).toEqual(['Payroll']);
   });
 });
@@ -128,13 +129,13 @@ describe('creating a key', () => {
 it('a command after closing is refused, and nothing is written', async () => {
   await registry.close();
   const before = storage.bytes;
-  expect(await refusal(registry.createKey(draftOf(), secretOf(1), startedAt))).toEqual({ code: 'session.locked' });
+  expect(await refusal(registry.createKey(aKeyDraft(), secretOf(1), startedAt))).toEqual({ code: 'session.locked' });
   expect(storage.bytes).toBe(before);
 });
 
 it('closing waits for the commands that were given before', async () => {
   const creating = [1, 2, 3].map((number) =>
-    registry.createKey(draftOf({ name: `${number}` }), secretOf(number), startedAt),
+    registry.createKey(aKeyDraft({ name: `${number}` }), secretOf(number), startedAt),
   );
   await registry.close();
   await Promise.all(creating);
@@ -150,7 +151,7 @@ describe('the whole history', () => {
 
   it('is read from the oldest on while commands go on, and tells how far it is', async () => {
     for (let number = 1; number <= 20; number += 1)
-      await registry.createKey(draftOf({ name: `key ${number}` }), secretOf(number), startedAt + number);
+      await registry.createKey(aKeyDraft({ name: `key ${number}` }), secretOf(number), startedAt + number);
     const told: (readonly [number, number])[] = [];
     const entries: AuditEntry[] = [];
     for await (const entry of registry.auditEntries({}, (done, total) => told.push([done, total]))) {

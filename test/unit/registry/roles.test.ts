@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Registry } from '../../../main/registry/registry.ts';
 import type { RoleDraft } from '../../../shared/domain/role.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { aKeyDraft, aRoleDraft } from '../../fixtures/drafts.ts';
 import { refusal } from '../vault/recorder.ts';
-import { allKeys, draftOf, newRegistry, reopened, roleDraftOf, roleIdOf, secretOf, startedAt } from './registries.ts';
+import { allKeys, newRegistry, reopened, roleIdOf, secretOf, startedAt } from './registries.ts';
 
 let storage: MemoryStorage;
 let registry: Registry;
@@ -16,9 +17,9 @@ beforeEach(async () => {
 const invalid = (field: string, problem: string) => ({ code: 'input.invalid', fields: { [field]: problem } });
 const own = (found = registry) => found.roles.slice(2);
 const create = (number: number, changes: Partial<RoleDraft> = {}) =>
-  registry.createRole(roleDraftOf(changes), roleIdOf(number), startedAt);
+  registry.createRole(aRoleDraft(changes), roleIdOf(number), startedAt);
 const createKey = (number: number, roleId: string, name = `key ${number}`) =>
-  registry.createKey(draftOf({ name, roleId }), secretOf(number), startedAt);
+  registry.createKey(aKeyDraft({ name, roleId }), secretOf(number), startedAt);
 const historyOf = async (found = registry) =>
   (await found.audit({ before: null, limit: 100 })).entries.map(({ action, target }) => `${action} ${target?.name}`);
 
@@ -92,7 +93,7 @@ describe('a changed role', () => {
     expect(await update({ name: 'Operators', rights: [{ resource: 'orders', right: 'write' }] })).toBe(0);
     expect(storage.bytes).toBe(before);
     expect(own(await reopened(storage))).toEqual([
-      { ...roleDraftOf({ description: 'x', rights: [{ resource: 'orders', right: 'write' }] }), id: roleIdOf(1) },
+      { ...aRoleDraft({ description: 'x', rights: [{ resource: 'orders', right: 'write' }] }), id: roleIdOf(1) },
     ]);
   });
 

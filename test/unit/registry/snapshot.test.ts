@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createKey, replaceSecret, setLockedOut, updateKey } from '../../../main/registry/commands.ts';
 import { Content } from '../../../main/registry/content.ts';
 import { createRole, deleteRoles } from '../../../main/registry/role-commands.ts';
+import { aKeyDraft, aRoleDraft } from '../../fixtures/drafts.ts';
 import { asValues, History, snapshotOf } from './contents.ts';
-import { allKeys, draftOf, roleDraftOf, roleIdOf, secretOf, startedAt } from './registries.ts';
+import { allKeys, roleIdOf, secretOf, startedAt } from './registries.ts';
 
 /** Three keys, one of them locked out and one with a retiring secret. */
 function threeKeys(): History {
   const history = new History();
   for (const [number, name] of ['b', 'Ä', 'a'].entries()) {
-    const draft = draftOf({ name, expiresOn: number === 0 ? '2027-01-01' : null });
+    const draft = aKeyDraft({ name, expiresOn: number === 0 ? '2027-01-01' : null });
     history.commit(startedAt + number, [createKey(history.state, draft, secretOf(number), startedAt)]);
   }
   history.commit(startedAt + 5, setLockedOut(history.state, [secretOf(0).id], true));
@@ -28,9 +29,9 @@ function withRoles(): History {
     { resource: 'orders', right: 'write' as const },
   ];
   history.commit(startedAt, [
-    createRole(history.state, roleDraftOf({ name: 'zebra', description: 'stripes', rights }), roleIdOf(1)),
-    createRole(history.state, roleDraftOf({ name: 'gone' }), roleIdOf(3)),
-    createRole(history.state, roleDraftOf({ name: 'ape', defaultRight: 'read' }), roleIdOf(2)),
+    createRole(history.state, aRoleDraft({ name: 'zebra', description: 'stripes', rights }), roleIdOf(1)),
+    createRole(history.state, aRoleDraft({ name: 'gone' }), roleIdOf(3)),
+    createRole(history.state, aRoleDraft({ name: 'ape', defaultRight: 'read' }), roleIdOf(2)),
   ]);
   history.commit(startedAt, deleteRoles(history.state, [roleIdOf(3)]));
   history.commit(
@@ -41,7 +42,7 @@ function withRoles(): History {
 }
 
 const digestOf = (number: number) => Buffer.alloc(32, number).toString('base64url');
-const roleOf = (number: number) => ({ id: roleIdOf(number), ...roleDraftOf({ name: `role ${number}` }) });
+const roleOf = (number: number) => ({ id: roleIdOf(number), ...aRoleDraft({ name: `role ${number}` }) });
 const shared = (value: string | null) => ({ values: [value], places: [0, 0, 0] });
 
 describe('a snapshot', () => {
@@ -120,7 +121,7 @@ describe('a snapshot', () => {
     const names = Array.from({ length: 60 }, (_, number) => `role ${number}`);
     const roles = (number: number) =>
       names.map((name, place) =>
-        createRole(history.state, roleDraftOf({ name: `${name} ${number}`, rights }), roleIdOf(100 * number + place)),
+        createRole(history.state, aRoleDraft({ name: `${name} ${number}`, rights }), roleIdOf(100 * number + place)),
       );
     history.commit(startedAt, roles(1));
     history.commit(startedAt, roles(2));
@@ -141,7 +142,7 @@ describe('a snapshot', () => {
   it('has values of a megabyte or so, of 4,096 keys at the most', () => {
     const history = new History();
     const events = Array.from({ length: 5000 }, (_, number) =>
-      createKey(history.state, draftOf({ name: `key ${number}` }), secretOf(number), startedAt),
+      createKey(history.state, aKeyDraft({ name: `key ${number}` }), secretOf(number), startedAt),
     );
     history.commit(startedAt, events);
     expect(snapshotOf(history.content).map(({ id }) => (id as unknown[] | undefined)?.length)).toEqual([
@@ -156,7 +157,7 @@ describe('a snapshot', () => {
       Array.from({ length: 1000 }, (_, number) =>
         createKey(
           long.state,
-          draftOf({ name: `key ${number}`, description: `${number}${description}`.slice(0, 2000) }),
+          aKeyDraft({ name: `key ${number}`, description: `${number}${description}`.slice(0, 2000) }),
           secretOf(number),
           startedAt,
         ),
@@ -315,15 +316,15 @@ describe('an event that does not fit the state', () => {
   it.each<readonly [string, object]>([
     ['of an id that nobody has', { type: 'ApiKeyDeleted', id: secretOf(5).id, name: 'b' }],
     ['of another name', { type: 'ApiKeyDeleted', id: about.id, name: 'c' }],
-    ['that creates a key again', { type: 'ApiKeyCreated', key: { ...draftOf(), id: about.id, digest } }],
+    ['that creates a key again', { type: 'ApiKeyCreated', key: { ...aKeyDraft(), id: about.id, digest } }],
     [
       'of an unknown role',
-      { type: 'ApiKeyCreated', key: { ...draftOf({ roleId: 'superuser' }), id: secretOf(6).id, digest } },
+      { type: 'ApiKeyCreated', key: { ...aKeyDraft({ roleId: 'superuser' }), id: secretOf(6).id, digest } },
     ],
-    ['with an id that is none', { type: 'ApiKeyCreated', key: { ...draftOf(), id: 'x', digest } }],
+    ['with an id that is none', { type: 'ApiKeyCreated', key: { ...aKeyDraft(), id: 'x', digest } }],
     [
       'with a day that is none',
-      { type: 'ApiKeyCreated', key: { ...draftOf({ expiresOn: '2027-02-30' }), id: secretOf(6).id, digest } },
+      { type: 'ApiKeyCreated', key: { ...aKeyDraft({ expiresOn: '2027-02-30' }), id: secretOf(6).id, digest } },
     ],
     ['that locks what is locked', { type: 'ApiKeyLockedOut', ...about }],
     ['that unlocks what is not', { type: 'ApiKeyUnlocked', id: secretOf(2).id, name: 'a' }],
@@ -353,7 +354,7 @@ describe('an event that does not fit the state', () => {
 
 describe('an event about a role that does not fit the state', () => {
   const [zebra, ape] = [roleIdOf(1), roleIdOf(2)];
-  const role = { id: roleIdOf(9), ...roleDraftOf({ name: 'new' }) };
+  const role = { id: roleIdOf(9), ...aRoleDraft({ name: 'new' }) };
   const right = { resource: 'orders', right: 'read' };
   const change = (from: unknown, to: unknown) => ({ from, to });
   const changed = (changes: object) => ({ type: 'RoleChanged', id: zebra, name: 'zebra', changes });

@@ -7,9 +7,10 @@ import { builtInRoles } from '../../../shared/domain/role.ts';
 import { foldText } from '../../../shared/domain/text.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { aKeyDraft, aRoleDraft } from '../../fixtures/drafts.ts';
 import { rounds } from '../../rounds.ts';
 import { refusal } from '../vault/recorder.ts';
-import { allKeys, draftOf, newRegistry, reopened, roleDraftOf, roleIdOf, secretOf, startedAt } from './registries.ts';
+import { allKeys, newRegistry, reopened, roleIdOf, secretOf, startedAt } from './registries.ts';
 import { command, type Step } from './steps.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
@@ -20,7 +21,7 @@ vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
 const namesIn = (registry: Registry) => registry.queryKeys(allKeys(), startedAt).rows.map(({ name }) => name);
 
 async function create(registry: Registry, name: string, number: number): Promise<void> {
-  await registry.createKey(draftOf({ name }), secretOf(number), startedAt);
+  await registry.createKey(aKeyDraft({ name }), secretOf(number), startedAt);
 }
 
 /** One vault, opened twice. */
@@ -178,7 +179,7 @@ describe('a vault that two processes have open', () => {
   it('does not overwrite what the other has changed of the same field meanwhile, in keys or in roles', async () => {
     const { one, other } = await twoOfOne();
     await create(one, 'a', 1);
-    await one.createRole(roleDraftOf(), roleIdOf(1), startedAt);
+    await one.createRole(aRoleDraft(), roleIdOf(1), startedAt);
     await vi.waitFor(() => expect(other.seen.head).toEqual(one.seen.head));
     const [id, roleId] = [secretOf(1).id, roleIdOf(1)];
     const lock = (registry: Registry, description: string) =>
@@ -197,8 +198,8 @@ describe('a vault that two processes have open', () => {
 
   it('does not give a key a role that the other deletes meanwhile', async () => {
     const { one, other } = await twoOfOne();
-    await one.createRole(roleDraftOf(), roleIdOf(1), startedAt);
-    const draft = draftOf({ roleId: roleIdOf(1) });
+    await one.createRole(aRoleDraft(), roleIdOf(1), startedAt);
+    const draft = aKeyDraft({ roleId: roleIdOf(1) });
     await vi.waitFor(() => expect(other.seen.head).toEqual(one.seen.head));
     const results = await Promise.allSettled([
       one.deleteRoles([roleIdOf(1)], startedAt),

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { apiKeyDraftSchema } from '../../../shared/domain/key.ts';
 import { fieldProblems } from '../../../shared/domain/problem.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 
-const draft = {
-  name: 'Payroll',
-  description: '',
-  roleId: 'auditor',
-  locale: 'en-US',
-  timeZone: 'Europe/Moscow',
-  expiresOn: null,
-};
+const { issuedTo: _, ...draft } = aKeyDraft();
 
 const problems = (input: unknown) => {
   const parsed = apiKeyDraftSchema.safeParse(input);

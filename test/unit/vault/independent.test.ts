@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { broken, good, odd, rolledBack, vectors } from '../../fixtures/vaults/fixtures.ts';
-import { allKeys, draftOf, newRegistry, secretOf, startedAt } from '../registry/registries.ts';
+import { allKeys, newRegistry, secretOf, startedAt } from '../registry/registries.ts';
 import { openFile, type Problem, Refused } from './independent-opening.ts';
 import { checkCheckpoints, readFromEnd, readFromStart, readVault } from './independent-reader.ts';
 import type { ReadState } from './independent-state.ts';
@@ -107,7 +108,7 @@ describe('a reader that shares nothing with ours', () => {
     const storage = new MemoryStorage();
     const registry = await newRegistry(storage);
     for (let number = 1; number <= 10; number += 1) {
-      await registry.createKey(draftOf({ name: `Key ${number}` }), secretOf(number), startedAt + number);
+      await registry.createKey(aKeyDraft({ name: `Key ${number}` }), secretOf(number), startedAt + number);
     }
     const names = registry.queryKeys(allKeys('created'), startedAt).rows.map(({ name }) => name);
     for (const isCompacted of [false, true]) {

@@ -1,6 +1,7 @@
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
-import { draftOf, reopened } from '../registry/registries.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
+import { reopened } from '../registry/registries.ts';
 
 // A process of its own: creates keys in a vault until it has made `count`, and prints the name of each once it is acknowledged. After each
 // `compactEvery` of them it compacts the vault, or never for 0.
@@ -10,7 +11,7 @@ const registry = await reopened(fileStorage(file));
 for (let number = 0; number < Number(count); number += 1) {
   const name = `${prefix}-${number}`;
   const id = `${prefix}${number}`.padStart(16, '0');
-  await registry.createKey(draftOf({ name }), { id, digest: new Uint8Array(32) }, Date.now());
+  await registry.createKey(aKeyDraft({ name }), { id, digest: new Uint8Array(32) }, Date.now());
   process.stdout.write(`${name}\n`);
   if ((number + 1) % Number(compactEvery) === 0) await compact();
 }
