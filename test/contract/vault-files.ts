@@ -113,7 +113,7 @@ export function describeVaultFiles(start: Start): void {
 
     it('to which another program wrote is followed, and its names count', async () => {
       const [one, other] = [await World.startUnlocked(start), await World.startUnlocked(start)];
-      const draft = aKeyDraft();
+      const draft = aKeyDraft({ name: 'N' });
       await other.succeed('keys.create', draft);
       writeFileSync(one.vaultFile, other.stored() ?? '');
       expect(await one.refused('keys.create', draft)).toEqual({ code: 'input.invalid', fields: { name: 'taken' } });
