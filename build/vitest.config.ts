@@ -14,7 +14,7 @@ export default defineConfig({
     // One more than there are processors: some tests wait for a lock, or for another process.
     maxWorkers: availableParallelism() + 1,
     // A passphrase costs its KDF's time, continuous integration has few cores, and a soak has hundreds of rounds.
-    testTimeout: process.env['LATCHKEY_SOAK'] === '1' ? 1_800_000 : 60_000,
+    testTimeout: process.env['LATCHKEY_SOAK'] === '1' ? 1_800_000 : 120_000,
     hookTimeout: 60_000,
   },
 });
