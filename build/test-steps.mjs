@@ -2,7 +2,7 @@ import { countPlaywright, countVitest } from './test-report.mjs';
 import { timesInPlaywright, timesInVitest } from './test-times.mjs';
 
 /** What the tests need, by its name on Debian. On other systems than Linux they need the browser alone. */
-export const packages = process.platform === 'linux' ? ['chromium', 'xvfb', 'xclip'] : ['chromium'];
+export const packages = process.platform === 'linux' ? ['chromium', 'xvfb', 'xclip', 'xdotool'] : ['chromium'];
 
 const words = (/** @type {string} */ command) => command.split(' ');
 

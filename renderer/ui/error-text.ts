@@ -59,7 +59,8 @@ const sentences: Sentences = {
   'work.cancelled': () => t('errors.work.cancelled'),
   'work.busy': () => t('errors.work.busy'),
   'file.unreadable': ({ reason }, attempt) => again(unreadableText('file', reason), attempt),
-  'file.unwritable': ({ reason }, attempt) => saveAgain(unwritableText('file', reason), attempt),
+  'file.unwritable': ({ reason }, attempt) =>
+    reason === 'EEXIST' ? t('errors.fileExists') : saveAgain(unwritableText('file', reason), attempt),
   'dialogs.unavailable': () => t('errors.dialogsUnavailable'),
   'secret.held': () => t('errors.secret.held'),
   'secret.gone': () => t('errors.secret.gone'),

@@ -66,6 +66,8 @@ export const errors = {
     cancelled: 'It was called off. Nothing was changed.',
     busy: 'The same is under way already. Wait until it is done, then try again.',
   },
+  fileExists:
+    'A file with this name exists already. It was not changed, and nothing was saved. Try again with another name.',
   dialogsUnavailable: 'Files cannot be chosen here. In a terminal, latchkey key import does the same.',
   secret: {
     held: 'Another secret key value is still waiting to be closed. Close it first.',

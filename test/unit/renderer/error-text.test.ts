@@ -78,6 +78,12 @@ describe('the text of an error', () => {
     );
   });
 
+  it('says that a file which is there was not changed', () => {
+    expect(errorText({ code: 'file.unwritable', reason: 'EEXIST' })).toBe(
+      'A file with this name exists already. It was not changed, and nothing was saved. Try again with another name.',
+    );
+  });
+
   it('names the roles that are in use, and the keys that have them', async () => {
     expect(text('role.in-use')).toBe(
       'The role “Backup” is assigned to 1,202 keys: “Nightly”, “Weekly”, and 1,200 more. Nothing was deleted. Give these keys another role first.',
