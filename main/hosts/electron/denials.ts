@@ -14,7 +14,9 @@ export function denySession(session: Session): void {
 /** Keeps `contents` on the page it was made for, which may be loaded anew. */
 export function denyContents(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => {
-    if (!(event.isMainFrame && event.url === pageUrl)) event.preventDefault();
+    // What follows the # is the page's own.
+    const isReload = event.isMainFrame && event.url.replace(/#.*$/, '') === pageUrl;
+    if (!isReload) event.preventDefault();
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -35,6 +35,8 @@ export class SharedWindow {
   async #putAway({ page, dataDir }: LaunchedApp): Promise<void> {
     await callFromPage(page, 'vault.lock', {});
     await page.emulateMedia({ colorScheme: null });
+    // It says which page was shown, and would say so after the reload.
+    await page.evaluate(() => history.replaceState(null, '', location.pathname));
     for (const name of readdirSync(dataDir)) {
       // The profile of Electron is in use.
       if (name !== 'electron') rmSync(path.join(dataDir, name), { recursive: true });

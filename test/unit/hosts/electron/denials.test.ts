@@ -52,14 +52,28 @@ describe('the session of the window', () => {
 });
 
 describe('the contents of the window', () => {
-  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'] as const)(
-    'prevent %s',
-    async (name) => {
-      const { contents } = onlyWindow(await startHost());
+  it.each(['will-redirect', 'will-attach-webview'] as const)('prevent %s', async (name) => {
+    const { contents } = onlyWindow(await startHost());
 
-      expect(isPrevented((event) => contents.emit(name, event))).toBe(true);
-    },
-  );
+    expect(isPrevented((event) => contents.emit(name, event))).toBe(true);
+  });
+
+  it.each([
+    ['app://latchkey/', true, false],
+    ['app://latchkey/#roles', true, false],
+    ['app://latchkey/', false, true],
+    ['app://latchkey/assets/index.js', true, true],
+    ['app://elsewhere/', true, true],
+    ['https://example.com/', true, true],
+    ['file:///etc/passwd', true, true],
+    ['about:blank', false, true],
+  ])('on the way to %s (in the top frame: %j) prevent it: %j', async (url, isMainFrame, prevented) => {
+    const { contents } = onlyWindow(await startHost());
+
+    expect(isPrevented((event) => contents.emit('will-frame-navigate', { ...event, url, isMainFrame }))).toBe(
+      prevented,
+    );
+  });
 
   it('open no other window', async () => {
     const { contents } = onlyWindow(await startHost());
