@@ -5,7 +5,7 @@ const root = path.resolve(import.meta.dirname, '..');
 
 export default defineConfig<{ host: 'chromium' | 'electron' }>({
   testDir: path.join(root, 'test/e2e'),
-  outputDir: path.join(root, 'test-results'),
+  outputDir: process.env['LATCHKEY_TEST_RESULTS'] ?? path.join(root, 'test-results'),
   projects: [
     { name: 'chromium', use: { host: 'chromium' } },
     { name: 'electron', use: { host: 'electron' } },

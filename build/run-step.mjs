@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { root } from './root.mjs';
 
 /**
  * @typedef {object} Step
  * @property {string} title
  * @property {readonly string[]} words a script of Node, relative to the repository, and its arguments
+ * @property {readonly string[]} [command] what takes Node's place
  */
 
 /**
@@ -23,9 +23,9 @@ import { root } from './root.mjs';
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Ended>}
  */
-export async function runStep({ title, words }, env) {
+export async function runStep({ title, words, command }, env) {
   console.log(`\n== ${title}`);
-  const { code, seconds } = await run(words, env, 'inherit');
+  const { code, seconds } = await run(words, env, 'inherit', command);
   console.log(`-- ${title}: ${seconds.toFixed(1)} s`);
   return { code, seconds };
 }
@@ -55,12 +55,13 @@ export async function runSteps(steps, env) {
  * @param {readonly string[]} words
  * @param {NodeJS.ProcessEnv} env
  * @param {'inherit' | 'pipe'} output
+ * @param {readonly string[]} [command]
  * @returns {Promise<Ended & { output: string }>}
  */
-function run([script = '', ...words], env, output) {
+function run(words, env, output, [program = '', ...first] = [process.execPath]) {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, script), ...words], {
+    const child = spawn(program, [...first, ...words], {
       cwd: root,
       env,
       stdio: ['ignore', output, output],

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { asOrdinaryUser } from './ordinary-user.mjs';
 import { runStep, runSteps } from './run-step.mjs';
 import { judgeStep, judgeSuite } from './test-report.mjs';
 
@@ -40,18 +41,54 @@ import { judgeStep, judgeSuite } from './test-report.mjs';
  * @param {readonly string[]} filters which files to run, as the program takes them; all when empty
  * @returns {Promise<Result>}
  */
-export async function runSuite({ title, words, env: own, reportFlag, count, times }, env, filters = []) {
+export async function runSuite(suite, env, filters = []) {
+  const { title, words, env: own, reportFlag } = suite;
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-test-'));
   const file = path.join(folder, 'report.json');
   try {
     const step = { title, words: [...words, ...(reportFlag === null ? [] : [reportFlag + file]), ...filters] };
-    const { code, seconds } = await runStep(step, { ...env, ...own, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-    const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-    const counts = judgeSuite(report === null ? null : count(report), code);
-    return { title, seconds, counts, tests: report === null ? [] : times(report) };
+    const ended = await runStep(step, { ...env, ...own, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+    return readResult(suite, file, ended);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * As `runSuite`, for a suite of Playwright, as an ordinary user; where the system refuses that, the suite is one skipped test.
+ *
+ * @param {Suite} suite
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} filters
+ * @returns {Promise<Result>}
+ */
+export async function runAsOrdinaryUser(suite, env, filters = []) {
+  const { title, words, env: own } = suite;
+  const user = asOrdinaryUser({ ...env, ...own });
+  if ('reason' in user) {
+    console.log(`\n== ${title}\n-- ${title}: skipped, ${user.reason}`);
+    return { title, seconds: 0, counts: { passed: 0, failed: 0, skipped: 1 }, tests: [] };
+  }
+  process.once('exit', user.end);
+  try {
+    const ended = await runStep({ title, words: [...words, ...filters], command: user.command }, user.env);
+    return readResult(suite, user.report, ended);
+  } finally {
+    process.off('exit', user.end);
+    user.end();
+  }
+}
+
+/**
+ * @param {Suite} suite
+ * @param {string} file its report, if it has written one
+ * @param {import('./run-step.mjs').Ended} ended
+ * @returns {Result}
+ */
+function readResult({ title, count, times }, file, { code, seconds }) {
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  const counts = judgeSuite(report === null ? null : count(report), code);
+  return { title, seconds, counts, tests: report === null ? [] : times(report) };
 }
 
 /**

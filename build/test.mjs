@@ -1,16 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { findBrowser } from './find-browser.mjs';
 import { requireNode } from './node-version.mjs';
 import { describeFailure, PlainError } from './plain-error.mjs';
 import { root } from './root.mjs';
-import { runChecks, runSuite } from './run-suite.mjs';
+import { runAsOrdinaryUser, runChecks, runSuite } from './run-suite.mjs';
 import { isBuildCurrent } from './stamp.mjs';
 import { installPackages, isInstalled } from './system-packages.mjs';
 import { chooseTests, testFiles } from './test-choice.mjs';
 import { obtainTestElectron } from './test-electron.mjs';
 import { addCounts, judgeStep, judgeSuite } from './test-report.mjs';
 import { conclude, endOnSignals, ownEnv } from './test-run.mjs';
-import { build, checks, packages, suites } from './test-steps.mjs';
+import { build, checks, ordinaryUserTag, packages, suites } from './test-steps.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
 
 /** @typedef {import('./test-choice.mjs').Choice} Choice */
@@ -42,7 +43,7 @@ function prepare() {
 /** @param {Choice} choice */
 async function runParts({ only, files }) {
   const chosen = suites
-    .map((suite) => ({ suite, files: files?.filter((file) => suite.files.test(file)) ?? null }))
+    .map((suite) => ({ suite, files: files?.filter((file) => hasTestsOf(suite, file)) ?? null }))
     .filter(({ suite, files: its }) => its?.length !== 0 && (only === null || only === suite.part));
   await runSideBySide(files === null && (only === null || only === 'checks'), chosen.length > 0);
   if (chosen.length === 0) return;
@@ -50,10 +51,21 @@ async function runParts({ only, files }) {
   try {
     const electron = chosen.some(({ suite }) => suite.part === 'e2e') ? await prepareElectron() : {};
     const env = { ...ownEnv, ...display.env, ...electron, LATCHKEY_BROWSER: browser() ?? '' };
-    for (const { suite, files: its } of chosen) results.push(await runSuite(suite, env, its?.map(suite.filter)));
+    for (const { suite, files: its } of chosen) {
+      const run = suite.tag === ordinaryUserTag ? runAsOrdinaryUser : runSuite;
+      results.push(await run(suite, env, its?.map(suite.filter)));
+    }
   } finally {
     display.stop();
   }
+}
+
+/**
+ * @param {import('./test-steps.mjs').TestSuite} suite
+ * @param {string} file
+ */
+function hasTestsOf({ files, tag }, file) {
+  return files.test(file) && (tag === null || readFileSync(path.join(root, file), 'utf8').includes(tag));
 }
 
 /**

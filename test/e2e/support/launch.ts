@@ -41,8 +41,13 @@ export async function launchApp(host: Host, options: LaunchOptions = {}): Promis
 
 async function launchElectron(dataDir: string, env: Record<string, string>): Promise<LaunchedApp> {
   if (testElectron.program === null) throw new Error(testElectron.reason);
-  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const electron = await _electron.launch({ executablePath: testElectron.program, args: [...flags, root], env });
+  const electron = await _electron.launch({
+    executablePath: testElectron.program,
+    args: [root],
+    env,
+    // Without it, the driver says --no-sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
   const page = await electron.firstWindow();
   return { page, dataDir, electron, close: () => electron.close() };
 }

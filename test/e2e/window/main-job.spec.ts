@@ -24,9 +24,9 @@ import { filesWith, placesWith } from '../support/traces.ts';
 
 const zone = '(UTC+3:00) Moscow Standard Time (Europe/Moscow)';
 
-test('a key is created, its secret copied once, and it is there after quitting, starting and unlocking', async ({
-  launch,
-}) => {
+test('a key is created, its secret copied once, and it is there after quitting, starting and unlocking', {
+  tag: '@ordinary-user',
+}, async ({ launch }) => {
   const { page, dataDir, close } = await launch();
   await createVault(page);
   await expect(page).toHaveTitle(/Latchkey/);

@@ -7,7 +7,9 @@ import { expect, test } from '../support/test.ts';
 const ours = /^(https:\/\/latchkey\.localhost|app:\/\/)/;
 const abroad = 'https://example.com/';
 
-test('the main job asks nothing of anybody else, and its policy has nothing to refuse', async ({ launch }) => {
+test('the main job asks nothing of anybody else, and its policy has nothing to refuse', {
+  tag: '@ordinary-user',
+}, async ({ launch }) => {
   const { page } = await launch();
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -40,7 +42,9 @@ test('the main job asks nothing of anybody else, and its policy has nothing to r
   expect(await page.evaluate('refused')).toEqual([]);
 });
 
-test('the page cannot be led elsewhere, and no other frame or page reaches the vault', async ({ launch }) => {
+test('the page cannot be led elsewhere, and no other frame or page reaches the vault', {
+  tag: '@ordinary-user',
+}, async ({ launch }) => {
   const { page } = await launch({ dataDir: await dataFolder({ keys: [{ name: 'Payroll' }] }) });
   await unlockVault(page);
 

@@ -48,8 +48,9 @@ describe('a file of tests', () => {
 
   it('is run by the suite of its kind, alone', () => {
     const [unit, e2e] = suites;
+    const endToEnd = suites.filter(({ part }) => part === 'e2e');
     expect(suites.filter((suite) => suite.files.test('test/fault/model.test.ts'))).toEqual([unit]);
-    expect(suites.filter((suite) => suite.files.test('test/e2e/secret.spec.ts'))).toEqual([e2e]);
+    expect(suites.filter((suite) => suite.files.test('test/e2e/secret.spec.ts'))).toEqual(endToEnd);
     const filter = new RegExp(e2e?.filter('test/e2e/secret.spec.ts') ?? '');
     expect('/app/test/e2e/secret.spec.ts').toMatch(filter);
     expect('/app/test/e2e/secret-spec.ts').not.toMatch(filter);
