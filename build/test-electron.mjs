@@ -36,15 +36,16 @@ const fetchMemory = path.join(root, 'node_modules/.cache/latchkey/electron-fetch
  * where LATCHKEY_NO_ELECTRON says why: `npm test` has looked further.
  *
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} [packageFolder] node_modules/electron
  * @returns {TestElectron}
  */
-export function locateTestElectron(env) {
+export function locateTestElectron(env, packageFolder = electronPackage) {
   if (env['LATCHKEY_NO_ELECTRON']) return { program: null, reason: env['LATCHKEY_NO_ELECTRON'] };
-  const own = electronBinary(electronPackage, {});
-  if (own !== null) return { program: own, which: `Electron ${electronVersion(electronPackage)}` };
+  const own = electronBinary(packageFolder, {});
+  if (own !== null) return { program: own, which: `Electron ${electronVersion(packageFolder)}` };
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) {
-    const program = electronBinary(electronPackage, env);
+    const program = electronBinary(packageFolder, env);
     if (program === null) return { program: null, reason: `ELECTRON_OVERRIDE_DIST_PATH has no Electron: ${override}` };
     return { program, which: `the Electron in ${override}` };
   }
@@ -52,7 +53,7 @@ export function locateTestElectron(env) {
   if (!existsSync(cached)) return { program: null, reason: 'no Electron is installed' };
   return {
     program: cached,
-    which: `Electron ${old.version}, repackaged by others, for tests only: the ${electronVersion(electronPackage)} that we ship cannot be fetched here`,
+    which: `Electron ${old.version}, repackaged by others, for tests only: the ${electronVersion(packageFolder)} that we ship cannot be fetched here`,
   };
 }
 
