@@ -24,9 +24,11 @@ const fleeting = { clipboardClearSeconds: 2 };
 
 const tokenPattern = /lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}/;
 
-test('the secret is masked, shown only while asked for, and nowhere once it is closed', {
-  tag: '@ordinary-user',
-}, async ({ host, launch, temporaryFolder }) => {
+test('the secret is masked, shown only while asked for, and nowhere once it is closed', async ({
+  host,
+  launch,
+  temporaryFolder,
+}) => {
   const others = profiles(temporaryFolder);
   const { page, dataDir, close } = await launch({ dataDir: await dataFolder({ keys: [], preferences: lasting }) });
   await unlockVault(page);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import { type DataFolderContents, dataFolder } from './data-folder.ts';
+import type { Host } from './launch.ts';
 import { expectLanguage } from './steps.ts';
 import { test } from './test.ts';
 import { type Language, textsIn } from './texts.ts';
@@ -25,6 +26,7 @@ interface Size {
 
 /** A window to take pictures of. */
 export interface Sitting {
+  readonly host: Host;
   readonly page: Page;
   readonly dataDir: string;
   readonly language: Language;
@@ -41,7 +43,7 @@ export function pictured(
   sit: (sitting: Sitting) => Promise<void>,
 ): void {
   for (const language of languages) {
-    test(`${title} (${language})`, async ({ launch }) => {
+    test(`${title} (${language})`, async ({ host, launch }) => {
       test.skip(folder === undefined, 'LATCHKEY_SCREENSHOTS names no folder for them');
       // A picture takes a third of a second, and there are six of each state.
       test.setTimeout(600_000);
@@ -50,8 +52,8 @@ export function pictured(
       const { page } = await launch({ dataDir });
       expectLanguage(language);
       try {
-        const picture = (state: string) => takeAll(page, path.join(folder ?? '', language, state));
-        await sit({ page, dataDir, language, t: textsIn(language), picture });
+        const picture = (state: string) => takeAll(page, path.join(folder ?? '', host, language, state));
+        await sit({ host, page, dataDir, language, t: textsIn(language), picture });
       } finally {
         expectLanguage('en');
       }

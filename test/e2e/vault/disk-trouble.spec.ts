@@ -25,10 +25,8 @@ for (const { what, held } of [
   { what: 'a vault that may not be written', held: vaultFile },
   { what: 'a vault whose folder may not be written', held: (dataDir: string) => dataDir },
 ]) {
-  test(`${what} keeps what was typed, and OK works once it may be`, async ({ launch }) => {
-    const dataDir = await dataFolder({ keys: [{ name: 'Payroll' }] });
-    const { page } = await launch({ dataDir });
-    await unlockVault(page);
+  test(`${what} keeps what was typed, and OK works once it may be`, async ({ open }) => {
+    const { page, dataDir } = await open({ keys: [{ name: 'Payroll' }] });
     await expectPreferences(dataDir);
     const before = readFileSync(vaultFile(dataDir));
     test.skip(!isDone('chattr', ['+i', held(dataDir)]), 'this file system cannot keep root from writing');
