@@ -1,6 +1,6 @@
 /**
- * Copies `text`, which is no secret, and answers whether that went well. Only while a click or a key press is being handled: the page has no permission to
- * write to the clipboard by itself, in any host, but whoever presses a key may copy.
+ * Copies `text`, which is no secret, and answers whether that went well. Only while a click or a key press is being handled: whoever presses a key may copy,
+ * whereas `navigator.clipboard` takes a permission, and Electron's page has none.
  */
 export function copyText(text: string): boolean {
   // Nothing is selected, so the browser asks first whether there is something to copy.

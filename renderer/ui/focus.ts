@@ -9,7 +9,7 @@ export function focusVisibly(element: HTMLElement | null): void {
   if (element === null) return;
   let isKnown = false;
   element.focus({
-    // An engine that knows it reads it. Chromium does since version 144.
+    // An engine that knows it reads it. Chromium 130 does not.
     get focusVisible() {
       isKnown = true;
       return true;
