@@ -2,7 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { settings } from '../../shared/contract/settings-schemas.ts';
-import { type Preferences, preferenceDefaults } from '../ports/preferences.ts';
+import { type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 
 /** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
@@ -25,12 +25,27 @@ export interface PreferenceStoreOptions {
 export const preferencesName = 'preferences';
 
 const seenHead = z.strictObject({ sequence: z.int().positive(), chain: z.string() });
+const seenRoster = z.strictObject({ number: z.int().nonnegative(), digest: z.string() });
+// Without its roster, the head still tells an older copy.
+const seenVault = z.strictObject({ head: seenHead, roster: seenRoster.nullable().catch(null) });
 const absolutePath = z.string().refine((file) => path.isAbsolute(file));
 const knownVaultsMax = 20;
 
+/** A record without the entries that do not fit `entry`. */
+function fitting<T>(entry: z.ZodType<T>) {
+  return z
+    .record(z.string(), entry.nullable().catch(null))
+    .transform((record) =>
+      Object.fromEntries(
+        Object.entries(record).flatMap(([id, value]) => (value === null ? [] : [[id, value] as const])),
+      ),
+    )
+    .catch({});
+}
+
 // Each value stands alone: one that does not fit counts as its default, and stays in the file as it is until it is changed. In a collection, an entry that
 // does not fit is as if it were not there.
-const preferencesSchema = z.object({
+const storedSchema = z.object({
   language: settings.shape.language.catch(preferenceDefaults.language),
   clipboardClearSeconds: settings.shape.clipboardClearSeconds.catch(preferenceDefaults.clipboardClearSeconds),
   page: settings.shape.page.catch(preferenceDefaults.page),
@@ -39,15 +54,18 @@ const preferencesSchema = z.object({
     .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
     .nullable()
     .catch(null),
-  seenHeads: z
-    .record(z.string(), seenHead.nullable().catch(null))
-    .transform((heads) => Object.fromEntries(Object.entries(heads).filter((entry) => entry[1] !== null)))
-    .pipe(z.record(z.string(), seenHead))
-    .catch({}),
+  seenVaults: fitting(seenVault),
+  /** Where an earlier program kept the heads, without rosters. */
+  seenHeads: fitting(seenHead),
   knownVaults: z
     .array(absolutePath.nullable().catch(null))
     .transform((files) => files.filter((file) => file !== null).slice(0, knownVaultsMax))
     .catch([]),
+});
+
+const preferencesSchema = storedSchema.transform(({ seenHeads, ...values }): PreferenceValues => {
+  const headsAlone = Object.entries(seenHeads).map(([id, head]) => [id, { head, roster: null }] as const);
+  return { ...values, seenVaults: { ...Object.fromEntries(headsAlone), ...values.seenVaults } };
 });
 
 /**

@@ -8,12 +8,12 @@ import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { SecretHolder } from '../secrets/secret-holder.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
-import { HeadMemory } from './head-memory.ts';
 import { KnownVaults } from './known-vaults.ts';
 import { OpenedImport } from './opened-import.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import { Session } from './session.ts';
 import { settingsReader } from './settings.ts';
+import { VaultMemory } from './vault-memory.ts';
 import { Work } from './work.ts';
 
 /** What a host supplies. */
@@ -75,7 +75,7 @@ export function createApplication(options: ApplicationOptions): Application {
     if (error !== null) report('the clipboard could not be cleared', error);
     announceLater();
   });
-  const heads = new HeadMemory(preferences, clock, report);
+  const memory = new VaultMemory(preferences, clock, report);
   const announceKeys = () => {
     session.noteHead();
     emit('keys.changed', null);
@@ -97,11 +97,11 @@ export function createApplication(options: ApplicationOptions): Application {
     pageDialogs?.dismiss();
   };
   const settings = settingsReader(preferences, report);
-  const kept = { secrets, clipboard, heads, known, clock, report };
+  const kept = { secrets, clipboard, memory, known, clock, report };
   const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews });
   const asking = { dialogs, pageDialogs, work, opened };
   const shown = { announceStatus, announceKeys };
-  const context = { session, secrets, clipboard, heads, clock, preferences, settings, report, ...asking, ...shown };
+  const context = { session, secrets, clipboard, memory, clock, preferences, settings, report, ...asking, ...shown };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

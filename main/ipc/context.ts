@@ -8,10 +8,10 @@ import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import type { Handlers } from './dispatch.ts';
-import type { HeadMemory } from './head-memory.ts';
 import type { OpenedImport } from './opened-import.ts';
 import type { PageDialogs } from './page-dialogs.ts';
 import type { Session } from './session.ts';
+import type { VaultMemory } from './vault-memory.ts';
 import type { Work } from './work.ts';
 
 /** What the handlers work on. */
@@ -19,7 +19,7 @@ export interface HandlerContext {
   readonly session: Session;
   readonly secrets: SecretHolder;
   readonly clipboard: ClipboardGuard;
-  readonly heads: HeadMemory;
+  readonly memory: VaultMemory;
   readonly clock: Clock;
   readonly preferences: Preferences;
   /** What the person has set on this workstation, or the defaults where that cannot be read. */

@@ -30,15 +30,18 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
 }
 
 async function unlock(
-  { session, heads }: HandlerContext,
+  { session, memory }: HandlerContext,
   { operatorId, passphrase, acceptsOlder = false }: ParsedInput<'vault.unlock'>,
 ): Promise<Registry> {
-  const lastSeen = (vaultId: Uint8Array) => (acceptsOlder ? null : heads.recall(vaultId));
+  const lastSeen = (vaultId: Uint8Array) => (acceptsOlder ? null : (memory.recall(vaultId)?.head ?? null));
   const registry = await openRegistry(session.storage, { operatorId, passphrase, lastSeen });
   if (acceptsOlder && registry.right !== 'administrator') {
     await registry.close();
     throw new LatchkeyError({ code: 'session.not-administrator' });
   }
-  if (acceptsOlder) heads.replace(registry.seen.vaultId, registry.seen.head);
+  if (acceptsOlder) {
+    const { vaultId, head } = registry.seen;
+    memory.replace(vaultId, { head, roster: null });
+  }
   return registry;
 }

@@ -13,8 +13,8 @@ import { fileStorage } from '../vault/file-storage.ts';
 import type { Vault } from '../vault/open-vault.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { readHeader } from '../vault/vault.ts';
-import type { HeadMemory } from './head-memory.ts';
 import type { KnownVaults } from './known-vaults.ts';
+import type { VaultMemory } from './vault-memory.ts';
 
 /** What a session works on. */
 export interface SessionOptions {
@@ -24,7 +24,7 @@ export interface SessionOptions {
   readonly version: string;
   readonly secrets: SecretHolder;
   readonly clipboard: ClipboardGuard;
-  readonly heads: HeadMemory;
+  readonly memory: VaultMemory;
   readonly known: KnownVaults;
   readonly clock: Clock;
   readonly report: Report;
@@ -126,7 +126,7 @@ export class Session {
 
   #note(registry: Registry): void {
     const { vaultId, head } = registry.seen;
-    this.#options.heads.note(vaultId, head);
+    this.#options.memory.note(vaultId, { head, roster: null });
   }
 
   /** Forgets the open vault and overwrites the held secret. */
@@ -143,7 +143,7 @@ export class Session {
     if (registry === null) return;
     await registry.close();
     this.#note(registry);
-    this.#options.heads.flush();
+    this.#options.memory.flush();
   }
 
   /** What the file of `registry` holds now does not go with what is shown: unlocking says what is wrong. */

@@ -63,15 +63,19 @@ function backUp({ session, clock }: HandlerContext): Promise<CallOutput<'vault.b
 }
 
 async function recover(
-  { session, heads, announceStatus }: HandlerContext,
+  { session, memory, announceStatus }: HandlerContext,
   { operatorId, passphrase, allow }: ParsedInput<'vault.recover'>,
 ): Promise<CallOutput<'vault.recover'>> {
   const { vaultId, head, ...report } = await session.whileLocked(() =>
-    recoverRegistry(session.storage, { operatorId, passphrase, lastSeen: (id) => heads.recall(id) }, allow),
+    recoverRegistry(
+      session.storage,
+      { operatorId, passphrase, lastSeen: (id) => memory.recall(id)?.head ?? null },
+      allow,
+    ),
   );
   if (report.keptAs !== null) {
     // An administrator has accepted what is lost.
-    heads.replace(vaultId, head);
+    memory.replace(vaultId, { head, roster: null });
     await announceStatus();
   }
   return { ...report, sequence: head.sequence };

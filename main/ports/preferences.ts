@@ -8,20 +8,20 @@ export interface WindowBounds {
   readonly height: number;
 }
 
-/** How far the history of a vault went. */
-export interface SeenHead {
-  /** The number of the last commit. */
-  readonly sequence: number;
-  /** The chain value after it, 32 bytes in base64url. */
-  readonly chain: string;
+/** What was seen of a vault, its highest of each. */
+export interface SeenVault {
+  /** How far its history went: the number of the last commit, and the chain value after it (32 bytes in base64url). */
+  readonly head: { readonly sequence: number; readonly chain: string };
+  /** The number of its roster, and the digest of that (32 bytes in base64url); null where none was seen. */
+  readonly roster: { readonly number: number; readonly digest: string } | null;
 }
 
 /** What is kept between two runs, and no secret ever enters. */
 export interface PreferenceValues extends Readonly<z.output<typeof settings>> {
   /** Where the window was when it was last closed, in device-independent pixels. */
   readonly windowBounds: WindowBounds | null;
-  /** By the id of each vault (base64url) that was open here, the head it then had. */
-  readonly seenHeads: Readonly<Record<string, SeenHead>>;
+  /** By the id (base64url) of each vault that was open here. */
+  readonly seenVaults: Readonly<Record<string, SeenVault>>;
   /** The absolute paths of the vaults that were open here, the last one first. */
   readonly knownVaults: readonly string[];
 }
@@ -33,7 +33,7 @@ export const preferenceDefaults: PreferenceValues = {
   page: 'api-keys',
   keyList: null,
   windowBounds: null,
-  seenHeads: {},
+  seenVaults: {},
   knownVaults: [],
 };
 

@@ -10,10 +10,10 @@ export function describeRollback(start: Start): void {
       await world.succeed('secret.discard', {});
       if (ending === 'lock') await world.succeed('vault.lock', {});
       else world.clock.advance(1000);
-      const { seenHeads } = world.preferences.read();
-      expect(Object.values(seenHeads).map(({ sequence }) => sequence)).toEqual([expect.any(Number)]);
+      const { seenVaults } = world.preferences.read();
+      expect(Object.values(seenVaults)).toEqual([expect.anything()]);
       const next = await World.start(start, vaultBytes);
-      next.preferences.update({ seenHeads });
+      next.preferences.update({ seenVaults });
       return next;
     }
 
@@ -34,12 +34,13 @@ export function describeRollback(start: Start): void {
     it('that another process has seen more of is not forgotten', async () => {
       const world = await World.startUnlocked(start);
       await world.succeed('vault.lock', {});
-      const [[id = '', seen] = []] = Object.entries(world.preferences.read().seenHeads);
-      const more = { [id]: { sequence: (seen?.sequence ?? 0) + 5, chain: 'A'.repeat(43) } };
+      const [[id = '', seen] = []] = Object.entries(world.preferences.read().seenVaults);
+      const head = { sequence: (seen?.head.sequence ?? 0) + 5, chain: 'A'.repeat(43) };
+      const more = { [id]: { head, roster: null } };
       await world.succeed('vault.unlock', unlockInput);
-      world.preferences.update({ seenHeads: more });
+      world.preferences.update({ seenVaults: more });
       await world.succeed('vault.lock', {});
-      expect(world.preferences.read().seenHeads).toEqual(more);
+      expect(world.preferences.read().seenVaults).toEqual(more);
     });
 
     it('opens on an administrator’s word, and is what is remembered from then on', async () => {
@@ -47,7 +48,7 @@ export function describeRollback(start: Start): void {
       await world.succeed('vault.unlock', { ...unlockInput, acceptsOlder: true });
       // At once: a crash now would leave nothing to compare with.
       const { head } = await world.succeed('vault.info', {});
-      expect(Object.values(world.preferences.read().seenHeads)).toEqual([head]);
+      expect(Object.values(world.preferences.read().seenVaults)).toEqual([{ head, roster: null }]);
       expect((await world.succeed('keys.query', firstPage)).total).toBe(vault.keys.length);
       await world.succeed('vault.lock', {});
       await world.succeed('vault.unlock', unlockInput);

@@ -42,7 +42,7 @@ export function describeSettings(start: Start): void {
       { page: 'secrets' },
       { keyList: { ...keyList, hidden: ['digest'] } },
       { windowBounds: null },
-      { seenHeads: {} },
+      { seenVaults: {} },
       { language: 'ja', page: 'secrets' },
     ])('are refused as a whole where they are %j', async (changes) => {
       const world = await World.start(start);

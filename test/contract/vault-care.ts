@@ -178,12 +178,12 @@ export function describeVaultCare(start: Start): void {
       expect(look).toMatchObject({ keptAs: null, missing: { first: look.sequence + 1, last: look.sequence + 1 } });
       expect(await world.succeed('vault.recover', { ...unlockInput, allow: 'lossless' })).toEqual(look);
       expect(world.stored()).toEqual(before);
-      const seenBefore = world.preferences.read().seenHeads;
+      const seenBefore = world.preferences.read().seenVaults;
       const { keptAs } = await world.succeed('vault.recover', { ...unlockInput, allow: 'loss' });
       expect(readFileSync(keptAs ?? '')).toEqual(before);
-      const [[id = '', seen] = []] = Object.entries(world.preferences.read().seenHeads);
+      const [[id = '', seen] = []] = Object.entries(world.preferences.read().seenVaults);
       expect(Object.keys(seenBefore)).toEqual([id]);
-      expect([seenBefore[id]?.sequence, seen?.sequence]).toEqual([look.sequence + 1, look.sequence]);
+      expect([seenBefore[id]?.head.sequence, seen?.head.sequence]).toEqual([look.sequence + 1, look.sequence]);
       await openAgain(world);
       expect((await world.succeed('keys.query', firstPage)).total).toBe(vault.keys.length);
     });

@@ -13,7 +13,7 @@ const defaults = {
   page: 'api-keys',
   keyList: null,
   windowBounds: null,
-  seenHeads: {},
+  seenVaults: {},
   knownVaults: [],
 };
 const sort: KeyQuery['sort'] = { field: 'expires', direction: 'desc' };
@@ -144,24 +144,75 @@ describe('what a person has set', () => {
   });
 });
 
-describe('the heads that were seen', () => {
-  it.each([null, [], { id: 3 }, { id: { sequence: 0, chain: 'x' } }, { id: { sequence: 1 } }])(
-    'are none where they are %j',
-    (seenHeads) => {
-      expect(openWith(JSON.stringify({ seenHeads })).read()).toEqual(defaults);
+describe('what was seen of vaults', () => {
+  const head = { sequence: 3, chain: 'A' };
+  const roster = { number: 0, digest: 'D' };
+
+  it('is there after a restart', () => {
+    const seenVaults = { a: { head, roster }, b: { head, roster: null } };
+    open().update({ seenVaults });
+    expect(open().read()).toEqual({ ...defaults, seenVaults });
+  });
+
+  it.each([null, [], 'a', { id: 3 }, { id: head }, { id: { head: { sequence: 0, chain: 'x' }, roster } }])(
+    'is nothing where it is %j',
+    (seenVaults) => {
+      expect(openWith(JSON.stringify({ seenVaults })).read()).toEqual(defaults);
     },
   );
-});
 
-describe('a head that does not fit', () => {
-  it('counts for nothing, and the others stand', () => {
-    const heads = {
-      a: { sequence: 3, chain: 'A' },
-      b: { sequence: 0, chain: 'B' },
+  it('counts for nothing where it does not fit, and the others stand', () => {
+    const seenVaults = {
+      a: { head, roster },
+      b: { head: { sequence: 3 }, roster },
       c: null,
-      d: { sequence: 4, chain: 'D' },
+      d: { head, roster: null },
     };
-    expect(openWith(JSON.stringify({ seenHeads: heads })).read().seenHeads).toEqual({ a: heads.a, d: heads.d });
+    const { a, d } = seenVaults;
+    expect(openWith(JSON.stringify({ seenVaults })).read().seenVaults).toEqual({ a, d });
+  });
+
+  it.each([5, 'D', { number: -1, digest: 'D' }, { number: 0.5, digest: 'D' }, { number: 1 }])(
+    'is a head without a roster where the roster is %j',
+    (wrong) => {
+      const seenVaults = { a: { head, roster: wrong }, b: { head, roster } };
+      expect(openWith(JSON.stringify({ seenVaults })).read().seenVaults).toEqual({
+        a: { head, roster: null },
+        b: { head, roster },
+      });
+    },
+  );
+
+  describe('by an earlier program, which kept the heads alone', () => {
+    it('is a head without a roster', () => {
+      expect(openWith(JSON.stringify({ seenHeads: { a: head } })).read()).toEqual({
+        ...defaults,
+        seenVaults: { a: { head, roster: null } },
+      });
+    });
+
+    it('counts where this program has seen nothing of the vault', () => {
+      const later = { sequence: 2, chain: 'B' };
+      const preferences = openWith(JSON.stringify({ seenHeads: { a: head, b: head } }));
+      const { seenVaults } = preferences.read();
+      preferences.update({ seenVaults: { ...seenVaults, a: { head: later, roster } } });
+      expect(open().read().seenVaults).toEqual({ a: { head: later, roster }, b: { head, roster: null } });
+    });
+
+    it.each([null, [], { id: 3 }, { id: { sequence: 0, chain: 'x' } }, { id: { sequence: 1 } }])(
+      'is nothing where it is %j',
+      (seenHeads) => {
+        expect(openWith(JSON.stringify({ seenHeads })).read()).toEqual(defaults);
+      },
+    );
+
+    it('counts for nothing where it does not fit, and the others stand', () => {
+      const seenHeads = { a: head, b: { sequence: 0, chain: 'B' }, c: null, d: { sequence: 4, chain: 'D' } };
+      expect(openWith(JSON.stringify({ seenHeads })).read().seenVaults).toEqual({
+        a: { head, roster: null },
+        d: { head: seenHeads.d, roster: null },
+      });
+    });
   });
 });
 
