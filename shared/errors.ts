@@ -18,6 +18,16 @@ export interface RowProblem {
   readonly problem: FieldProblem;
 }
 
+/** The last change of a history, as far as it is known. */
+export interface KnownHead {
+  /** The number of its commit, from 1. */
+  readonly sequence: number;
+  /** When it was made, in milliseconds since the epoch. */
+  readonly at: number | null;
+  /** The name of who made it. */
+  readonly operator: string | null;
+}
+
 /**
  * Every way a call can fail, with the plain data that goes with it. The code is stable: it is what the renderer, the
  * command line and scripts tell failures apart by. No text for people is in here, and no secret.
@@ -53,6 +63,11 @@ export interface ErrorDetails {
    * was put in the vault's place. An administrator can accept it.
    */
   'vault.rolled-back': { readonly sequence: number; readonly seen: number };
+  /**
+   * Two histories of this vault went on from one past: the one that the file holds (`here`), and one that was seen on this workstation (`seen`). Somebody continued a
+   * copy. An administrator can accept the one that is here.
+   */
+  'vault.forked': { readonly here: KnownHead; readonly seen: KnownHead };
   /** Commit `sequence` holds an event this program does not know: a newer program wrote it. */
   'vault.unknown-event': { readonly sequence: number };
   'vault.wrong-passphrase': object;

@@ -1,6 +1,7 @@
 import { open, type Sealed } from './aead.ts';
-import { hmac, isEqual, sha256, subkey } from './digest.ts';
+import { hmac, isEqual, saltedSubkey, sha256, subkey } from './digest.ts';
 import { deriveKey } from './kdf.ts';
+import { agree, agreementPublicKeyOf } from './key-agreement.ts';
 import { publicKeyOf, sign, verify } from './signature.ts';
 
 let proof: Promise<void> | null = null;
@@ -37,6 +38,12 @@ const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   // RFC 5869, test case 3: no salt, no info, of which `subkey` gives the first 32 bytes.
   'HKDF-SHA-256': () =>
     isEqual(subkey(hex('0b'.repeat(22)), ''), hex('8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d')),
+  // RFC 5869, test case 1, of which `saltedSubkey` gives the first 32 bytes.
+  'HKDF-SHA-256 with salt': () =>
+    isEqual(
+      saltedSubkey(hex('0b'.repeat(22)), hex('000102030405060708090a0b0c'), hex('f0f1f2f3f4f5f6f7f8f9')),
+      hex('3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf'),
+    ),
   // The GCM specification's test case 16 (McGrew and Viega, appendix B).
   'AES-256-GCM': () => {
     const plaintext = open(gcmKey, gcmContext, gcmSealed);
@@ -55,6 +62,19 @@ const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
       !verify(publicKey, Buffer.from('x'), signature)
     );
   },
+  // RFC 7748, section 6.1; and a public key of small order, which makes zero with every other.
+  X25519: () => {
+    const secret = agree(alicePrivate, bobPublic);
+    return (
+      isEqual(
+        agreementPublicKeyOf(alicePrivate),
+        hex('8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a'),
+      ) &&
+      secret !== null &&
+      isEqual(secret, hex('4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742')) &&
+      agree(alicePrivate, new Uint8Array(32)) === null
+    );
+  },
   // The reference implementation's test.c: Argon2id, version 0x13, t=2, m=2^16, p=1, "password", "somesalt".
   Argon2id: async () =>
     isEqual(
@@ -63,6 +83,8 @@ const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
     ),
 };
 
+const alicePrivate = hex('77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a');
+const bobPublic = hex('de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f');
 const gcmKey = hex('feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308');
 const gcmContext = hex('feedfacedeadbeeffeedfacedeadbeefabaddad2');
 const gcmPlaintext = hex(

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign as signWith, verify as verifyWith } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto';
 
 // Ed25519 (RFC 8032). Keys are kept as the raw 32 bytes; Node wants them in the fixed DER wrappings of RFC 8410, sections 4 and 7.
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -8,9 +8,24 @@ export const signingKeySize = 32;
 /** Bytes of a signature. */
 export const signatureSize = 64;
 
+// RFC 8032, section 5.1: the prime of the field, and L, the order of the base point.
+const prime = 2n ** 255n - 19n;
+const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+
+// The y-coordinates of the eight points whose order divides 8: of order 1, 2, 4 and 8. Signatures under such a key can hold for any message.
+const orderEight = 0x5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
+const smallOrder: readonly bigint[] = [1n, prime - 1n, 0n, orderEight, prime - orderEight];
+
 /** The public key (32 bytes) of the signing key with `seed` (32 bytes). */
 export function publicKeyOf(seed: Uint8Array): Buffer {
   return createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
+}
+
+/** Whether `publicKey` (32 bytes) is in canonical form and not of small order. Libraries differ in what they take beyond that. */
+export function isSoundPublicKey(publicKey: Uint8Array): boolean {
+  if (publicKey.length !== signingKeySize) return false;
+  const y = littleEndian(publicKey) & (2n ** 255n - 1n);
+  return y < prime && !smallOrder.includes(y);
 }
 
 /** The signature (64 bytes) of `message` by the signing key with `seed` (32 bytes). */
@@ -18,13 +33,39 @@ export function sign(seed: Uint8Array, message: Uint8Array): Buffer {
   return signWith(null, message, privateKey(seed));
 }
 
-/** Whether `signature` is one of `message` by the owner of `publicKey` (32 bytes). */
+/**
+ * Whether `signature` is one of `message` by the owner of `publicKey` (32 bytes, sound). One whose S is not below L is none (RFC 8032, section 5.1.7), whatever the
+ * library says.
+ */
 export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  const key = createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
-  return verifyWith(null, message, key, signature);
+  if (signature.length !== signatureSize || !isBelowOrder(signature.subarray(32))) return false;
+  return verifyWith(null, message, importPublicKey(publicKey), signature);
 }
 
-function privateKey(seed: Uint8Array) {
+// L is a little more than 2^252: nearly every S of honest signers is told by its last byte alone.
+function isBelowOrder(s: Uint8Array): boolean {
+  return (s[31] ?? 0xff) < 0x10 || littleEndian(s) < order;
+}
+
+// The few keys that sign commits are imported once: it takes a third as long as checking a signature.
+const imported = new Map<string, KeyObject>();
+const importedMax = 64;
+
+function importPublicKey(publicKey: Uint8Array): KeyObject {
+  const name = Buffer.from(publicKey).toString('latin1');
+  const known = imported.get(name);
+  if (known !== undefined) return known;
+  const key = createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
+  if (imported.size >= importedMax) imported.clear();
+  imported.set(name, key);
+  return key;
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
+}
+
+function privateKey(seed: Uint8Array): KeyObject {
   const der = Buffer.concat([pkcs8Prefix, seed]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   der.fill(0);

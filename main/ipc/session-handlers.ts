@@ -1,8 +1,7 @@
 import type { ParsedInput } from '../../shared/contract/contract.ts';
-import { LatchkeyError } from '../../shared/errors.ts';
 import { defaultKdfCost } from '../crypto/kdf.ts';
 import { randomId } from '../crypto/random.ts';
-import { createRegistry, openRegistry, type Registry } from '../registry/registry.ts';
+import { acceptRegistry, createRegistry, openRegistry, type Registry } from '../registry/registry.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -30,18 +29,14 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
 }
 
 async function unlock(
-  { session, memory }: HandlerContext,
+  { session, memory, clock }: HandlerContext,
   { operatorId, passphrase, acceptsOlder = false }: ParsedInput<'vault.unlock'>,
 ): Promise<Registry> {
-  const lastSeen = (vaultId: Uint8Array) => (acceptsOlder ? null : (memory.recall(vaultId)?.head ?? null));
-  const registry = await openRegistry(session.storage, { operatorId, passphrase, lastSeen });
-  if (acceptsOlder && registry.right !== 'administrator') {
-    await registry.close();
-    throw new LatchkeyError({ code: 'session.not-administrator' });
+  if (!acceptsOlder) {
+    return openRegistry(session.storage, { operatorId, passphrase, lastSeen: (id) => memory.recall(id) });
   }
-  if (acceptsOlder) {
-    const { vaultId, head } = registry.seen;
-    memory.replace(vaultId, { head, roster: null });
-  }
+  const registry = await acceptRegistry(session.storage, { operatorId, passphrase, at: clock.now() });
+  const { vaultId, ...seen } = registry.seen;
+  memory.replace(vaultId, seen);
   return registry;
 }

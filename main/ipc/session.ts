@@ -11,6 +11,7 @@ import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import { fileStorage } from '../vault/file-storage.ts';
 import type { Vault } from '../vault/open-vault.ts';
+import { inForce } from '../vault/roster.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { readHeader } from '../vault/vault.ts';
 import type { KnownVaults } from './known-vaults.ts';
@@ -125,8 +126,8 @@ export class Session {
   }
 
   #note(registry: Registry): void {
-    const { vaultId, head } = registry.seen;
-    this.#options.memory.note(vaultId, { head, roster: null });
+    const { vaultId, ...seen } = registry.seen;
+    this.#options.memory.note(vaultId, seen);
   }
 
   /** Forgets the open vault and overwrites the held secret. */
@@ -178,8 +179,8 @@ export class Session {
       return { phase: 'unlocked', ...common, operator: { id, name, right }, heldSecret: secrets.held, tornBytes };
     }
     try {
-      const { slots } = await readHeader(this.storage);
-      return { phase: 'locked', ...common, operators: slots.map(({ operatorId: id, name }) => ({ id, name })) };
+      const { rosters } = await readHeader(this.storage);
+      return { phase: 'locked', ...common, operators: inForce(rosters.last).map(({ id, name }) => ({ id, name })) };
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
       // Where a vault was once, its absence is a loss, and a new one in its place nothing to offer first.

@@ -25,7 +25,7 @@ async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info
     size: vault.size,
     formatVersion: 1,
     createdAt: await vault.foundedAt(),
-    operators: (await vault.operators()).map(({ id, name, right }) => ({ id, name, right })),
+    operators: vault.operators.map(({ id, name, right }) => ({ id, name, right })),
     head: { sequence: vault.head.sequence, chain: toBase64url(vault.head.chain) },
     keys: registry.keyCount,
     checkpoint: vault.checkpoint,
@@ -63,20 +63,17 @@ function backUp({ session, clock }: HandlerContext): Promise<CallOutput<'vault.b
 }
 
 async function recover(
-  { session, memory, announceStatus }: HandlerContext,
+  { session, memory, clock, announceStatus }: HandlerContext,
   { operatorId, passphrase, allow }: ParsedInput<'vault.recover'>,
 ): Promise<CallOutput<'vault.recover'>> {
-  const { vaultId, head, ...report } = await session.whileLocked(() =>
-    recoverRegistry(
-      session.storage,
-      { operatorId, passphrase, lastSeen: (id) => memory.recall(id)?.head ?? null },
-      allow,
-    ),
+  const opening = { operatorId, passphrase, lastSeen: (id: Uint8Array) => memory.recall(id), at: clock.now() };
+  const { vaultId, head, done, ...report } = await session.whileLocked(() =>
+    recoverRegistry(session.storage, opening, allow),
   );
-  if (report.keptAs !== null) {
+  if (done !== null) {
     // An administrator has accepted what is lost.
-    memory.replace(vaultId, { head, roster: null });
+    memory.replace(vaultId, done.now);
     await announceStatus();
   }
-  return { ...report, sequence: head.sequence };
+  return { ...report, sequence: head.sequence, keptAs: done?.keptAs ?? null };
 }

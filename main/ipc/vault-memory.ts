@@ -3,24 +3,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Preferences, PreferenceValues, SeenVault } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 import { toBase64url } from '../vault/base64url.ts';
-import type { Head } from '../vault/position.ts';
+import type { Remembered } from '../vault/rosters.ts';
 
 // A preferences file is written whole: not for every commit of many.
 const delayMs = 1000;
-
-/** Who the operators of a vault are: the numbers of its rosters rise. */
-interface SeenRoster {
-  readonly number: number;
-  /** 32 bytes. */
-  readonly digest: Uint8Array;
-}
-
-/** What was seen of a vault. */
-export interface Seen {
-  readonly head: Head;
-  /** Null where none was seen. */
-  readonly roster: SeenRoster | null;
-}
 
 type SeenVaults = PreferenceValues['seenVaults'];
 
@@ -42,20 +28,20 @@ export class VaultMemory {
    * What the vault `vaultId` (32 bytes) was last seen with, or null.
    * @throws {LatchkeyError} `file.unreadable`, as `recallFrom`
    */
-  recall(vaultId: Uint8Array): Seen | null {
+  recall(vaultId: Uint8Array): Remembered | null {
     const seen = recallFrom(this.#preferences, this.#report).seenVaults[toBase64url(vaultId)];
     return seen === undefined ? null : fromStored(seen);
   }
 
   /** Stores at once that the vault `vaultId` (32 bytes) has `seen` and nothing higher: an administrator has accepted what is older. */
-  replace(vaultId: Uint8Array, seen: Seen): void {
+  replace(vaultId: Uint8Array, seen: Remembered): void {
     const id = toBase64url(vaultId);
     this.#pending.delete(id);
     this.#update((vaults) => ({ ...vaults, [id]: toStored(seen) }));
   }
 
   /** Takes note that the vault `vaultId` (32 bytes) has `seen`; what is higher than before is stored within a second. */
-  note(vaultId: Uint8Array, seen: Seen): void {
+  note(vaultId: Uint8Array, seen: Remembered): void {
     const id = toBase64url(vaultId);
     this.#pending.set(id, highest(this.#pending.get(id), toStored(seen)));
     this.#cancelTimer ??= this.#clock.after(delayMs, () => this.flush());
@@ -108,14 +94,14 @@ function highest(before: SeenVault | undefined, after: SeenVault): SeenVault {
   };
 }
 
-function toStored({ head, roster }: Seen): SeenVault {
+function toStored({ head, roster }: Remembered): SeenVault {
   return {
     head: { sequence: head.sequence, chain: toBase64url(head.chain) },
     roster: roster === null ? null : { number: roster.number, digest: toBase64url(roster.digest) },
   };
 }
 
-function fromStored({ head, roster }: SeenVault): Seen {
+function fromStored({ head, roster }: SeenVault): Remembered {
   return {
     head: { sequence: head.sequence, chain: Buffer.from(head.chain, 'base64url') },
     roster: roster === null ? null : { number: roster.number, digest: Buffer.from(roster.digest, 'base64url') },

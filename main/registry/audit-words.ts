@@ -13,7 +13,6 @@ export interface AuditNames {
 }
 
 const actions = {
-  VaultCreated: 'vault-created',
   ApiKeyCreated: 'key-created',
   ApiKeyChanged: 'key-changed',
   ApiKeyLockedOut: 'key-locked-out',
@@ -24,15 +23,18 @@ const actions = {
   RoleCreated: 'role-created',
   RoleChanged: 'role-changed',
   RoleDeleted: 'role-deleted',
-} as const satisfies Readonly<Record<RegistryEvent['type'], AuditEntry['action']>>;
+} as const satisfies Readonly<Record<Exclude<RegistryEvent['type'], 'RosterSet'>, AuditEntry['action']>>;
 
 export function actionOf(event: RegistryEvent): AuditEntry['action'] {
-  return actions[event.type];
+  if (event.type !== 'RosterSet') return actions[event.type];
+  // The first roster is the founding of the vault; one that changes nobody goes with a new data key.
+  if (event.number === 1) return 'vault-created';
+  return event.operators.length > 0 ? 'operators-set' : 'vault-rekeyed';
 }
 
 export function targetOf(event: RegistryEvent): AuditEntry['target'] {
   switch (event.type) {
-    case 'VaultCreated':
+    case 'RosterSet':
       return null;
     case 'ApiKeyCreated':
       return { kind: 'key', id: event.key.id, name: event.key.name };

@@ -13,7 +13,6 @@ const eventsMax = 20_000;
 export type AuditFilter = Omit<ParsedInput<'audit.export'>, 'format'>;
 type Query = AuditFilter & Pick<ParsedInput<'audit.query'>, 'before' | 'limit'>;
 type Page = CallOutput<'audit.query'>;
-type Place = NonNullable<Query['before']>;
 
 /** The number of the first commit that is not looked at for `query`. */
 export function historyBound({ before }: Pick<Query, 'before'>): number {
@@ -32,10 +31,11 @@ export async function auditPage(
   const entries: AuditEntry[] = [];
   const teller = new Teller(query, names);
   let looked = 0;
-  for await (const { sequence, commit } of history) {
+  for await (const found of history) {
+    const { sequence, commit } = found;
     const first = firstIndex(commit, sequence, query.before);
     for (let index = first; index >= 0; index -= 1) {
-      const entry = teller.tell(commit, { sequence, index });
+      const entry = teller.tell(found, index);
       if (entry === null) continue;
       entries.push(entry);
       if (entries.length === query.limit) return { entries, next: placeAfter(sequence, index) };
@@ -56,9 +56,9 @@ export async function* auditEntries(
   names: AuditNames,
 ): AsyncGenerator<AuditEntry> {
   const teller = new Teller(filter, names);
-  for await (const { sequence, commit } of history) {
-    for (let index = 0; index < commit.events.length; index += 1) {
-      const entry = teller.tell(commit, { sequence, index });
+  for await (const found of history) {
+    for (let index = 0; index < found.commit.events.length; index += 1) {
+      const entry = teller.tell(found, index);
       if (entry !== null) yield entry;
     }
   }
@@ -91,16 +91,20 @@ class Teller {
       .filter(Boolean);
   }
 
-  /** The entry of the event of `commit` at `place`, or null where it is not wanted. */
-  tell(commit: Commit, place: Place): AuditEntry | null {
+  /**
+   * The entry of the event at the place `index` of a commit, or null where it is not wanted.
+   * @throws {LatchkeyError} `vault.unknown-event`, and `vault.not-signed` for an entry that nobody vouches for
+   */
+  tell({ sequence, commit, requireSigned }: NumberedCommit, index: number): AuditEntry | null {
     const { at, operatorId } = commit;
-    const event = parseEvent(commit.events[place.index]);
-    if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence: place.sequence });
+    const event = parseEvent(commit.events[index]);
+    if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
     if (!this.#isOfCommit(commit) || this.#actions?.has(actionOf(event)) === false) return null;
     const target = targetOf(event);
     if (!this.#isTarget(target)) return null;
+    requireSigned();
     const operator = this.#names.operatorName(operatorId);
-    return { ...place, at, operator, action: actionOf(event), target, changes: changesOf(event, this.#names) };
+    return { sequence, index, at, operator, action: actionOf(event), target, changes: changesOf(event, this.#names) };
   }
 
   // Clocks go back too, so that each commit is looked at, whatever the instants of those beside it.

@@ -15,17 +15,13 @@ export class Content implements Replay {
   }
 
   apply(commit: Commit, sequence: number): void {
-    for (const [place, value] of commit.events.entries()) {
+    for (const value of commit.events) {
       const event = parseEvent(value);
-      // Who may sign is said once, in the commit that the founder signed: elsewhere, nobody checked who says it.
-      const isFounding = sequence === 1 && place === 0;
-      const fits = event !== null && (event.type === 'VaultCreated') === isFounding && this.#state.apply(event, commit);
+      // The vault has seen to it that a roster is set where one is, and by whom; beside it, nothing else happens in its commit.
+      const isAlone = event?.type !== 'RosterSet' || commit.events.length === 1;
+      const fits = event !== null && isAlone && this.#state.apply(event, commit);
       if (!fits) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
     }
-  }
-
-  administratorKey(operatorId: string): Uint8Array | null {
-    return this.#state.operators.get(operatorId)?.publicKey ?? null;
   }
 
   snapshot(): Iterable<unknown> {

@@ -23,15 +23,11 @@ const keyFields = {
   issuedTo: z.string(),
 };
 
-/** The first event of every vault. */
-const vaultCreated = z.strictObject({
-  type: z.literal('VaultCreated'),
-  operator: z.strictObject({
-    id,
-    name: z.string(),
-    /** Ed25519. */
-    publicKey: base64url32,
-  }),
+/** Sets who may open the vault, and whose signatures count. What it says beyond names is the vault's own affair, which has checked it. */
+const rosterSet = z.object({
+  type: z.literal('RosterSet'),
+  number: z.int(),
+  operators: z.array(z.object({ id, name: z.string() })),
 });
 
 const apiKeyCreated = z.strictObject({
@@ -110,7 +106,7 @@ const roleChanged = z.strictObject({
 const roleDeleted = z.strictObject({ type: z.literal('RoleDeleted'), ...target });
 
 const registryEvent = z.discriminatedUnion('type', [
-  vaultCreated,
+  rosterSet,
   apiKeyCreated,
   apiKeyChanged,
   apiKeyLockedOut,
@@ -129,7 +125,7 @@ export type EventOf<Type extends RegistryEvent['type']> = Extract<RegistryEvent,
 /** An event about a role. */
 export type RoleEvent = EventOf<'RoleCreated' | 'RoleChanged' | 'RoleDeleted'>;
 /** An event about a key that there was before. */
-export type KeyEvent = Exclude<RegistryEvent, RoleEvent | EventOf<'VaultCreated' | 'ApiKeyCreated'>>;
+export type KeyEvent = Exclude<RegistryEvent, RoleEvent | EventOf<'RosterSet' | 'ApiKeyCreated'>>;
 
 /** The event in `value`, or null when this program does not know it. Takes about 2 us, and 5 us where code may not be generated. */
 export function parseEvent(value: unknown): RegistryEvent | null {

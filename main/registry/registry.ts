@@ -3,11 +3,18 @@ import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import type { Vault } from '../vault/open-vault.ts';
-import type { Head } from '../vault/position.ts';
 import { type Allowed, type Recovery, type RecoveryOpening, recoverVault } from '../vault/recovery.ts';
-import type { OperatorRight } from '../vault/slot.ts';
+import type { OperatorRight } from '../vault/roster.ts';
+import type { Remembered } from '../vault/rosters.ts';
 import type { VaultStorage } from '../vault/storage.ts';
-import { createVault, type Founding, type Opening, openVault } from '../vault/vault.ts';
+import {
+  createVault,
+  type Founding,
+  type Opening,
+  openVault,
+  type RekeyOpening,
+  rekeyVault,
+} from '../vault/vault.ts';
 import type { Verification } from '../vault/verify.ts';
 import { type AuditFilter, auditEntries, auditPage, historyBound } from './audit.ts';
 import type { AuditNames } from './audit-words.ts';
@@ -23,7 +30,6 @@ import {
   updateKey,
 } from './commands.ts';
 import { Content } from './content.ts';
-import type { RegistryEvent } from './events.ts';
 import { type ImportRow, importKeys, importProblems } from './import.ts';
 import type { KeyList, KeySelection, SortedSelection } from './key-index.ts';
 import type { KeyRecord } from './key-record.ts';
@@ -35,23 +41,13 @@ import { VaultWriter } from './vault-writer.ts';
 // As many as a person reads.
 const namedHoldersMax = 10;
 
-/** Who founds a vault, how it is protected, and when (milliseconds since the epoch). */
-export type RegistryFounding = Omit<Founding, 'events'>;
-
 /**
  * Makes a new vault in `storage` and opens it as its first administrator.
  * @throws {LatchkeyError} `vault.exists`, `vault.unwritable`
  */
-export async function createRegistry(storage: VaultStorage, founding: RegistryFounding): Promise<Registry> {
+export async function createRegistry(storage: VaultStorage, founding: Founding): Promise<Registry> {
   const content = new Content();
-  const { operator } = founding;
-  const events = (founderKey: Uint8Array): readonly RegistryEvent[] => [
-    {
-      type: 'VaultCreated',
-      operator: { ...operator, publicKey: Buffer.from(founderKey).toString('base64url') },
-    },
-  ];
-  return ofVault(await createVault(storage, { ...founding, events }, content), content, operator.id, storage);
+  return ofVault(await createVault(storage, founding, content), content, founding.operator.id, storage);
 }
 
 /**
@@ -61,6 +57,16 @@ export async function createRegistry(storage: VaultStorage, founding: RegistryFo
 export async function openRegistry(storage: VaultStorage, opening: Opening): Promise<Registry> {
   const content = new Content();
   return ofVault(await openVault(storage, opening, content), content, opening.operatorId, storage);
+}
+
+/**
+ * Opens the vault in `storage` whatever was seen of it before, and has it encrypted anew: an administrator accepts that it is older, or another one.
+ * @throws {LatchkeyError} as `rekeyVault`
+ */
+export async function acceptRegistry(storage: VaultStorage, opening: RekeyOpening): Promise<Registry> {
+  const { operatorId, passphrase } = opening;
+  await rekeyVault(storage, opening, new Content());
+  return openRegistry(storage, { operatorId, passphrase, lastSeen: () => null });
 }
 
 /** As `recoverVault`. */
@@ -93,9 +99,10 @@ export class Registry {
     this.#writer.maintain();
   }
 
-  /** The id (32 bytes) of the vault, and how far its history was taken in. */
-  get seen(): { readonly vaultId: Uint8Array; readonly head: Head } {
-    return { vaultId: this.#vault.id, head: this.#vault.head };
+  /** The id (32 bytes) of the vault, how far its history was taken in, and under which roster. */
+  get seen(): Remembered & { readonly vaultId: Uint8Array } {
+    const { id: vaultId, head, roster } = this.#vault;
+    return { vaultId, head, roster };
   }
 
   /** What the operator may do with the vault. */

@@ -60,10 +60,9 @@ function readStart(start: Fields, state: RegistryState): Start | null {
 }
 
 function readOperator(value: unknown): Operator | null {
-  if (!isObject(value) || Object.keys(value).length !== 3) return null;
-  const { id, name, publicKey } = value;
-  if (!isIdText(id) || !isText(name) || !isDigest(publicKey)) return null;
-  return { id, name, publicKey: Buffer.from(publicKey, 'base64url') };
+  if (!isObject(value) || Object.keys(value).length !== 2) return null;
+  const { id, name } = value;
+  return isIdText(id) && isText(name) ? { id, name } : null;
 }
 
 // type, id, name, digest, createdAt, updatedAfter, secretIssuedAfter, lockedOut, retiring

@@ -41,7 +41,7 @@ export function* snapshotOf({ operators, roles, keys }: RegistryState): Generato
     version: isPlain ? stateVersions.plain : stateVersions.withRoles,
     operators: [...operators.values()]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, name, publicKey }) => ({ id, name, publicKey: Buffer.from(publicKey).toString('base64url') })),
+      .map(({ id, name }) => ({ id, name })),
     ...(isPlain ? {} : { roles: own.length, deletedRoles: deleted.length }),
     keys: keys.size,
   };

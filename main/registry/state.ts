@@ -6,12 +6,10 @@ import { changedKey, type KeyRecord, type StoredKey } from './key-record.ts';
 import { KeyStore } from './key-store.ts';
 import { RoleStore } from './role-store.ts';
 
-/** Somebody who opens the vault. */
+/** Somebody who opens the vault, or once could. */
 export interface Operator {
   readonly id: string;
   readonly name: string;
-  /** With which the operator signs commits, 32 bytes. */
-  readonly publicKey: Uint8Array;
 }
 
 /** What the events say so far. */
@@ -24,11 +22,9 @@ export class RegistryState {
   apply(event: RegistryEvent, { operatorId, at }: Pick<Commit, 'operatorId' | 'at'>): boolean {
     const by = this.operatorName(operatorId);
     switch (event.type) {
-      case 'VaultCreated': {
-        const { id, name, publicKey } = event.operator;
-        this.operators.set(id, { id, name, publicKey: Buffer.from(publicKey, 'base64url') });
+      case 'RosterSet':
+        for (const { id, name } of event.operators) this.operators.set(id, { id, name });
         return true;
-      }
       case 'ApiKeyCreated':
         return this.#create(event.key, at, by);
       case 'RoleCreated':

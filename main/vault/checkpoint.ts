@@ -3,6 +3,7 @@ import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { digestSize, isEqual, sha256 } from '../crypto/digest.ts';
 import { sign, signatureSize, verify } from '../crypto/signature.ts';
 import { base64url, toBase64url } from './base64url.ts';
+import type { Signers } from './commit.ts';
 import {
   checkpointKind,
   decodeFrame,
@@ -14,6 +15,8 @@ import {
   smallestFrame,
 } from './format-v1.ts';
 import { parseJson } from './json.ts';
+import { type Head, sequenceBytes } from './position.ts';
+import type { Roster } from './roster.ts';
 import type { StoredFile } from './storage.ts';
 
 // A checkpoint is the state after a commit, so that opening need not start from the first: segments, each a frame that holds one JSON
@@ -26,12 +29,10 @@ export interface CheckpointContext {
   readonly frameKey: AeadKey;
 }
 
-/** How far the history goes that a checkpoint stands for. */
-export interface CheckpointHead {
-  /** The number of the last commit. */
-  readonly sequence: number;
-  /** The chain value (32 bytes) after it. */
-  readonly chain: Uint8Array;
+/** The last commit of the history that a checkpoint stands for. */
+export interface HeadCommit extends Head {
+  /** Its digest, 32 bytes. */
+  readonly digest: Uint8Array;
 }
 
 interface Segment {
@@ -42,23 +43,31 @@ interface Segment {
 }
 
 /** A checkpoint out of its frame. */
-export interface Checkpoint extends CheckpointHead {
+export interface Checkpoint extends HeadCommit {
+  /** The digest (32 bytes) of the commit that set the roster in force. */
+  readonly roster: Uint8Array;
+  /** SHA-256 (32 bytes) of the header's `keys`. */
+  readonly keysDigest: Uint8Array;
   readonly segments: readonly Segment[];
   /** Bytes of all its frames. */
   readonly size: number;
 }
 
 const bodySchema = z.strictObject({
+  commit: base64url(digestSize),
   chain: base64url(digestSize),
+  roster: base64url(digestSize),
+  keys: base64url(digestSize),
   segments: z.array(
     z.strictObject({ size: z.int().min(smallestFrame).max(frameMaxSize), digest: base64url(digestSize) }),
   ),
 });
 
-/** The frames, in order, of the checkpoint of `values` at `head`, signed with `signingKey` (the founder's seed, 32 bytes). */
+/** The frames, in order, of the checkpoint of `values` at `head` under `roster`, signed with `signingKey` (an administrator's seed, 32 bytes). */
 export function* encodeCheckpoint(
   values: Iterable<unknown>,
-  head: CheckpointHead,
+  head: HeadCommit,
+  roster: Pick<Roster, 'digest' | 'keysDigest'>,
   signingKey: Uint8Array,
   context: CheckpointContext,
 ): Generator<Buffer> {
@@ -68,15 +77,22 @@ export function* encodeCheckpoint(
     segments.push({ size: frame.length, digest: toBase64url(sha256(frame)) });
     yield frame;
   }
-  const body = Buffer.from(JSON.stringify({ chain: toBase64url(head.chain), segments }), 'utf8');
+  const named: z.input<typeof bodySchema> = {
+    commit: toBase64url(head.digest),
+    chain: toBase64url(head.chain),
+    roster: toBase64url(roster.digest),
+    keys: toBase64url(roster.keysDigest),
+    segments,
+  };
+  const body = Buffer.from(JSON.stringify(named), 'utf8');
   const signature = sign(signingKey, signedMessage(head.sequence, body, context));
   yield sealFrame(checkpointKind, head.sequence, Buffer.concat([signature, body]), context);
 }
 
-/** The checkpoint in `frame`, or null when it is not one that the owner of `founderKey` (32 bytes) signed. */
+/** The checkpoint in `frame`, or null when it is not one that an administrator of the roster in force signed. */
 export function decodeCheckpoint(
   { bytes, frame }: { readonly bytes: Uint8Array; readonly frame: Frame },
-  founderKey: Uint8Array,
+  rosters: Signers,
   context: CheckpointContext,
 ): Checkpoint | null {
   if (frame.kind !== checkpointKind) return null;
@@ -84,12 +100,19 @@ export function decodeCheckpoint(
   if (plaintext === null || plaintext.length < signatureSize) return null;
   const body = plaintext.subarray(signatureSize);
   const message = signedMessage(frame.sequence, body, context);
-  if (!verify(founderKey, message, plaintext.subarray(0, signatureSize))) return null;
+  const isSignedBy = (publicKey: Uint8Array) => verify(publicKey, message, plaintext.subarray(0, signatureSize));
+  // Before it is parsed, which takes time and memory that an auditor, who can encrypt, is not to make others spend.
+  if (!rosters.isByAnAdministrator(isSignedBy, frame.sequence + 1)) return null;
   const parsed = bodySchema.safeParse(parseJson(body));
   if (!parsed.success) return null;
-  const { chain, segments } = parsed.data;
+  const { commit: digest, chain, roster, keys: keysDigest, segments } = parsed.data;
   const size = segments.reduce((sum, segment) => sum + segment.size, bytes.length);
-  return { sequence: frame.sequence, chain, segments, size };
+  return { sequence: frame.sequence, digest, chain, roster, keysDigest, segments, size };
+}
+
+/** Whether `checkpoint` speaks of `roster`, and so of the header that goes with it. */
+export function isUnder(checkpoint: Checkpoint, roster: Roster): boolean {
+  return isEqual(checkpoint.roster, roster.digest) && isEqual(checkpoint.keysDigest, roster.keysDigest);
 }
 
 /** A segment is not the one that the checkpoint names. */
@@ -148,8 +171,8 @@ function openFrame(frame: Frame, { vaultId, frameKey }: CheckpointContext): Buff
   return open(frameKey, Buffer.concat([vaultId, frame.start]), frame.sealed);
 }
 
+const label = Buffer.from('latchkey/v1/checkpoint\0');
+
 function signedMessage(sequence: number, body: Uint8Array, { vaultId }: CheckpointContext): Buffer {
-  const number = Buffer.alloc(8);
-  number.writeBigUInt64BE(BigInt(sequence));
-  return Buffer.concat([Buffer.from('latchkey/v1/checkpoint'), vaultId, number, body]);
+  return Buffer.concat([label, vaultId, sequenceBytes(sequence), body]);
 }

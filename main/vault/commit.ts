@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { type AeadKey, open, seal } from '../crypto/aead.ts';
+import { isEqual, sha256 } from '../crypto/digest.ts';
 import { sign, signatureSize, verify } from '../crypto/signature.ts';
-import { commitKind, encodeFrame, encodeFrameStart, type Frame } from './format-v1.ts';
+import { encodeFrame, encodeFrameStart, commitKind } from './format-v1.ts';
+import type { CommitFrame } from './frames.ts';
 import { parseJson } from './json.ts';
-import type { Position } from './position.ts';
+import { nextPosition, type Position, sequenceBytes } from './position.ts';
 
 /** The events of one command. */
 export interface Commit {
@@ -14,59 +16,124 @@ export interface Commit {
   readonly events: readonly unknown[];
 }
 
+/** What a commit's signature is of, and the signature (64 bytes): all that its frame holds. */
+export interface SignedCommit {
+  readonly signature: Uint8Array;
+  /** The commit as JSON, byte for byte as it was signed. */
+  readonly body: Uint8Array;
+}
+
 /** A commit out of its frame. The frame was authentic; whether an administrator signed it, `isSignedBy` tells. */
 export interface OpenedCommit {
   readonly commit: Commit;
+  readonly signed: SignedCommit;
+  /** SHA-256 of signature and body, 32 bytes. */
+  readonly digest: Uint8Array;
   readonly isSignedBy: (publicKey: Uint8Array) => boolean;
 }
 
 const bodySchema = z.strictObject({ operator: z.string(), at: z.int(), events: z.array(z.unknown()) });
 
+/** `commit` at `position`, signed with `signingKey` (seed, 32 bytes). */
+export function signCommit(commit: Commit, position: Position, signingKey: Uint8Array): SignedCommit {
+  const { operatorId: operator, at, events } = commit;
+  const body = Buffer.from(JSON.stringify({ operator, at, events }), 'utf8');
+  return { signature: sign(signingKey, signedMessage(position, body)), body };
+}
+
+/** The digest (32 bytes) by which the chain goes on. */
+export function digestOf({ signature, body }: SignedCommit): Buffer {
+  return sha256(Buffer.concat([signature, body]));
+}
+
+/** A commit's frame, and its digest (32 bytes). */
+export interface SealedCommit {
+  readonly bytes: Buffer;
+  readonly digest: Uint8Array;
+}
+
+/**
+ * The frame of `signed` at `position`, sealed with `frameKey`.
+ * @throws {LatchkeyError} `vault.commit-too-large`
+ */
+export function sealCommit({ signature, body }: SignedCommit, position: Position, frameKey: AeadKey): SealedCommit {
+  const plaintext = Buffer.concat([signature, body]);
+  const start = encodeFrameStart(commitKind, position.sequence, plaintext.length);
+  const digest = sha256(plaintext);
+  const { chain } = nextPosition(position, digest);
+  return { bytes: encodeFrame(start, seal(frameKey, Buffer.concat([chain, start]), plaintext), digest), digest };
+}
+
 /**
  * The frame of `commit` at `position`, signed with `signingKey` (seed, 32 bytes) and sealed with `frameKey`.
  * @throws {LatchkeyError} `vault.commit-too-large`
  */
-export function encodeCommit(commit: Commit, position: Position, signingKey: Uint8Array, frameKey: AeadKey): Buffer {
-  const { operatorId: operator, at, events } = commit;
-  const body = Buffer.from(JSON.stringify({ operator, at, events }), 'utf8');
-  const plaintext = Buffer.concat([sign(signingKey, signedMessage(position, body)), body]);
-  const start = encodeFrameStart(commitKind, position.sequence, plaintext.length);
-  return encodeFrame(start, seal(frameKey, Buffer.concat([position.chain, start]), plaintext));
+export function encodeCommit(
+  commit: Commit,
+  position: Position,
+  signingKey: Uint8Array,
+  frameKey: AeadKey,
+): SealedCommit {
+  return sealCommit(signCommit(commit, position, signingKey), position, frameKey);
+}
+
+/** Who could sign, and when. */
+export interface Signers {
+  /** Whether `isSignedBy` holds for anybody who could sign the commit `sequence`. */
+  isByAnAdministrator(isSignedBy: OpenedCommit['isSignedBy'], sequence: number): boolean;
 }
 
 /** What it takes to read commits. */
 export interface CommitSource {
   readonly frameKey: AeadKey;
-  /** The public key (32 bytes) that the vault's id comes from. */
-  readonly founderKey: Uint8Array;
+  readonly rosters: Signers;
 }
 
 // Parsing more than this takes time and memory that an auditor, who can encrypt, is not to make others spend.
 const unsignedMaxSize = 1024 * 1024;
 
-/**
- * The commit in `frame`, or null when it is not the one that belongs at `position`, or was altered.
- * @throws {LatchkeyError} `vault.not-signed` for a large one that is not signed by the founder, the one who signs in this version
- */
-export function decodeCommit(frame: Frame, position: Position, source: CommitSource): OpenedCommit | null {
-  if (frame.kind !== commitKind || frame.sequence !== position.sequence) return null;
-  const plaintext = open(source.frameKey, Buffer.concat([position.chain, frame.start]), frame.sealed);
+/** What the frame at `position` holds, or null when it is not the commit that belongs there, or was altered. */
+export function openCommit(frame: CommitFrame, position: Position, frameKey: AeadKey): SignedCommit | null {
+  if (frame.sequence !== position.sequence) return null;
+  const { chain } = nextPosition(position, frame.digest);
+  const plaintext = open(frameKey, Buffer.concat([chain, frame.start]), frame.sealed);
   if (plaintext === null || plaintext.length < signatureSize) return null;
-  const signature = plaintext.subarray(0, signatureSize);
-  const body = plaintext.subarray(signatureSize);
-  const isSignedBy = (publicKey: Uint8Array) => verify(publicKey, signedMessage(position, body), signature);
-  if (body.length > unsignedMaxSize && !isSignedBy(source.founderKey)) {
-    throw new LatchkeyError({ code: 'vault.not-signed', sequence: position.sequence });
-  }
-  const parsed = bodySchema.safeParse(parseJson(body));
-  if (!parsed.success) return null;
-  const { operator: operatorId, at, events } = parsed.data;
-  return { commit: { operatorId, at, events }, isSignedBy };
+  if (!isEqual(sha256(plaintext), frame.digest)) return null;
+  return { signature: plaintext.subarray(0, signatureSize), body: plaintext.subarray(signatureSize) };
 }
 
+/**
+ * The commit in `frame`, or null when it is not the one that belongs at `position`, or was altered.
+ * @throws {LatchkeyError} `vault.not-signed` for a large one that nobody signed who could
+ */
+export function decodeCommit(frame: CommitFrame, position: Position, source: CommitSource): OpenedCommit | null {
+  const signed = openCommit(frame, position, source.frameKey);
+  if (signed === null) return null;
+  const isSignedBy = signatureCheck(signed, position);
+  const isLarge = signed.body.length > unsignedMaxSize;
+  if (isLarge && !source.rosters.isByAnAdministrator(isSignedBy, position.sequence)) {
+    throw new LatchkeyError({ code: 'vault.not-signed', sequence: position.sequence });
+  }
+  const commit = parseCommit(signed.body);
+  return commit === null ? null : { commit, signed, digest: frame.digest, isSignedBy };
+}
+
+/** Whether a public key (32 bytes) is that of who signed `signed` at `position`. */
+export function signatureCheck({ signature, body }: SignedCommit, position: Position): OpenedCommit['isSignedBy'] {
+  return (publicKey) => verify(publicKey, signedMessage(position, body), signature);
+}
+
+/** The commit that `body` stands for, or null. */
+export function parseCommit(body: Uint8Array): Commit | null {
+  const parsed = bodySchema.safeParse(parseJson(Buffer.from(body.buffer, body.byteOffset, body.byteLength)));
+  if (!parsed.success) return null;
+  const { operator: operatorId, at, events } = parsed.data;
+  return { operatorId, at, events };
+}
+
+const label = Buffer.from('latchkey/v1/commit\0');
+
 // The signature covers the commit and, by the chain value, everything before it.
-function signedMessage(position: Position, body: Uint8Array): Buffer {
-  const sequence = Buffer.alloc(8);
-  sequence.writeBigUInt64BE(BigInt(position.sequence));
-  return Buffer.concat([Buffer.from('latchkey/v1/commit'), position.chain, sequence, body]);
+function signedMessage({ sequence, chain }: Position, body: Uint8Array): Buffer {
+  return Buffer.concat([label, chain, sequenceBytes(sequence), body]);
 }

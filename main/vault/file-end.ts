@@ -9,9 +9,9 @@ export function requireEnd(fs: FileSystem, descriptor: number, expected: StoredE
 }
 
 /** How many bytes are stored after `expected`, or null when what is stored does not go on from there. */
-export function sizeAfter(fs: FileSystem, descriptor: number, { size, tail }: StoredEnd): number | null {
+export function sizeAfter(fs: FileSystem, descriptor: number, { size, mark, markAt }: StoredEnd): number | null {
   const stored = fs.fstatSync(descriptor).size;
-  if (stored < size || !readAll(fs, descriptor, size - tail.length, tail.length).equals(tail)) return null;
+  if (stored < size || !readAll(fs, descriptor, markAt, mark.length).equals(mark)) return null;
   return stored - size;
 }
 

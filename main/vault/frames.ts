@@ -2,9 +2,10 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import {
   commitKind,
   decodeFrame,
-  decodeFrameStart,
+  decodeFrameHead,
   type Frame,
-  type FrameStart,
+  type FrameHead,
+  frameHeadSize,
   frameMaxSize,
   frameSize,
   frameStartSize,
@@ -21,6 +22,22 @@ export interface LocatedFrame {
   readonly frame: Frame;
   readonly bytes: Buffer;
   readonly offset: number;
+}
+
+/** A frame with the digest that only a commit has. */
+export type CommitFrame = Frame & { readonly digest: Uint8Array };
+
+/** Whether `frame` is that of a commit. */
+export function isCommit(frame: Frame): frame is CommitFrame {
+  return frame.digest !== null;
+}
+
+/**
+ * Whether `frame` is a commit that was never acknowledged: the commit that belongs there, or a later one, was stored already when it came. Two writers that no lock
+ * kept apart leave such strays. They mean nothing.
+ */
+export function isStray({ kind, sequence }: Pick<Frame, 'kind' | 'sequence'>, next: number): boolean {
+  return kind === commitKind && sequence >= 1 && sequence < next;
 }
 
 /** Where the frames to read lie: from `start` to `end`, in bytes. */
@@ -82,8 +99,8 @@ export async function* readFrames(
   }
 }
 
-/** A frame of which nothing was read but its start. */
-export interface FoundFrame extends FrameStart {
+/** A frame of which nothing was looked at but its head. */
+export interface FoundFrame extends FrameHead {
   readonly size: number;
   readonly offset: number;
 }
@@ -104,8 +121,8 @@ export async function* readFramesBackwards(file: StoredFile, { start, end }: Ran
     if (!piece.has(at - 4, 4) && !(await require(at - 4, 4))) return;
     const size = frameSize(piece.take(at - 4, 4));
     if (size === null || size > at - start) return;
-    if (!piece.has(at - size, frameStartSize) && !(await require(at - size, frameStartSize))) return;
-    const found = decodeFrameStart(piece.take(at - size, frameStartSize));
+    if (!piece.has(at - size, frameHeadSize) && !(await require(at - size, frameHeadSize))) return;
+    const found = decodeFrameHead(piece.take(at - size, frameHeadSize));
     if (found.size !== size) return;
     yield { ...found, size, offset: at - size };
     at -= size;

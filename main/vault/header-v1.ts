@@ -1,60 +1,141 @@
 import { z } from 'zod';
 import { isId } from '../../shared/domain/id.ts';
-import { nameProblem } from '../../shared/domain/text.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
-import { nonceSize, tagSize } from '../crypto/aead.ts';
+import { aeadKeySize, nonceSize, type Sealed, tagSize } from '../crypto/aead.ts';
 import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
 import { isAcceptable, saltSize } from '../crypto/kdf.ts';
-import { signingKeySize } from '../crypto/signature.ts';
+import { agreementKeySize } from '../crypto/key-agreement.ts';
+import { signatureSize, signingKeySize } from '../crypto/signature.ts';
 import { base64url, toBase64url } from './base64url.ts';
 import { encodePreamble } from './format-v1.ts';
+import { headerDamaged } from './header-damaged.ts';
 import { parseJson } from './json.ts';
+import { maxOperators, maxRosters, maxSlots } from './limits.ts';
+import { inForce, type OperatorRight, type Roster, type RosterCommit } from './roster.ts';
+import { Rosters } from './rosters.ts';
 import { type Slot, wrappedSize } from './slot.ts';
+import type { DataKeyWrap } from './wrap.ts';
 
-// Most operators of a vault.
-const maxSlots = 1000;
+// What stands in a vault file in the clear: who may open it, and how. The part called `keys` is bound to the history by the roster in force, which has its digest. The rest
+// proves itself: rosters by their signatures, an auditor's slot by the keys that it opens to.
 
-/** What stands in a vault file in the clear: who may open it, and at what cost. */
-export interface Header {
+/** The part of the header that a roster has the digest of. */
+export interface HeaderKeys {
   /** The public key (32 bytes) that signed the first commit. The vault's id is derived from it. */
   readonly founderKey: Uint8Array;
+  /** The data key for each operator in force. */
+  readonly wraps: readonly DataKeyWrap[];
+  /** The slots of administrators. */
   readonly slots: readonly Slot[];
+}
+
+/** A header, whose every part is well-formed, affordable and in its place. */
+export interface Header extends HeaderKeys {
+  readonly rosters: Rosters;
+  readonly rosterCommits: readonly RosterCommit[];
+  /** The slots of all operators in force. */
+  readonly slots: readonly Slot[];
+  /** The bytes of `keys`. */
+  readonly keys: Buffer;
 }
 
 /** The id of the vault that the owner of `founderKey` (32 bytes) founded, 32 bytes. Nobody else can make a vault of that id. */
 export function vaultIdOf(founderKey: Uint8Array): Buffer {
-  return sha256(Buffer.from('latchkey/v1/vault'), founderKey);
+  return sha256(Buffer.concat([Buffer.from('latchkey/v1/vault'), founderKey]));
 }
 
-/** The first bytes of a vault file: preamble, authentication code, and `header` as JSON. */
-export function encodeHeader(header: Header, dataKey: Uint8Array): Buffer {
-  const body = Buffer.from(JSON.stringify(toJson(header)), 'utf8');
+/** `keys` as the header has them. */
+export function encodeKeys({ founderKey, wraps, slots }: HeaderKeys): Buffer {
+  const json: z.input<typeof keysSchema> = {
+    founder: toBase64url(founderKey),
+    wraps: wraps.map(({ operatorId, ephemeralKey, wrapped }) => ({
+      operator: operatorId,
+      ephemeral: toBase64url(ephemeralKey),
+      ...sealedJson(wrapped),
+    })),
+    slots: slots.map(slotJson),
+  };
+  return Buffer.from(JSON.stringify(json), 'utf8');
+}
+
+/** The first bytes of a vault file: preamble, authentication code, `keys` (as `encodeKeys` gives them), and copies of the rosters and the slots of auditors. */
+export function encodeHeader(
+  keys: Uint8Array,
+  rosterCommits: readonly RosterCommit[],
+  auditorSlots: readonly Slot[],
+  dataKey: Uint8Array,
+): Buffer {
+  const json: z.input<typeof restSchema> = {
+    rosters: rosterCommits.map(({ position, signature, body }) => ({
+      sequence: position.sequence,
+      chain: toBase64url(position.chain),
+      signature: toBase64url(signature),
+      body: toBase64url(body),
+    })),
+    slots: auditorSlots.map(slotJson),
+  };
+  const rest = Buffer.from(JSON.stringify(json), 'utf8');
+  const size = Buffer.alloc(keysLengthSize);
+  size.writeUInt32BE(keys.length);
+  const body = Buffer.concat([size, keys, rest]);
   const preamble = encodePreamble(digestSize + body.length);
   return Buffer.concat([preamble, authenticationCode(dataKey, preamble, body), body]);
 }
 
+// The size of `keys`.
+const keysLengthSize = 4;
+
 /**
- * The header in `bytes` (authentication code and JSON). It is well-formed and affordable, but not authentic until `isAuthentic` says so with the
- * data key, which it takes a slot of it to have.
+ * The header in `bytes` (all that follows the preamble). Its `keys` are those that an administrator signed for, and its rosters follow from the founder's; that it belongs to
+ * the frames after it, `isAuthentic` says, and whoever reads these.
  * @throws {LatchkeyError} `vault.header-damaged`, `vault.kdf-out-of-bounds`
  */
 export function decodeHeader(bytes: Buffer): Header {
-  const parsed = headerSchema.safeParse(parseJson(bytes.subarray(digestSize)));
-  if (!parsed.success) throw new LatchkeyError({ code: 'vault.header-damaged' });
-  const header = parsed.data;
-  if (!header.slots.every((slot) => isAcceptable(slot.cost)))
+  const parts = split(bytes);
+  const keys = keysSchema.safeParse(parts === null ? null : parseJson(parts.keys));
+  const rest = restSchema.safeParse(parts === null ? null : parseJson(parts.rest));
+  if (parts === null || !keys.success || !rest.success) throw headerDamaged();
+  const slots = [...keys.data.slots, ...rest.data.slots];
+  if (!slots.every(({ cost }) => cost === null || isAcceptable(cost)))
     throw new LatchkeyError({ code: 'vault.kdf-out-of-bounds' });
-  return header;
+  const rosters = Rosters.of(rest.data.rosters, keys.data.founderKey);
+  if (rosters === null || !fits(rosters.last, keys.data, rest.data.slots, parts.keys)) throw headerDamaged();
+  return { ...keys.data, slots, rosters, rosterCommits: rest.data.rosters, keys: parts.keys };
 }
 
-/** Whether the header in `bytes` was written by somebody who held `dataKey`. */
+/** Whether the header in `bytes` was written by somebody who held `dataKey` (32 bytes). */
 export function isAuthentic(bytes: Buffer, dataKey: Uint8Array): boolean {
   const code = authenticationCode(dataKey, encodePreamble(bytes.length), bytes.subarray(digestSize));
   return isEqual(code, bytes.subarray(0, digestSize));
 }
 
-// HMAC-SHA-256 rather than a signature, so that an auditor can change the passphrase of the own slot. A slot can claim a right; it is
-// the commits that say whose signature counts.
+function split(bytes: Buffer): { readonly keys: Buffer; readonly rest: Buffer } | null {
+  const start = digestSize + keysLengthSize;
+  if (bytes.length < start) return null;
+  const end = start + bytes.readUInt32BE(digestSize);
+  return end > bytes.length ? null : { keys: bytes.subarray(start, end), rest: bytes.subarray(end) };
+}
+
+/** Whether `keys` are those that `roster` speaks of, with a wrap for everybody in force, and slots for nobody else, each in its part. */
+function fits(roster: Roster, keys: HeaderKeys, auditorSlots: readonly Slot[], bytes: Uint8Array): boolean {
+  if (!isEqual(sha256(bytes), roster.keysDigest)) return false;
+  const rights = new Map(inForce(roster).map(({ id, right }) => [id, right]));
+  const wrapped = new Set(keys.wraps.map(({ operatorId }) => operatorId));
+  const areAllWrapped = wrapped.size === keys.wraps.length && wrapped.size === rights.size;
+  if (!areAllWrapped || ![...wrapped].every((id) => rights.has(id))) return false;
+  return hasSlotsOf('administrator', keys.slots, rights) && hasSlotsOf('auditor', auditorSlots, rights);
+}
+
+function hasSlotsOf(right: OperatorRight, slots: readonly Slot[], rights: ReadonlyMap<string, OperatorRight>): boolean {
+  const counts = new Map<string, number>();
+  for (const { operatorId, wrapped } of slots) {
+    if (rights.get(operatorId) !== right || wrapped.ciphertext.length !== wrappedSize(right)) return false;
+    counts.set(operatorId, (counts.get(operatorId) ?? 0) + 1);
+  }
+  return [...counts.values()].every((count) => count <= maxSlots);
+}
+
+// HMAC-SHA-256 rather than a signature, so that an auditor can change the passphrase of the own slot.
 function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer): Buffer {
   const key = subkey(dataKey, 'latchkey/v1/header');
   const code = hmac(key, preamble, body);
@@ -63,46 +144,97 @@ function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer)
 }
 
 const uint32 = z.int().min(0).max(0xffffffff);
+const operator = z.string().refine(isId);
+/** Tells that `wrapped` is ciphertext of `sizes` bytes, and a tag. */
+const sealed = (...sizes: readonly number[]) => ({
+  nonce: base64url(nonceSize),
+  wrapped: z
+    .string()
+    .regex(/^[0-9A-Za-z_-]{1,128}$/)
+    .transform((text) => Buffer.from(text, 'base64url'))
+    .refine((bytes) => sizes.includes(bytes.length - tagSize)),
+});
 
-const slotSchema = (right: Slot['right']) =>
+function unsealed(nonce: Buffer, wrapped: Buffer): Sealed {
+  const tagAt = wrapped.length - tagSize;
+  return { nonce, ciphertext: wrapped.subarray(0, tagAt), tag: wrapped.subarray(tagAt) };
+}
+
+function sealedJson({ nonce, ciphertext, tag }: Sealed) {
+  return { nonce: toBase64url(nonce), wrapped: toBase64url(Buffer.concat([ciphertext, tag])) };
+}
+
+const slotFields = {
+  operator,
+  id: z.string().refine(isId),
+  number: z.int().min(1),
+  ...sealed(wrappedSize('administrator'), wrappedSize('auditor')),
+};
+
+const slotSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({
-      operator: z.string().refine(isId),
-      // Shown before anybody vouches for it, so it must be what a name may be.
-      name: z.string().refine((name) => nameProblem(name) === null),
-      right: z.literal(right),
+      kind: z.literal('passphrase'),
+      ...slotFields,
       kdf: z.strictObject({ memory: uint32, passes: uint32, lanes: uint32, salt: base64url(saltSize) }),
-      nonce: base64url(nonceSize),
-      wrapped: base64url(wrappedSize(right) + tagSize),
     })
-    .transform(({ operator, name, kdf: { salt, ...cost }, nonce, wrapped }): Slot => {
-      const tagAt = wrappedSize(right);
-      const sealed = { nonce, ciphertext: wrapped.subarray(0, tagAt), tag: wrapped.subarray(tagAt) };
-      return { operatorId: operator, name, right, cost, salt, wrapped: sealed };
-    });
+    .transform(({ operator: operatorId, kdf: { salt, ...cost }, nonce, wrapped, ...slot }): Slot => {
+      return { ...slot, operatorId, cost, salt, wrapped: unsealed(nonce, wrapped) };
+    }),
+  z
+    .strictObject({ kind: z.enum(['recovery', 'keychain']), ...slotFields, salt: base64url(saltSize) })
+    .transform(({ operator: operatorId, salt, nonce, wrapped, ...slot }): Slot => {
+      return { ...slot, operatorId, cost: null, salt, wrapped: unsealed(nonce, wrapped) };
+    }),
+]);
 
-const headerSchema = z
+function slotJson(slot: Slot): z.input<typeof slotSchema> {
+  const { id, number, operatorId } = slot;
+  const salt = toBase64url(slot.salt);
+  const start = { operator: operatorId, id, number };
+  return slot.cost === null
+    ? { ...start, kind: slot.kind, salt, ...sealedJson(slot.wrapped) }
+    : { ...start, kind: 'passphrase', kdf: { ...slot.cost, salt }, ...sealedJson(slot.wrapped) };
+}
+
+/** A list whose members are counted before any is looked at: nobody vouches for a header yet, and parsing takes time and memory. */
+const listOf = <T extends z.ZodType>(member: T, max: number) => z.array(z.unknown()).max(max).pipe(z.array(member));
+
+const slotsSchema = listOf(slotSchema, maxOperators * maxSlots);
+
+const keysSchema = z
   .strictObject({
     founder: base64url(signingKeySize),
-    // Counted before any is looked at: nobody vouches for a header yet, and parsing takes time and memory.
-    slots: z
-      .array(z.unknown())
-      .min(1)
-      .max(maxSlots)
-      .pipe(z.array(z.union([slotSchema('administrator'), slotSchema('auditor')]))),
+    wraps: listOf(
+      z
+        .strictObject({ operator, ephemeral: base64url(agreementKeySize), ...sealed(aeadKeySize) })
+        .transform(({ operator: operatorId, ephemeral, nonce, wrapped }): DataKeyWrap => {
+          return { operatorId, ephemeralKey: ephemeral, wrapped: unsealed(nonce, wrapped) };
+        }),
+      maxOperators,
+    ),
+    slots: slotsSchema,
   })
-  .transform(({ founder, slots }): Header => ({ founderKey: founder, slots }));
+  .transform(({ founder, wraps, slots }): HeaderKeys => ({ founderKey: founder, wraps, slots }));
 
-function toJson(header: Header): z.input<typeof headerSchema> {
-  return {
-    founder: toBase64url(header.founderKey),
-    slots: header.slots.map((slot) => ({
-      operator: slot.operatorId,
-      name: slot.name,
-      right: slot.right,
-      kdf: { ...slot.cost, salt: toBase64url(slot.salt) },
-      nonce: toBase64url(slot.wrapped.nonce),
-      wrapped: toBase64url(Buffer.concat([slot.wrapped.ciphertext, slot.wrapped.tag])),
-    })),
-  };
-}
+const base64urlText = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]+$/)
+  .transform((text) => Buffer.from(text, 'base64url'));
+
+const restSchema = z.strictObject({
+  rosters: listOf(
+    z
+      .strictObject({
+        sequence: z.int().min(1),
+        chain: base64url(digestSize),
+        signature: base64url(signatureSize),
+        body: base64urlText,
+      })
+      .transform(({ sequence, chain, signature, body }): RosterCommit => {
+        return { position: { sequence, chain }, signature, body };
+      }),
+    maxRosters,
+  ),
+  slots: slotsSchema,
+});

@@ -1,14 +1,17 @@
+import { LatchkeyError } from '../../shared/errors.ts';
+import { isEqual } from '../crypto/digest.ts';
+import { walkChain } from './chain-walk.ts';
 import { type Commit, type CommitSource, decodeCommit, type OpenedCommit } from './commit.ts';
-import { commitKind } from './format-v1.ts';
-import { damaged, type LocatedFrame, type Range, readFrames } from './frames.ts';
-import type { JournalSource } from './journal-source.ts';
-import { firstPosition, nextPosition, type Position } from './position.ts';
+import { damaged, isCommit, isStray, type LocatedFrame, type Range, readFrames } from './frames.ts';
+import { firstPosition, type Head, nextPosition, type Position } from './position.ts';
+import type { Rosters } from './rosters.ts';
 import type { StoredFile } from './storage.ts';
 
-/** A commit and its number. */
-export interface NumberedCommit {
-  readonly sequence: number;
-  readonly commit: Commit;
+/** What it takes to read the history of a vault. */
+export interface HistorySource extends CommitSource {
+  /** 32 bytes. */
+  readonly vaultId: Uint8Array;
+  readonly rosters: Rosters;
 }
 
 /** A commit of the history, authentic but for its signature. */
@@ -20,8 +23,31 @@ export interface HistoricCommit {
   readonly next: Position;
 }
 
+/** A commit and its number. */
+export interface NumberedCommit {
+  readonly sequence: number;
+  readonly commit: Commit;
+  readonly opened: OpenedCommit;
+  /**
+   * Whoever shows the commit calls this first.
+   * @throws {LatchkeyError} `vault.not-signed` when it is not signed by who it says, or nobody who could sign then
+   */
+  readonly requireSigned: () => void;
+}
+
+/** `found` as it is shown. */
+export function numbered({ opened, position }: HistoricCommit, rosters: Rosters): NumberedCommit {
+  let isSigned = false;
+  const requireSigned = () => {
+    // Once for all the events of a commit: a check takes longer than all else that is done to show one.
+    if (!isSigned) rosters.requireSigned(opened, position.sequence);
+    isSigned = true;
+  };
+  return { sequence: position.sequence, commit: opened.commit, opened, requireSigned };
+}
+
 /**
- * The commits in `range` of `file` in order, from the one at `from`; `onOther` gets each frame between them that is none, and the position of the commit after it.
+ * The commits in `range` of `file` in order, from the one at `from`; `onOther` gets each frame between them that is none, or a stray, and the position of the commit after it.
  * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.unreadable`, and what `onOther` rejects with
  */
 export async function* readHistory(
@@ -33,16 +59,37 @@ export async function* readHistory(
 ): AsyncGenerator<HistoricCommit> {
   let position = from;
   for await (const located of readFrames(file, range, () => position.sequence)) {
-    if (located.frame.kind !== commitKind) {
+    const { frame, offset } = located;
+    if (!isCommit(frame) || isStray(frame, position.sequence)) {
       await onOther(located, position);
       continue;
     }
-    const opened = decodeCommit(located.frame, position, source);
-    if (opened === null) throw damaged(located.offset, position.sequence);
-    const next = nextPosition(position, located.bytes);
+    const opened = decodeCommit(frame, position, source);
+    if (opened === null) throw damaged(offset, position.sequence);
+    const next = nextPosition(position, frame.digest);
     yield { opened, position, next };
     position = next;
   }
+}
+
+/** What is wrong with the commits in `range` of `file`, which do not lead where they should: the first that does not open, or that nobody signed who could. */
+export async function brokenCommit(
+  file: StoredFile,
+  range: Range,
+  source: Pick<HistorySource, 'frameKey' | 'rosters'>,
+  from: Position,
+): Promise<LatchkeyError> {
+  try {
+    for await (const { opened, position } of readHistory(file, range, source, from)) {
+      source.rosters.requireSame(opened.commit, position.sequence, opened.digest);
+      source.rosters.requireSigned(opened, position.sequence);
+    }
+  } catch (error) {
+    if (error instanceof LatchkeyError) return error;
+    throw error;
+  }
+  // Each is signed, and they lead elsewhere: another history of this vault.
+  return damaged(range.start, from.sequence);
 }
 
 /** Where in the file a commit starts, in bytes, and its position. */
@@ -55,15 +102,24 @@ interface Mark {
 const stride = 256;
 const strideSize = 1024 * 1024;
 
-/** Where the commits of one file are, so that a page of them can be read. Good for as long as commits stay where they are. */
+/** Where the commits of one file are, all of them linked to the head, so that a page of them can be read. Good for as long as commits stay where they are. */
 export class HistoryMap {
   readonly #marks: Mark[] = [];
   #end: Mark | null = null;
 
-  /** The commits of `file` before the commit `before`, the last first. The file ends at `end` (bytes) as far as this is concerned. */
-  async *before(file: StoredFile, end: number, before: number, source: JournalSource): AsyncGenerator<NumberedCommit> {
-    await this.#extend(file, end, source);
-    let stop = end;
+  /**
+   * The commits of `file` before the commit `before`, the last first. The frames lie in `range`, and lead to `head`.
+   * @throws {LatchkeyError} `vault.damaged`, `vault.not-signed` at the first commit that is not as it must be
+   */
+  async *before(
+    file: StoredFile,
+    range: Range,
+    head: Head,
+    before: number,
+    source: HistorySource,
+  ): AsyncGenerator<NumberedCommit> {
+    await this.#extend(file, range, head, source);
+    let stop = range.end;
     for (const mark of this.#marks.toReversed()) {
       if (mark.position.sequence < before) {
         const commits = await readBlock(file, { start: mark.offset, end: stop }, source, mark.position);
@@ -73,25 +129,29 @@ export class HistoryMap {
     }
   }
 
-  async #extend(file: StoredFile, end: number, source: JournalSource): Promise<void> {
-    const start = this.#end ?? {
-      offset: (await source.header(file)).length,
-      position: firstPosition(source.vaultId),
-    };
-    let { position } = start;
+  async #extend(file: StoredFile, range: Range, head: Head, source: HistorySource): Promise<void> {
+    const start = this.#end ?? { offset: range.start, position: firstPosition(source.vaultId) };
     // Kept when all of it was read, and not before: what is read again must not be there twice.
     const marks: Mark[] = [];
-    for await (const { frame, bytes, offset } of readFrames(
-      file,
-      { start: start.offset, end },
-      () => position.sequence,
-    )) {
-      if (frame.kind !== commitKind) continue;
-      if (isFar(marks.at(-1) ?? this.#marks.at(-1), offset, position)) marks.push({ offset, position });
-      position = nextPosition(position, bytes);
-    }
+    const left = { start: start.offset, end: range.end };
+    const position = await orNull(() =>
+      walkChain(file, left, start.position, (at, offset) => {
+        if (isFar(marks.at(-1) ?? this.#marks.at(-1), offset, at)) marks.push({ offset, position: at });
+      }),
+    );
+    const isLinked = position?.sequence === head.sequence + 1 && isEqual(position.chain, head.chain);
+    if (position === null || !isLinked) throw await brokenCommit(file, left, source, start.position);
     this.#marks.push(...marks);
-    this.#end = { offset: end, position };
+    this.#end = { offset: range.end, position };
+  }
+}
+
+async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LatchkeyError && error.data.code === 'vault.damaged') return null;
+    throw error;
   }
 }
 
@@ -102,12 +162,10 @@ function isFar(last: Mark | undefined, offset: number, { sequence }: Position): 
 async function readBlock(
   file: StoredFile,
   range: Range,
-  source: JournalSource,
+  source: HistorySource,
   from: Position,
 ): Promise<NumberedCommit[]> {
   const commits: NumberedCommit[] = [];
-  for await (const { position, opened } of readHistory(file, range, source, from)) {
-    commits.push({ sequence: position.sequence, commit: opened.commit });
-  }
+  for await (const found of readHistory(file, range, source, from)) commits.push(numbered(found, source.rosters));
   return commits;
 }

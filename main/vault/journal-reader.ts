@@ -1,14 +1,16 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
-import { BrokenSegment, decodeCheckpoint, readValues } from './checkpoint.ts';
+import { BrokenSegment, decodeCheckpoint, type HeadCommit, isUnder, readValues } from './checkpoint.ts';
 import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
-import { commitKind, frameMaxSize, isPartOfCheckpoint, tailOf } from './format-v1.ts';
-import { damaged, isFormError, isTorn, type LocatedFrame, type Range, readFrames } from './frames.ts';
+import { frameHeadSize, frameMaxSize, isPartOfCheckpoint } from './format-v1.ts';
+import { type CommitFrame, damaged, isCommit, isFormError, isStray, isTorn, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
-import { findCommit, findTail, leadsTo, type Tail } from './journal-tail.ts';
+import { type Extent, findCommit, findTail, leadsTo, type Tail } from './journal-tail.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position, positionAfter } from './position.ts';
 import type { Replay } from './replay.ts';
-import { type StoredEnd, type StoredFile, withStored } from './storage.ts';
+import type { Roster } from './roster.ts';
+import type { Remembered, Rosters } from './rosters.ts';
+import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
 
 /** A checkpoint that is in the file. */
 export interface CheckpointMark {
@@ -23,20 +25,40 @@ export class JournalReader {
   readonly #source: JournalSource;
   readonly #replay: Replay;
   /** The end of what was taken in, commits and checkpoints. */
-  #end: StoredEnd = { size: 0, tail: new Uint8Array(0) };
+  #end: StoredEnd = { size: 0, mark: new Uint8Array(0), markAt: 0 };
   /** The position after the commits that were taken in. */
   #position: Position;
-  /** The last bytes of the last commit, by which it is found again when it was moved. */
-  #commitTail: Uint8Array = new Uint8Array(0);
+  /** The digest (32 bytes) of the last commit, by which it is found again when it was moved. */
+  #digest: Uint8Array = new Uint8Array(0);
+  #last: Pick<Commit, 'operatorId' | 'at'> | null = null;
+  #rosters: Rosters;
+  #strays = 0;
   #checkpoint: CheckpointMark | null = null;
   #bytesSince = 0;
   #tornBytes = 0;
   #moves = 0;
 
-  constructor(source: JournalSource, replay: Replay) {
+  /** `rosters` are those of the header that `source` was made by. */
+  constructor(source: JournalSource, rosters: Rosters, replay: Replay) {
     this.#source = source;
+    this.#rosters = rosters;
     this.#replay = replay;
     this.#position = firstPosition(source.vaultId);
+  }
+
+  /** The rosters that the vault has had, as of the last look. */
+  get rosters(): Rosters {
+    return this.#rosters;
+  }
+
+  /** The last commit that was taken in. */
+  get headCommit(): HeadCommit {
+    return { ...this.head, digest: this.#digest };
+  }
+
+  /** Commits in the file that were never acknowledged, as far as it was read. */
+  get strays(): number {
+    return this.#strays;
   }
 
   /** The position of the next commit. */
@@ -75,15 +97,20 @@ export class JournalReader {
   /**
    * Takes in what is stored, from the last checkpoint on, or from the start where there is none that can be used. The history must go on from `seen`,
    * where that is known.
-   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.rolled-back`, `vault.unreadable`, and what `Replay.apply` throws.
+   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.header-damaged`, `vault.rolled-back`, `vault.forked`, `vault.unreadable`, and what
+   * `Replay.apply` throws.
    * What was taken in is then worth nothing.
    */
-  async open(seen: Head | null): Promise<void> {
+  async open(seen: Remembered | null): Promise<void> {
     await withStored(this.#source.storage, async (file) => {
-      const range = await this.#range(file);
-      const tail = await findTail(file, range, this.#source);
-      if (tail !== null && (await passes(file, range, tail, seen)) && (await this.#openFrom(file, tail))) return;
-      await this.#openFromStart(file, range.start, seen);
+      const extent = await this.#extent(file);
+      this.#rosters = extent.rosters;
+      const head = seen?.head ?? null;
+      const tail = await findTail(file, extent, this.#source);
+      const isTaken = tail !== null && (await passes(file, extent, tail, head)) && (await this.#openFrom(file, tail));
+      if (!isTaken) await this.#openFromStart(file, extent, head);
+      const roster = seen?.roster ?? null;
+      if (roster !== null && !extent.rosters.includes(roster)) throw this.#underAnother(roster, head);
     });
   }
 
@@ -101,49 +128,68 @@ export class JournalReader {
     // Its signature covers, by the chain, every commit that is opened now. Where there is none, that of the checkpoint does.
     const frames = readFrames(file, { start: tail.range.end, end: tail.end.size }, () => this.#position.sequence);
     for await (const located of frames) {
-      if (located.frame.kind !== commitKind) continue;
-      const { commit } = this.#decode(located);
-      this.#replay.apply(commit, this.#position.sequence);
+      if (!isCommit(located.frame) || isStray(located.frame, this.#position.sequence)) continue;
+      const opened = this.#decode(located.frame, located.offset);
+      this.#apply(opened);
       const { sequence } = this.#position;
       this.#position = {
         sequence: sequence + 1,
         chain: tail.chains[sequence - 1 - checkpoint.sequence] ?? checkpoint.chain,
       };
     }
-    this.#commitTail = tail.commitTail;
+    this.#digest = tail.digest;
     this.#end = tail.end;
     this.#bytesSince = tail.size;
+    this.#strays = tail.strays;
     await this.#passRest(file);
     return true;
   }
 
-  async #openFromStart(file: StoredFile, start: number, seen: Head | null): Promise<void> {
-    this.#end = { size: start, tail: new Uint8Array(0) };
+  async #openFromStart(file: StoredFile, { range, rosters }: Extent, seen: Head | null): Promise<void> {
+    this.#end = { size: range.start, mark: new Uint8Array(0), markAt: range.start };
     let passesSeen = seen === null;
     let checkHead = (): void => {
-      throw new LatchkeyError({ code: 'vault.truncated', offset: start });
+      throw new LatchkeyError({ code: 'vault.truncated', offset: range.start });
     };
     await this.#walk(file, (opened, located) => {
       const { sequence } = this.#position;
-      // The first commit names the administrator, so it is taken on the word of the key that the vault's id comes from, and no other. In this
-      // version no later event names one (`Replay` sees to that): the key that the head is checked with is beyond forging.
-      checkHead = this.#signatureCheck(opened);
-      if (sequence === 1) checkHead();
-      this.#takeIn(opened.commit, located);
+      checkHead = () => this.#rosters.requireSigned(opened, sequence);
+      this.#takeIn(opened, located);
       if (seen?.sequence === sequence) passesSeen = isEqual(seen.chain, this.#position.chain);
     });
     // The signature of the last commit covers, by the chain, all before it.
     checkHead();
-    if (seen !== null && !passesSeen) throw this.#rolledBack(seen);
+    if (seen !== null && !passesSeen) throw this.#otherThan(seen);
+    // The header proves that the commits up to the last roster were made.
+    const { sequence } = rosters.last;
+    if (sequence > this.head.sequence) throw this.#otherThan({ sequence, chain: new Uint8Array(0) });
   }
 
-  #rolledBack(seen: Head): LatchkeyError {
+  /** What is wrong with the history, which does not go on from `seen`. */
+  #otherThan(seen: Head): LatchkeyError {
     const { sequence } = this.head;
+    if (sequence >= seen.sequence) return this.#forked(seen);
     // What was cut off was seen here, so it had been stored: this is not what a crash leaves.
-    if (this.#tornBytes > 0 && seen.sequence > sequence) {
-      return new LatchkeyError({ code: 'vault.truncated', offset: this.#end.size });
-    }
+    if (this.#tornBytes > 0) return new LatchkeyError({ code: 'vault.truncated', offset: this.#end.size });
     return new LatchkeyError({ code: 'vault.rolled-back', sequence, seen: seen.sequence });
+  }
+
+  /** What is wrong with a history that lacks `roster`, which was seen with `head`. */
+  #underAnother({ number }: Pick<Roster, 'number'>, head: Head | null): LatchkeyError {
+    const { sequence } = this.head;
+    const seen = head?.sequence ?? sequence;
+    const isOlder = this.#rosters.last.number < number;
+    return isOlder ? new LatchkeyError({ code: 'vault.rolled-back', sequence, seen }) : this.#forked({ sequence: seen });
+  }
+
+  #forked({ sequence }: Pick<Head, 'sequence'>): LatchkeyError {
+    return new LatchkeyError({ code: 'vault.forked', here: this.#lastKnown, seen: { sequence, at: null, operator: null } });
+  }
+
+  /** The last commit that was taken in, for a person. */
+  get #lastKnown() {
+    const operator = this.#rosters.last.operators.get(this.#last?.operatorId ?? '')?.name ?? null;
+    return { sequence: this.head.sequence, at: this.#last?.at ?? null, operator };
   }
 
   /**
@@ -156,8 +202,8 @@ export class JournalReader {
     await withStored(this.#source.storage, async (file) => {
       await this.findEnd(file);
       await this.#walk(file, (opened, located) => {
-        this.#requireSignature(opened);
-        this.#takeIn(opened.commit, located);
+        this.#rosters.requireSigned(opened, this.#position.sequence);
+        this.#takeIn(opened, located);
       });
     });
     return this.#position.sequence - before;
@@ -176,11 +222,12 @@ export class JournalReader {
     return this.#end !== before;
   }
 
-  /** Takes in `commit`, which was stored at the end with these bytes. */
-  took(commit: Commit, bytes: Uint8Array): void {
+  /** Takes in `commit`, which was stored at the end with these bytes; `digest` (32 bytes) is its. */
+  took(commit: Commit, digest: Uint8Array, bytes: Uint8Array): void {
     this.#replay.apply(commit, this.#position.sequence);
+    this.#last = { operatorId: commit.operatorId, at: commit.at };
     this.#tornBytes = 0;
-    this.#pass(bytes);
+    this.#pass(digest, bytes);
   }
 
   /** Takes note that a checkpoint of `size` bytes was written, and that the file now ends as `end`. */
@@ -193,24 +240,37 @@ export class JournalReader {
 
   /**
    * The end of what was taken in, in `file`. After a compaction it is elsewhere than before.
-   * @throws {LatchkeyError} `vault.changed` when the file does not hold what was taken in
+   * @throws {LatchkeyError} `vault.forked`, `vault.changed` when the file does not hold what was taken in
    */
   async findEnd(file: StoredFile): Promise<StoredEnd> {
-    const { size, tail } = this.#end;
-    if (isEqual(await file.read(size - tail.length, tail.length), tail)) return this.#end;
-    const length = this.#commitTail.length;
-    const end = await findCommit(file, await this.#range(file), this.head.sequence);
-    if (end === null || !isEqual(await file.read(end - length, length), this.#commitTail)) {
-      throw new LatchkeyError({ code: 'vault.changed' });
-    }
-    this.#end = { size: end, tail: this.#commitTail };
+    const { mark, markAt } = this.#end;
+    if (isEqual(await file.read(markAt, mark.length), mark)) return this.#end;
+    const { range, rosters } = await this.#extent(file);
+    const found = await findCommit(file, range, this.headCommit, 'passed');
+    if (found === null || !this.#rosters.isContinuedBy(rosters)) throw await this.#gone(file, range);
+    const { offset, size } = found;
+    this.#rosters = rosters;
+    this.#end = { size: offset + size, mark: await file.read(offset, frameHeadSize), markAt: offset };
     this.#checkpoint = null;
     this.#moves += 1;
     return this.#end;
   }
 
-  async #range(file: StoredFile): Promise<Range> {
-    return { start: (await this.#source.header(file)).length, end: await file.size() };
+  /** What is wrong with `file`, which does not hold the last commit that was taken in. */
+  async #gone(file: StoredFile, range: Range): Promise<LatchkeyError> {
+    for await (const { digest, sequence } of readFramesBackwards(file, range)) {
+      if (digest === null) continue;
+      if (sequence < this.head.sequence) break;
+      const here = { sequence, at: null, operator: null };
+      return new LatchkeyError({ code: 'vault.forked', here, seen: this.#lastKnown });
+    }
+    return new LatchkeyError({ code: 'vault.changed' });
+  }
+
+  /** Where the frames are in `file`, and which rosters its header has. */
+  async #extent(file: StoredFile): Promise<Extent> {
+    const { bytes, rosters } = await this.#source.header(file);
+    return { range: { start: bytes.length, end: await file.size() }, rosters };
   }
 
   /** Passes the checkpoints up to the next commit. */
@@ -228,8 +288,10 @@ export class JournalReader {
     this.#tornBytes = 0;
     try {
       for await (const located of frames) {
-        if (located.frame.kind !== commitKind) this.#passCheckpoint(located);
-        else if (onCommit(this.#decode(located), located) === 'stop') return;
+        const { frame, offset } = located;
+        if (isStray(frame, this.#position.sequence)) this.#passStray(located);
+        else if (!isCommit(frame)) this.#passCheckpoint(located);
+        else if (onCommit(this.#decode(frame, offset), located) === 'stop') return;
       }
     } catch (error) {
       const rest = end - this.#end.size;
@@ -239,46 +301,46 @@ export class JournalReader {
     }
   }
 
+  #passStray({ bytes, offset }: LocatedFrame): void {
+    this.#end = endAfter(offset + bytes.length, bytes);
+    this.#strays += 1;
+  }
+
   #passCheckpoint(located: LocatedFrame): void {
     const { frame, bytes, offset } = located;
     const { sequence, chain } = this.head;
     if (!isPartOfCheckpoint(frame, sequence)) throw damaged(offset, this.#position.sequence);
-    this.#end = { size: offset + bytes.length, tail: tailOf(bytes) };
+    this.#end = endAfter(offset + bytes.length, bytes);
     // The state is here already: one that does not fit it is of no use, and no harm.
-    const checkpoint = decodeCheckpoint(located, this.#source.founderKey, this.#source);
-    if (checkpoint === null || !isEqual(checkpoint.chain, chain)) return;
+    const checkpoint = decodeCheckpoint(located, this.#rosters, this.#source);
+    if (checkpoint === null || !isEqual(checkpoint.chain, chain) || !isUnder(checkpoint, this.#rosters.last)) return;
     this.#checkpoint = markOf(checkpoint);
     this.#bytesSince = 0;
   }
 
-  #decode({ frame, offset }: LocatedFrame): OpenedCommit {
-    const opened = decodeCommit(frame, this.#position, this.#source);
+  #decode(frame: CommitFrame, offset: number): OpenedCommit {
+    const opened = decodeCommit(frame, this.#position, { frameKey: this.#source.frameKey, rosters: this.#rosters });
     if (opened === null) throw damaged(offset, this.#position.sequence);
     return opened;
   }
 
-  #requireSignature(opened: OpenedCommit): void {
-    this.#signatureCheck(opened)();
-  }
-
-  /** Checks the signature of the next commit with the key that its signer has by now. */
-  #signatureCheck({ commit, isSignedBy }: OpenedCommit): () => void {
+  #apply({ commit, digest }: OpenedCommit): void {
     const { sequence } = this.#position;
-    const key = sequence === 1 ? this.#source.founderKey : this.#replay.administratorKey(commit.operatorId);
-    return () => {
-      if (key === null || !isSignedBy(key)) throw new LatchkeyError({ code: 'vault.not-signed', sequence });
-    };
+    this.#rosters.requireSame(commit, sequence, digest);
+    this.#replay.apply(commit, sequence);
+    this.#last = { operatorId: commit.operatorId, at: commit.at };
   }
 
-  #takeIn(commit: Commit, { bytes, offset }: LocatedFrame): undefined {
-    this.#end = { size: offset, tail: this.#end.tail };
-    this.took(commit, bytes);
+  #takeIn(opened: OpenedCommit, { bytes, offset }: LocatedFrame): undefined {
+    this.#end = { ...this.#end, size: offset };
+    this.#apply(opened);
+    this.#pass(opened.digest, bytes);
   }
 
-  #pass(bytes: Uint8Array): void {
-    this.#position = nextPosition(this.#position, bytes);
-    this.#commitTail = tailOf(bytes);
-    this.#end = { size: this.#end.size + bytes.length, tail: this.#commitTail };
+  #pass(digest: Uint8Array, bytes: Uint8Array): void {
+    this.#position = nextPosition(this.#position, digest);
+    this.#digest = Uint8Array.from(digest);
+    this.#end = endAfter(this.#end.size + bytes.length, bytes);
     this.#bytesSince += bytes.length;
   }
 }
@@ -288,11 +350,11 @@ function markOf({ sequence, size }: CheckpointMark): CheckpointMark {
 }
 
 /** Whether the history with `tail` goes on from `seen`. When not, reading from the start tells why. */
-async function passes(file: StoredFile, whole: Range, tail: Tail, seen: Head | null): Promise<boolean> {
-  const { checkpoint, chains, range } = tail;
+async function passes(file: StoredFile, { range }: Extent, tail: Tail, seen: Head | null): Promise<boolean> {
+  const { checkpoint, chains } = tail;
   if (seen === null) return true;
   if (seen.sequence < checkpoint.sequence) {
-    return leadsTo(file, { start: whole.start, end: range.start }, seen, checkpoint);
+    return leadsTo(file, { start: range.start, end: tail.range.start }, seen, checkpoint);
   }
   const chain = [checkpoint.chain, ...chains][seen.sequence - checkpoint.sequence];
   return chain !== undefined && isEqual(chain, seen.chain);

@@ -1,10 +1,12 @@
-import { isEqual, sha256 } from '../crypto/digest.ts';
-import { type Checkpoint, decodeCheckpoint } from './checkpoint.ts';
+import { isEqual } from '../crypto/digest.ts';
+import { type Checkpoint, decodeCheckpoint, type HeadCommit, isUnder } from './checkpoint.ts';
 import { decodeCommit } from './commit.ts';
-import { checkpointKind, commitKind, isPartOfCheckpoint, segmentKind, tailOf, tailSize } from './format-v1.ts';
+import { checkpointKind, commitKind, isPartOfCheckpoint, segmentKind } from './format-v1.ts';
 import {
   type FoundFrame,
+  isCommit,
   isFormError,
+  isStray,
   type LocatedFrame,
   type Range,
   readFrame,
@@ -12,8 +14,9 @@ import {
   readFramesBackwards,
 } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
-import { type Head, nextPosition, positionAfter } from './position.ts';
-import type { StoredEnd, StoredFile } from './storage.ts';
+import { type Head, nextPosition, type Position, positionAfter } from './position.ts';
+import type { Rosters } from './rosters.ts';
+import { endAfter, type StoredEnd, type StoredFile } from './storage.ts';
 
 /** The commits after a checkpoint: signed for, and not looked into yet. */
 interface TailCommits {
@@ -21,10 +24,11 @@ interface TailCommits {
   readonly chains: readonly Uint8Array[];
   /** Bytes of them. */
   readonly size: number;
-  /** The last bytes of the last commit there is. */
-  readonly commitTail: Uint8Array;
-  /** Where it, or the checkpoint, ends. */
+  /** The digest (32 bytes) of the last commit there is. */
+  readonly digest: Uint8Array;
+  /** Where it, or the checkpoint, or a stray after them, ends. */
   readonly end: StoredEnd;
+  readonly strays: number;
 }
 
 /** What it takes to know the present state: the last checkpoint and what came after it. */
@@ -34,23 +38,28 @@ export interface Tail extends TailCommits {
   readonly range: Range;
 }
 
+/** Where the commits lie, by which header. */
+export interface Extent {
+  readonly range: Range;
+  readonly rosters: Rosters;
+}
+
 /**
  * The tail of the history in `file`, found from its end, or null when there is no checkpoint or anything is not as it must be: reading from
  * the start then tells what.
  */
-export async function findTail(file: StoredFile, range: Range, source: JournalSource): Promise<Tail | null> {
+export async function findTail(file: StoredFile, { range, rosters }: Extent, source: JournalSource): Promise<Tail | null> {
   const found = await findCheckpoint(file, range);
   const located = found === null ? null : await readFrame(file, found);
-  const checkpoint = located === null ? null : decodeCheckpoint(located, source.founderKey, source);
-  if (located === null || checkpoint === null) return null;
+  const checkpoint = located === null ? null : decodeCheckpoint(located, rosters, source);
+  if (located === null || checkpoint === null || !isUnder(checkpoint, rosters.last)) return null;
   const end = located.offset + located.bytes.length;
-  if (end - checkpoint.size < range.start) return null;
-  const commitEnd = await lastCommitEnd(file, { start: range.start, end: end - checkpoint.size }, checkpoint.sequence);
-  if (commitEnd === null) return null;
-  const commitTail = await file.read(commitEnd - tailSize, tailSize);
-  const before = { commitTail, end: { size: end, tail: tailOf(located.bytes) } };
-  const commits = await readCommits(file, range.end, checkpoint, before, source);
-  return commits === null ? null : { checkpoint, range: { start: end - checkpoint.size, end }, ...commits };
+  const start = end - checkpoint.size;
+  const before = { start: range.start, end: start };
+  if (start < range.start || (await findCommit(file, before, checkpoint, 'refused')) === null) return null;
+  const from = { digest: checkpoint.digest, end: endAfter(end, located.bytes) };
+  const commits = await readCommits(file, { range: { start: end, end: range.end }, rosters }, checkpoint, from, source);
+  return commits === null ? null : { checkpoint, range: { start, end }, ...commits };
 }
 
 async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFrame | null> {
@@ -62,56 +71,54 @@ async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFram
   return null;
 }
 
-/** Where the last commit in `range` ends, in bytes, or null when it is not `sequence`: a checkpoint that was moved would hide what it was moved past. */
-async function lastCommitEnd(file: StoredFile, range: Range, sequence: number): Promise<number | null> {
-  for await (const found of readFramesBackwards(file, range)) {
-    if (found.kind !== commitKind) continue;
-    return found.sequence === sequence ? found.offset + found.size : null;
-  }
-  return null;
-}
-
 /**
- * The commits after `head`, from where `before` ends up to the byte `end`; or null when one of them is not the next, or the founder has not signed the last. They
- * are hashed and not opened: what nobody signed for shall cost no memory.
+ * The commits after `head` in the range of `extent`; or null when one of them is not the next, or the last is not signed by who could sign it. They are hashed and not
+ * opened: what nobody signed for shall cost no memory.
  */
 async function readCommits(
   file: StoredFile,
-  end: number,
+  { range, rosters }: Extent,
   head: Head,
-  before: Pick<TailCommits, 'commitTail' | 'end'>,
+  before: Pick<TailCommits, 'digest' | 'end'>,
   source: JournalSource,
 ): Promise<TailCommits | null> {
   const chains: Uint8Array[] = [];
-  let found = { ...before, size: 0 };
+  let found = { ...before, size: 0, strays: 0 };
   let position = positionAfter(head);
-  let last: FoundFrame | null = null;
-  const frames = readFrames(file, { start: before.end.size, end }, () => position.sequence);
-  for await (const located of unlessBroken(frames)) {
+  let last: { readonly found: FoundFrame; readonly position: Position } | null = null;
+  for await (const located of unlessBroken(readFrames(file, range, () => position.sequence))) {
     if (located === null) return null;
     const { frame, bytes, offset } = located;
+    const end = endAfter(offset + bytes.length, bytes);
     if (isPartOfCheckpoint(frame, position.sequence - 1)) continue;
-    if (frame.kind !== commitKind || frame.sequence !== position.sequence) return null;
-    position = nextPosition(position, bytes);
+    if (isStray(frame, position.sequence)) {
+      found = { ...found, end, strays: found.strays + 1 };
+      continue;
+    }
+    if (!isCommit(frame) || frame.sequence !== position.sequence) return null;
+    last = { found: { ...frame, size: bytes.length, offset }, position };
+    position = nextPosition(position, frame.digest);
     chains.push(position.chain);
-    const tail = tailOf(bytes);
-    last = { kind: frame.kind, sequence: frame.sequence, size: bytes.length, offset };
-    found = { commitTail: tail, end: { size: offset + bytes.length, tail }, size: found.size + bytes.length };
+    found = { ...found, digest: Uint8Array.from(frame.digest), end, size: found.size + bytes.length };
   }
-  const isSigned = last === null || (await isSignedByFounder(file, last, chains.at(-2) ?? head.chain, source));
+  const isSigned = last === null || (await isSignedAt(file, last.found, last.position, rosters, source));
   return isSigned ? { chains, ...found } : null;
 }
 
-/** Whether `found`, a commit after the chain value `chain` (32 bytes), opens and is signed by the founder: the signature stands for all before it. */
-async function isSignedByFounder(
+/** Whether `found`, the commit at `position`, opens and is signed by an administrator: the signature stands for all before it. */
+async function isSignedAt(
   file: StoredFile,
   found: FoundFrame,
-  chain: Uint8Array,
-  source: JournalSource,
+  position: Position,
+  rosters: Rosters,
+  { frameKey }: JournalSource,
 ): Promise<boolean> {
   const located = await readFrame(file, found);
-  const opened = located === null ? null : decodeCommit(located.frame, { sequence: found.sequence, chain }, source);
-  return opened?.isSignedBy(source.founderKey) ?? false;
+  if (located === null || !isCommit(located.frame)) return false;
+  const opened = decodeCommit(located.frame, position, { frameKey, rosters });
+  if (opened === null) return false;
+  const key = rosters.signingKey(opened.commit.operatorId, position.sequence);
+  return key !== null && opened.isSignedBy(key);
 }
 
 /**
@@ -119,24 +126,45 @@ async function isSignedByFounder(
  * damaged, or another one.
  */
 export async function leadsTo(file: StoredFile, range: Range, seen: Head, head: Head): Promise<boolean> {
-  const start = await findCommit(file, range, seen.sequence);
-  if (start === null) return false;
-  let { sequence, chain } = seen;
-  for await (const located of unlessBroken(readFrames(file, { start, end: range.end }, () => sequence))) {
-    if (located === null) return false;
-    if (located.frame.kind !== commitKind) continue;
-    chain = sha256(chain, located.bytes);
-    sequence += 1;
+  // A stray can have the number that is looked for, and lie behind some of the commits that are wanted. None lies behind all of the file.
+  const start = await startAfter(file, range, seen.sequence);
+  for (const from of start === range.start ? [start] : [start, range.start]) {
+    if (await leadsFrom(file, { start: from, end: range.end }, seen, head)) return true;
   }
-  return sequence === head.sequence && isEqual(chain, head.chain);
+  return false;
 }
 
-/** Where in `range` of `file` the commit `sequence` ends, in bytes, found from the end; or null. */
-export async function findCommit(file: StoredFile, range: Range, sequence: number): Promise<number | null> {
+async function leadsFrom(file: StoredFile, range: Range, seen: Head, head: Head): Promise<boolean> {
+  let position = positionAfter(seen);
+  for await (const located of unlessBroken(readFrames(file, range, () => position.sequence))) {
+    if (located === null) return false;
+    const { frame } = located;
+    if (!isCommit(frame) || isStray(frame, position.sequence)) continue;
+    if (frame.sequence !== position.sequence) return false;
+    position = nextPosition(position, frame.digest);
+  }
+  return position.sequence === head.sequence + 1 && isEqual(position.chain, head.chain);
+}
+
+/** Where in `range` of `file` the last commit with the number `sequence` ends, in bytes; or where the range starts. */
+async function startAfter(file: StoredFile, range: Range, sequence: number): Promise<number> {
   for await (const found of readFramesBackwards(file, range)) {
-    if (found.kind !== commitKind) continue;
-    if (found.sequence === sequence) return found.offset + found.size;
-    if (found.sequence < sequence) return null;
+    if (found.kind === commitKind && found.sequence === sequence) return found.offset + found.size;
+  }
+  return range.start;
+}
+
+/** The commit `wanted` in `range` of `file`, found from the end; null when it is not there, or where `later` ones are refused, when one of those comes after it. */
+export async function findCommit(
+  file: StoredFile,
+  range: Range,
+  wanted: Pick<HeadCommit, 'sequence' | 'digest'>,
+  later: 'refused' | 'passed',
+): Promise<FoundFrame | null> {
+  for await (const found of readFramesBackwards(file, range)) {
+    if (found.digest === null) continue;
+    if (found.sequence === wanted.sequence && isEqual(found.digest, wanted.digest)) return found;
+    if (found.sequence > wanted.sequence && later === 'refused') return null;
   }
   return null;
 }

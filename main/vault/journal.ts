@@ -1,13 +1,14 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { type Commit, encodeCommit } from './commit.ts';
-import { tailOf } from './format-v1.ts';
 import { isTorn } from './frames.ts';
 import { type CheckpointMark, JournalReader } from './journal-reader.ts';
 import type { JournalSource } from './journal-source.ts';
 import type { Head } from './position.ts';
 import type { Replay } from './replay.ts';
-import type { StoredEnd, StoredFile } from './storage.ts';
+import { type Membership, Rewrite, type Signer } from './rewrite.ts';
+import type { Remembered, Rosters } from './rosters.ts';
+import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 
 // Fewer bytes of commits are read in no time: not worth a checkpoint.
@@ -21,10 +22,16 @@ export class Journal {
   /** Whether a write failed: what the computer's memory says of the file may then not be what the disk has. */
   #isSuspect = false;
 
-  constructor(source: JournalSource, replay: Replay) {
+  /** `rosters` are those of the header that `source` was made by. */
+  constructor(source: JournalSource, rosters: Rosters, replay: Replay) {
     this.#source = source;
     this.#replay = replay;
-    this.#reader = new JournalReader(source, replay);
+    this.#reader = new JournalReader(source, rosters, replay);
+  }
+
+  /** The rosters that the vault has had, as of the last look. */
+  get rosters(): Rosters {
+    return this.#reader.rosters;
   }
 
   get head(): Head {
@@ -46,6 +53,11 @@ export class Journal {
     return this.#reader.moves;
   }
 
+  /** Commits in the file that were never acknowledged, as far as it was read. */
+  get strays(): number {
+    return this.#reader.strays;
+  }
+
   /** Bytes that a crash left at the end of the file, as of the last look. */
   get tornBytes(): number {
     return this.#reader.tornBytes;
@@ -57,7 +69,7 @@ export class Journal {
   }
 
   /** As `JournalReader.open`. */
-  open(seen: Head | null): Promise<void> {
+  open(seen: Remembered | null): Promise<void> {
     return this.#reader.open(seen);
   }
 
@@ -80,13 +92,13 @@ export class Journal {
    * @throws {LatchkeyError} `vault.changed` when others have added a commit first, `vault.commit-too-large`, `vault.busy`, `vault.unwritable`
    */
   async append(commit: Commit, signingKey: Uint8Array): Promise<void> {
-    const bytes = encodeCommit(commit, this.#reader.position, signingKey, this.#source.frameKey);
+    const { bytes, digest } = encodeCommit(commit, this.#reader.position, signingKey, this.#source.frameKey);
     await this.#atEnd((end) => this.#source.storage.append(end, [bytes]));
-    this.#reader.took(commit, bytes);
+    this.#reader.took(commit, digest, bytes);
   }
 
   /**
-   * Writes the state down, signed with `signingKey` (the founder's seed, 32 bytes).
+   * Writes the state down, signed with `signingKey` (an administrator's seed, 32 bytes).
    * @throws {LatchkeyError} as `append`
    */
   async writeCheckpoint(signingKey: Uint8Array): Promise<void> {
@@ -99,13 +111,13 @@ export class Journal {
   }
 
   /**
-   * Puts a file in the place of this one that has its commits, and no checkpoint but one of the state as it is, signed with `signingKey` (the founder's seed,
-   * 32 bytes).
+   * Puts a file in the place of this one that has its commits, and no checkpoint but one of the state as it is, signed with `signingKey` (an
+   * administrator's seed, 32 bytes).
    * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
    */
   async compact(signingKey: Uint8Array): Promise<void> {
     const written = await this.#atEnd(async (end) => {
-      const copier = new VaultCopier(this.#source, this.head);
+      const copier = new VaultCopier(this.#source, this.head, this.rosters);
       const checkpoint = this.#encodeCheckpoint(signingKey);
       await this.#source.storage.replace(end, (write) => copier.compact(write, checkpoint), false);
       return copier;
@@ -113,8 +125,24 @@ export class Journal {
     this.#reader.tookCheckpoint(written.end, written.checkpointSize);
   }
 
+  /**
+   * Puts a file in the place of this one that has its commits sealed under a new data key, and one more by `signer`, which sets who can open it where `membership` says so. What
+   * was taken in cannot be gone on with after that.
+   * @throws {LatchkeyError} as `compact`
+   */
+  async rekey(signer: Signer, membership?: Membership): Promise<void> {
+    const { storage } = this.#source;
+    await this.#atEnd(async (end) => {
+      const header = await withStored(storage, (file) => this.#source.header(file));
+      const rewrite = new Rewrite({ header, head: this.#reader.headCommit, signer, membership });
+      const copier = new VaultCopier(this.#source, this.head, this.rosters);
+      await storage.replace(end, (write) => copier.rewrite(write, rewrite, this.#replay), false);
+    });
+  }
+
   #encodeCheckpoint(signingKey: Uint8Array): Generator<Buffer> {
-    return encodeCheckpoint(this.#replay.snapshot(), this.head, signingKey, this.#source);
+    const { headCommit, rosters } = this.#reader;
+    return encodeCheckpoint(this.#replay.snapshot(), headCommit, rosters.last, signingKey, this.#source);
   }
 
   /** Has `write` write at the end of the file, once nothing but commits of others could be in the way. */
@@ -164,7 +192,7 @@ class FrameCounter {
   *through(frames: Iterable<Buffer>): Generator<Buffer> {
     for (const frame of frames) {
       this.size += frame.length;
-      this.#end = { size: this.#end.size + frame.length, tail: tailOf(frame) };
+      this.#end = endAfter(this.#end.size + frame.length, frame);
       yield frame;
     }
   }

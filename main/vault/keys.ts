@@ -1,39 +1,98 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { type AeadKey, importAeadKey } from '../crypto/aead.ts';
 import { isEqual, subkey } from '../crypto/digest.ts';
+import { agreementPublicKeyOf } from '../crypto/key-agreement.ts';
 import { publicKeyOf } from '../crypto/signature.ts';
 import { decodePreamble, encodePreamble, preambleSize } from './format-v1.ts';
-import { decodeHeader, isAuthentic, vaultIdOf } from './header-v1.ts';
+import { headerDamaged } from './header-damaged.ts';
+import { decodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
 import type { JournalSource } from './journal-source.ts';
-import type { SlotKeys } from './slot.ts';
+import type { RosterOperator } from './roster.ts';
+import { openSlot, type PrivateKeys, type Unlocker } from './slot.ts';
 import type { StoredFile, VaultStorage } from './storage.ts';
+import { unwrapDataKey } from './wrap.ts';
 
-/** What it takes to read the vault in `storage` that the owner of `founderKey` (32 bytes) founded. */
-export function sourceOf(storage: VaultStorage, founderKey: Uint8Array, dataKey: Uint8Array): JournalSource {
-  const header = async (file: StoredFile) => {
-    const bytes = await readHeaderOf(file);
-    const isOfThisVault = isEqual(decodeHeader(bytes).founderKey, founderKey);
-    if (!isOfThisVault || !isAuthentic(bytes, dataKey)) throw new LatchkeyError({ code: 'vault.header-damaged' });
-    return Buffer.concat([encodePreamble(bytes.length), bytes]);
-  };
-  return { storage, header, founderKey, vaultId: vaultIdOf(founderKey), frameKey: frameKeyOf(dataKey) };
+/** All keys that an operator has of an open vault. */
+export interface OperatorKeys extends PrivateKeys {
+  /** Opens the frames, 32 bytes. */
+  readonly dataKey: Buffer;
 }
 
-// The header's author could be anybody with the data key. Commits signed with a key that the history does not name would be refused by every
-// reader, ourselves included.
-export function requireOwnSigningKey(signingKey: Uint8Array | null, named: Uint8Array | null): void {
-  if (signingKey === null) return;
-  if (named === null || !isEqual(publicKeyOf(signingKey), named))
-    throw new LatchkeyError({ code: 'vault.header-damaged' });
+// Each costs a key derivation, and there is a header that nobody vouches for behind it.
+const mostTried = 8;
+
+/**
+ * The keys of the operator `operatorId` by `header`, whose bytes after the preamble are `bytes`.
+ * @throws {LatchkeyError} `vault.unknown-operator`, `vault.wrong-passphrase`, `vault.header-damaged`
+ */
+export async function unlockHeader(
+  header: Header,
+  bytes: Buffer,
+  operatorId: string,
+  unlocker: Unlocker,
+): Promise<OperatorKeys> {
+  const operator = header.rosters.last.operators.get(operatorId);
+  if (operator?.isInForce !== true) throw new LatchkeyError({ code: 'vault.unknown-operator' });
+  const keys = await privateKeys(header, operator, unlocker);
+  if (keys === null) throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
+  const dataKey = isOwn(keys, operator) ? dataKeyOf(header, operator, keys) : null;
+  if (dataKey !== null && isAuthentic(bytes, dataKey)) return { ...keys, dataKey };
+  dataKey?.fill(0);
+  wipe(keys);
+  throw headerDamaged();
+}
+
+/** The private keys in the first slot of `operator` that `unlocker` opens, or null. */
+async function privateKeys(header: Header, operator: RosterOperator, unlocker: Unlocker): Promise<PrivateKeys | null> {
+  const owner = { vaultId: vaultIdOf(header.founderKey), operatorId: operator.id, right: operator.right };
+  const slots = header.slots.filter((slot) => slot.operatorId === operator.id && slot.kind === unlocker.kind);
+  for (const slot of slots.slice(0, mostTried)) {
+    const keys = await openSlot(owner, slot, unlocker);
+    if (keys !== null) return keys;
+  }
+  return null;
+}
+
+/** Whether `keys` are the private ones of the public keys that the roster names: anybody can make a slot, but none that opens to these. */
+export function isOwn({ decryptionKey, signingKey }: PrivateKeys, operator: RosterOperator): boolean {
+  if (!isEqual(agreementPublicKeyOf(decryptionKey), operator.encryptionKey)) return false;
+  if (operator.signingKey === null || signingKey === null) return operator.signingKey === signingKey;
+  return isEqual(publicKeyOf(signingKey), operator.signingKey);
+}
+
+/** The data key that `header` has for `operator`, or null. */
+export function dataKeyOf(header: Header, operator: RosterOperator, { decryptionKey }: PrivateKeys): Buffer | null {
+  const wrap = header.wraps.find(({ operatorId }) => operatorId === operator.id);
+  const { id: operatorId, encryptionKey } = operator;
+  const recipient = { vaultId: vaultIdOf(header.founderKey), operatorId, encryptionKey };
+  return wrap === undefined ? null : unwrapDataKey(wrap, decryptionKey, recipient);
+}
+
+/** What it takes to read the vault in `storage` whose header, as it was when it was unlocked, is `header`. */
+export function sourceOf(storage: VaultStorage, header: Header, dataKey: Uint8Array): JournalSource {
+  return {
+    storage,
+    header: (file) => readOwnHeader(file, header.founderKey, dataKey),
+    founderKey: header.founderKey,
+    vaultId: vaultIdOf(header.founderKey),
+    frameKey: frameKeyOf(dataKey),
+  };
+}
+
+/** The header of `file`, which must be of the vault that the owner of `founderKey` founded and written by somebody who held `dataKey` (32 bytes each). */
+async function readOwnHeader(file: StoredFile, founderKey: Uint8Array, dataKey: Uint8Array) {
+  const bytes = await readHeaderOf(file);
+  const header = decodeHeader(bytes);
+  if (!isEqual(header.founderKey, founderKey) || !isAuthentic(bytes, dataKey)) throw headerDamaged();
+  return { ...header, bytes: Buffer.concat([encodePreamble(bytes.length), bytes]) };
 }
 
 /** Overwrites the keys. */
-export function wipe({ dataKey, signingKey }: SlotKeys): void {
-  dataKey.fill(0);
-  signingKey?.fill(0);
+export function wipe(keys: PrivateKeys & Partial<Pick<OperatorKeys, 'dataKey'>>): void {
+  for (const key of [keys.decryptionKey, keys.signingKey, keys.dataKey]) key?.fill(0);
 }
 
-/** The header in `file`, without the preamble. */
+/** The bytes of the header in `file`, without the preamble. */
 export async function readHeaderOf(file: StoredFile): Promise<Buffer> {
   const size = decodePreamble(await file.read(0, preambleSize));
   const bytes = await file.read(preambleSize, size);

@@ -1,18 +1,16 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
-import { publicKeyOf } from '../crypto/signature.ts';
-import type { Commit } from './commit.ts';
-import { preambleSize } from './format-v1.ts';
+import { type Commit, parseCommit } from './commit.ts';
 import { decodeHeader } from './header-v1.ts';
-import { HistoryMap, type NumberedCommit, readHistory } from './history.ts';
+import { HistoryMap, type HistorySource, type NumberedCommit } from './history.ts';
 import type { Journal } from './journal.ts';
 import type { CheckpointMark } from './journal-reader.ts';
 import type { JournalSource } from './journal-source.ts';
-import { readHeaderOf, wipe } from './keys.ts';
-import { firstPosition, type Head } from './position.ts';
+import { type OperatorKeys, readHeaderOf, wipe } from './keys.ts';
+import type { Head } from './position.ts';
 import { VaultReading } from './reading.ts';
 import type { Replay } from './replay.ts';
-import type { OperatorRight, SlotKeys } from './slot.ts';
+import { inForce, type OperatorRight, type Roster } from './roster.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 import type { Verification } from './verify.ts';
@@ -32,6 +30,10 @@ export interface Vault {
   readonly right: OperatorRight;
   /** How far its history was taken in. */
   readonly head: Head;
+  /** Who may open the vault, and whose signatures count. */
+  readonly roster: Roster;
+  /** Commits in the file that were never acknowledged and mean nothing, as far as it was read. */
+  readonly strays: number;
   /** Bytes of the file that were taken in. */
   readonly size: number;
   /** Bytes at the end of the file that a crash left there. They are set aside with the next commit. */
@@ -69,7 +71,7 @@ export interface Vault {
   /** The backups of this vault, the newest first. */
   backups(): Promise<readonly Backup[]>;
   /** Who can open the vault. */
-  operators(): Promise<readonly OperatorFacts[]>;
+  readonly operators: readonly OperatorFacts[];
   /** Whether the newest backup holds what was taken in. */
   isBackedUp(): Promise<boolean>;
   /** When the first commit was made, in milliseconds since the epoch. */
@@ -91,20 +93,16 @@ export interface Vault {
 export class OpenVault implements Vault {
   readonly #source: JournalSource;
   readonly #journal: Journal;
-  readonly #keys: SlotKeys;
-  /** Whether the operator can vouch for a state: a checkpoint is taken on the word of the founder alone. */
-  readonly #isFounder: boolean;
+  readonly #keys: OperatorKeys;
   #map = new HistoryMap();
   /** How often everything had moved when the map was begun. */
   #mapped = 0;
   #isClosed = false;
 
-  constructor(source: JournalSource, journal: Journal, keys: SlotKeys) {
+  constructor(source: JournalSource, journal: Journal, keys: OperatorKeys) {
     this.#source = source;
     this.#journal = journal;
     this.#keys = keys;
-    const { signingKey } = keys;
-    this.#isFounder = signingKey !== null && isEqual(publicKeyOf(signingKey), source.founderKey);
   }
 
   get id(): Uint8Array {
@@ -117,6 +115,18 @@ export class OpenVault implements Vault {
 
   get head(): Head {
     return this.#journal.head;
+  }
+
+  get roster(): Roster {
+    return this.#journal.rosters.last;
+  }
+
+  get operators(): readonly OperatorFacts[] {
+    return inForce(this.roster).map(({ id, name, right }) => ({ id, name, right }));
+  }
+
+  get strays(): number {
+    return this.#journal.strays;
   }
 
   get size(): number {
@@ -132,7 +142,7 @@ export class OpenVault implements Vault {
   }
 
   get needsMaintenance(): boolean {
-    return this.#isFounder && this.#journal.isCheckpointDue;
+    return this.right === 'administrator' && this.#journal.isCheckpointDue;
   }
 
   async append(commit: Commit): Promise<void> {
@@ -145,11 +155,11 @@ export class OpenVault implements Vault {
   }
 
   async maintain(): Promise<void> {
-    if (this.needsMaintenance) await this.#journal.writeCheckpoint(this.#founderKey());
+    if (this.needsMaintenance) await this.#journal.writeCheckpoint(this.#signingKey());
   }
 
   async compact(): Promise<void> {
-    await this.#journal.compact(this.#founderKey());
+    await this.#journal.compact(this.#signingKey());
     this.#map = new HistoryMap();
   }
 
@@ -157,7 +167,7 @@ export class OpenVault implements Vault {
     this.#requireOpen();
     return withStored(this.#source.storage, async (file) => {
       const { size } = await this.#journal.findEnd(file);
-      const copy = (write: Write) => new VaultCopier(this.#source, this.head).copy(write, file, size);
+      const copy = (write: Write) => new VaultCopier(this.#source, this.head, this.#journal.rosters).copy(write, file, size);
       return this.#source.storage.backUp(at, copy, (backup) => this.#isOfThisVault(backup));
     });
   }
@@ -172,17 +182,10 @@ export class OpenVault implements Vault {
   }
 
   async isBackedUp(): Promise<boolean> {
-    const { size, tail } = this.#journal.end;
+    const { size, mark, markAt } = this.#journal.end;
     const [newest] = await this.backups();
     if (newest?.size !== size) return false;
-    return isEqual(await withStored(newest, (file) => file.read(size - tail.length, tail.length)), tail);
-  }
-
-  async operators(): Promise<readonly OperatorFacts[]> {
-    this.#requireOpen();
-    const bytes = await withStored(this.#source.storage, (file) => this.#source.header(file));
-    const { slots } = decodeHeader(bytes.subarray(preambleSize));
-    return slots.map(({ operatorId: id, name, right }) => ({ id, name, right }));
+    return isEqual(await withStored(newest, (file) => file.read(markAt, mark.length)), mark);
   }
 
   #isOfThisVault(file: StoredFile): Promise<boolean> {
@@ -192,13 +195,12 @@ export class OpenVault implements Vault {
 
   async foundedAt(): Promise<number> {
     this.#requireOpen();
-    return withStored(this.#source.storage, async (file) => {
-      const range = { start: (await this.#source.header(file)).length, end: await file.size() };
-      for await (const { opened } of readHistory(file, range, this.#source, firstPosition(this.id))) {
-        return opened.commit.at;
-      }
-      throw new LatchkeyError({ code: 'vault.truncated', offset: range.start });
-    });
+    // The first roster is the first commit.
+    const { rosterCommits } = await withStored(this.#source.storage, (file) => this.#source.header(file));
+    const [first] = rosterCommits;
+    const founding = first === undefined ? null : parseCommit(first.body);
+    if (founding === null) throw new LatchkeyError({ code: 'vault.header-damaged' });
+    return founding.at;
   }
 
   async *history(before: number): AsyncGenerator<NumberedCommit> {
@@ -210,7 +212,9 @@ export class OpenVault implements Vault {
         this.#map = new HistoryMap();
         this.#mapped = this.#journal.moves;
       }
-      yield* this.#map.before(file, end.size, before, this.#source);
+      const { bytes } = await this.#source.header(file);
+      const range = { start: bytes.length, end: end.size };
+      yield* this.#map.before(file, range, this.head, before, this.#historySource);
     } finally {
       await file.close();
     }
@@ -221,8 +225,8 @@ export class OpenVault implements Vault {
     const file = await this.#source.storage.open();
     try {
       const { size: end } = await this.#journal.findEnd(file);
-      const range = { start: (await this.#source.header(file)).length, end };
-      return new VaultReading(file, { range, head: this.head }, this.#source, () => this.#requireOpen());
+      const range = { start: (await this.#source.header(file)).bytes.length, end };
+      return new VaultReading(file, { range, head: this.head }, this.#historySource, () => this.#requireOpen());
     } catch (error) {
       await file.close();
       throw error;
@@ -238,6 +242,14 @@ export class OpenVault implements Vault {
     }
   }
 
+  /**
+   * Encrypts the vault anew under a new data key, with `operatorId` as who did it at the instant `at` (milliseconds since the epoch). It must be opened anew after that.
+   * @throws {LatchkeyError} as `compact`
+   */
+  async rekey(operatorId: string, at: number): Promise<void> {
+    await this.#journal.rekey({ operatorId, signingKey: this.#signingKey(), at });
+  }
+
   close(): void {
     this.#isClosed = true;
     wipe(this.#keys);
@@ -247,9 +259,9 @@ export class OpenVault implements Vault {
     if (this.#isClosed) throw new LatchkeyError({ code: 'session.locked' });
   }
 
-  #founderKey(): Uint8Array {
-    if (!this.#isFounder) throw new LatchkeyError({ code: 'session.not-administrator' });
-    return this.#signingKey();
+  get #historySource(): HistorySource {
+    const { vaultId, frameKey } = this.#source;
+    return { vaultId, frameKey, rosters: this.#journal.rosters };
   }
 
   #signingKey(): Uint8Array {

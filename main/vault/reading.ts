@@ -1,6 +1,6 @@
+import { isEqual } from '../crypto/digest.ts';
 import type { Range } from './frames.ts';
-import { type NumberedCommit, readHistory } from './history.ts';
-import type { JournalSource } from './journal-source.ts';
+import { brokenCommit, type HistorySource, type NumberedCommit, numbered, readHistory } from './history.ts';
 import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head } from './position.ts';
 import type { Replay } from './replay.ts';
@@ -21,11 +21,11 @@ export interface ReadingExtent {
 export class VaultReading {
   readonly #file: StoredFile;
   readonly #extent: ReadingExtent;
-  readonly #source: JournalSource;
+  readonly #source: HistorySource;
   readonly #requireOpen: () => void;
 
   /** `file` holds what `extent` says; `requireOpen` throws once the vault is closed, and with that, reading ends. */
-  constructor(file: StoredFile, extent: ReadingExtent, source: JournalSource, requireOpen: () => void) {
+  constructor(file: StoredFile, extent: ReadingExtent, source: HistorySource, requireOpen: () => void) {
     this.#file = file;
     this.#extent = extent;
     this.#source = source;
@@ -37,21 +37,35 @@ export class VaultReading {
     return this.#extent.head.sequence;
   }
 
+  /** How far the history goes. */
+  get head(): Head {
+    return this.#extent.head;
+  }
+
+  /** Who may open the vault, and whose signatures count. */
+  get source(): Pick<HistorySource, 'vaultId' | 'rosters'> {
+    return this.#source;
+  }
+
   /**
-   * Every commit, the first first. Progress is told by their numbers.
-   * @throws {LatchkeyError} `work.cancelled`, `session.locked`, `vault.damaged`, `vault.truncated`, `vault.unreadable`
+   * Every commit, the first first. Progress is told by their numbers. What was read is linked to the head, and so proved to have been, when it comes to its end.
+   * @throws {LatchkeyError} `work.cancelled`, `session.locked`, `vault.damaged`, `vault.not-signed`, `vault.truncated`, `vault.unreadable`
    */
   async *commits(watch: Watch = {}): AsyncGenerator<NumberedCommit> {
     const pace = new Pace(watch, this.count);
     const source = this.#source;
+    const { range, head } = this.#extent;
     this.#requireOpen();
-    const history = readHistory(this.#file, this.#extent.range, source, firstPosition(source.vaultId));
-    for await (const { opened, position } of history) {
-      yield { sequence: position.sequence, commit: opened.commit };
+    const start = firstPosition(source.vaultId);
+    let end = start;
+    for await (const found of readHistory(this.#file, range, source, start)) {
+      end = found.next;
+      yield numbered(found, source.rosters);
       if (!pace.isDue) continue;
-      await pace.rest(position.sequence);
+      await pace.rest(found.position.sequence);
       this.#requireOpen();
     }
+    if (!isEqual(end.chain, head.chain)) throw await brokenCommit(this.#file, range, source, start);
     pace.end();
   }
 

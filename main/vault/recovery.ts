@@ -1,20 +1,25 @@
 import { LatchkeyError } from '../../shared/errors.ts';
-import { encodeCheckpoint } from './checkpoint.ts';
-import { checkpointKind, encodePreamble, frameMaxSize, segmentKind, startMark, tailSize } from './format-v1.ts';
+import type { AeadKey } from '../crypto/aead.ts';
+import { isEqual } from '../crypto/digest.ts';
+import { checkpointKind, encodePreamble, frameHeadSize, frameMaxSize, segmentKind, startMark } from './format-v1.ts';
 import { isTorn } from './frames.ts';
-import { decodeHeader, isAuthentic, vaultIdOf } from './header-v1.ts';
-import type { JournalSource } from './journal-source.ts';
-import { readHeaderOf, requireOwnSigningKey, sourceOf, wipe } from './keys.ts';
+import { headerDamaged } from './header-damaged.ts';
+import { decodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
+import { dataKeyOf, frameKeyOf, isOwn, type OperatorKeys, readHeaderOf, unlockHeader, wipe } from './keys.ts';
 import type { Head } from './position.ts';
 import type { Replay } from './replay.ts';
+import { Rewrite, type Signer } from './rewrite.ts';
+import { inForce } from './roster.ts';
+import type { Remembered } from './rosters.ts';
 import { type Break, lastSequence, lastStart, type Origin, Salvage } from './salvage.ts';
-import { type SlotKeys, unwrapKeys } from './slot.ts';
-import { type StoredEnd, type StoredFile, type VaultStorage, withStored } from './storage.ts';
+import { type StoredEnd, type StoredFile, type VaultStorage, type Write, withStored } from './storage.ts';
 import type { Opening } from './vault.ts';
 
 /** Who recovers a vault. Without an operator, whoever has the passphrase: a damaged vault may not say who there is. */
 export interface RecoveryOpening extends Omit<Opening, 'operatorId'> {
   readonly operatorId: string | null;
+  /** When, in milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** What may be done: nothing but a look, what loses no commit, or what there is to do. */
@@ -34,8 +39,8 @@ export interface Recovery {
   readonly fromBackups: number;
   /** The numbers of the first and the last commit that are known to have been and cannot be saved, or null. */
   readonly missing: { readonly first: number; readonly last: number } | null;
-  /** Where the damaged file was moved to; null when nothing was done. */
-  readonly keptAs: string | null;
+  /** Where the damaged file was moved to, and what is to be remembered of the vault in its place, which has one commit more; null when nothing was done. */
+  readonly done: { readonly keptAs: string | null; readonly now: Remembered } | null;
 }
 
 /**
@@ -82,18 +87,21 @@ async function recoverFrom(
   allowed: Allowed,
   replay: Replay,
 ): Promise<Recovery> {
-  const { header, operatorId, keys } = await unlockAny(files, opening);
+  const { header, operatorId, keys } = await unlockHighest(files, opening);
   try {
     if (keys.signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
-    const source = sourceOf(storage, decodeHeader(header).founderKey, keys.dataKey);
-    const seen = opening.lastSeen(source.vaultId);
-    const rescue = new Rescue(source, header, files, replay, seen);
+    const vaultId = vaultIdOf(header.founderKey);
+    const seen = opening.lastSeen(vaultId);
+    const sources = await unlockFiles(files, header, operatorId, { keys, passphrase: opening.passphrase });
+    const rescue = new Rescue(storage, header, sources, replay, seen?.head ?? null);
     const report = await rescue.look();
-    requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
-    const isLossless = report.missing === null && rescue.isOfThisVault;
+    // An older roster than the one that was seen may name others, who were removed since.
+    const isUnderLast = seen?.roster == null || header.rosters.includes(seen.roster);
+    const isLossless = report.missing === null && rescue.isOfThisVault && isUnderLast;
     const isAllowed = allowed === 'loss' || (allowed === 'lossless' && isLossless);
-    const keptAs = report.damagedAt !== null && isAllowed ? await rescue.replace(keys.signingKey) : null;
-    return { ...report, keptAs };
+    if (report.damagedAt === null || !isAllowed) return { ...report, done: null };
+    const signer = { operatorId, signingKey: keys.signingKey, at: opening.at };
+    return { ...report, done: await rescue.replace(signer) };
   } finally {
     wipe(keys);
   }
@@ -102,73 +110,156 @@ async function recoverFrom(
 // Each costs a key derivation, and nobody has vouched for the header that says how many there are.
 const mostTried = 8;
 
-/** A header that is intact, and the keys that one of its slots holds. */
+/** A header, and the keys that an operator has by it. */
 interface Unlocked {
-  readonly header: Buffer;
+  readonly header: Header;
   readonly operatorId: string;
-  readonly keys: SlotKeys;
+  readonly keys: OperatorKeys;
 }
 
-/** Opens a slot of the vault's own header, or where that is damaged, of a backup's. */
-async function unlockAny(files: Files, opening: RecoveryOpening): Promise<Unlocked> {
-  let refusal: LatchkeyError | null = null;
-  // The vault's own, if it can be read, then those of the backups, the newest first.
-  const tried: Buffer[] = [];
-  for (const file of files) {
+/** A file, and what is known of it without a key: its header, or why that cannot be read. */
+interface Candidate {
+  readonly bytes: Buffer;
+  readonly header: Header;
+}
+
+/**
+ * Opens a slot of the header with the highest roster among those that can be read, of the vault's own where several have it. Who is not in that roster any more is not asked, and a
+ * passphrase that it does not know is one that the vault no longer has.
+ */
+async function unlockHighest(files: Files, opening: RecoveryOpening): Promise<Unlocked> {
+  const { candidates, refusal } = await readHeaders(files);
+  const vault = candidates[0];
+  if (vault === undefined) throw refusal ?? headerDamaged();
+  const ofVault = candidates.filter(({ header }) => isEqual(header.founderKey, vault.header.founderKey));
+  const sorted = ofVault.toSorted((a, b) => b.header.rosters.last.number - a.header.rosters.last.number);
+  let first: LatchkeyError | null = null;
+  for (const candidate of sorted) {
+    if (candidate.header.rosters.last.number < (sorted[0] ?? candidate).header.rosters.last.number) break;
     try {
-      const header = await readHeaderOf(file);
-      if (tried.some((other) => other.equals(header))) continue;
-      tried.push(header);
-      const unlocked = await unlock(header, opening);
-      // A passphrase that a newer header, which is intact, does not know is one that the vault no longer has.
-      const isRevoked = tried.slice(0, -1).some((newer) => isAuthentic(newer, unlocked.keys.dataKey));
-      if (!isRevoked) return unlocked;
-      wipe(unlocked.keys);
+      return await unlock(candidate, opening);
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
       // That a header is damaged is of no interest to who has the wrong passphrase for another.
-      if (refusal === null || error.data.code === 'vault.wrong-passphrase') refusal = error;
+      if (first === null || error.data.code === 'vault.wrong-passphrase') first = error;
     }
   }
-  throw refusal ?? new LatchkeyError({ code: 'vault.header-damaged' });
+  throw first ?? headerDamaged();
 }
 
-async function unlock(header: Buffer, { operatorId, passphrase }: RecoveryOpening): Promise<Unlocked> {
-  const { founderKey, slots } = decodeHeader(header);
-  const asked = slots.filter((slot) =>
-    operatorId === null ? slot.right === 'administrator' : slot.operatorId === operatorId,
-  );
-  const candidates = asked.slice(0, mostTried);
-  if (candidates.length === 0) throw new LatchkeyError({ code: 'vault.unknown-operator' });
-  for (const slot of candidates) {
-    const keys = await unwrapKeys(vaultIdOf(founderKey), slot, passphrase);
-    if (keys === null) continue;
-    if (isAuthentic(header, keys.dataKey)) return { header, operatorId: slot.operatorId, keys };
-    wipe(keys);
-    throw new LatchkeyError({ code: 'vault.header-damaged' });
+async function readHeaders(files: Files) {
+  const candidates: Candidate[] = [];
+  let refusal: LatchkeyError | null = null;
+  for (const file of files) {
+    try {
+      const bytes = await readHeaderOf(file);
+      if (!candidates.some((other) => other.bytes.equals(bytes))) candidates.push({ bytes, header: decodeHeader(bytes) });
+    } catch (error) {
+      if (!(error instanceof LatchkeyError)) throw error;
+      refusal ??= error;
+    }
   }
-  throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
+  return { candidates, refusal };
+}
+
+async function unlock({ header, bytes }: Candidate, { operatorId, passphrase }: RecoveryOpening): Promise<Unlocked> {
+  const administrators = inForce(header.rosters.last).filter(({ right }) => right === 'administrator');
+  const asked = operatorId === null ? administrators.map(({ id }) => id) : [operatorId];
+  let refusal = new LatchkeyError({ code: 'vault.unknown-operator' });
+  for (const id of asked.slice(0, mostTried)) {
+    try {
+      const keys = await unlockHeader(header, bytes, id, { kind: 'passphrase', passphrase });
+      return { header, operatorId: id, keys };
+    } catch (error) {
+      if (!(error instanceof LatchkeyError)) throw error;
+      refusal = error;
+      if (error.data.code !== 'vault.wrong-passphrase') break;
+    }
+  }
+  throw refusal;
+}
+
+/** A file that can be read, and with what. */
+interface Source {
+  readonly file: StoredFile;
+  /** Where its frames start, in bytes. */
+  readonly start: number;
+  readonly frameKey: AeadKey;
+  /** Whether its header is intact. Otherwise it is taken to be as long as one that is, and to go with the same key. */
+  readonly isIntact: boolean;
+}
+
+/** Each of `files` that is of the vault, by its own header: with the operator's private keys, or where these were replaced since, by its own slot. */
+async function unlockFiles(
+  files: Files,
+  newest: Header,
+  operatorId: string,
+  secrets: { readonly keys: OperatorKeys; readonly passphrase: string },
+): Promise<readonly [Source, ...Source[]]> {
+  const [own, ...backups] = files;
+  const others: Source[] = [];
+  for (const file of backups) {
+    const source = await unlockFile(file, newest, operatorId, secrets);
+    if (source !== null) others.push(source);
+  }
+  const first = await unlockFile(own, newest, operatorId, secrets);
+  const [guess] = others;
+  const guessed = { file: own, start: guess?.start ?? 0, frameKey: guess?.frameKey ?? frameKeyOf(secrets.keys.dataKey) };
+  return [first ?? { ...guessed, isIntact: false }, ...others];
+}
+
+async function unlockFile(
+  file: StoredFile,
+  newest: Header,
+  operatorId: string,
+  { keys, passphrase }: { readonly keys: OperatorKeys; readonly passphrase: string },
+): Promise<Source | null> {
+  try {
+    const bytes = await readHeaderOf(file);
+    const header = decodeHeader(bytes);
+    if (!isEqual(header.founderKey, newest.founderKey)) return null;
+    const operator = header.rosters.last.operators.get(operatorId);
+    const start = encodePreamble(bytes.length).length + bytes.length;
+    if (operator?.isInForce === true && isOwn(keys, operator)) {
+      const dataKey = dataKeyOf(header, operator, keys);
+      if (dataKey === null || !isAuthentic(bytes, dataKey)) return null;
+      return { file, start, frameKey: frameKeyOf(dataKey), isIntact: true };
+    }
+    const older = await unlockHeader(header, bytes, operatorId, { kind: 'passphrase', passphrase });
+    const frameKey = frameKeyOf(older.dataKey);
+    wipe(older);
+    return { file, start, frameKey, isIntact: true };
+  } catch (error) {
+    if (error instanceof LatchkeyError) return null;
+    throw error;
+  }
 }
 
 class Rescue {
-  readonly #source: JournalSource;
-  /** An intact header, without the preamble. */
-  readonly #header: Buffer;
-  readonly #files: Files;
+  readonly #storage: VaultStorage;
+  readonly #header: Header;
+  readonly #sources: readonly [Source, ...Source[]];
   readonly #replay: Replay;
   readonly #seen: Head | null;
   readonly #salvage: Salvage;
   /** The end of the file as it was looked at: what is added to it afterwards is not replaced unseen. */
-  #end: StoredEnd = { size: 0, tail: new Uint8Array(0) };
+  #end: StoredEnd = { size: 0, mark: new Uint8Array(0), markAt: 0 };
   #isOfThisVault = false;
 
-  constructor(source: JournalSource, header: Buffer, files: Files, replay: Replay, seen: Head | null) {
-    this.#source = source;
+  /** `header` is the one with the highest roster. */
+  constructor(
+    storage: VaultStorage,
+    header: Header,
+    sources: readonly [Source, ...Source[]],
+    replay: Replay,
+    seen: Head | null,
+  ) {
+    this.#storage = storage;
     this.#header = header;
-    this.#files = files;
+    this.#sources = sources;
     this.#replay = replay;
     this.#seen = seen;
-    this.#salvage = new Salvage(source, replay, seen);
+    this.#salvage = new Salvage(vaultIdOf(header.founderKey), header.rosters, replay, seen);
   }
 
   /** Whether the file is known to be of the vault that was put together: a backup may be one of another that had its name before. */
@@ -176,28 +267,22 @@ class Rescue {
     return this.#isOfThisVault;
   }
 
-  async look(): Promise<Omit<Recovery, 'keptAs'>> {
-    const [file, ...backups] = this.#files;
+  async look(): Promise<Omit<Recovery, 'done'>> {
+    const [{ file, isIntact }] = this.#sources;
     this.#end = await endOf(file);
-    const intact = await this.#originOf(file, this.#end.size);
-    const own: Origin = { ...(intact ?? this.#guessedOrigin(file)), isOwn: true };
-    const others: Origin[] = [];
-    for (const backup of backups) {
-      const origin = await this.#originOf(backup, await backup.size());
-      if (origin !== null) others.push(origin);
-    }
+    const [own, ...others] = await this.#origins();
     const broken = await this.#salvage.collect([own, ...others]);
     const { head, at } = this.#salvage;
     if (head.sequence === 0) throw new LatchkeyError({ code: 'vault.truncated', offset: own.range.start });
     const fromOwn = this.#salvage.countFrom(own);
-    this.#isOfThisVault = intact !== null || fromOwn > 0 || this.#seen !== null;
+    this.#isOfThisVault = isIntact || fromOwn > 0 || this.#seen !== null;
     const missing = await this.#missing(own, others);
     const fromBackups = head.sequence - fromOwn;
     const isWhole = fromBackups === 0 && missing === null && (await endsWell(own, broken));
     const damagedAt = isWhole ? this.#salvage.brokenCheckpointAt : broken.at;
     return {
-      vaultId: this.#source.vaultId,
-      damagedAt: intact === null ? 0 : damagedAt,
+      vaultId: vaultIdOf(this.#header.founderKey),
+      damagedAt: isIntact ? damagedAt : 0,
       head,
       at,
       fromBackups,
@@ -205,14 +290,25 @@ class Rescue {
     };
   }
 
+  async #origins(): Promise<readonly [Origin, ...Origin[]]> {
+    const [own, ...backups] = this.#sources;
+    const others: Origin[] = [];
+    for (const backup of backups) others.push(originOf(backup, await backup.file.size(), false));
+    return [originOf(own, this.#end.size, true), ...others];
+  }
+
   /** The commits that are known to have been, and are not in what was put together. */
   async #missing(own: Origin, others: readonly Origin[]): Promise<Recovery['missing']> {
     const { sequence } = this.#salvage.head;
-    const seen = this.#seen?.sequence ?? 0;
+    // The header proves that the commits up to the last roster were made.
+    const seen = Math.max(this.#seen?.sequence ?? 0, this.#header.rosters.last.sequence);
     const lasts = await Promise.all([own, ...others].map(lastSequence));
     const last = Math.max(seen, ...lasts, await this.#lastBehind(own));
     // What was seen here took another way: of that, at least the last is not here.
-    if (seen <= sequence && !this.#salvage.passesSeen) return { first: seen, last: Math.max(seen, last) };
+    if (seen <= sequence && !this.#salvage.passesSeen) {
+      const first = this.#seen?.sequence ?? seen;
+      return { first, last: Math.max(seen, last) };
+    }
     if (last > sequence) return { first: sequence + 1, last };
     return null;
   }
@@ -229,41 +325,28 @@ class Rescue {
     return Math.max(next, await lastStart(own.file, { start: end.at, end: own.range.end }, sequence + 1));
   }
 
-  /** Puts what can be saved in the place of the file, and answers where that is kept. */
-  async replace(signingKey: Uint8Array): Promise<string | null> {
-    return this.#source.storage.replace(
-      this.#end,
-      async (write) => {
-        await write(Buffer.concat([encodePreamble(this.#header.length), this.#header]));
-        await this.#salvage.write(write);
-        const values = this.#replay.snapshot();
-        for (const frame of encodeCheckpoint(values, this.#salvage.head, signingKey, this.#source)) await write(frame);
-      },
-      true,
-    );
+  /** Puts what can be saved in the place of the file, encrypted anew, and answers where that is kept. */
+  async replace(signer: Signer): Promise<NonNullable<Recovery['done']>> {
+    const rewrite = new Rewrite({ header: this.#header, head: this.#salvage.head, signer });
+    this.#replay.apply(rewrite.commit, rewrite.head.sequence);
+    const write = async (writeBytes: Write) => {
+      await writeBytes(rewrite.header);
+      await this.#salvage.write(writeBytes, rewrite);
+      await rewrite.writeEnd(writeBytes, this.#replay);
+    };
+    const keptAs = await this.#storage.replace(this.#end, write, true);
+    return { keptAs, now: { head: rewrite.head, roster: rewrite.rosters.last } };
   }
+}
 
-  /** Where the commits are in a file whose header is damaged, if that is as long as the one that is intact. */
-  #guessedOrigin(file: StoredFile): Pick<Origin, 'file' | 'range'> {
-    const start = encodePreamble(this.#header.length).length + this.#header.length;
-    return { file, range: { start, end: Math.max(start, this.#end.size) } };
-  }
-
-  /** The first `size` bytes of `file`, if they are of this vault and have an intact header. */
-  async #originOf(file: StoredFile, size: number): Promise<Origin | null> {
-    try {
-      return { file, range: { start: (await this.#source.header(file)).length, end: size }, isOwn: false };
-    } catch (error) {
-      if (error instanceof LatchkeyError) return null;
-      throw error;
-    }
-  }
+function originOf({ file, start, frameKey }: Source, size: number, isOwn: boolean): Origin {
+  return { file, range: { start, end: Math.max(start, size) }, frameKey, isOwn };
 }
 
 async function endOf(file: StoredFile): Promise<StoredEnd> {
   const size = await file.size();
-  const start = Math.max(0, size - tailSize);
-  return { size, tail: await file.read(start, size - start) };
+  const markAt = Math.max(0, size - frameHeadSize);
+  return { size, mark: await file.read(markAt, size - markAt), markAt };
 }
 
 /** Whether nothing follows the commits that end at `end`, or what a crash left. */

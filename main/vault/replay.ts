@@ -7,8 +7,6 @@ export interface Replay {
    * @throws {LatchkeyError} `vault.unknown-event`
    */
   apply(commit: Commit, sequence: number): void;
-  /** The public key (32 bytes) with which `operatorId` signs, as of what was taken in so far; null when not an administrator. */
-  administratorKey(operatorId: string): Uint8Array | null;
   /**
    * The state that was made of what was taken in, as JSON values that `restore` takes, each of about a megabyte at the most. The same state gives the same
    * values, however it came about.

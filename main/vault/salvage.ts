@@ -1,7 +1,8 @@
 import { LatchkeyError } from '../../shared/errors.ts';
+import type { AeadKey } from '../crypto/aead.ts';
 import { isEqual } from '../crypto/digest.ts';
-import { BrokenSegment, type Checkpoint, decodeCheckpoint, readValues } from './checkpoint.ts';
-import { decodeCommit, type OpenedCommit } from './commit.ts';
+import { BrokenSegment, type Checkpoint, type CheckpointContext, decodeCheckpoint, type HeadCommit, isUnder, readValues } from './checkpoint.ts';
+import { decodeCommit, type OpenedCommit, openCommit } from './commit.ts';
 import {
   checkpointKind,
   commitKind,
@@ -10,16 +11,19 @@ import {
   smallestFrame,
   startMark,
 } from './format-v1.ts';
-import { damaged, isFormError, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
-import type { JournalSource } from './journal-source.ts';
+import { damaged, isCommit, isFormError, isStray, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position } from './position.ts';
 import type { Replay } from './replay.ts';
+import type { Rewrite } from './rewrite.ts';
+import type { Rosters } from './rosters.ts';
 import type { StoredFile, Write } from './storage.ts';
 
 /** A file that commits can be had from, and where in it they are. */
 export interface Origin {
   readonly file: StoredFile;
   readonly range: Range;
+  /** What its frames are sealed with. */
+  readonly frameKey: AeadKey;
   /** Whether it is the vault itself. */
   readonly isOwn: boolean;
 }
@@ -44,26 +48,29 @@ export interface Break {
 
 /** Puts a history together of what is intact in several files. */
 export class Salvage {
-  readonly #source: JournalSource;
+  readonly #vaultId: Uint8Array;
+  readonly #rosters: Rosters;
   readonly #replay: Replay;
   readonly #seen: Head | null;
   readonly #runs: Run[] = [];
   #position: Position;
+  #digest: Uint8Array = new Uint8Array(0);
   #at = 0;
   #passesSeen = false;
   #brokenCheckpointAt: number | null = null;
 
-  /** `replay` gets every commit that was found. `seen` is the head that is remembered. */
-  constructor(source: JournalSource, replay: Replay, seen: Head | null) {
-    this.#source = source;
+  /** `rosters` say whose commits count. `replay` gets every commit that was found. `seen` is the head that is remembered. */
+  constructor(vaultId: Uint8Array, rosters: Rosters, replay: Replay, seen: Head | null) {
+    this.#vaultId = vaultId;
+    this.#rosters = rosters;
     this.#replay = replay;
     this.#seen = seen;
-    this.#position = firstPosition(source.vaultId);
+    this.#position = firstPosition(vaultId);
   }
 
   /** How far the history goes that was put together. */
-  get head(): Head {
-    return headBefore(this.#position);
+  get head(): HeadCommit {
+    return { ...headBefore(this.#position), digest: this.#digest };
   }
 
   /** When its last commit was made, in milliseconds since the epoch. */
@@ -117,9 +124,10 @@ export class Salvage {
     let at = start;
     try {
       for await (const located of readFrames(origin.file, range, () => this.#position.sequence)) {
+        const { sequence } = this.#position;
         if (!(await this.#takeFrame(located, origin))) break;
         at = located.offset + located.bytes.length;
-        if (located.frame.kind !== commitKind) continue;
+        if (this.#position.sequence === sequence) continue;
         run.count += 1;
         run.end = { at, sequence: this.#position.sequence };
       }
@@ -131,41 +139,48 @@ export class Salvage {
   }
 
   async #takeFrame(located: LocatedFrame, origin: Origin): Promise<boolean> {
-    if (located.frame.kind !== commitKind) {
-      if (!isPartOfCheckpoint(located.frame, this.head.sequence)) return false;
+    const { frame } = located;
+    if (isStray(frame, this.#position.sequence)) return true;
+    if (!isCommit(frame)) {
+      if (!isPartOfCheckpoint(frame, this.head.sequence)) return false;
       await this.#lookAtCheckpoint(located, origin);
       return true;
     }
-    const opened = this.#openNext(located);
+    const opened = this.#openNext(located, origin);
     if (opened === null) return false;
     this.#replay.apply(opened.commit, this.#position.sequence);
-    this.#position = nextPosition(this.#position, located.bytes);
+    this.#position = nextPosition(this.#position, frame.digest);
+    this.#digest = Uint8Array.from(frame.digest);
     this.#at = opened.commit.at;
     const { sequence, chain } = this.head;
     if (sequence === this.#seen?.sequence) this.#passesSeen = isEqual(chain, this.#seen.chain);
     return true;
   }
 
-  async #lookAtCheckpoint(located: LocatedFrame, { file, isOwn }: Origin): Promise<void> {
+  async #lookAtCheckpoint(located: LocatedFrame, { file, isOwn, frameKey }: Origin): Promise<void> {
     const { frame, bytes, offset } = located;
     if (!isOwn || frame.kind !== checkpointKind || this.#brokenCheckpointAt !== null) return;
-    const checkpoint = decodeCheckpoint(located, this.#source.founderKey, this.#source);
-    const fits = checkpoint !== null && isEqual(checkpoint.chain, this.head.chain);
-    if (fits && (await hasSegments(file, checkpoint, offset + bytes.length, this.#source))) return;
+    const context = { vaultId: this.#vaultId, frameKey };
+    const checkpoint = decodeCheckpoint(located, this.#rosters, context);
+    const fits =
+      checkpoint !== null && isEqual(checkpoint.chain, this.head.chain) && isUnder(checkpoint, this.#rosters.last);
+    if (fits && (await hasSegments(file, checkpoint, offset + bytes.length, context))) return;
     this.#brokenCheckpointAt = offset;
   }
 
   /** The commit in `located` when it is the next, intact and signed. */
-  #openNext({ frame }: LocatedFrame): OpenedCommit | null {
+  #openNext({ frame }: LocatedFrame, { frameKey }: Origin): OpenedCommit | null {
+    if (!isCommit(frame)) return null;
     try {
-      const opened = decodeCommit(frame, this.#position, this.#source);
+      const { sequence } = this.#position;
+      const opened = decodeCommit(frame, this.#position, { frameKey, rosters: this.#rosters });
       if (opened === null) return null;
-      const isFirst = this.#position.sequence === 1;
-      const key = isFirst ? this.#source.founderKey : this.#replay.administratorKey(opened.commit.operatorId);
-      return key !== null && opened.isSignedBy(key) ? opened : null;
+      this.#rosters.requireSame(opened.commit, sequence, opened.digest);
+      this.#rosters.requireSigned(opened, sequence);
+      return opened;
     } catch (error) {
-      // A large one is refused before it is read.
-      if (error instanceof LatchkeyError && error.data.code === 'vault.not-signed') return null;
+      // One that is not signed, or sets a roster that there is not, is not the next.
+      if (error instanceof LatchkeyError) return null;
       throw error;
     }
   }
@@ -173,28 +188,27 @@ export class Salvage {
   async #findNext(origins: readonly Origin[]): Promise<Pick<Run, 'origin' | 'start'> | null> {
     for (const origin of origins) {
       for await (const located of findCommits(origin, this.#position.sequence)) {
-        if (this.#openNext(located) !== null) return { origin, start: located.offset };
+        if (this.#openNext(located, origin) !== null) return { origin, start: located.offset };
       }
     }
     return null;
   }
 
   /**
-   * Has `write` write the history that was put together.
+   * Has `write` write the history that was put together, as `rewrite` has it.
    * @throws {LatchkeyError} `vault.damaged` when it is no longer there
    */
-  async write(write: Write): Promise<void> {
-    let position = firstPosition(this.#source.vaultId);
+  async write(write: Write, rewrite: Rewrite): Promise<void> {
+    let position = firstPosition(this.#vaultId);
     for (const { origin, start, count } of this.#runs) {
+      const range = { start, end: origin.range.end };
       let left = count;
-      for await (const { frame, bytes } of readFrames(
-        origin.file,
-        { start, end: origin.range.end },
-        () => position.sequence,
-      )) {
-        if (frame.kind !== commitKind) continue;
-        await write(bytes);
-        position = nextPosition(position, bytes);
+      for await (const { frame, offset } of readFrames(origin.file, range, () => position.sequence)) {
+        if (!isCommit(frame) || isStray(frame, position.sequence)) continue;
+        const signed = openCommit(frame, position, origin.frameKey);
+        if (signed === null) throw damaged(offset, position.sequence);
+        await write(rewrite.seal(signed, position).bytes);
+        position = nextPosition(position, frame.digest);
         left -= 1;
         if (left === 0) break;
       }
@@ -232,10 +246,10 @@ async function hasSegments(
   file: StoredFile,
   checkpoint: Checkpoint,
   end: number,
-  source: JournalSource,
+  context: CheckpointContext,
 ): Promise<boolean> {
   try {
-    for await (const value of readValues(file, checkpoint, end - checkpoint.size, source))
+    for await (const value of readValues(file, checkpoint, end - checkpoint.size, context))
       if (value === undefined) return false;
     return true;
   } catch (error) {

@@ -1,78 +1,108 @@
 import { open, type Sealed, seal } from '../crypto/aead.ts';
-import { digestSize } from '../crypto/digest.ts';
+import { saltedSubkey } from '../crypto/digest.ts';
 import { deriveKey, type KdfCost, saltSize } from '../crypto/kdf.ts';
-import { random } from '../crypto/random.ts';
+import { agreementKeySize } from '../crypto/key-agreement.ts';
+import { random, randomId } from '../crypto/random.ts';
 import { signingKeySize } from '../crypto/signature.ts';
+import { sequenceBytes } from './position.ts';
+import type { OperatorRight } from './roster.ts';
 
-/** Whether an operator can only read, or can also sign commits. */
-export type OperatorRight = 'auditor' | 'administrator';
-
-/** What an operator's passphrase opens. */
-export interface SlotKeys {
-  /** Opens the frames, 32 bytes. */
-  readonly dataKey: Buffer;
-  /** The seed of the operator's signing key, 32 bytes; an auditor has none. */
+/** An operator's private keys. */
+export interface PrivateKeys {
+  /** X25519, 32 bytes: opens the wrap of the data key. */
+  readonly decryptionKey: Buffer;
+  /** The seed of the signing key, 32 bytes; an auditor has none. */
   readonly signingKey: Buffer | null;
 }
 
-/** An operator's keys under the operator's passphrase, as it stands in the header. */
-export interface Slot {
+/** What wraps the keys of a slot. */
+export type SlotKind = 'passphrase' | 'recovery' | 'keychain';
+
+/** What opens a slot: a passphrase, or the secret bytes of a recovery code or of a key in the operating system's keychain. */
+export type Unlocker =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  | { readonly kind: 'recovery' | 'keychain'; readonly secret: Uint8Array };
+
+interface SlotOf<Kind extends SlotKind> {
+  readonly kind: Kind;
+  /** 16 base62 characters. */
+  readonly id: string;
+  /** Rises with every slot that is written for the operator. */
+  readonly number: number;
   readonly operatorId: string;
-  readonly name: string;
-  readonly right: OperatorRight;
-  readonly cost: KdfCost;
   /** 16 bytes. */
   readonly salt: Uint8Array;
-  /** The data key, followed by an administrator's signing key: 32 or 64 bytes. */
+  /** The private keys: 32 bytes for an auditor, 64 for an administrator. */
   readonly wrapped: Sealed;
+}
+
+/** An operator's private keys under something that the operator knows or has, as it stands in the header. */
+export type Slot =
+  | (SlotOf<'passphrase'> & { readonly cost: KdfCost })
+  | (SlotOf<'recovery' | 'keychain'> & { readonly cost: null });
+
+/** Whose slot it is. */
+export interface SlotOwner {
+  /** 32 bytes. */
+  readonly vaultId: Uint8Array;
+  readonly operatorId: string;
+  readonly right: OperatorRight;
 }
 
 /** Bytes that a slot of `right` wraps. */
 export function wrappedSize(right: OperatorRight): number {
-  return right === 'administrator' ? digestSize + signingKeySize : digestSize;
+  return right === 'administrator' ? agreementKeySize + signingKeySize : agreementKeySize;
 }
 
-/** A slot of the vault `vaultId` (32 bytes) that `passphrase` opens. */
-export async function wrapKeys(
-  vaultId: Uint8Array,
-  operator: { readonly id: string; readonly name: string },
-  keys: SlotKeys,
+/** A slot, the operator's `number`th, that `passphrase` opens. */
+export async function wrapWithPassphrase(
+  owner: SlotOwner,
+  keys: PrivateKeys,
   passphrase: string,
   cost: KdfCost,
+  number = 1,
 ): Promise<Slot> {
-  const slot = {
-    operatorId: operator.id,
-    name: operator.name,
-    right: keys.signingKey === null ? ('auditor' as const) : ('administrator' as const),
-    cost,
-    salt: random(saltSize),
-  };
+  const { operatorId } = owner;
+  const slot = { kind: 'passphrase' as const, id: randomId(), number, operatorId, salt: random(saltSize), cost };
   const key = await deriveKey(passphrase, slot.salt, cost);
-  const plaintext = Buffer.concat([keys.dataKey, keys.signingKey ?? new Uint8Array(0)]);
-  const wrapped = seal(key, context(vaultId, slot), plaintext);
+  const plaintext = Buffer.concat([keys.decryptionKey, keys.signingKey ?? new Uint8Array(0)]);
+  const wrapped = seal(key, context(owner, slot), plaintext);
   plaintext.fill(0);
   key.fill(0);
   return { ...slot, wrapped };
 }
 
-/** The keys in `slot`, or null when `passphrase` is not the one. Takes the time of the key derivation either way. */
-export async function unwrapKeys(vaultId: Uint8Array, slot: Slot, passphrase: string): Promise<SlotKeys | null> {
-  const key = await deriveKey(passphrase, slot.salt, slot.cost);
-  const plaintext = open(key, context(vaultId, slot), slot.wrapped);
+/** The keys in `slot`, or null when `unlocker` does not open it. With a passphrase, takes the time of the key derivation either way. */
+export async function openSlot(owner: SlotOwner, slot: Slot, unlocker: Unlocker): Promise<PrivateKeys | null> {
+  const key = await slotKey(owner, slot, unlocker);
+  if (key === null) return null;
+  const plaintext = open(key, context(owner, slot), slot.wrapped);
   key.fill(0);
-  if (plaintext === null) return null;
+  if (plaintext === null || plaintext.length !== wrappedSize(owner.right)) return null;
   return {
-    dataKey: plaintext.subarray(0, digestSize),
-    signingKey: slot.right === 'administrator' ? plaintext.subarray(digestSize) : null,
+    decryptionKey: plaintext.subarray(0, agreementKeySize),
+    signingKey: owner.right === 'administrator' ? plaintext.subarray(agreementKeySize) : null,
   };
 }
 
+async function slotKey(owner: SlotOwner, slot: Slot, unlocker: Unlocker): Promise<Buffer | null> {
+  if (slot.kind === 'passphrase') {
+    return unlocker.kind === 'passphrase' ? deriveKey(unlocker.passphrase, slot.salt, slot.cost) : null;
+  }
+  if (unlocker.kind !== slot.kind) return null;
+  const info = Buffer.concat([label(slot.kind), owner.vaultId, Buffer.from(owner.operatorId)]);
+  return saltedSubkey(unlocker.secret, slot.salt, info);
+}
+
+const label = (kind: SlotKind) => Buffer.from(`latchkey/v1/slot/${kind}`);
+
 // Binds the wrapped keys to vault, operator, right and cost, so that a slot fits nowhere else and cannot be made cheaper.
-function context(vaultId: Uint8Array, slot: Omit<Slot, 'wrapped'>): Buffer {
+function context({ vaultId, operatorId, right }: SlotOwner, slot: Pick<Slot, 'kind' | 'id' | 'number' | 'salt' | 'cost'>): Buffer {
   const numbers = Buffer.alloc(13);
-  numbers.writeUInt8(slot.right === 'administrator' ? 1 : 0, 0);
-  numbers.writeUInt32BE(slot.cost.memory, 1);
-  numbers.writeUInt32BE(slot.cost.passes, 5);
-  numbers.writeUInt32BE(slot.cost.lanes, 9);
-  return Buffer.concat([Buffer.from('latchkey/v1/slot'), vaultId, numbers, slot.salt, Buffer.from(slot.operatorId)]);
+  numbers.writeUInt8(right === 'administrator' ? 1 : 0, 0);
+  numbers.writeUInt32BE(slot.cost?.memory ?? 0, 1);
+  numbers.writeUInt32BE(slot.cost?.passes ?? 0, 5);
+  numbers.writeUInt32BE(slot.cost?.lanes ?? 0, 9);
+  const ids = [Buffer.from(operatorId), Buffer.from(slot.id)];
+  return Buffer.concat([label(slot.kind), vaultId, ...ids, sequenceBytes(slot.number), numbers, slot.salt]);
 }

@@ -10,9 +10,19 @@ export interface StoredFile {
 /** What a writer believes to be the end of what is stored. */
 export interface StoredEnd {
   readonly size: number;
-  /** The last bytes of it. */
-  readonly tail: Uint8Array;
+  /** Bytes by which it is told from another end: the first of its last frame. Those of a commit hold its number and its digest. */
+  readonly mark: Uint8Array;
+  /** Where they are, in bytes. */
+  readonly markAt: number;
 }
+
+/** The end of what is stored, when its last frame is `bytes`. */
+export function endAfter(size: number, bytes: Uint8Array): StoredEnd {
+  return { size, mark: Uint8Array.from(bytes.subarray(0, markSize)), markAt: size - bytes.length };
+}
+
+// As many as a frame has at least.
+const markSize = 45;
 
 /** A copy of the vault as it once was. */
 export interface Backup {

@@ -1,10 +1,12 @@
-import { isEqual, sha256 } from '../crypto/digest.ts';
-import { commitKind, tailOf } from './format-v1.ts';
-import { damaged, readFrames } from './frames.ts';
-import { readHistory } from './history.ts';
+import { isEqual } from '../crypto/digest.ts';
+import { isCommit, isStray, type Range, readFrames } from './frames.ts';
+import { brokenCommit, readHistory } from './history.ts';
 import type { JournalSource } from './journal-source.ts';
-import { firstPosition, type Head } from './position.ts';
-import { type StoredEnd, type StoredFile, type Write, withStored } from './storage.ts';
+import { firstPosition, type Head, nextPosition, type Position } from './position.ts';
+import type { Replay } from './replay.ts';
+import type { Rewrite } from './rewrite.ts';
+import type { Rosters } from './rosters.ts';
+import { endAfter, type StoredEnd, type StoredFile, type Write, withStored } from './storage.ts';
 
 // As much is written at once.
 const chunkSize = 1024 * 1024;
@@ -13,21 +15,24 @@ const chunkSize = 1024 * 1024;
 interface CopyOrder {
   readonly file: StoredFile;
   readonly end: number;
-  readonly keepsCheckpoints: boolean;
+  /** Whether checkpoints, and commits that were never acknowledged, are copied too. */
+  readonly keepsOthers: boolean;
 }
 
 /** Copies a vault, whose commits must be those that lead to `head`. */
 export class VaultCopier {
   readonly #source: JournalSource;
   readonly #head: Head;
+  readonly #rosters: Rosters;
   #pending: Uint8Array[] = [];
   #pendingSize = 0;
-  #end: StoredEnd = { size: 0, tail: new Uint8Array(0) };
+  #end: StoredEnd = { size: 0, mark: new Uint8Array(0), markAt: 0 };
   #checkpointSize = 0;
 
-  constructor(source: JournalSource, head: Head) {
+  constructor(source: JournalSource, head: Head, rosters: Rosters) {
     this.#source = source;
     this.#head = head;
+    this.#rosters = rosters;
   }
 
   /** Where what was written ends. */
@@ -45,7 +50,7 @@ export class VaultCopier {
    * @throws {LatchkeyError} `vault.damaged`, `vault.truncated` when the commits there do not lead to the head
    */
   async copy(write: Write, file: StoredFile, end: number): Promise<void> {
-    await this.#copy(write, { file, end, keepsCheckpoints: true });
+    await this.#copy(write, { file, end, keepsOthers: true });
     await this.#flush(write);
   }
 
@@ -55,7 +60,7 @@ export class VaultCopier {
    */
   async compact(write: Write, checkpoint: Iterable<Buffer>): Promise<void> {
     await withStored(this.#source.storage, async (file) =>
-      this.#copy(write, { file, end: await file.size(), keepsCheckpoints: false }),
+      this.#copy(write, { file, end: await file.size(), keepsOthers: false }),
     );
     const size = this.#end.size;
     for (const frame of checkpoint) await this.#put(write, frame);
@@ -63,27 +68,54 @@ export class VaultCopier {
     await this.#flush(write);
   }
 
-  async #copy(write: Write, { file, end, keepsCheckpoints }: CopyOrder): Promise<void> {
-    const header = await this.#source.header(file);
+  /**
+   * Writes the commits as `rewrite` seals them, and what comes with it, the state of `replay` among it.
+   * @throws {LatchkeyError} as `copy`
+   */
+  async rewrite(write: Write, rewrite: Rewrite, replay: Replay): Promise<void> {
+    const { frameKey, vaultId } = this.#source;
+    await this.#put(write, rewrite.header);
+    await withStored(this.#source.storage, async (file) => {
+      const { bytes } = await this.#source.header(file);
+      const range = { start: bytes.length, end: await file.size() };
+      const from = firstPosition(vaultId);
+      let end = from;
+      for await (const { opened, position, next } of readHistory(file, range, { frameKey, rosters: this.#rosters }, from)) {
+        await this.#put(write, rewrite.seal(opened.signed, position).bytes);
+        end = next;
+      }
+      await this.#requireHead(end, file, range);
+    });
+    replay.apply(rewrite.commit, rewrite.head.sequence);
+    await rewrite.writeEnd((frame) => this.#put(write, frame), replay);
+    await this.#flush(write);
+  }
+
+  async #copy(write: Write, { file, end, keepsOthers }: CopyOrder): Promise<void> {
+    const { bytes: header } = await this.#source.header(file);
     await this.#put(write, header);
     const range = { start: header.length, end };
-    let [sequence, chain] = [0, this.#source.vaultId];
-    for await (const { frame, bytes } of readFrames(file, range, () => sequence + 1)) {
-      const isCommit = frame.kind === commitKind;
-      if (isCommit) [sequence, chain] = [sequence + 1, sha256(chain, bytes)];
-      if (isCommit || keepsCheckpoints) await this.#put(write, bytes);
+    let position = firstPosition(this.#source.vaultId);
+    for await (const { frame, bytes } of readFrames(file, range, () => position.sequence)) {
+      const isNext = isCommit(frame) && !isStray(frame, position.sequence);
+      if (isNext) position = nextPosition(position, frame.digest);
+      if (isNext || keepsOthers) await this.#put(write, bytes);
     }
-    if (sequence === this.#head.sequence && isEqual(chain, this.#head.chain)) return;
-    // The chain says that something is wrong; opening each commit says where.
-    await readToEnd(readHistory(file, range, this.#source, firstPosition(this.#source.vaultId)));
-    throw damaged(range.start, 1);
+    await this.#requireHead(position, file, range);
+  }
+
+  async #requireHead(end: Position, file: StoredFile, range: Range): Promise<void> {
+    const { sequence, chain } = this.#head;
+    if (end.sequence === sequence + 1 && isEqual(end.chain, chain)) return;
+    const { frameKey, vaultId } = this.#source;
+    throw await brokenCommit(file, range, { frameKey, rosters: this.#rosters }, firstPosition(vaultId));
   }
 
   async #put(write: Write, bytes: Uint8Array): Promise<void> {
     // What is read next may be put in the same memory.
     this.#pending.push(Uint8Array.from(bytes));
     this.#pendingSize += bytes.length;
-    this.#end = { size: this.#end.size + bytes.length, tail: tailOf(bytes) };
+    this.#end = endAfter(this.#end.size + bytes.length, bytes);
     if (this.#pendingSize >= chunkSize) await this.#flush(write);
   }
 
@@ -92,9 +124,4 @@ export class VaultCopier {
     this.#pending = [];
     this.#pendingSize = 0;
   }
-}
-
-async function readToEnd(items: AsyncIterable<unknown>): Promise<void> {
-  const iterator = items[Symbol.asyncIterator]();
-  for (let step = await iterator.next(); step.done !== true; ) step = await iterator.next();
 }

@@ -1,32 +1,34 @@
-import { LatchkeyError } from '../../shared/errors.ts';
 import { aeadKeySize } from '../crypto/aead.ts';
+import { sha256 } from '../crypto/digest.ts';
 import type { KdfCost } from '../crypto/kdf.ts';
+import { agreementKeySize, agreementPublicKeyOf } from '../crypto/key-agreement.ts';
 import { random } from '../crypto/random.ts';
 import { publicKeyOf, signingKeySize } from '../crypto/signature.ts';
-import { encodeCommit } from './commit.ts';
-import { decodeHeader, encodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
+import { sealCommit, signCommit } from './commit.ts';
+import { decodeHeader, encodeHeader, encodeKeys, type Header, vaultIdOf } from './header-v1.ts';
 import { Journal } from './journal.ts';
-import { frameKeyOf, readHeaderOf, requireOwnSigningKey, sourceOf, wipe } from './keys.ts';
+import { frameKeyOf, type OperatorKeys, readHeaderOf, sourceOf, unlockHeader, wipe } from './keys.ts';
 import { OpenVault, type Vault } from './open-vault.ts';
-import { firstPosition, type Head } from './position.ts';
+import { firstPosition } from './position.ts';
 import type { Replay } from './replay.ts';
-import { type SlotKeys, unwrapKeys, wrapKeys } from './slot.ts';
+import { type RosterOperator, rosterEvent } from './roster.ts';
+import type { Remembered } from './rosters.ts';
+import { wrapWithPassphrase } from './slot.ts';
 import { type VaultStorage, withStored } from './storage.ts';
+import { wrapDataKey } from './wrap.ts';
 
-/** The first administrator of a new vault, and the first commit. */
+/** The first administrator of a new vault, and when it is founded. */
 export interface Founding {
   readonly operator: { readonly id: string; readonly name: string };
   readonly passphrase: string;
   readonly cost: KdfCost;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** The events of the first commit, given the founder's public key (32 bytes). */
-  readonly events: (founderKey: Uint8Array) => readonly unknown[];
 }
 
 /** The header of the vault in `storage`, not yet authentic: it says who can open it. */
 export async function readHeader(storage: VaultStorage): Promise<Header> {
-  return decodeHeader(await readHeaderBytes(storage));
+  return decodeHeader(await withStored(storage, readHeaderOf));
 }
 
 /**
@@ -34,76 +36,102 @@ export async function readHeader(storage: VaultStorage): Promise<Header> {
  * @throws {LatchkeyError} `vault.exists`, `vault.unwritable`
  */
 export async function createVault(storage: VaultStorage, founding: Founding, replay: Replay): Promise<Vault> {
-  const keys = { dataKey: random(aeadKeySize), signingKey: random(signingKeySize) };
+  const keys = { dataKey: random(aeadKeySize), ...newPrivateKeys() };
   try {
     await storage.create(await firstBytes(keys, founding));
-    const opener = { operatorId: founding.operator.id, keys, seen: null };
-    return await openWithKeys(storage, await readHeaderBytes(storage), opener, replay);
+    return await openWithKeys(storage, await readHeader(storage), { keys, seen: null }, replay);
   } catch (error) {
     wipe(keys);
     throw error;
   }
 }
 
+/** The private keys of a new administrator. */
+export function newPrivateKeys(): { readonly decryptionKey: Buffer; readonly signingKey: Buffer } {
+  return { decryptionKey: random(agreementKeySize), signingKey: random(signingKeySize) };
+}
+
 /** Header and first commit of a new vault. */
-async function firstBytes(keys: SlotKeys & { readonly signingKey: Buffer }, founding: Founding): Promise<Buffer> {
-  const { operator, passphrase, cost, at, events } = founding;
-  const founderKey = publicKeyOf(keys.signingKey);
-  const vaultId = vaultIdOf(founderKey);
-  const slot = await wrapKeys(vaultId, operator, keys, passphrase, cost);
-  const header = encodeHeader({ founderKey, slots: [slot] }, keys.dataKey);
-  const frameKey = frameKeyOf(keys.dataKey);
-  const commit = { operatorId: operator.id, at, events: events(founderKey) };
-  const frame = encodeCommit(commit, firstPosition(vaultId), keys.signingKey, frameKey);
-  return Buffer.concat([header, frame]);
+async function firstBytes(
+  keys: OperatorKeys & { readonly signingKey: Buffer },
+  { operator, passphrase, cost, at }: Founding,
+): Promise<Buffer> {
+  const founder = founderOf(operator, keys);
+  const vaultId = vaultIdOf(founder.signingKey);
+  const owner = { vaultId, operatorId: founder.id, right: founder.right };
+  const slot = await wrapWithPassphrase(owner, keys, passphrase, cost);
+  const wrap = wrapDataKey(keys.dataKey, { ...owner, encryptionKey: founder.encryptionKey });
+  const headerKeys = encodeKeys({ founderKey: founder.signingKey, wraps: [wrap], slots: [slot] });
+  const position = firstPosition(vaultId);
+  const event = rosterEvent(null, { keysDigest: sha256(headerKeys), operators: [founder] });
+  const signed = signCommit({ operatorId: founder.id, at, events: [event] }, position, keys.signingKey);
+  const header = encodeHeader(headerKeys, [{ position, ...signed }], [], keys.dataKey);
+  return Buffer.concat([header, sealCommit(signed, position, frameKeyOf(keys.dataKey)).bytes]);
+}
+
+function founderOf(
+  operator: Founding['operator'],
+  keys: { readonly decryptionKey: Buffer; readonly signingKey: Buffer },
+): RosterOperator & { readonly signingKey: Uint8Array } {
+  const encryptionKey = agreementPublicKeyOf(keys.decryptionKey);
+  const signingKey = publicKeyOf(keys.signingKey);
+  return { id: operator.id, name: operator.name, right: 'administrator', isInForce: true, encryptionKey, signingKey };
 }
 
 /** Who opens a vault, and what of its history is known to have been. */
 export interface Opening {
   readonly operatorId: string;
   readonly passphrase: string;
-  /** The head that the vault with this id (32 bytes) was last seen with, which its history must still pass; null when that is not known. */
-  readonly lastSeen: (vaultId: Uint8Array) => Head | null;
+  /** What the vault with this id (32 bytes) was last seen with, which its history must still pass; null when that is not known. */
+  readonly lastSeen: (vaultId: Uint8Array) => Remembered | null;
 }
 
 /**
  * Opens the vault in `storage` and feeds every commit to `replay`.
- * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, `vault.rolled-back`, and whatever is wrong with the file
+ * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, `vault.rolled-back`, `vault.forked`, and whatever is wrong with the file
  */
-export async function openVault(storage: VaultStorage, opening: Opening, replay: Replay): Promise<Vault> {
+export async function openVault(storage: VaultStorage, opening: Opening, replay: Replay): Promise<OpenVault> {
   const { operatorId, passphrase, lastSeen } = opening;
-  const headerBytes = await readHeaderBytes(storage);
-  const header = decodeHeader(headerBytes);
-  const slot = header.slots.find((candidate) => candidate.operatorId === operatorId);
-  if (slot === undefined) throw new LatchkeyError({ code: 'vault.unknown-operator' });
-  const vaultId = vaultIdOf(header.founderKey);
+  const bytes = await withStored(storage, readHeaderOf);
+  const header = decodeHeader(bytes);
   // Before there are keys that would have to be overwritten when this fails.
-  const seen = lastSeen(vaultId);
-  const keys = await unwrapKeys(vaultId, slot, passphrase);
-  if (keys === null) throw new LatchkeyError({ code: 'vault.wrong-passphrase' });
-  return openWithKeys(storage, headerBytes, { operatorId, keys, seen }, replay);
+  const seen = lastSeen(vaultIdOf(header.founderKey));
+  const keys = await unlockHeader(header, bytes, operatorId, { kind: 'passphrase', passphrase });
+  return openWithKeys(storage, header, { keys, seen }, replay);
 }
 
-// `headerBytes` are those that the keys came from. Read anew, they could be those of another vault by now.
+/** Who accepts a vault as it is, and when (milliseconds since the epoch). */
+export type RekeyOpening = Pick<Opening, 'operatorId' | 'passphrase'> & { readonly at: number };
+
+/**
+ * Encrypts the vault in `storage` anew under a new data key, whatever was seen of it before: who put it in its place chose the key that it had, and could read on. Chain and
+ * signatures stay as they are. `replay` is used up.
+ * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, and as `VaultStorage.replace`
+ */
+export async function rekeyVault(storage: VaultStorage, opening: RekeyOpening, replay: Replay): Promise<void> {
+  const { operatorId, at } = opening;
+  const vault = await openVault(storage, { ...opening, lastSeen: () => null }, replay);
+  try {
+    await vault.rekey(operatorId, at);
+  } finally {
+    vault.close();
+  }
+}
+
+// `header` is the one that the keys came from. Read anew, it could be that of another vault by now.
 async function openWithKeys(
   storage: VaultStorage,
-  headerBytes: Buffer,
-  { operatorId, keys, seen }: { readonly operatorId: string; readonly keys: SlotKeys; readonly seen: Head | null },
+  header: Header,
+  { keys, seen }: { readonly keys: OperatorKeys; readonly seen: Remembered | null },
   replay: Replay,
-): Promise<Vault> {
+): Promise<OpenVault> {
   try {
-    if (!isAuthentic(headerBytes, keys.dataKey)) throw new LatchkeyError({ code: 'vault.header-damaged' });
-    const source = sourceOf(storage, decodeHeader(headerBytes).founderKey, keys.dataKey);
-    const journal = new Journal(source, replay);
+    const source = sourceOf(storage, header, keys.dataKey);
+    const journal = new Journal(source, header.rosters, replay);
     await journal.open(seen);
-    requireOwnSigningKey(keys.signingKey, replay.administratorKey(operatorId));
     return new OpenVault(source, journal, keys);
   } catch (error) {
     wipe(keys);
     throw error;
   }
-}
-
-function readHeaderBytes(storage: VaultStorage): Promise<Buffer> {
-  return withStored(storage, readHeaderOf);
 }

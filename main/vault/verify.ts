@@ -1,10 +1,9 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
-import { BrokenSegment, decodeCheckpoint, readValues } from './checkpoint.ts';
+import { BrokenSegment, decodeCheckpoint, isUnder, readValues } from './checkpoint.ts';
 import { checkpointKind, segmentKind } from './format-v1.ts';
-import { damaged, type LocatedFrame, type Range } from './frames.ts';
-import { type HistoricCommit, readHistory } from './history.ts';
-import type { JournalSource } from './journal-source.ts';
+import { damaged, isStray, type LocatedFrame, type Range } from './frames.ts';
+import { type HistoricCommit, type HistorySource, readHistory } from './history.ts';
 import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head, headBefore, type Position } from './position.ts';
 import type { Replay } from './replay.ts';
@@ -20,12 +19,14 @@ export interface Verification {
   /** How many commits each operator signed, by id. */
   readonly signed: ReadonlyMap<string, number>;
   readonly checkpoints: number;
+  /** Commits that were never acknowledged and mean nothing: two writers that no lock kept apart leave them. */
+  readonly strays: number;
 }
 
 /** What is to be checked. */
 export interface Verified {
   readonly file: StoredFile;
-  readonly source: JournalSource;
+  readonly source: HistorySource;
   /** Where the frames lie. */
   readonly range: Range;
   /** Where the history must lead. */
@@ -65,18 +66,19 @@ export async function verifyHistory(
 
 class Verifier {
   readonly #file: StoredFile;
-  readonly #source: JournalSource;
+  readonly #source: HistorySource;
   readonly #newReplay: () => Replay;
   readonly #replay: Replay;
   readonly #rest: (sequence: number) => Promise<void>;
   readonly #signed = new Map<string, number>();
-  #found: Omit<Verification, 'signed' | 'checkpoints'> | null = null;
+  #found: Omit<Verification, 'signed' | 'checkpoints' | 'strays'> | null = null;
   #checkpoints = 0;
+  #strays = 0;
 
   /** `rest` is waited for while a checkpoint is being checked after the commit with a number. */
   constructor(
     file: StoredFile,
-    source: JournalSource,
+    source: HistorySource,
     newReplay: () => Replay,
     rest: (sequence: number) => Promise<void>,
   ) {
@@ -87,28 +89,33 @@ class Verifier {
     this.#rest = rest;
   }
 
-  checkCommit({ opened: { commit, isSignedBy }, position, next }: HistoricCommit): void {
+  checkCommit({ opened, position, next }: HistoricCommit): void {
     const { sequence } = position;
+    const { commit, digest } = opened;
     const { operatorId, at, events } = commit;
-    const key = sequence === 1 ? this.#source.founderKey : this.#replay.administratorKey(operatorId);
-    if (key === null || !isSignedBy(key)) throw new LatchkeyError({ code: 'vault.not-signed', sequence });
+    this.#source.rosters.requireSame(commit, sequence, digest);
+    this.#source.rosters.requireSigned(opened, sequence);
     this.#replay.apply(commit, sequence);
     this.#signed.set(operatorId, (this.#signed.get(operatorId) ?? 0) + 1);
     const before = this.#found ?? { events: 0, from: at };
     this.#found = { head: headBefore(next), events: before.events + events.length, from: before.from, to: at };
   }
 
-  /** Checks a frame that is no commit, before the commit at `position`. */
+  /** Checks a frame that is no commit, or a stray, before the commit at `position`. */
   async checkOther(located: LocatedFrame, position: Position): Promise<void> {
     const { frame, bytes, offset } = located;
     const { sequence, chain } = headBefore(position);
     const refusal = damaged(offset, position.sequence);
+    if (isStray(frame, position.sequence)) {
+      this.#strays += 1;
+      return;
+    }
     if (frame.sequence !== sequence) throw refusal;
     // The checkpoint that it is a part of names it; where there is none, a crash kept it from being finished.
     if (frame.kind === segmentKind) return;
-    const checkpoint =
-      frame.kind === checkpointKind ? decodeCheckpoint(located, this.#source.founderKey, this.#source) : null;
-    if (checkpoint === null || !isEqual(checkpoint.chain, chain)) throw refusal;
+    const { rosters } = this.#source;
+    const checkpoint = frame.kind === checkpointKind ? decodeCheckpoint(located, rosters, this.#source) : null;
+    if (checkpoint === null || !isEqual(checkpoint.chain, chain) || !isUnder(checkpoint, rosters.last)) throw refusal;
     const restored = this.#newReplay();
     try {
       const values = readValues(this.#file, checkpoint, offset + bytes.length - checkpoint.size, this.#source);
@@ -123,7 +130,7 @@ class Verifier {
 
   result(start: number): Verification {
     if (this.#found === null) throw new LatchkeyError({ code: 'vault.truncated', offset: start });
-    return { ...this.#found, signed: this.#signed, checkpoints: this.#checkpoints };
+    return { ...this.#found, signed: this.#signed, checkpoints: this.#checkpoints, strays: this.#strays };
   }
 }
 

@@ -1,7 +1,8 @@
-import type { ErrorCode, ErrorData, ErrorDetails, RowProblem } from '../../shared/errors.ts';
+import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
+import type { ErrorCode, ErrorData, ErrorDetails, KnownHead, RowProblem } from '../../shared/errors.ts';
 import { t } from '../i18n/i18n.ts';
 import { fieldLabel } from './field-labels.ts';
-import { formatList, formatNames, formatSentences } from './format.ts';
+import { formatInstant, formatList, formatNames, formatSentences } from './format.ts';
 import { problemText } from './problem-text.ts';
 import { unreadableText, unwritableText } from './system-reason.ts';
 
@@ -17,6 +18,11 @@ export function sending(button: string): Attempt {
 }
 
 type Sentences = { readonly [C in ErrorCode]: (details: ErrorDetails[C], attempt: Attempt | null) => string };
+
+function headText({ sequence, operator, at }: KnownHead): string {
+  if (operator === null || at === null) return t('errors.vault.head', { sequence });
+  return t('errors.vault.headBy', { sequence, operator, at: formatInstant(at, workstationTimeZone()) });
+}
 
 const bug = (): string => t('errors.internal');
 
@@ -38,7 +44,8 @@ const sentences: Sentences = {
   'vault.damaged': ({ offset, sequence }) => t('errors.vault.damaged', { offset, sequence }),
   'vault.not-signed': ({ sequence }) => t('errors.vault.notSigned', { sequence }),
   'vault.rolled-back': ({ sequence, seen }) =>
-    sequence < seen ? t('errors.vault.older', { sequence, seen }) : t('errors.vault.other', { seen }),
+    t('errors.vault.older', { sequence, seen }),
+  'vault.forked': ({ here, seen }) => t('errors.vault.forked', { here: headText(here), seen: headText(seen) }),
   'vault.unknown-event': ({ sequence }) => t('errors.vault.unknownEvent', { sequence }),
   'vault.wrong-passphrase': () => t('errors.vault.wrongPassphrase'),
   'vault.unknown-operator': () => t('errors.vault.unknownOperator'),

@@ -9,6 +9,8 @@ export const whoseTextMax = 1_000_000;
 /** What an event did, in the words of the history. */
 export const auditActions = [
   'vault-created',
+  'operators-set',
+  'vault-rekeyed',
   'key-created',
   'key-changed',
   'key-locked-out',

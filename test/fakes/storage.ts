@@ -135,9 +135,9 @@ export class MemoryStorage implements VaultStorage {
     if (this.#after(expected)?.length !== 0) throw new LatchkeyError({ code: 'vault.changed' });
   }
 
-  #after({ size, tail }: StoredEnd): Buffer | null {
+  #after({ size, mark, markAt }: StoredEnd): Buffer | null {
     const stored = this.#stored();
-    if (stored.length < size || !stored.subarray(size - tail.length, size).equals(tail)) return null;
+    if (stored.length < size || !stored.subarray(markAt, markAt + mark.length).equals(mark)) return null;
     return stored.subarray(size);
   }
 

@@ -77,6 +77,7 @@ const breaches: readonly ErrorCode[] = [
   'vault.empty',
   'vault.foreign',
   'vault.rolled-back',
+  'vault.forked',
 ];
 
 /** What is wrong with the history, and where; or why that is not known. */

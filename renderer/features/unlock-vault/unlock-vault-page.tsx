@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorData } from '../../../shared/errors.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -77,7 +78,7 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
         <BusyButton isBusy={unlocking.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 2 }}>
           {t('vault.unlock.unlock')}
         </BusyButton>
-        {unlocking.error?.code === 'vault.rolled-back' && (
+        {isAcceptable(unlocking.error) && (
           <BusyButton isBusy={unlocking.isBusy} onClick={() => unlock(true)} fullWidth sx={{ mt: 2, ...dangerLook }}>
             {t('vault.unlock.openOlder')}
           </BusyButton>
@@ -90,4 +91,9 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
       </form>
     </GatePage>
   );
+}
+
+/** Whether an administrator can open the file although it is not what was seen here before. */
+function isAcceptable(error: ErrorData | null): boolean {
+  return error?.code === 'vault.rolled-back' || error?.code === 'vault.forked';
 }

@@ -4,6 +4,8 @@ export const audit = {
   columns: { when: 'When', operator: 'Operator', action: 'Action', target: 'Target', changes: 'What changed' },
   actions: {
     'vault-created': 'Vault created',
+    'operators-set': 'Operators set',
+    'vault-rekeyed': 'Vault encrypted anew',
     'key-created': 'Key created',
     'key-changed': 'Key changed',
     'key-locked-out': 'Key locked out',
@@ -17,6 +19,8 @@ export const audit = {
   },
   sentences: {
     'vault-created': 'Created the vault',
+    'operators-set': 'Set the operators',
+    'vault-rekeyed': 'Encrypted the vault anew',
     'key-created': 'Created key “{{name}}”',
     'key-changed': 'Changed key “{{name}}”',
     'key-locked-out': 'Locked out key “{{name}}”',

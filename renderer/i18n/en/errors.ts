@@ -29,8 +29,10 @@ export const errors = {
       'Change {{sequence, number}} in the vault file is not signed by an administrator. Recover… saves what is intact.',
     older:
       'This file ends at change {{sequence}}, and change {{seen}} was seen on this computer: it is an older copy of the vault. Put the newer file in its place, or open this one and lose what came after.',
-    other:
-      'This file is not the vault that was last open on this computer: its changes differ up to change {{seen}}. Put the right file in its place, or open this one.',
+    forked:
+      'Two histories of this vault went on from one past. This file ends at {{here}}; {{seen}} was seen on this computer and is not in it. Somebody continued a copy. Look at the other one in a backup or in the copy that a synchronized folder kept, and open this file only if it is the right one.',
+    head: 'change {{sequence}}',
+    headBy: 'change {{sequence}} by {{operator}} ({{at}})',
     unknownEvent: 'A newer Latchkey wrote change {{sequence}} in this vault. Update Latchkey to open it.',
     wrongPassphrase: 'This is not the passphrase. Try again.',
     unknownOperator: 'This operator is not in the vault. Choose another.',

@@ -4,6 +4,8 @@ export const audit = {
   columns: { when: '日時', operator: 'オペレーター', action: '操作', target: '対象', changes: '変更内容' },
   actions: {
     'vault-created': '保管庫の作成',
+    'operators-set': 'オペレーターの設定',
+    'vault-rekeyed': '保管庫の再暗号化',
     'key-created': 'キーの作成',
     'key-changed': 'キーの変更',
     'key-locked-out': 'ロックアウト',
@@ -17,6 +19,8 @@ export const audit = {
   },
   sentences: {
     'vault-created': '保管庫を作成しました',
+    'operators-set': 'オペレーターを設定しました',
+    'vault-rekeyed': '保管庫を再暗号化しました',
     'key-created': 'キー「{{name}}」を作成しました',
     'key-changed': 'キー「{{name}}」を変更しました',
     'key-locked-out': 'キー「{{name}}」をロックアウトしました',

@@ -2,7 +2,6 @@ import { Content } from '../../../main/registry/content.ts';
 import type { RegistryEvent } from '../../../main/registry/events.ts';
 import type { RegistryState } from '../../../main/registry/state.ts';
 
-const publicKey = Buffer.alloc(32, 7).toString('base64url');
 const operator = { id: 'AdaAdaAdaAdaAda1', name: 'Ada' };
 
 /** The content of a vault without the vault: commands become commits that are taken in at once. */
@@ -11,7 +10,7 @@ export class History {
   #sequence = 0;
 
   constructor() {
-    this.commit(0, [{ type: 'VaultCreated', operator: { ...operator, publicKey } }]);
+    this.commit(0, [{ type: 'RosterSet', number: 1, operators: [operator] }]);
   }
 
   get state(): RegistryState {

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { aeadKeySize } from '../../../main/crypto/aead.ts';
+import { agreementKeySize } from '../../../main/crypto/key-agreement.ts';
 import { random } from '../../../main/crypto/random.ts';
-import { publicKeyOf, signingKeySize } from '../../../main/crypto/signature.ts';
+import { signingKeySize } from '../../../main/crypto/signature.ts';
 import type { Commit } from '../../../main/vault/commit.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Replay } from '../../../main/vault/replay.ts';
+import type { Slot } from '../../../main/vault/slot.ts';
 import type { VaultStorage } from '../../../main/vault/storage.ts';
 import { createVault, type Founding, type Opening, openVault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
-import { type Forgery, slotFor } from '../../fixtures/vaults/forge.ts';
+import { Forger, slotFor } from '../../fixtures/vaults/forge.ts';
+import type { Person } from '../../fixtures/vaults/people.ts';
 
 /** The least that the vault accepts, about 30 ms. */
 export const cheapCost = { memory: 19 * 1024, passes: 2, lanes: 1 };
@@ -16,20 +19,17 @@ export const ada = { id: 'AdaAdaAdaAdaAda1', name: 'Ada' };
 export const bob = { id: 'BobBobBobBobBob1', name: 'Bob' };
 export const passphrase = 'correct horse battery';
 
-const administratorEvent = z.object({ administrator: z.string(), publicKey: z.string() });
-
 const snapshotValue = z.array(z.object({ operatorId: z.string(), at: z.number(), events: z.array(z.unknown()) }));
 
-/** Keeps the commits, and knows the administrators that the first of them names. */
+/** Keeps the commits. */
 export class Recorder implements Replay {
   readonly commits: Commit[] = [];
   /** How many commits were taken in one by one. */
   applied = 0;
-  readonly #administrators = new Map<string, Uint8Array>();
 
   apply(commit: Commit): void {
     this.applied += 1;
-    this.#add(commit);
+    this.commits.push(commit);
   }
 
   *snapshot(): Generator<unknown> {
@@ -45,20 +45,8 @@ export class Recorder implements Replay {
       commits.push(...parsed.data);
     }
     this.commits.length = 0;
-    for (const commit of commits) this.#add(commit);
+    this.commits.push(...commits);
     return true;
-  }
-
-  #add(commit: Commit): void {
-    this.commits.push(commit);
-    for (const event of commit.events) {
-      const named = administratorEvent.safeParse(event);
-      if (named.success) this.#administrators.set(named.data.administrator, Buffer.from(named.data.publicKey, 'hex'));
-    }
-  }
-
-  administratorKey(operatorId: string): Uint8Array | null {
-    return this.#administrators.get(operatorId) ?? null;
   }
 }
 
@@ -67,19 +55,31 @@ export const founding: Founding = {
   passphrase,
   cost: cheapCost,
   at: 1_000,
-  events: (founderKey) => [{ administrator: ada.id, publicKey: Buffer.from(founderKey).toString('hex') }],
 };
 
 export function commitOf(...events: readonly unknown[]): Commit {
   return { operatorId: ada.id, at: 2_000, events };
 }
 
-/** What it takes to make a vault of Ada's by hand, with her slot and her first commit. */
-export async function forgery(): Promise<Forgery> {
-  const keys = { founder: random(signingKeySize), dataKey: random(aeadKeySize) };
-  const events = [{ administrator: ada.id, publicKey: publicKeyOf(keys.founder).toString('hex') }];
-  const slots = [await slotFor(keys, ada, keys.founder, passphrase)];
-  return { ...keys, slots, commits: [{ commit: { operatorId: ada.id, at: 1_000, events }, signer: keys.founder }] };
+/** A vault of Ada's that was made by hand, with keys of its own: who she is, her slot, and the bytes of it with its first commit. */
+export interface Forgery {
+  readonly founder: Person;
+  readonly dataKey: Buffer;
+  readonly slots: readonly Slot[];
+  /** Goes on after the first commit. */
+  readonly forger: Forger;
+  readonly bytes: Buffer;
+}
+
+export async function forgery(others: readonly Person[] = []): Promise<Forgery> {
+  const keys = { decryptionKey: random(agreementKeySize), signingKey: random(signingKeySize) };
+  const founder = { ...ada, passphrase, keys };
+  const dataKey = random(aeadKeySize);
+  const people = [founder, ...others];
+  const slots = await Promise.all(people.map((person) => slotFor(person, keys.signingKey)));
+  const forger = new Forger(founder, dataKey);
+  const first = forger.found(people, slots);
+  return { founder, dataKey, slots, forger, bytes: Buffer.concat([forger.header(), first]) };
 }
 
 /** Opens with what the operator knows, on a workstation that never saw the vault. */

@@ -6,6 +6,8 @@ import { jsonOption, vaultOptions } from './vault-commands.ts';
 // Written out, because the contract's own list would load all of the contract for a word of help.
 const actions = [
   'vault-created',
+  'operators-set',
+  'vault-rekeyed',
   'key-created',
   'key-changed',
   'key-locked-out',

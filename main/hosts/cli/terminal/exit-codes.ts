@@ -35,6 +35,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'vault.damaged': damaged,
   'vault.not-signed': damaged,
   'vault.rolled-back': damaged,
+  'vault.forked': damaged,
   'vault.unknown-event': damaged,
   'vault.wrong-passphrase': passphrase,
   'vault.unknown-operator': failed,

@@ -5,6 +5,8 @@ import { localTime } from '../terminal/instant.ts';
 /** What was done, in words. */
 export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   'vault-created': 'created the vault',
+  'operators-set': 'set the operators',
+  'vault-rekeyed': 'encrypted the vault anew',
   'key-created': 'created key',
   'key-changed': 'changed key',
   'key-locked-out': 'locked out key',

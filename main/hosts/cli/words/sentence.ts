@@ -1,11 +1,17 @@
 import { passphraseMinLength } from '../../../../shared/domain/passphrase-limits.ts';
-import type { ErrorCode, ErrorData, ErrorDetails, RowProblem } from '../../../../shared/errors.ts';
+import type { ErrorCode, ErrorData, ErrorDetails, KnownHead, RowProblem } from '../../../../shared/errors.ts';
+import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from './audit.ts';
 import { count } from './count.ts';
 import { fieldsSentence, problems, type Subject } from './fields.ts';
 import { nameList } from './names.ts';
 
 type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C], subject: Subject) => string) };
+
+function headText({ sequence, operator, at }: KnownHead): string {
+  const by = operator === null ? '' : ` by ${operator}`;
+  return `change ${sequence}${by}${at === null ? '' : ` of ${localTime(at)}`}`;
+}
 
 /** Each failure in words that say what to do about it. */
 const sentences: Sentences = {
@@ -34,6 +40,8 @@ const sentences: Sentences = {
     `change ${sequence} of this vault was not signed by an administrator; see latchkey vault recover --help`,
   'vault.rolled-back': ({ sequence, seen }) =>
     `this is not the vault that was last open here: it ends at change ${sequence}, and change ${seen} was seen. Somebody put an older copy in its place, or changes were lost. If that was you, restoring a backup, an administrator can open it with --accept-older`,
+  'vault.forked': ({ here, seen }) =>
+    `two histories of this vault went on from one past: the one in this file ends at ${headText(here)}, and ${headText(seen)} was seen here and is not in it. Somebody continued a copy. The other one is in a backup, or in the copy that a synchronized folder kept: --vault FILE looks at it. An administrator can open this one with --accept-older`,
   'vault.unknown-event': ({ sequence }) =>
     `change ${sequence} of this vault was made by a newer Latchkey, which it takes`,
   'vault.wrong-passphrase': 'that passphrase does not open the vault',

@@ -1,0 +1,36 @@
+import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
+
+// X25519 (RFC 7748). Keys are kept as the raw 32 bytes; Node wants them in the fixed DER wrappings of RFC 8410, sections 4 and 7.
+const pkcs8Prefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
+const spkiPrefix = Buffer.from('302a300506032b656e032100', 'hex');
+/** Bytes of a private key, of a public key and of what two of them agree on. */
+export const agreementKeySize = 32;
+
+/** The public key (32 bytes) of `privateKey` (32 bytes). */
+export function agreementPublicKeyOf(privateKey: Uint8Array): Buffer {
+  return createPublicKey(importPrivate(privateKey)).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
+}
+
+/**
+ * What the owner of `privateKey` and the owner of `publicKey` (32 bytes each) agree on, 32 bytes; or null where that is zero, which a public key of small order makes it
+ * for everybody (RFC 7748, section 6.1). Some libraries throw then, others do not.
+ */
+export function agree(privateKey: Uint8Array, publicKey: Uint8Array): Buffer | null {
+  const ours = importPrivate(privateKey);
+  const theirs = createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
+  let secret: Buffer;
+  try {
+    secret = diffieHellman({ privateKey: ours, publicKey: theirs });
+  } catch {
+    // With keys of the right size and kind, that is the one thing the exchange is refused for.
+    return null;
+  }
+  return secret.every((byte) => byte === 0) ? null : secret;
+}
+
+function importPrivate(privateKey: Uint8Array) {
+  const der = Buffer.concat([pkcs8Prefix, privateKey]);
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  der.fill(0);
+  return key;
+}

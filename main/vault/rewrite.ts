@@ -1,0 +1,131 @@
+import { type AeadKey, aeadKeySize } from '../crypto/aead.ts';
+import { isEqual, sha256 } from '../crypto/digest.ts';
+import { random } from '../crypto/random.ts';
+import { encodeCheckpoint, type HeadCommit } from './checkpoint.ts';
+import { type Commit, type SealedCommit, sealCommit, signCommit } from './commit.ts';
+import { encodeHeader, encodeKeys, type Header, vaultIdOf } from './header-v1.ts';
+import { frameKeyOf } from './keys.ts';
+import { headBefore, nextPosition, type Position, positionAfter } from './position.ts';
+import type { Replay } from './replay.ts';
+import { inForce, type Roster, type RosterOperator, rosterEvent } from './roster.ts';
+import { Rosters } from './rosters.ts';
+import type { Slot } from './slot.ts';
+import type { Write } from './storage.ts';
+import { wrapDataKey } from './wrap.ts';
+
+/** Who sets a new roster, and when. */
+export interface Signer {
+  readonly operatorId: string;
+  /** The seed, 32 bytes. */
+  readonly signingKey: Uint8Array;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Who can open a vault from now on, and how. */
+export interface Membership {
+  /** Everybody who ever could. */
+  readonly operators: readonly RosterOperator[];
+  /** The slots of all who are in force. */
+  readonly slots: readonly Slot[];
+}
+
+/** What a vault is written anew from. */
+export interface RewriteOrder {
+  readonly header: Header;
+  /** Who can open the new one: as by the header, where nothing is said. */
+  readonly membership?: Membership | undefined;
+  /** How far the history goes that is written. */
+  readonly head: HeadCommit;
+  readonly signer: Signer;
+}
+
+/**
+ * A vault written anew under a new data key: its commits sealed again, with chain and signatures as they were, one more that sets the roster which goes with the new header, and a
+ * checkpoint.
+ */
+export class Rewrite {
+  readonly #vaultId: Uint8Array;
+  readonly #signer: Signer;
+  readonly #frameKey: AeadKey;
+  readonly #sealed: SealedCommit;
+  readonly #position: Position;
+  /** Sets the new roster. */
+  readonly commit: Commit;
+  /** The first bytes of the file. */
+  readonly header: Buffer;
+  readonly rosters: Rosters;
+
+  constructor({ header, head, signer, membership = membershipOf(header) }: RewriteOrder) {
+    const { founderKey } = header;
+    this.#vaultId = vaultIdOf(founderKey);
+    this.#signer = signer;
+    const dataKey = random(aeadKeySize);
+    const operators = membership.operators.filter(({ isInForce }) => isInForce);
+    const recipients = operators.map(({ id, encryptionKey }) => ({ vaultId: this.#vaultId, operatorId: id, encryptionKey }));
+    const rights = new Map(operators.map(({ id, right }) => [id, right]));
+    const slotsOf = (right: RosterOperator['right']) => membership.slots.filter((slot) => rights.get(slot.operatorId) === right);
+    const wraps = recipients.map((recipient) => wrapDataKey(dataKey, recipient));
+    const keys = encodeKeys({ founderKey, wraps, slots: slotsOf('administrator') });
+    // Where the history breaks off before the last roster, that one goes too, and what it changed is set again.
+    const kept = header.rosterCommits.filter(({ position }) => position.sequence <= head.sequence);
+    const before = requireRosters(kept, founderKey);
+    const change = { keysDigest: sha256(keys), operators: changedSince(before.last, membership) };
+    this.#position = positionAfter(head);
+    this.commit = { operatorId: signer.operatorId, at: signer.at, events: [rosterEvent(before.last, change)] };
+    const signed = signCommit(this.commit, this.#position, signer.signingKey);
+    const rosterCommits = [...kept, { position: this.#position, ...signed }];
+    this.rosters = requireRosters(rosterCommits, founderKey);
+    this.header = encodeHeader(keys, rosterCommits, slotsOf('auditor'), dataKey);
+    this.#frameKey = frameKeyOf(dataKey);
+    this.#sealed = this.seal(signed, this.#position);
+    dataKey.fill(0);
+  }
+
+  /** The last commit, which sets the new roster. */
+  get head(): HeadCommit {
+    const { digest } = this.#sealed;
+    return { ...headBefore(nextPosition(this.#position, digest)), digest };
+  }
+
+  /** The frame of a commit that was at `position` before. */
+  seal(signed: Parameters<typeof sealCommit>[0], position: Position): SealedCommit {
+    return sealCommit(signed, position, this.#frameKey);
+  }
+
+  /** Writes what comes after the commits: the one that sets the roster, and the state of `replay`, which has taken that in. */
+  async writeEnd(write: Write, replay: Replay): Promise<void> {
+    await write(this.#sealed.bytes);
+    const context = { vaultId: this.#vaultId, frameKey: this.#frameKey };
+    const { signingKey } = this.#signer;
+    for (const frame of encodeCheckpoint(replay.snapshot(), this.head, this.rosters.last, signingKey, context)) {
+      await write(frame);
+    }
+  }
+}
+
+function requireRosters(commits: Header['rosterCommits'], founderKey: Uint8Array): Rosters {
+  const rosters = Rosters.of(commits, founderKey);
+  if (rosters === null) throw new Error('the rosters do not follow from one another');
+  return rosters;
+}
+
+function membershipOf({ rosters, slots }: Header): Membership {
+  return { operators: [...rosters.last.operators.values()], slots };
+}
+
+/** What is to be set so that `before` becomes a roster of `operators`. */
+function changedSince(before: Roster, { operators }: Membership): readonly RosterOperator[] {
+  const known = before.operators;
+  const changed = operators.filter((operator) => !isSame(known.get(operator.id), operator));
+  const gone = inForce(before).filter(({ id }) => !operators.some((operator) => operator.id === id));
+  return [...changed, ...gone.map((operator) => ({ ...operator, isInForce: false }))];
+}
+
+function isSame(one: RosterOperator | undefined, other: RosterOperator): boolean {
+  if (one === undefined || one.name !== other.name || one.right !== other.right) return false;
+  const haveSameKeys =
+    isEqual(one.encryptionKey, other.encryptionKey) &&
+    isEqual(one.signingKey ?? new Uint8Array(0), other.signingKey ?? new Uint8Array(0));
+  return haveSameKeys && one.isInForce === other.isInForce;
+}
