@@ -68,6 +68,11 @@ export interface ErrorDetails {
    * copy. An administrator can accept the one that is here.
    */
   'vault.forked': { readonly here: KnownHead; readonly seen: KnownHead };
+  /**
+   * The vault is intact, but not the one that was opened at its path at the instant `openedAt` (milliseconds since the epoch), the last time one was: another was
+   * put in its place. An administrator can accept it.
+   */
+  'vault.another': { readonly openedAt: number };
   /** Commit `sequence` holds an event this program does not know: a newer program wrote it. */
   'vault.unknown-event': { readonly sequence: number };
   'vault.wrong-passphrase': object;

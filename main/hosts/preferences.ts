@@ -2,7 +2,7 @@ import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { settings } from '../../shared/contract/settings-schemas.ts';
-import { type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
+import { knownVaultsMax, type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 
 /** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
@@ -29,7 +29,13 @@ const seenRoster = z.strictObject({ number: z.int().nonnegative(), digest: z.str
 // Without its roster, the head still tells an older copy.
 const seenVault = z.strictObject({ head: seenHead, roster: seenRoster.nullable().catch(null) });
 const absolutePath = z.string().refine((file) => path.isAbsolute(file));
-const knownVaultsMax = 20;
+const knownVault = z.strictObject({
+  file: absolutePath,
+  // Without it, the place still tells that a vault is gone.
+  vault: z.strictObject({ id: z.string(), openedAt: z.int() }).nullable().catch(null),
+});
+// An earlier program kept the paths alone.
+const knownPlace = z.union([knownVault, absolutePath.transform((file) => ({ file, vault: null }))]);
 
 /** A record without the entries that do not fit `entry`. */
 function fitting<T>(entry: z.ZodType<T>) {
@@ -58,8 +64,8 @@ const storedSchema = z.object({
   /** Where an earlier program kept the heads, without rosters. */
   seenHeads: fitting(seenHead),
   knownVaults: z
-    .array(absolutePath.nullable().catch(null))
-    .transform((files) => files.filter((file) => file !== null).slice(0, knownVaultsMax))
+    .array(knownPlace.nullable().catch(null))
+    .transform((places) => places.filter((place) => place !== null).slice(0, knownVaultsMax))
     .catch([]),
 });
 

@@ -86,7 +86,7 @@ export function createApplication(options: ApplicationOptions): Application {
     announceLater();
   };
   const { vaultFile, version } = options;
-  const known = new KnownVaults(preferences, report);
+  const known = new KnownVaults(preferences, clock, report);
   const pageDialogs = options.dialogs === 'page' ? new PageDialogs((asked) => emit('dialogs.asked', asked)) : null;
   const dialogs = options.dialogs === 'page' ? pageDialogs : options.dialogs;
   const work = new Work(clock, (progress) => emit('work.progress', progress));
@@ -101,7 +101,19 @@ export function createApplication(options: ApplicationOptions): Application {
   const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews });
   const asking = { dialogs, pageDialogs, work, opened };
   const shown = { announceStatus, announceKeys };
-  const context = { session, secrets, clipboard, memory, clock, preferences, settings, report, ...asking, ...shown };
+  const context = {
+    session,
+    secrets,
+    clipboard,
+    memory,
+    known,
+    clock,
+    preferences,
+    settings,
+    report,
+    ...asking,
+    ...shown,
+  };
   const call = createDispatcher(createHandlers(context), () => session.right, report);
 
   let isClosed = false;

@@ -8,6 +8,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import type { Handlers } from './dispatch.ts';
+import type { KnownVaults } from './known-vaults.ts';
 import type { OpenedImport } from './opened-import.ts';
 import type { PageDialogs } from './page-dialogs.ts';
 import type { Session } from './session.ts';
@@ -20,6 +21,7 @@ export interface HandlerContext {
   readonly secrets: SecretHolder;
   readonly clipboard: ClipboardGuard;
   readonly memory: VaultMemory;
+  readonly known: KnownVaults;
   readonly clock: Clock;
   readonly preferences: Preferences;
   /** What the person has set on this workstation, or the defaults where that cannot be read. */

@@ -1,36 +1,70 @@
-import type { Preferences } from '../ports/preferences.ts';
+import { realpathSync } from 'node:fs';
+import { LatchkeyError } from '../../shared/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import { type KnownVault, knownVaultsMax, type Preferences } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
+import { toBase64url } from '../vault/base64url.ts';
+import { recallFrom } from './vault-memory.ts';
 
-const knownMax = 20;
-
-/** Remembers where vaults were open, so that one whose file is gone is not taken for one that never was. */
+/** Remembers where which vaults were open, so that one whose file is gone is not taken for one that never was, nor another in its place for it. */
 export class KnownVaults {
   readonly #preferences: Preferences;
+  readonly #clock: Clock;
   readonly #report: Report;
   /** Where vaults were open in this process: the preferences may vanish with the drive that the vault was on. */
   readonly #opened = new Set<string>();
 
-  constructor(preferences: Preferences, report: Report) {
+  constructor(preferences: Preferences, clock: Clock, report: Report) {
     this.#preferences = preferences;
+    this.#clock = clock;
     this.#report = report;
   }
 
   /** Whether a vault was open at the absolute path `file`. */
   has(file: string): boolean {
-    return this.#opened.has(file) || this.#preferences.read().knownVaults.includes(file);
+    return this.#opened.has(file) || this.#preferences.read().knownVaults.some((known) => known.file === file);
   }
 
-  /** Takes note that a vault is open at the absolute path `file`. */
-  note(file: string): void {
+  /**
+   * The error `vault.another` where the vault that was last open at the absolute path `file`, or where that leads, is not `vaultId` (32 bytes);
+   * null where it is, or none is known.
+   * @throws {LatchkeyError} `file.unreadable`, as `recallFrom`
+   */
+  refusal(file: string, vaultId: Uint8Array): LatchkeyError | null {
+    const id = toBase64url(vaultId);
+    const places = placesOf(file);
+    const { knownVaults } = recallFrom(this.#preferences, this.#report);
+    const other = knownVaults.find(
+      (known) => places.includes(known.file) && known.vault !== null && known.vault.id !== id,
+    );
+    return other?.vault ? new LatchkeyError({ code: 'vault.another', openedAt: other.vault.openedAt }) : null;
+  }
+
+  /** Takes note that the vault `vaultId` (32 bytes) is the one at the absolute path `file`, whichever was there before. */
+  note(file: string, vaultId: Uint8Array): void {
     this.#opened.add(file);
+    const places = placesOf(file);
+    const vault = { id: toBase64url(vaultId), openedAt: this.#clock.now() };
     try {
-      const known = this.#preferences.read().knownVaults;
-      if (known[0] === file) return;
-      const others = known.filter((other) => other !== file);
-      this.#preferences.update({ knownVaults: [file, ...others].slice(0, knownMax) });
+      const others = this.#preferences.read().knownVaults.filter((known) => !places.includes(known.file));
+      const known: readonly KnownVault[] = [...places.map((place) => ({ file: place, vault })), ...others];
+      this.#preferences.update({ knownVaults: known.slice(0, knownVaultsMax) });
     } catch (error) {
-      // Its loss would not be noticed; nothing else is amiss.
+      // Neither its loss nor another in its place would be noticed; nothing else is amiss.
       this.#report('the place of the vault could not be remembered', error);
     }
+  }
+}
+
+/**
+ * The absolute path `file`, and the one that its links lead to: another vault is noticed by either, whether it was copied over the file or a link was
+ * turned to it.
+ */
+function placesOf(file: string): readonly string[] {
+  try {
+    return [...new Set([file, realpathSync(file)])];
+  } catch {
+    // It leads nowhere. Whoever opens the file says why.
+    return [file];
   }
 }

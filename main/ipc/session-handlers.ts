@@ -1,7 +1,9 @@
 import type { ParsedInput } from '../../shared/contract/contract.ts';
+import { LatchkeyError } from '../../shared/errors.ts';
 import { defaultKdfCost } from '../crypto/kdf.ts';
 import { randomId } from '../crypto/random.ts';
 import { acceptRegistry, createRegistry, openRegistry, type Registry } from '../registry/registry.ts';
+import type { OperatorRight } from '../vault/roster.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -29,13 +31,24 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
 }
 
 async function unlock(
-  { session, memory, clock }: HandlerContext,
-  { operatorId, passphrase, acceptsOlder = false }: ParsedInput<'vault.unlock'>,
+  { session, memory, known, clock }: HandlerContext,
+  { operatorId, passphrase, acceptsOlder = false, acceptsAnother = false }: ParsedInput<'vault.unlock'>,
 ): Promise<Registry> {
-  if (!acceptsOlder) {
-    return openRegistry(session.storage, { operatorId, passphrase, lastSeen: (id) => memory.recall(id) });
-  }
-  const registry = await acceptRegistry(session.storage, { operatorId, passphrase, at: clock.now() });
+  let another: LatchkeyError | null = null;
+  const lastSeen = (vaultId: Uint8Array) => {
+    another = acceptsAnother ? null : known.refusal(session.vaultFile, vaultId);
+    // That it is another vault says more than that it is an older copy of that.
+    return acceptsOlder || another !== null ? null : memory.recall(vaultId);
+  };
+  // Only who has the passphrase is told, and nothing is written before.
+  const admit = (right: OperatorRight) => {
+    const isOnWord = acceptsOlder || acceptsAnother;
+    if (isOnWord && right !== 'administrator') throw new LatchkeyError({ code: 'session.not-administrator' });
+    if (another !== null) throw another;
+  };
+  const opening = { operatorId, passphrase, lastSeen };
+  if (!acceptsOlder) return openRegistry(session.storage, opening, admit);
+  const registry = await acceptRegistry(session.storage, { ...opening, at: clock.now() }, admit);
   const { vaultId, ...seen } = registry.seen;
   memory.replace(vaultId, seen);
   return registry;

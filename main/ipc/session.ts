@@ -87,7 +87,7 @@ export class Session {
       const registry = await open();
       registry.onNews((error) => this.#hear(registry, error));
       this.#registry = registry;
-      this.#options.known.note(this.vaultFile);
+      this.#options.known.note(this.vaultFile, registry.seen.vaultId);
       this.noteHead();
       this.#backUpDaily(registry);
     });

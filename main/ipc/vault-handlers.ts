@@ -63,16 +63,23 @@ function backUp({ session, clock }: HandlerContext): Promise<CallOutput<'vault.b
 }
 
 async function recover(
-  { session, memory, clock, announceStatus }: HandlerContext,
-  { operatorId, passphrase, allow }: ParsedInput<'vault.recover'>,
+  { session, memory, known, clock, announceStatus }: HandlerContext,
+  { operatorId, passphrase, allow, acceptsAnother = false }: ParsedInput<'vault.recover'>,
 ): Promise<CallOutput<'vault.recover'>> {
-  const opening = { operatorId, passphrase, lastSeen: (id: Uint8Array) => memory.recall(id), at: clock.now() };
+  // Asked once the passphrase was right.
+  const lastSeen = (id: Uint8Array) => {
+    const another = acceptsAnother ? null : known.refusal(session.vaultFile, id);
+    if (another !== null) throw another;
+    return memory.recall(id);
+  };
+  const opening = { operatorId, passphrase, lastSeen, at: clock.now() };
   const { vaultId, head, done, ...report } = await session.whileLocked(() =>
     recoverRegistry(session.storage, opening, allow),
   );
   if (done !== null) {
-    // An administrator has accepted what is lost.
+    // An administrator has accepted what is lost, and which vault it is.
     memory.replace(vaultId, done.now);
+    known.note(session.vaultFile, vaultId);
     await announceStatus();
   }
   return { ...report, sequence: head.sequence, keptAs: done?.keptAs ?? null };

@@ -75,7 +75,7 @@ export class VaultMemory {
  * What `preferences` hold, for who compares a vault with it.
  * @throws {LatchkeyError} `file.unreadable`, which is reported too: without the preferences, nothing that was put in the place of a vault would be noticed
  */
-function recallFrom(preferences: Preferences, report: Report): PreferenceValues {
+export function recallFrom(preferences: Preferences, report: Report): PreferenceValues {
   try {
     return preferences.read();
   } catch (error) {

@@ -16,14 +16,25 @@ export interface SeenVault {
   readonly roster: { readonly number: number; readonly digest: string } | null;
 }
 
+/** A place where a vault was open. */
+export interface KnownVault {
+  /** An absolute path. */
+  readonly file: string;
+  /** The id (base64url) of the vault that was last open there, and when it was opened (milliseconds since the epoch); null where that is not known. */
+  readonly vault: { readonly id: string; readonly openedAt: number } | null;
+}
+
+/** How many places are kept. What is forgotten is not compared any more: more than anybody has vaults. */
+export const knownVaultsMax = 200;
+
 /** What is kept between two runs, and no secret ever enters. */
 export interface PreferenceValues extends Readonly<z.output<typeof settings>> {
   /** Where the window was when it was last closed, in device-independent pixels. */
   readonly windowBounds: WindowBounds | null;
   /** By the id (base64url) of each vault that was open here. */
   readonly seenVaults: Readonly<Record<string, SeenVault>>;
-  /** The absolute paths of the vaults that were open here, the last one first. */
-  readonly knownVaults: readonly string[];
+  /** Where vaults were open, the last one first. */
+  readonly knownVaults: readonly KnownVault[];
 }
 
 /** What holds where nothing was kept. */

@@ -51,22 +51,37 @@ export async function createRegistry(storage: VaultStorage, founding: Founding):
 }
 
 /**
- * Opens the vault in `storage`.
- * @throws {LatchkeyError} as `openVault`, and `vault.unknown-event`
+ * Opens the vault in `storage`. `admit` is told what the operator may do once the passphrase was right, and throws where the vault had better not be opened:
+ * then nothing was written.
+ * @throws {LatchkeyError} as `openVault`, `vault.unknown-event`, and what `admit` throws
  */
-export async function openRegistry(storage: VaultStorage, opening: Opening): Promise<Registry> {
+export async function openRegistry(
+  storage: VaultStorage,
+  opening: Opening,
+  admit: (right: OperatorRight) => void = () => undefined,
+): Promise<Registry> {
   const content = new Content();
-  return ofVault(await openVault(storage, opening, content), content, opening.operatorId, storage);
+  const vault = await openVault(storage, opening, content);
+  try {
+    admit(vault.right);
+  } catch (error) {
+    vault.close();
+    throw error;
+  }
+  return ofVault(vault, content, opening.operatorId, storage);
 }
 
 /**
- * Opens the vault in `storage` whatever was seen of it before, and has it encrypted anew: an administrator accepts that it is older, or another one.
- * @throws {LatchkeyError} as `rekeyVault`
+ * As `openRegistry`, and has the vault encrypted anew before: an administrator accepts that it is older than what was seen, or went another way.
+ * @throws {LatchkeyError} as `openRegistry` and `rekeyVault`
  */
-export async function acceptRegistry(storage: VaultStorage, opening: RekeyOpening): Promise<Registry> {
-  const { operatorId, passphrase } = opening;
-  await rekeyVault(storage, opening, new Content());
-  return openRegistry(storage, { operatorId, passphrase, lastSeen: () => null });
+export async function acceptRegistry(
+  storage: VaultStorage,
+  opening: RekeyOpening,
+  admit: (right: OperatorRight) => void,
+): Promise<Registry> {
+  await rekeyVault(storage, opening, admit, new Content());
+  return openRegistry(storage, opening, admit);
 }
 
 /** As `recoverVault`. */

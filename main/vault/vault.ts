@@ -11,7 +11,7 @@ import { frameKeyOf, type OperatorKeys, readHeaderOf, sourceOf, unlockHeader, wi
 import { OpenVault, type Vault } from './open-vault.ts';
 import { firstPosition } from './position.ts';
 import type { Replay } from './replay.ts';
-import { type RosterOperator, rosterEvent } from './roster.ts';
+import { type OperatorRight, type RosterOperator, rosterEvent } from './roster.ts';
 import type { Remembered } from './rosters.ts';
 import { wrapWithPassphrase } from './slot.ts';
 import { type VaultStorage, withStored } from './storage.ts';
@@ -101,18 +101,23 @@ export async function openVault(storage: VaultStorage, opening: Opening, replay:
 }
 
 /** Who accepts a vault as it is, and when (milliseconds since the epoch). */
-export type RekeyOpening = Pick<Opening, 'operatorId' | 'passphrase'> & { readonly at: number };
+export type RekeyOpening = Opening & { readonly at: number };
 
 /**
- * Encrypts the vault in `storage` anew under a new data key, whatever was seen of it before: who put it in its place chose the key that it had, and could read on. Chain and
- * signatures stay as they are. `replay` is used up.
- * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, and as `VaultStorage.replace`
+ * Encrypts the vault in `storage` anew under a new data key: who put it in its place may have chosen the key that it had, and could read on. Chain and signatures stay as they are.
+ * `admit` is told what the operator may do once the passphrase was right, and throws where nothing is to be done. `replay` is used up.
+ * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, as `VaultStorage.replace`, and what `admit` throws
  */
-export async function rekeyVault(storage: VaultStorage, opening: RekeyOpening, replay: Replay): Promise<void> {
-  const { operatorId, at } = opening;
-  const vault = await openVault(storage, { ...opening, lastSeen: () => null }, replay);
+export async function rekeyVault(
+  storage: VaultStorage,
+  opening: RekeyOpening,
+  admit: (right: OperatorRight) => void,
+  replay: Replay,
+): Promise<void> {
+  const vault = await openVault(storage, opening, replay);
   try {
-    await vault.rekey(operatorId, at);
+    admit(vault.right);
+    await vault.rekey(opening.operatorId, opening.at);
   } finally {
     vault.close();
   }

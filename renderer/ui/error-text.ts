@@ -1,8 +1,7 @@
-import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import type { ErrorCode, ErrorData, ErrorDetails, KnownHead, RowProblem } from '../../shared/errors.ts';
 import { t } from '../i18n/i18n.ts';
 import { fieldLabel } from './field-labels.ts';
-import { formatInstant, formatList, formatNames, formatSentences } from './format.ts';
+import { formatList, formatLocalInstant, formatNames, formatSentences } from './format.ts';
 import { problemText } from './problem-text.ts';
 import { unreadableText, unwritableText } from './system-reason.ts';
 
@@ -21,7 +20,7 @@ type Sentences = { readonly [C in ErrorCode]: (details: ErrorDetails[C], attempt
 
 function headText({ sequence, operator, at }: KnownHead): string {
   if (operator === null || at === null) return t('errors.vault.head', { sequence });
-  return t('errors.vault.headBy', { sequence, operator, at: formatInstant(at, workstationTimeZone()) });
+  return t('errors.vault.headBy', { sequence, operator, at: formatLocalInstant(at) });
 }
 
 const bug = (): string => t('errors.internal');
@@ -46,6 +45,7 @@ const sentences: Sentences = {
   'vault.rolled-back': ({ sequence, seen }) =>
     t('errors.vault.older', { sequence, seen }),
   'vault.forked': ({ here, seen }) => t('errors.vault.forked', { here: headText(here), seen: headText(seen) }),
+  'vault.another': ({ openedAt }) => t('errors.vault.another', { opened: formatLocalInstant(openedAt) }),
   'vault.unknown-event': ({ sequence }) => t('errors.vault.unknownEvent', { sequence }),
   'vault.wrong-passphrase': () => t('errors.vault.wrongPassphrase'),
   'vault.unknown-operator': () => t('errors.vault.unknownOperator'),

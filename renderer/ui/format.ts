@@ -14,6 +14,11 @@ export function formatInstant(instant: number, timeZone: string): string {
   return format.format(instant);
 }
 
+/** `instant` as `formatInstant`, on the clocks of this workstation. */
+export function formatLocalInstant(instant: number): string {
+  return formatInstant(instant, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 /** `instant` as `HH:MM` on the clocks of `timeZone`. */
 export function formatTime(instant: number, timeZone: string): string {
   return formatInstant(instant, timeZone).slice(-5);

@@ -52,12 +52,16 @@ export const appStatus = z.discriminatedUnion('phase', [
 
 export const vaultCreateInput = z.strictObject({ operatorName: nameSchema, passphrase: passphraseSchema });
 
+/** Whether to take the vault though another was seen in its place: an administrator's word. */
+const acceptsAnother = z.boolean().optional();
+
 // No rule for a passphrase that is only tried: whatever it is, it costs the time of the key derivation.
 export const vaultUnlockInput = z.strictObject({
   operatorId: z.string().max(100),
   passphrase: z.string().max(10_000),
   /** Whether to open the vault though a longer history of it was seen here: an administrator's word. */
   acceptsOlder: z.boolean().optional(),
+  acceptsAnother,
 });
 
 const head = {
@@ -108,6 +112,7 @@ export const recoverInput = z.strictObject({
   passphrase: z.string().max(10_000),
   /** What may be done: nothing but a look, what loses no commit, or what there is to do whatever is lost. */
   allow: z.enum(['look', 'lossless', 'loss']),
+  acceptsAnother,
 });
 
 export const recoverOutput = z.strictObject({

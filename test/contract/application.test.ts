@@ -1,4 +1,5 @@
 import { describe, vi } from 'vitest';
+import { describeAnotherVault } from './another-vault.ts';
 import { describeBadInput } from './bad-input.ts';
 import { start } from './direct.ts';
 import { describeFirstRun } from './first-run.ts';
@@ -26,6 +27,7 @@ describe('the application, called directly', () => {
   describeBadInput(start);
   describeVaultFiles(start);
   describeRollback(start);
+  describeAnotherVault(start);
   describeSecretLife(start);
   describeSecretReplacement(start);
   describeKeyChanges(start);

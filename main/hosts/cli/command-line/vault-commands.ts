@@ -17,13 +17,17 @@ export const vaultOptions = {
     type: 'boolean',
     help: 'Open the vault though a newer one was seen here; administrators only.',
   },
+  'accept-another': {
+    type: 'boolean',
+    help: 'Open the vault though another one was open at its path; administrators only.',
+  },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export const jsonOption = {
   json: { type: 'boolean', help: 'Print JSON.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
-const { 'accept-older': _, ...unopenedOptions } = vaultOptions;
+const { 'accept-older': _, 'accept-another': acceptAnother, ...unopenedOptions } = vaultOptions;
 
 export const vaultCommands = {
   'vault create': {
@@ -70,6 +74,7 @@ export const vaultCommands = {
       ...unopenedOptions,
       'dry-run': { type: 'boolean', help: 'Only say what could be saved.' },
       'accept-loss': { type: 'boolean', help: 'Go ahead although changes would be lost.' },
+      'accept-another': { ...acceptAnother, help: 'Go ahead although another vault was open at this path.' },
       ...jsonOption,
     },
     details:

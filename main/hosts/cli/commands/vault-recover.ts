@@ -17,7 +17,8 @@ export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (con
   // Where the file cannot say who there is, it is whoever has the passphrase.
   const operator = status.phase === 'locked' ? operatorOf(status, options.operator) : null;
   const passphrase = await readPassphrase(context, operator?.name ?? 'an administrator', options['passphrase-file']);
-  const input = { operatorId: operator?.id ?? null, passphrase, allow: allowedBy(options) };
+  const acceptsAnother = options['accept-another'] === true;
+  const input = { operatorId: operator?.id ?? null, passphrase, allow: allowedBy(options), acceptsAnother };
   const report = await interruption.uninterrupted(() => call(application, 'vault.recover', input));
   await printFacts(output, report, options.json, facts(report, status.vaultFile, options['dry-run'] === true));
   return report.damagedAt !== null && report.keptAs === null ? exitCodes.damaged : undefined;

@@ -36,6 +36,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'vault.not-signed': damaged,
   'vault.rolled-back': damaged,
   'vault.forked': damaged,
+  'vault.another': damaged,
   'vault.unknown-event': damaged,
   'vault.wrong-passphrase': passphrase,
   'vault.unknown-operator': failed,

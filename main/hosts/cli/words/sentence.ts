@@ -42,6 +42,8 @@ const sentences: Sentences = {
     `this is not the vault that was last open here: it ends at change ${sequence}, and change ${seen} was seen. Somebody put an older copy in its place, or changes were lost. If that was you, restoring a backup, an administrator can open it with --accept-older`,
   'vault.forked': ({ here, seen }) =>
     `two histories of this vault went on from one past: the one in this file ends at ${headText(here)}, and ${headText(seen)} was seen here and is not in it. Somebody continued a copy. The other one is in a backup, or in the copy that a synchronized folder kept: --vault FILE looks at it. An administrator can open this one with --accept-older`,
+  'vault.another': ({ openedAt }) =>
+    `this is another vault than the one that was opened at this path on ${localTime(openedAt)}. Somebody put it in its place. If that was you, an administrator can go on with --accept-another`,
   'vault.unknown-event': ({ sequence }) =>
     `change ${sequence} of this vault was made by a newer Latchkey, which it takes`,
   'vault.wrong-passphrase': 'that passphrase does not open the vault',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../../../main/hosts/cli/terminal/exit-codes.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
-import { auditors, broken, good } from '../../../fixtures/vaults/fixtures.ts';
+import { auditors, broken, good, vectors } from '../../../fixtures/vaults/fixtures.ts';
 import { passphrase, programForEach } from './program.ts';
 
 const { bytes, expected } = good();
@@ -117,5 +117,30 @@ describe('the vault', () => {
     expect(refused.stderr).toMatch(/^latchkey: this is not the vault that was last open here.*--accept-older\n$/);
     expect(await program().run(['key', 'list', '--accept-older'], passphrase)).toMatchObject({ status: 0, stderr: '' });
     expect(await program().run(['key', 'list'], passphrase)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('that is another than before at its path says so with exit code 4, and opens on an administrator’s word', async () => {
+    program().store(bytes);
+    expect((await program().run(['key', 'list'], passphrase)).status).toBe(0);
+    const other = vectors().find(({ name }) => name === 'roles');
+    program().store(other?.bytes ?? Buffer.alloc(0));
+    const another =
+      /^latchkey: this is another vault than the one that was opened at this path on \d.*--accept-another\n$/;
+    for (const words of [
+      ['key', 'list'],
+      ['key', 'list', '--accept-older'],
+      ['vault', 'recover'],
+    ]) {
+      const refused = await program().run(words, passphrase);
+      expect([refused.status, refused.stdout]).toEqual([4, '']);
+      expect(refused.stderr).toMatch(another);
+    }
+    expect((await program().run(['key', 'list', '--accept-another'], 'wrong')).status).toBe(3);
+    const recovered = await program().run(['vault', 'recover', '--accept-another'], passphrase);
+    expect(recovered.stdout).toContain('is not damaged');
+    expect((await program().run(['key', 'list'], passphrase)).status).toBe(4);
+    const opened = await program().run(['key', 'list', '--accept-another'], passphrase);
+    expect(opened).toMatchObject({ status: 0, stderr: '' });
+    expect(await program().run(['key', 'list'], passphrase)).toEqual(opened);
   });
 });
