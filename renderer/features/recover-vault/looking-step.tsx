@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { dangerLook } from '../../ui/palette.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { recoverErrorText } from './recovery-text.ts';
 import { StepContent } from './step-content.tsx';
@@ -12,10 +13,11 @@ interface LookingStepProps {
   /** Why there is nothing to report; null while the looking goes on. */
   readonly error: ErrorData | null;
   readonly onRetry: () => void;
+  readonly onAcceptAnother: () => void;
   readonly onCancel: () => void;
 }
 
-export function LookingStep({ error, onRetry, onCancel }: LookingStepProps) {
+export function LookingStep({ error, onRetry, onAcceptAnother, onCancel }: LookingStepProps) {
   const { t } = useTranslation();
   const isLate = useDelayed(error === null);
   return (
@@ -28,6 +30,11 @@ export function LookingStep({ error, onRetry, onCancel }: LookingStepProps) {
         )}
       </StepContent>
       <DialogActions>
+        {error?.code === 'vault.another' && (
+          <Button onClick={onAcceptAnother} sx={dangerLook}>
+            {t('vault.recover.goOnWithAnother')}
+          </Button>
+        )}
         {error !== null && error.code !== 'session.not-administrator' && (
           <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
         )}

@@ -7,6 +7,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { dangerLook } from '../../ui/palette.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { recoverErrorText } from './recovery-text.ts';
@@ -26,10 +27,19 @@ interface PassphraseStepProps {
   readonly isBusy: boolean;
   readonly error: ErrorData | null;
   readonly onSubmit: () => Promise<ErrorData | null>;
+  readonly onAcceptAnother: () => void;
   readonly onCancel: () => void;
 }
 
-export function PassphraseStep({ ref, isOver, isBusy, error, onSubmit, onCancel }: PassphraseStepProps) {
+export function PassphraseStep({
+  ref,
+  isOver,
+  isBusy,
+  error,
+  onSubmit,
+  onAcceptAnother,
+  onCancel,
+}: PassphraseStepProps) {
   const { t } = useTranslation();
   const button = t('vault.recover.check');
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
@@ -60,6 +70,11 @@ export function PassphraseStep({ ref, isOver, isBusy, error, onSubmit, onCancel 
         {!isSaidByField && !isOver && <Notice isRefusal>{recoverErrorText(error, button)}</Notice>}
       </StepContent>
       <DialogActions>
+        {error?.code === 'vault.another' && (
+          <BusyButton isBusy={isBusy} onClick={onAcceptAnother} sx={dangerLook}>
+            {t('vault.recover.goOnWithAnother')}
+          </BusyButton>
+        )}
         <BusyButton isBusy={isBusy} type="submit" variant="contained">
           {button}
         </BusyButton>

@@ -25,17 +25,21 @@ export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClo
   const titleId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [report, setReport] = useState<RecoveryReport | null>(null);
+  // Whether what was looked at is another vault, on the administrator's word.
+  const [isAnother, setAnother] = useState(false);
   const { isBusy, error, run } = useCall();
   const isRecovered = report !== null && report.keptAs !== null;
 
   // The passphrase is read from its field when it is sent, so that no state of the page holds it.
-  const recover = (allow: CallInput<'vault.recover'>['allow']) =>
+  const recover = (allow: CallInput<'vault.recover'>['allow'], acceptsAnother: boolean) =>
     run(async () => {
       const passphrase = readPassphrase?.() ?? field.current?.value ?? '';
-      setReport(await call('vault.recover', { operatorId, passphrase, allow }));
+      setReport(await call('vault.recover', { operatorId, passphrase, allow, acceptsAnother }));
+      setAnother(acceptsAnother);
       if (allow !== 'look') await statusStore.refresh();
     });
-  const look = () => recover('look');
+  const look = () => recover('look', false);
+  const lookAtAnother = () => void recover('look', true);
 
   const lookAtOnce = useEffectEvent(() => {
     if (readPassphrase !== null) void look();
@@ -57,10 +61,13 @@ export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClo
           isBusy={isBusy}
           error={error}
           onSubmit={look}
+          onAcceptAnother={lookAtAnother}
           onCancel={leave}
         />
       ) : (
-        report === null && <LookingStep error={error} onRetry={() => void look()} onCancel={leave} />
+        report === null && (
+          <LookingStep error={error} onRetry={() => void look()} onAcceptAnother={lookAtAnother} onCancel={leave} />
+        )
       )}
       {report !== null && !isRecovered && (
         <ReportStep
@@ -68,7 +75,7 @@ export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClo
           timeZone={timeZone}
           isBusy={isBusy}
           error={error}
-          onRecover={() => void recover(report.missing === null ? 'lossless' : 'loss')}
+          onRecover={() => void recover(report.missing === null ? 'lossless' : 'loss', isAnother)}
           onCancel={leave}
         />
       )}

@@ -2,7 +2,7 @@ import type { RecoveryReport } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { t } from '../../i18n/i18n.ts';
 import { errorText } from '../../ui/error-text.ts';
-import { formatInstant, formatSentences } from '../../ui/format.ts';
+import { formatInstant, formatLocalInstant, formatSentences } from '../../ui/format.ts';
 import { isRecoverable } from '../../ui/recoverable.ts';
 
 /** Numbers of changes, from the first to the last. */
@@ -57,6 +57,9 @@ function howMany({ first, last }: Range): 'one' | 'two' | 'many' {
 /** Why looking or recovering failed, after pressing `button`. */
 export function recoverErrorText(error: ErrorData, button: string): string {
   if (error.code === 'session.not-administrator') return t('vault.recover.notAdministrator');
+  if (error.code === 'vault.another') {
+    return t('vault.recover.another', { opened: formatLocalInstant(error.openedAt) });
+  }
   if (isRecoverable(error)) return t('vault.recover.nothing');
   return errorText(error, { button, kept: t('errors.keptUnchanged') });
 }

@@ -2,7 +2,8 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ErrorData } from '../../../shared/errors.ts';
+import type { CallInput } from '../../../shared/contract/contract.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -18,6 +19,15 @@ import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 
+/** What an administrator accepts in the place of the vault. Each is said alone, when it is told: there may be another vault, and an older copy of that. */
+type Words = Pick<CallInput<'vault.unlock'>, 'acceptsOlder' | 'acceptsAnother'>;
+
+const wordFor: Partial<Record<ErrorCode, Words>> = {
+  'vault.rolled-back': { acceptsOlder: true },
+  'vault.forked': { acceptsOlder: true },
+  'vault.another': { acceptsAnother: true },
+};
+
 interface UnlockVaultPageProps {
   readonly status: StatusOf<'locked'>;
   /** Recovers the vault with the passphrase that was typed here: that stays in its field, to be read when it is sent. */
@@ -32,12 +42,15 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
   const unlocking = useCall();
+  const [words, setWords] = useState<Words>({});
+  const word = unlocking.error === null ? undefined : wordFor[unlocking.error.code];
 
   // The passphrase is read from its field when it is sent, so that no state of the page holds it.
-  const unlock = async (acceptsOlder: boolean): Promise<void> => {
+  const unlock = async (given: Words): Promise<void> => {
+    setWords(given);
     const passphrase = field.current?.value ?? '';
     const error = await unlocking.run(async () => {
-      statusStore.accept(await call('vault.unlock', { operatorId, passphrase, acceptsOlder }));
+      statusStore.accept(await call('vault.unlock', { operatorId, passphrase, ...given }));
     });
     if (error === null) return;
     const isWrong = error.code === 'vault.wrong-passphrase';
@@ -48,7 +61,7 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    unlock(false);
+    unlock({});
   };
 
   return (
@@ -78,9 +91,14 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
         <BusyButton isBusy={unlocking.isBusy} type="submit" variant="contained" fullWidth sx={{ mt: 2 }}>
           {t('vault.unlock.unlock')}
         </BusyButton>
-        {isAcceptable(unlocking.error) && (
-          <BusyButton isBusy={unlocking.isBusy} onClick={() => unlock(true)} fullWidth sx={{ mt: 2, ...dangerLook }}>
-            {t('vault.unlock.openOlder')}
+        {word !== undefined && (
+          <BusyButton
+            isBusy={unlocking.isBusy}
+            onClick={() => unlock({ ...words, ...word })}
+            fullWidth
+            sx={{ mt: 2, ...dangerLook }}
+          >
+            {t('vault.unlock.openAllTheSame')}
           </BusyButton>
         )}
         {isRecoverable(unlocking.error) && (
@@ -91,9 +109,4 @@ export function UnlockVaultPage({ status, onRecover }: UnlockVaultPageProps) {
       </form>
     </GatePage>
   );
-}
-
-/** Whether an administrator can open the file although it is not what was seen here before. */
-function isAcceptable(error: ErrorData | null): boolean {
-  return error?.code === 'vault.rolled-back' || error?.code === 'vault.forked';
 }

@@ -53,7 +53,7 @@ export const vault = {
     heading: 'Unlock vault',
     one: '{{vault}} · {{operator}}',
     unlock: 'Unlock',
-    openOlder: 'Open this file all the same',
+    openAllTheSame: 'Open this file all the same',
   },
   unreadable: {
     gone: 'The vault is gone',
@@ -97,6 +97,9 @@ export const vault = {
     damage:
       'The damage starts at byte {{offset, number}}. Recovering makes a new file of what is intact, and keeps the damaged one beside it.',
     notAdministrator: 'Only an administrator of this vault can recover it. Ask one to do it here.',
+    another:
+      'This is another vault than the one that was opened from this path on {{opened}}. Nothing was changed. Put the right file back in its place, or go on if you know why this one is here.',
+    goOnWithAnother: 'Go on with this vault',
     nothing:
       'Nothing can be saved: neither the file nor a backup of it is intact at its start. Put a copy of the vault in its place.',
     done: 'The vault was recovered, up to change {{sequence, number}}.',

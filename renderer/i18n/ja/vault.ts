@@ -53,7 +53,7 @@ export const vault = {
     heading: '保管庫のロック解除',
     one: '{{vault}} · {{operator}}',
     unlock: 'ロック解除',
-    openOlder: 'それでもこのファイルを開く',
+    openAllTheSame: 'それでもこのファイルを開く',
   },
   unreadable: {
     gone: '保管庫が見つかりません',
@@ -96,6 +96,9 @@ export const vault = {
     damage:
       '破損は {{offset, number}} バイト目から始まっています。復旧すると、無事な部分から新しいファイルを作成し、破損したファイルも残します。',
     notAdministrator: 'この保管庫を復旧できるのは管理者のみです。管理者に依頼してください。',
+    another:
+      'これは、{{opened}} にこの場所から開いた保管庫とは別の保管庫です。何も変更されていません。正しいファイルに戻すか、別の保管庫がここにある理由がわかっている場合は続行してください。',
+    goOnWithAnother: 'この保管庫で続行',
     nothing:
       '保存できるものがありません。ファイルもバックアップも先頭が破損しています。保管庫のコピーに置き換えてください。',
     done: '変更 {{sequence, number}} まで保管庫を復旧しました。',

@@ -67,6 +67,29 @@ test('what is lost is told before anything is done, and what is intact is saved'
   await expect(keyCell(page, 'Third')).toBeVisible();
 });
 
+test('another vault, damaged in the place of the vault, is looked at on the word of an administrator', async ({
+  open,
+}) => {
+  const { page, file } = await usedVault(open, ['First'], []);
+  const other = vaultFile(await dataFolder({ keys: [{ name: 'Elsewhere' }, { name: 'Last' }] }));
+  const damaged = damageCommit(other, 3);
+  copyFileSync(other, file);
+  await page.reload();
+  await tryToUnlock(page);
+  await button(page, 'Recover…').click();
+  const dialog = recovery(page);
+  await expect(dialog.getByRole('alert')).toHaveText(/^This is another vault than the one .* Nothing was changed\./);
+  await expectAccessible(page, 'recover, another vault');
+  await button(dialog, 'Go on with this vault').click();
+  await expect(button(dialog, 'Cancel')).toBeFocused();
+  expect(readFileSync(file)).toEqual(damaged);
+  await button(dialog, 'Recover without change 3').click();
+  await expectRecovered(page, damaged);
+  await unlockVault(page);
+  await expect(keyCell(page, 'Elsewhere')).toBeVisible();
+  await expect(keyCell(page, 'First')).toBeHidden();
+});
+
 test('what a backup has is not lost', async ({ open }) => {
   const { page, file } = await usedVault(open, ['First', 'Second'], ['Third']);
   const damaged = damageCommit(file, 2);

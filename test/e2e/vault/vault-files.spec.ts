@@ -131,6 +131,31 @@ test('an older copy in the place of the vault is told of, and opened on the word
   await expect(keyCell(page, 'Newest')).toBeHidden();
 });
 
+test('another vault in the place of the vault is told of, and opened on the word of an administrator', async ({
+  open,
+}) => {
+  const { page, dataDir } = await open({ keys: [{ name: 'Payroll' }] });
+  await button(page, 'Lock').click();
+  const other = readFileSync(vaultFile(await dataFolder({ keys: [{ name: 'Elsewhere' }] })));
+  writeFileSync(vaultFile(dataDir), other);
+  await page.reload();
+  await tryToUnlock(page, 'not the passphrase');
+  await expect(field(page, 'Passphrase')).toHaveAttribute('aria-invalid', 'true');
+  await expect(button(page, 'Open this file all the same')).toBeHidden();
+  await tryToUnlock(page);
+  await expect(page.getByRole('alert')).toHaveText(
+    /^This file is another vault than the one that was opened from this path on \d{4}-\d\d-\d\d \d\d:\d\d\./,
+  );
+  expect(readFileSync(vaultFile(dataDir))).toEqual(other);
+  await expectAccessible(page, 'another vault');
+  await button(page, 'Open this file all the same').click();
+  await expect(keyCell(page, 'Elsewhere')).toBeVisible();
+  await expect(keyCell(page, 'Payroll')).toBeHidden();
+  await button(page, 'Lock').click();
+  await unlockVault(page);
+  await expect(keyCell(page, 'Elsewhere')).toBeVisible();
+});
+
 interface BrokenVault {
   readonly page: Page;
   readonly file: string;

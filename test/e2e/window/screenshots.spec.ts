@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { damageCommit } from '../support/damage.ts';
-import { passphrase, vaultFile } from '../support/data-folder.ts';
+import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
 import { callFromPage } from '../support/page-call.ts';
 import { pictured, takeForReadme } from '../support/pictures.ts';
 import {
@@ -49,7 +49,7 @@ pictured('every state before the vault', noVault, async ({ page, dataDir, t, pic
   await picture('unreadable-vault');
 });
 
-pictured('every state of unlocking', noKeys, async ({ page, t, picture }) => {
+pictured('every state of unlocking', noKeys, async ({ page, dataDir, t, picture }) => {
   const typed = field(page, t('vault.passphrase'));
   await expect(typed).toBeFocused();
   await picture('unlock');
@@ -60,6 +60,20 @@ pictured('every state of unlocking', noKeys, async ({ page, t, picture }) => {
   await unlockVault(page);
   await expect(page.getByText(t('keys.empty.none'), { exact: true })).toBeVisible();
   await picture('list-0');
+
+  await button(page, t('shell.lock')).click();
+  await expect(typed).toBeFocused();
+  const other = vaultFile(await dataFolder({ keys: [{ name: 'Elsewhere' }, { name: 'Last' }] }));
+  copyFileSync(other, vaultFile(dataDir));
+  await page.reload();
+  await tryToUnlock(page);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await picture('unlock-another');
+  damageCommit(vaultFile(dataDir), 3);
+  await tryToUnlock(page);
+  await button(page, t('vault.recover.open')).click();
+  await expect(recovery(page).getByRole('alert')).toBeVisible();
+  await picture('recover-another');
 });
 
 pictured('every state of a new key', noKeys, async ({ page, t, picture }) => {
