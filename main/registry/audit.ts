@@ -9,6 +9,9 @@ import { parseEvent } from './events.ts';
 // A second's worth: a window that asks for the history of a key which was last touched years ago is told how far the search came.
 const eventsMax = 20_000;
 
+/** A commit, as far as it takes to tell of it. */
+export type ToldCommit = Pick<NumberedCommit, 'sequence' | 'commit' | 'requireSigned'>;
+
 /** Which events. */
 export type AuditFilter = Omit<ParsedInput<'audit.export'>, 'format'>;
 type Query = AuditFilter & Pick<ParsedInput<'audit.query'>, 'before' | 'limit'>;
@@ -23,11 +26,7 @@ export function historyBound({ before }: Pick<Query, 'before'>): number {
  * The page of the history that `query` asks for. `history` yields the commits before `historyBound(query)`, the newest first.
  * @throws {LatchkeyError} `vault.unknown-event`, and what `history` throws
  */
-export async function auditPage(
-  history: AsyncIterable<NumberedCommit>,
-  query: Query,
-  names: AuditNames,
-): Promise<Page> {
+export async function auditPage(history: AsyncIterable<ToldCommit>, query: Query, names: AuditNames): Promise<Page> {
   const entries: AuditEntry[] = [];
   const teller = new Teller(query, names);
   let looked = 0;
@@ -51,7 +50,7 @@ export async function auditPage(
  * @throws {LatchkeyError} `vault.unknown-event`, and what `history` throws
  */
 export async function* auditEntries(
-  history: AsyncIterable<NumberedCommit>,
+  history: AsyncIterable<ToldCommit>,
   filter: AuditFilter,
   names: AuditNames,
 ): AsyncGenerator<AuditEntry> {
@@ -95,7 +94,7 @@ class Teller {
    * The entry of the event at the place `index` of a commit, or null where it is not wanted.
    * @throws {LatchkeyError} `vault.unknown-event`, and `vault.not-signed` for an entry that nobody vouches for
    */
-  tell({ sequence, commit, requireSigned }: NumberedCommit, index: number): AuditEntry | null {
+  tell({ sequence, commit, requireSigned }: ToldCommit, index: number): AuditEntry | null {
     const { at, operatorId } = commit;
     const event = parseEvent(commit.events[index]);
     if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });

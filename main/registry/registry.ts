@@ -7,14 +7,7 @@ import { type Allowed, type Recovery, type RecoveryOpening, recoverVault } from 
 import type { OperatorRight } from '../vault/roster.ts';
 import type { Remembered } from '../vault/rosters.ts';
 import type { VaultStorage } from '../vault/storage.ts';
-import {
-  createVault,
-  type Founding,
-  type Opening,
-  openVault,
-  type RekeyOpening,
-  rekeyVault,
-} from '../vault/vault.ts';
+import { createVault, type Founding, type Opening, openVault, type RekeyOpening, rekeyVault } from '../vault/vault.ts';
 import type { Verification } from '../vault/verify.ts';
 import { type AuditFilter, auditEntries, auditPage, historyBound } from './audit.ts';
 import type { AuditNames } from './audit-words.ts';

@@ -39,9 +39,7 @@ export function* snapshotOf({ operators, roles, keys }: RegistryState): Generato
   yield {
     type: 'state',
     version: isPlain ? stateVersions.plain : stateVersions.withRoles,
-    operators: [...operators.values()]
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, name }) => ({ id, name })),
+    operators: [...operators.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, name }) => ({ id, name })),
     ...(isPlain ? {} : { roles: own.length, deletedRoles: deleted.length }),
     keys: keys.size,
   };

@@ -23,7 +23,8 @@ export async function walkChain(
     let next = 0;
     for (; next + frameHeadSize <= piece.length; ) {
       const size = piece.readUInt32BE(next);
-      if (size < frameHeadSize || size > frameMaxSize || at + next + size > range.end) throw damaged(at + next, position.sequence);
+      if (size < frameHeadSize || size > frameMaxSize || at + next + size > range.end)
+        throw damaged(at + next, position.sequence);
       if (piece[next + 4] === commitKind) {
         const { sequence } = decodeFrameHead(piece.subarray(next, next + frameHeadSize));
         if (sequence > position.sequence) throw damaged(at + next, position.sequence);

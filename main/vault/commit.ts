@@ -3,7 +3,7 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 import { sign, signatureSize, verify } from '../crypto/signature.ts';
-import { encodeFrame, encodeFrameStart, commitKind } from './format-v1.ts';
+import { commitKind, encodeFrame, encodeFrameStart } from './format-v1.ts';
 import type { CommitFrame } from './frames.ts';
 import { parseJson } from './json.ts';
 import { nextPosition, type Position, sequenceBytes } from './position.ts';

@@ -3,7 +3,19 @@ import { isEqual } from '../crypto/digest.ts';
 import { BrokenSegment, decodeCheckpoint, type HeadCommit, isUnder, readValues } from './checkpoint.ts';
 import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
 import { frameHeadSize, frameMaxSize, isPartOfCheckpoint } from './format-v1.ts';
-import { type CommitFrame, damaged, isCommit, isFormError, isStray, isTorn, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
+import {
+  type CommitFrame,
+  damaged,
+  type FoundFrame,
+  isCommit,
+  isFormError,
+  isStray,
+  isTorn,
+  type LocatedFrame,
+  type Range,
+  readFrames,
+  readFramesBackwards,
+} from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
 import { type Extent, findCommit, findTail, leadsTo, type Tail } from './journal-tail.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position, positionAfter } from './position.ts';
@@ -11,6 +23,7 @@ import type { Replay } from './replay.ts';
 import type { Roster } from './roster.ts';
 import type { Remembered, Rosters } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
+import { requireStrays } from './strays.ts';
 
 /** A checkpoint that is in the file. */
 export interface CheckpointMark {
@@ -33,6 +46,8 @@ export class JournalReader {
   #last: Pick<Commit, 'operatorId' | 'at'> | null = null;
   #rosters: Rosters;
   #strays = 0;
+  /** The strays after the last commit. */
+  #trailing: FoundFrame[] = [];
   #checkpoint: CheckpointMark | null = null;
   #bytesSince = 0;
   #tornBytes = 0;
@@ -109,6 +124,7 @@ export class JournalReader {
       const tail = await findTail(file, extent, this.#source);
       const isTaken = tail !== null && (await passes(file, extent, tail, head)) && (await this.#openFrom(file, tail));
       if (!isTaken) await this.#openFromStart(file, extent, head);
+      await this.#requireStrays(file, extent.range);
       const roster = seen?.roster ?? null;
       if (roster !== null && !extent.rosters.includes(roster)) throw this.#underAnother(roster, head);
     });
@@ -141,6 +157,7 @@ export class JournalReader {
     this.#end = tail.end;
     this.#bytesSince = tail.size;
     this.#strays = tail.strays;
+    this.#trailing = [...tail.trailing];
     await this.#passRest(file);
     return true;
   }
@@ -179,11 +196,17 @@ export class JournalReader {
     const { sequence } = this.head;
     const seen = head?.sequence ?? sequence;
     const isOlder = this.#rosters.last.number < number;
-    return isOlder ? new LatchkeyError({ code: 'vault.rolled-back', sequence, seen }) : this.#forked({ sequence: seen });
+    return isOlder
+      ? new LatchkeyError({ code: 'vault.rolled-back', sequence, seen })
+      : this.#forked({ sequence: seen });
   }
 
   #forked({ sequence }: Pick<Head, 'sequence'>): LatchkeyError {
-    return new LatchkeyError({ code: 'vault.forked', here: this.#lastKnown, seen: { sequence, at: null, operator: null } });
+    return new LatchkeyError({
+      code: 'vault.forked',
+      here: this.#lastKnown,
+      seen: { sequence, at: null, operator: null },
+    });
   }
 
   /** The last commit that was taken in, for a person. */
@@ -200,11 +223,13 @@ export class JournalReader {
   async catchUp(): Promise<number> {
     const before = this.#position.sequence;
     await withStored(this.#source.storage, async (file) => {
+      const strays = this.#trailing.length;
       await this.findEnd(file);
       await this.#walk(file, (opened, located) => {
         this.#rosters.requireSigned(opened, this.#position.sequence);
         this.#takeIn(opened, located);
       });
+      if (this.#trailing.length > strays) await this.#requireStrays(file, (await this.#extent(file)).range);
     });
     return this.#position.sequence - before;
   }
@@ -243,8 +268,8 @@ export class JournalReader {
    * @throws {LatchkeyError} `vault.forked`, `vault.changed` when the file does not hold what was taken in
    */
   async findEnd(file: StoredFile): Promise<StoredEnd> {
-    const { mark, markAt } = this.#end;
-    if (isEqual(await file.read(markAt, mark.length), mark)) return this.#end;
+    const { size: taken, mark, markAt } = this.#end;
+    if ((await file.size()) >= taken && isEqual(await file.read(markAt, mark.length), mark)) return this.#end;
     const { range, rosters } = await this.#extent(file);
     const found = await findCommit(file, range, this.headCommit, 'passed');
     if (found === null || !this.#rosters.isContinuedBy(rosters)) throw await this.#gone(file, range);
@@ -301,9 +326,14 @@ export class JournalReader {
     }
   }
 
-  #passStray({ bytes, offset }: LocatedFrame): void {
+  #passStray({ frame, bytes, offset }: LocatedFrame): void {
     this.#end = endAfter(offset + bytes.length, bytes);
     this.#strays += 1;
+    this.#trailing.push({ ...frame, size: bytes.length, offset });
+  }
+
+  #requireStrays(file: StoredFile, range: Range): Promise<void> {
+    return requireStrays(file, range, this.#trailing, this.#position.sequence, this.#source);
   }
 
   #passCheckpoint(located: LocatedFrame): void {
@@ -340,6 +370,7 @@ export class JournalReader {
   #pass(digest: Uint8Array, bytes: Uint8Array): void {
     this.#position = nextPosition(this.#position, digest);
     this.#digest = Uint8Array.from(digest);
+    this.#trailing = [];
     this.#end = endAfter(this.#end.size + bytes.length, bytes);
     this.#bytesSince += bytes.length;
   }

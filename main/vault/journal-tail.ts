@@ -28,7 +28,10 @@ interface TailCommits {
   readonly digest: Uint8Array;
   /** Where it, or the checkpoint, or a stray after them, ends. */
   readonly end: StoredEnd;
+  /** Commits among them that were never acknowledged. */
   readonly strays: number;
+  /** Those of them that nothing comes after. */
+  readonly trailing: readonly FoundFrame[];
 }
 
 /** What it takes to know the present state: the last checkpoint and what came after it. */
@@ -48,7 +51,11 @@ export interface Extent {
  * The tail of the history in `file`, found from its end, or null when there is no checkpoint or anything is not as it must be: reading from
  * the start then tells what.
  */
-export async function findTail(file: StoredFile, { range, rosters }: Extent, source: JournalSource): Promise<Tail | null> {
+export async function findTail(
+  file: StoredFile,
+  { range, rosters }: Extent,
+  source: JournalSource,
+): Promise<Tail | null> {
   const found = await findCheckpoint(file, range);
   const located = found === null ? null : await readFrame(file, found);
   const checkpoint = located === null ? null : decodeCheckpoint(located, rosters, source);
@@ -84,6 +91,7 @@ async function readCommits(
 ): Promise<TailCommits | null> {
   const chains: Uint8Array[] = [];
   let found = { ...before, size: 0, strays: 0 };
+  let trailing: FoundFrame[] = [];
   let position = positionAfter(head);
   let last: { readonly found: FoundFrame; readonly position: Position } | null = null;
   for await (const located of unlessBroken(readFrames(file, range, () => position.sequence))) {
@@ -93,16 +101,18 @@ async function readCommits(
     if (isPartOfCheckpoint(frame, position.sequence - 1)) continue;
     if (isStray(frame, position.sequence)) {
       found = { ...found, end, strays: found.strays + 1 };
+      trailing.push({ ...frame, size: bytes.length, offset });
       continue;
     }
     if (!isCommit(frame) || frame.sequence !== position.sequence) return null;
     last = { found: { ...frame, size: bytes.length, offset }, position };
+    trailing = [];
     position = nextPosition(position, frame.digest);
     chains.push(position.chain);
     found = { ...found, digest: Uint8Array.from(frame.digest), end, size: found.size + bytes.length };
   }
   const isSigned = last === null || (await isSignedAt(file, last.found, last.position, rosters, source));
-  return isSigned ? { chains, ...found } : null;
+  return isSigned ? { chains, ...found, trailing } : null;
 }
 
 /** Whether `found`, the commit at `position`, opens and is signed by an administrator: the signature stands for all before it. */

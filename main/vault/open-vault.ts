@@ -167,7 +167,8 @@ export class OpenVault implements Vault {
     this.#requireOpen();
     return withStored(this.#source.storage, async (file) => {
       const { size } = await this.#journal.findEnd(file);
-      const copy = (write: Write) => new VaultCopier(this.#source, this.head, this.#journal.rosters).copy(write, file, size);
+      const copy = (write: Write) =>
+        new VaultCopier(this.#source, this.head, this.#journal.rosters).copy(write, file, size);
       return this.#source.storage.backUp(at, copy, (backup) => this.#isOfThisVault(backup));
     });
   }

@@ -129,13 +129,8 @@ interface Candidate {
  */
 async function unlockHighest(files: Files, opening: RecoveryOpening): Promise<Unlocked> {
   const { candidates, refusal } = await readHeaders(files);
-  const vault = candidates[0];
-  if (vault === undefined) throw refusal ?? headerDamaged();
-  const ofVault = candidates.filter(({ header }) => isEqual(header.founderKey, vault.header.founderKey));
-  const sorted = ofVault.toSorted((a, b) => b.header.rosters.last.number - a.header.rosters.last.number);
   let first: LatchkeyError | null = null;
-  for (const candidate of sorted) {
-    if (candidate.header.rosters.last.number < (sorted[0] ?? candidate).header.rosters.last.number) break;
+  for (const candidate of candidates.filter((one) => isHighest(one, candidates))) {
     try {
       return await unlock(candidate, opening);
     } catch (error) {
@@ -144,7 +139,15 @@ async function unlockHighest(files: Files, opening: RecoveryOpening): Promise<Un
       if (first === null || error.data.code === 'vault.wrong-passphrase') first = error;
     }
   }
-  throw first ?? headerDamaged();
+  throw first ?? refusal ?? headerDamaged();
+}
+
+/** Whether none of `others` is of the same vault and has a higher roster. */
+function isHighest({ header }: Candidate, others: readonly Candidate[]): boolean {
+  return others.every(({ header: other }) => {
+    const isSameVault = isEqual(other.founderKey, header.founderKey);
+    return !isSameVault || other.rosters.last.number <= header.rosters.last.number;
+  });
 }
 
 async function readHeaders(files: Files) {
@@ -153,7 +156,8 @@ async function readHeaders(files: Files) {
   for (const file of files) {
     try {
       const bytes = await readHeaderOf(file);
-      if (!candidates.some((other) => other.bytes.equals(bytes))) candidates.push({ bytes, header: decodeHeader(bytes) });
+      if (!candidates.some((other) => other.bytes.equals(bytes)))
+        candidates.push({ bytes, header: decodeHeader(bytes) });
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
       refusal ??= error;
@@ -204,7 +208,11 @@ async function unlockFiles(
   }
   const first = await unlockFile(own, newest, operatorId, secrets);
   const [guess] = others;
-  const guessed = { file: own, start: guess?.start ?? 0, frameKey: guess?.frameKey ?? frameKeyOf(secrets.keys.dataKey) };
+  const guessed = {
+    file: own,
+    start: guess?.start ?? 0,
+    frameKey: guess?.frameKey ?? frameKeyOf(secrets.keys.dataKey),
+  };
   return [first ?? { ...guessed, isIntact: false }, ...others];
 }
 
@@ -273,17 +281,18 @@ class Rescue {
     const [own, ...others] = await this.#origins();
     const broken = await this.#salvage.collect([own, ...others]);
     const { head, at } = this.#salvage;
-    if (head.sequence === 0) throw new LatchkeyError({ code: 'vault.truncated', offset: own.range.start });
+    const { sequence, chain } = head;
+    if (sequence === 0) throw new LatchkeyError({ code: 'vault.truncated', offset: own.range.start });
     const fromOwn = this.#salvage.countFrom(own);
     this.#isOfThisVault = isIntact || fromOwn > 0 || this.#seen !== null;
     const missing = await this.#missing(own, others);
-    const fromBackups = head.sequence - fromOwn;
+    const fromBackups = sequence - fromOwn;
     const isWhole = fromBackups === 0 && missing === null && (await endsWell(own, broken));
     const damagedAt = isWhole ? this.#salvage.brokenCheckpointAt : broken.at;
     return {
       vaultId: vaultIdOf(this.#header.founderKey),
       damagedAt: isIntact ? damagedAt : 0,
-      head,
+      head: { sequence, chain },
       at,
       fromBackups,
       missing,

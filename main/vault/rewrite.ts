@@ -62,9 +62,14 @@ export class Rewrite {
     this.#signer = signer;
     const dataKey = random(aeadKeySize);
     const operators = membership.operators.filter(({ isInForce }) => isInForce);
-    const recipients = operators.map(({ id, encryptionKey }) => ({ vaultId: this.#vaultId, operatorId: id, encryptionKey }));
+    const recipients = operators.map(({ id, encryptionKey }) => ({
+      vaultId: this.#vaultId,
+      operatorId: id,
+      encryptionKey,
+    }));
     const rights = new Map(operators.map(({ id, right }) => [id, right]));
-    const slotsOf = (right: RosterOperator['right']) => membership.slots.filter((slot) => rights.get(slot.operatorId) === right);
+    const slotsOf = (right: RosterOperator['right']) =>
+      membership.slots.filter((slot) => rights.get(slot.operatorId) === right);
     const wraps = recipients.map((recipient) => wrapDataKey(dataKey, recipient));
     const keys = encodeKeys({ founderKey, wraps, slots: slotsOf('administrator') });
     // Where the history breaks off before the last roster, that one goes too, and what it changed is set again.

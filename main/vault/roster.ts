@@ -151,7 +151,10 @@ function isFounder(operator: RosterOperator | undefined, founderKey: Uint8Array)
 }
 
 /** `previous` with the changed `operators`, or null where a public key comes back or belongs to two, or nobody could change anything any more. */
-function merge(previous: Roster | null, changed: readonly RosterOperator[]): Pick<Roster, 'operators' | 'spent'> | null {
+function merge(
+  previous: Roster | null,
+  changed: readonly RosterOperator[],
+): Pick<Roster, 'operators' | 'spent'> | null {
   const operators = new Map(previous?.operators);
   const spent = new Set(previous?.spent);
   if (new Set(changed.map(({ id }) => id)).size !== changed.length) return null;

@@ -1,17 +1,35 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { AeadKey } from '../crypto/aead.ts';
 import { isEqual } from '../crypto/digest.ts';
-import { BrokenSegment, type Checkpoint, type CheckpointContext, decodeCheckpoint, type HeadCommit, isUnder, readValues } from './checkpoint.ts';
+import {
+  BrokenSegment,
+  type Checkpoint,
+  type CheckpointContext,
+  decodeCheckpoint,
+  type HeadCommit,
+  isUnder,
+  readValues,
+} from './checkpoint.ts';
 import { decodeCommit, type OpenedCommit, openCommit } from './commit.ts';
 import {
   checkpointKind,
   commitKind,
+  type Frame,
   frameStartSize,
   isPartOfCheckpoint,
   smallestFrame,
   startMark,
 } from './format-v1.ts';
-import { damaged, isCommit, isFormError, isStray, type LocatedFrame, type Range, readFrames, readFramesBackwards } from './frames.ts';
+import {
+  damaged,
+  isCommit,
+  isFormError,
+  isStray,
+  type LocatedFrame,
+  type Range,
+  readFrames,
+  readFramesBackwards,
+} from './frames.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position } from './position.ts';
 import type { Replay } from './replay.ts';
 import type { Rewrite } from './rewrite.ts';
@@ -46,6 +64,9 @@ export interface Break {
   readonly sequence: number;
 }
 
+// So far behind a commit, a stray is looked at: further, it is none that a damaged number makes of the last commit.
+const recentMax = 256;
+
 /** Puts a history together of what is intact in several files. */
 export class Salvage {
   readonly #vaultId: Uint8Array;
@@ -55,6 +76,8 @@ export class Salvage {
   readonly #runs: Run[] = [];
   #position: Position;
   #digest: Uint8Array = new Uint8Array(0);
+  /** The positions of the last commits. */
+  readonly #recent: Position[] = [];
   #at = 0;
   #passesSeen = false;
   #brokenCheckpointAt: number | null = null;
@@ -140,7 +163,7 @@ export class Salvage {
 
   async #takeFrame(located: LocatedFrame, origin: Origin): Promise<boolean> {
     const { frame } = located;
-    if (isStray(frame, this.#position.sequence)) return true;
+    if (isStray(frame, this.#position.sequence)) return this.#isSealedFor(frame, origin);
     if (!isCommit(frame)) {
       if (!isPartOfCheckpoint(frame, this.head.sequence)) return false;
       await this.#lookAtCheckpoint(located, origin);
@@ -149,12 +172,21 @@ export class Salvage {
     const opened = this.#openNext(located, origin);
     if (opened === null) return false;
     this.#replay.apply(opened.commit, this.#position.sequence);
+    this.#recent.push(this.#position);
+    if (this.#recent.length > recentMax) this.#recent.shift();
     this.#position = nextPosition(this.#position, frame.digest);
     this.#digest = Uint8Array.from(frame.digest);
     this.#at = opened.commit.at;
     const { sequence, chain } = this.head;
     if (sequence === this.#seen?.sequence) this.#passesSeen = isEqual(chain, this.#seen.chain);
     return true;
+  }
+
+  /** Whether `frame`, which has the number of an earlier commit, was sealed for its place: a commit whose number was damaged was not. */
+  #isSealedFor(frame: Frame, { frameKey }: Origin): boolean {
+    const place = this.#recent.find(({ sequence }) => sequence === frame.sequence);
+    if (!isCommit(frame) || place === undefined) return true;
+    return openCommit(frame, place, frameKey) !== null;
   }
 
   async #lookAtCheckpoint(located: LocatedFrame, { file, isOwn, frameKey }: Origin): Promise<void> {

@@ -97,7 +97,10 @@ async function slotKey(owner: SlotOwner, slot: Slot, unlocker: Unlocker): Promis
 const label = (kind: SlotKind) => Buffer.from(`latchkey/v1/slot/${kind}`);
 
 // Binds the wrapped keys to vault, operator, right and cost, so that a slot fits nowhere else and cannot be made cheaper.
-function context({ vaultId, operatorId, right }: SlotOwner, slot: Pick<Slot, 'kind' | 'id' | 'number' | 'salt' | 'cost'>): Buffer {
+function context(
+  { vaultId, operatorId, right }: SlotOwner,
+  slot: Pick<Slot, 'kind' | 'id' | 'number' | 'salt' | 'cost'>,
+): Buffer {
   const numbers = Buffer.alloc(13);
   numbers.writeUInt8(right === 'administrator' ? 1 : 0, 0);
   numbers.writeUInt32BE(slot.cost?.memory ?? 0, 1);

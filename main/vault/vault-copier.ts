@@ -1,5 +1,6 @@
 import { isEqual } from '../crypto/digest.ts';
-import { isCommit, isStray, type Range, readFrames } from './frames.ts';
+import { openCommit } from './commit.ts';
+import { damaged, isCommit, isStray, type Range, readFrames } from './frames.ts';
 import { brokenCommit, readHistory } from './history.ts';
 import type { JournalSource } from './journal-source.ts';
 import { firstPosition, type Head, nextPosition, type Position } from './position.ts';
@@ -80,7 +81,12 @@ export class VaultCopier {
       const range = { start: bytes.length, end: await file.size() };
       const from = firstPosition(vaultId);
       let end = from;
-      for await (const { opened, position, next } of readHistory(file, range, { frameKey, rosters: this.#rosters }, from)) {
+      for await (const { opened, position, next } of readHistory(
+        file,
+        range,
+        { frameKey, rosters: this.#rosters },
+        from,
+      )) {
         await this.#put(write, rewrite.seal(opened.signed, position).bytes);
         end = next;
       }
@@ -96,9 +102,13 @@ export class VaultCopier {
     await this.#put(write, header);
     const range = { start: header.length, end };
     let position = firstPosition(this.#source.vaultId);
-    for await (const { frame, bytes } of readFrames(file, range, () => position.sequence)) {
+    for await (const { frame, bytes, offset } of readFrames(file, range, () => position.sequence)) {
       const isNext = isCommit(frame) && !isStray(frame, position.sequence);
-      if (isNext) position = nextPosition(position, frame.digest);
+      if (isNext) {
+        // The chain is of what was signed: what is sealed must be that.
+        if (openCommit(frame, position, this.#source.frameKey) === null) throw damaged(offset, position.sequence);
+        position = nextPosition(position, frame.digest);
+      }
       if (isNext || keepsOthers) await this.#put(write, bytes);
     }
     await this.#requireHead(position, file, range);

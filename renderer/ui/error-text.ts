@@ -42,8 +42,7 @@ const sentences: Sentences = {
   'vault.kdf-out-of-bounds': () => t('errors.vault.kdfOutOfBounds'),
   'vault.damaged': ({ offset, sequence }) => t('errors.vault.damaged', { offset, sequence }),
   'vault.not-signed': ({ sequence }) => t('errors.vault.notSigned', { sequence }),
-  'vault.rolled-back': ({ sequence, seen }) =>
-    t('errors.vault.older', { sequence, seen }),
+  'vault.rolled-back': ({ sequence, seen }) => t('errors.vault.older', { sequence, seen }),
   'vault.forked': ({ here, seen }) => t('errors.vault.forked', { here: headText(here), seen: headText(seen) }),
   'vault.another': ({ openedAt }) => t('errors.vault.another', { opened: formatLocalInstant(openedAt) }),
   'vault.unknown-event': ({ sequence }) => t('errors.vault.unknownEvent', { sequence }),

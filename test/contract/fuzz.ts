@@ -27,6 +27,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'vault.kdf-out-of-bounds': true,
   'vault.damaged': true,
   'vault.rolled-back': true,
+  'vault.forked': true,
   'vault.another': true,
   'vault.not-signed': true,
   'vault.unknown-event': true,

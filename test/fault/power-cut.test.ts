@@ -56,7 +56,7 @@ async function momentsOf(faulty: FaultyFileSystem, life: Life): Promise<readonly
 async function openLeft(file: string, { acknowledged, attempted }: Checkpoint, mayBeDamaged: boolean) {
   const storage = fileStorage(file);
   if (mayBeDamaged) {
-    const { missing } = await recoverVault(storage, openingBy(ada.id, passphrase), 'loss', new Recorder());
+    const { missing } = await recoverVault(storage, { ...openingBy(ada.id, passphrase), at: 9_000 }, 'loss', new Recorder());
     // What can be missing is the commit that nobody was told is stored.
     const first = acknowledged.length + 1;
     if (attempted === null) expect(missing).toBeNull();

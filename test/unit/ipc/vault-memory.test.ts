@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Seen, VaultMemory } from '../../../main/ipc/vault-memory.ts';
+import { VaultMemory } from '../../../main/ipc/vault-memory.ts';
 import type { Preferences } from '../../../main/ports/preferences.ts';
+import type { Remembered } from '../../../main/vault/rosters.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { fakePreferences } from '../../fakes/preferences.ts';
 import { refusal } from '../vault/recorder.ts';
@@ -8,7 +9,7 @@ import { refusal } from '../vault/recorder.ts';
 const vaultId = Buffer.alloc(32, 1);
 
 /** What is seen of a vault after commit `sequence`, with roster `number`. */
-function seenAt(sequence: number, number: number | null = null): Seen {
+function seenAt(sequence: number, number: number | null = null): Remembered {
   const roster = number === null ? null : { number, digest: Buffer.alloc(32, 100 + number) };
   return { head: { sequence, chain: Buffer.alloc(32, sequence) }, roster };
 }
@@ -17,7 +18,7 @@ function remembering(preferences: Preferences = fakePreferences()) {
   const clock = new FakeClock();
   const reports: unknown[] = [];
   const memory = new VaultMemory(preferences, clock, (_, error) => reports.push(error));
-  const noteAndWait = (seen: Seen) => {
+  const noteAndWait = (seen: Remembered) => {
     memory.note(vaultId, seen);
     clock.advance(1000);
   };

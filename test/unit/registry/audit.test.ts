@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditFilter, auditEntries, auditPage, historyBound } from '../../../main/registry/audit.ts';
-import type { NumberedCommit } from '../../../main/vault/history.ts';
+import {
+  type AuditFilter,
+  auditEntries,
+  auditPage,
+  historyBound,
+  type ToldCommit,
+} from '../../../main/registry/audit.ts';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { refusal } from '../vault/recorder.ts';
 
 const digest = 'A'.repeat(43);
-const founded = { type: 'VaultCreated', operator: { id: 'AdaAdaAdaAdaAda1', name: 'Ada', publicKey: digest } };
+const founded = { type: 'RosterSet', number: 1, operators: [{ id: 'AdaAdaAdaAdaAda1', name: 'Ada' }] };
 const idOf = (number: number) => String(number).padStart(16, '0');
 const created = (number: number, name = `key ${number}`) => ({
   type: 'ApiKeyCreated',
@@ -19,21 +24,22 @@ function vaultOf(...commits: readonly (readonly unknown[])[]) {
   const looked: number[] = [];
   return {
     looked,
-    async *history(before: number): AsyncGenerator<NumberedCommit> {
+    async *history(before: number): AsyncGenerator<ToldCommit> {
       for (let sequence = Math.min(commits.length, before - 1); sequence > 0; sequence -= 1) {
         looked.push(sequence);
         yield commitAt(sequence, commits);
       }
     },
-    async *commits(): AsyncGenerator<NumberedCommit> {
+    async *commits(): AsyncGenerator<ToldCommit> {
       for (const place of commits.keys()) yield commitAt(place + 1, commits);
     },
   };
 }
 
-function commitAt(sequence: number, commits: readonly (readonly unknown[])[]): NumberedCommit {
+function commitAt(sequence: number, commits: readonly (readonly unknown[])[]): ToldCommit {
   const events = commits[sequence - 1] ?? [];
-  return { sequence, commit: { operatorId: sequence % 2 ? 'ada' : 'bob', at: sequence * 1000, events } };
+  const commit = { operatorId: sequence % 2 ? 'ada' : 'bob', at: sequence * 1000, events };
+  return { sequence, commit, requireSigned: () => undefined };
 }
 
 const names = {
@@ -269,10 +275,11 @@ describe('a filter of the history', () => {
 
   it('looks at every commit, though the clock went back between them', async () => {
     const at = [1000, 9000, 2000, 8000];
-    const commits = async function* (): AsyncGenerator<NumberedCommit> {
+    const commits = async function* (): AsyncGenerator<ToldCommit> {
       for (const [place, instant] of at.entries()) {
         const events = [place === 0 ? founded : created(place)];
-        yield { sequence: place + 1, commit: { operatorId: 'ada', at: instant, events } };
+        const commit = { operatorId: 'ada', at: instant, events };
+        yield { sequence: place + 1, commit, requireSigned: () => undefined };
       }
     };
     const found = await all({ commits }, { from: 8000 });

@@ -21,6 +21,10 @@ const errors: ErrorDetails = {
   'vault.kdf-out-of-bounds': {},
   'vault.damaged': { offset: 1234, sequence: 5678 },
   'vault.not-signed': { sequence: 5678 },
+  'vault.forked': {
+    here: { sequence: 6, at: 1_700_000_000_000, operator: 'Ada' },
+    seen: { sequence: 5, at: null, operator: null },
+  },
   'vault.rolled-back': { sequence: 2, seen: 3 },
   'vault.another': { openedAt: Date.UTC(2026, 0, 15, 12) },
   'vault.unknown-event': { sequence: 4 },

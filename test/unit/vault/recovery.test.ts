@@ -1,12 +1,26 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Journal } from '../../../main/vault/journal.ts';
+import { sourceOf } from '../../../main/vault/keys.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Head } from '../../../main/vault/position.ts';
 import { type Allowed, type Recovery, recoverVault } from '../../../main/vault/recovery.ts';
-import { openVault } from '../../../main/vault/vault.ts';
+import { openVault, readHeader } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { type Forgery, forge, slotFor } from '../../fixtures/vaults/forge.ts';
-import { altered, boundaries, parts } from './layout.ts';
-import { ada, bob, commitOf, forgery, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+import { seedOf, slotFor } from '../../fixtures/vaults/forge.ts';
+import { bobHimself } from '../../fixtures/vaults/people.ts';
+import { altered, boundaries } from './layout.ts';
+import {
+  ada,
+  bob,
+  commitOf,
+  type Forgery,
+  forgery,
+  openingBy,
+  passphrase,
+  Recorder,
+  refusal,
+  reopen,
+} from './recorder.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnce } = await import('../../fakes/derived-once.ts');
@@ -19,9 +33,8 @@ let vault: Vault;
 let recorder: Recorder;
 
 beforeEach(async () => {
-  made = await forgery();
-  const slots = [...made.slots, await slotFor(made, bob, null, 'an auditor reads')];
-  storage = new MemoryStorage(forge({ ...made, slots }));
+  made = await forgery([bobHimself]);
+  storage = new MemoryStorage(made.bytes);
   ({ vault, recorder } = await reopen(storage));
   for (const number of [2, 3, 4, 5]) await vault.append({ ...commitOf(`number ${number}`), at: number * 1_000 });
 });
@@ -48,15 +61,34 @@ function recover(
   phrase = passphrase,
   who: string | null = ada.id,
 ): Promise<Recovery> {
-  const opening = { operatorId: who, passphrase: phrase, lastSeen: () => seen };
+  const lastSeen = () => (seen === null ? null : { head: seen, roster: null });
+  const opening = { operatorId: who, passphrase: phrase, lastSeen, at: 9_000 };
   return recoverVault(storage, opening, allowed, new Recorder());
 }
 
-/** The commits of the vault as it is now, every one of which is verified. */
+/** The commits of the vault that was made, every one of which is verified, without the last: that one goes with the new data key. */
 async function commitsNow(): Promise<readonly unknown[]> {
   const opened = await reopen(storage);
   await opened.vault.verify(() => new Recorder());
-  return opened.recorder.commits;
+  const { commits } = opened.recorder;
+  expect(commits.at(-1)).toMatchObject({ operatorId: ada.id, at: 9_000, events: [{ type: 'RosterSet' }] });
+  return commits.slice(0, -1);
+}
+
+/** The vault in `bytes`, in which Ada has another passphrase, and which has another data key with that. */
+async function withNewPassphrase(bytes: Buffer): Promise<Buffer> {
+  const other = new MemoryStorage(bytes);
+  const header = await readHeader(other);
+  const signingKey = seedOf(made.founder);
+  const slot = await slotFor({ ...made.founder, passphrase: 'the new passphrase' }, signingKey);
+  const journal = new Journal(sourceOf(other, header, made.dataKey), header.rosters, new Recorder());
+  await journal.open(null);
+  const operators = [...header.rosters.last.operators.values()];
+  await journal.rekey(
+    { operatorId: ada.id, signingKey, at: 6_000 },
+    { operators, slots: [slot, ...made.slots.slice(1)] },
+  );
+  return other.bytes ?? bytes;
 }
 
 describe('a vault with which nothing is wrong', () => {
@@ -69,7 +101,7 @@ describe('a vault with which nothing is wrong', () => {
       at: 5_000,
       fromBackups: 0,
       missing: null,
-      keptAs: null,
+      done: null,
     });
     expect(bytes()).toEqual(whole);
   });
@@ -82,14 +114,14 @@ describe('a vault with which nothing is wrong', () => {
 
 describe('a damaged commit', () => {
   it('ends what can be saved, and what is lost is named before anything is done', async () => {
-    damage(startOf(4) + 40);
+    damage(startOf(4) + 80);
     const report = await recover('lossless');
-    const lost = { damagedAt: startOf(4), at: 3_000, fromBackups: 0, missing: { first: 4, last: 5 }, keptAs: null };
+    const lost = { damagedAt: startOf(4), at: 3_000, fromBackups: 0, missing: { first: 4, last: 5 }, done: null };
     expect(report).toMatchObject(lost);
     expect(report.head.sequence).toBe(3);
     expect(await recover('look')).toEqual(report);
     const damaged = Buffer.from(bytes());
-    expect(await recover('loss')).toEqual({ ...report, keptAs: 'kept' });
+    expect(await recover('loss')).toMatchObject({ ...report, done: { keptAs: 'kept' } });
     expect(storage.kept).toEqual(damaged);
     expect(await commitsNow()).toEqual(recorder.commits.slice(0, 3));
   });
@@ -97,18 +129,18 @@ describe('a damaged commit', () => {
   it('comes back from a backup, and the commits after it with it', async () => {
     await backUp(10);
     await vault.append(commitOf('after the backup'));
-    damage(startOf(3) + 40);
+    damage(startOf(3) + 80);
     const report = await recover('lossless', vault.head);
-    expect(report).toMatchObject({ damagedAt: startOf(3), fromBackups: 3, missing: null, keptAs: 'kept' });
+    expect(report).toMatchObject({ damagedAt: startOf(3), fromBackups: 3, missing: null, done: { keptAs: 'kept' } });
     expect(report.head).toEqual(vault.head);
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
   it('is done without where the backup has it damaged too', async () => {
     await backUp(10);
-    damage(startOf(3) + 40);
-    storage.stored[0]?.bytes.writeUInt8(0, startOf(3) + 41);
-    expect(await recover('lossless')).toMatchObject({ fromBackups: 0, missing: { first: 3, last: 5 }, keptAs: null });
+    damage(startOf(3) + 80);
+    storage.stored[0]?.bytes.writeUInt8(0, startOf(3) + 81);
+    expect(await recover('lossless')).toMatchObject({ fromBackups: 0, missing: { first: 3, last: 5 }, done: null });
   });
 
   it.each([
@@ -118,7 +150,7 @@ describe('a damaged commit', () => {
   ])('whose damage is in %s comes back from a backup', async (_, place) => {
     await backUp(10);
     damage(startOf(3) + place);
-    expect(await recover('lossless')).toMatchObject({ damagedAt: startOf(3), missing: null, keptAs: 'kept' });
+    expect(await recover('lossless')).toMatchObject({ damagedAt: startOf(3), missing: null, done: { keptAs: 'kept' } });
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
@@ -126,12 +158,12 @@ describe('a damaged commit', () => {
     await vault.compact();
     await vault.append(commitOf('later'));
     const start = boundaries(bytes()).frames[2] ?? 0;
-    damage(start + 40);
+    damage(start + 80);
     expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
     expect(await recover('lossless')).toMatchObject({
       damagedAt: start,
       missing: { first: 3, last: 6 },
-      keptAs: null,
+      done: null,
     });
   });
 });
@@ -140,7 +172,7 @@ describe('a vault that was cut', () => {
   it('in a commit that was seen here lacks that commit', async () => {
     storage.write(whole.subarray(0, -10));
     const report = await recover('loss', vault.head);
-    expect(report).toMatchObject({ damagedAt: startOf(5), missing: { first: 5, last: 5 }, keptAs: 'kept' });
+    expect(report).toMatchObject({ damagedAt: startOf(5), missing: { first: 5, last: 5 }, done: { keptAs: 'kept' } });
     expect(await commitsNow()).toEqual(recorder.commits.slice(0, 4));
   });
 
@@ -149,7 +181,7 @@ describe('a vault that was cut', () => {
     storage.write(whole.subarray(0, startOf(4)));
     expect(await recover('look', seen)).toMatchObject({ damagedAt: startOf(4), missing: { first: 4, last: 5 } });
     storage.stored.unshift({ bytes: whole, at: 1 });
-    expect(await recover('lossless', seen)).toMatchObject({ fromBackups: 2, missing: null, keptAs: 'kept' });
+    expect(await recover('lossless', seen)).toMatchObject({ fromBackups: 2, missing: null, done: { keptAs: 'kept' } });
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
@@ -157,8 +189,8 @@ describe('a vault that was cut', () => {
     await backUp(10);
     storage.write(Buffer.alloc(0));
     // Nothing says that the file was of the vault that the backup is of.
-    expect(await recover('lossless')).toMatchObject({ damagedAt: 0, fromBackups: 5, missing: null, keptAs: null });
-    expect(await recover('lossless', vault.head)).toMatchObject({ missing: null, keptAs: 'kept' });
+    expect(await recover('lossless')).toMatchObject({ damagedAt: 0, fromBackups: 5, missing: null, done: null });
+    expect(await recover('lossless', vault.head)).toMatchObject({ missing: null, done: { keptAs: 'kept' } });
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
@@ -177,8 +209,7 @@ describe('a damaged header', () => {
   ])('%s comes back from a backup', async (_, offset) => {
     await backUp(10);
     damage(offset);
-    expect(await recover('lossless')).toMatchObject({ damagedAt: 0, missing: null, keptAs: 'kept' });
-    expect(parts(bytes()).head).toEqual(parts(whole).head);
+    expect(await recover('lossless')).toMatchObject({ damagedAt: 0, missing: null, done: { keptAs: 'kept' } });
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
@@ -187,7 +218,10 @@ describe('a damaged header', () => {
     damage(0);
     expect(await refusal(recover('loss', null, 'wrong', null))).toEqual({ code: 'vault.wrong-passphrase' });
     expect(await refusal(recover('loss', null, 'an auditor reads', null))).toEqual({ code: 'vault.wrong-passphrase' });
-    expect(await recover('lossless', null, passphrase, null)).toMatchObject({ missing: null, keptAs: 'kept' });
+    expect(await recover('lossless', null, passphrase, null)).toMatchObject({
+      missing: null,
+      done: { keptAs: 'kept' },
+    });
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
@@ -199,7 +233,7 @@ describe('a damaged header', () => {
 });
 
 describe('who recovers', () => {
-  beforeEach(() => damage(startOf(4) + 40));
+  beforeEach(() => damage(startOf(4) + 80));
 
   it('must know the passphrase', async () => {
     expect(await refusal(recover('loss', null, 'wrong'))).toEqual({ code: 'vault.wrong-passphrase' });
@@ -216,11 +250,12 @@ describe('who recovers', () => {
   });
 
   it('does not get in with a passphrase that only an old backup has', async () => {
-    const changed = { ...made, slots: [await slotFor(made, ada, Buffer.from(made.founder), 'the new passphrase')] };
     storage.stored.unshift({ bytes: whole, at: 1 });
-    storage.write(Buffer.concat([parts(forge(changed)).head, parts(bytes()).frames[0] ?? Buffer.alloc(0)]));
+    storage.write(await withNewPassphrase(whole));
+    damage((boundaries(bytes()).frames[3] ?? 0) + 80);
     expect(await refusal(recover('loss'))).toEqual({ code: 'vault.wrong-passphrase' });
-    expect(await recover('lossless', null, 'the new passphrase')).toMatchObject({ fromBackups: 4, keptAs: 'kept' });
+    const report = await recover('lossless', null, 'the new passphrase');
+    expect(report).toMatchObject({ fromBackups: 2, missing: null, done: { keptAs: 'kept' } });
     await expect(openVault(storage, openingBy(ada.id, 'the new passphrase'), new Recorder())).resolves.toBeDefined();
   });
 });
@@ -229,12 +264,14 @@ describe('commits that recovery must not give up without a word', () => {
   it('are those that another process stores while it looks', async () => {
     await vault.compact();
     const third = boundaries(bytes()).frames[2] ?? 0;
-    damage(third + 40);
-    let reads = 0;
-    storage.onRead = async () => {
-      reads += 1;
+    damage(third + 80);
+    const [first = 0] = boundaries(bytes()).frames;
+    let isDone = false;
+    storage.onRead = async (offset) => {
       // When recovery has begun to look.
-      if (reads === 4) await vault.append(commitOf('meanwhile'));
+      if (offset !== first || isDone) return;
+      isDone = true;
+      await vault.append(commitOf('meanwhile'));
     };
     expect(await refusal(recover('loss'))).toEqual({ code: 'vault.changed' });
     expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['meanwhile']);
@@ -245,7 +282,7 @@ describe('commits that recovery must not give up without a word', () => {
     storage.write(Buffer.concat([bytes(), Buffer.from([0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0])]));
     expect(await refusal(reopen(storage))).toMatchObject({ offset: startOf(3) });
     const report = await recover('lossless');
-    expect(report).toMatchObject({ damagedAt: startOf(3), missing: { first: 3, last: 5 }, keptAs: null });
+    expect(report).toMatchObject({ damagedAt: startOf(3), missing: { first: 3, last: 5 }, done: null });
   });
 
   it.each([
@@ -253,7 +290,7 @@ describe('commits that recovery must not give up without a word', () => {
     ['its number', 12],
   ])('are a last one that is damaged in %s', async (_, place) => {
     damage(startOf(5) + place);
-    expect(await recover('lossless')).toMatchObject({ missing: { first: 5 }, keptAs: null });
+    expect(await recover('lossless')).toMatchObject({ missing: { first: 5 }, done: null });
   });
 
   it('are those that were seen here, where the file took another way since', async () => {
@@ -262,37 +299,40 @@ describe('commits that recovery must not give up without a word', () => {
     const other = await reopen(storage);
     for (const number of [4, 5, 6, 7]) await other.vault.append(commitOf(`other ${number}`));
     storage.write(Buffer.concat([bytes(), Buffer.alloc(200, 0xee)]));
-    expect(await recover('lossless', seen)).toMatchObject({ missing: { first: 5 }, keptAs: null });
-    expect(await recover('loss', seen)).toMatchObject({ keptAs: 'kept' });
+    expect(await recover('lossless', seen)).toMatchObject({ missing: { first: 5 }, done: null });
+    expect(await recover('loss', seen)).toMatchObject({ done: { keptAs: 'kept' } });
   });
 
   it('are those of a vault that took the place of the one in the backups', async () => {
     await backUp(10);
-    const other = forge(await forgery());
+    const other = (await forgery()).bytes;
     storage.write(other);
     damage(20);
-    expect(await recover('lossless', null, passphrase, null)).toMatchObject({ keptAs: null });
+    expect(await recover('lossless', null, passphrase, null)).toMatchObject({ done: null });
     expect(bytes().subarray(30)).toEqual(other.subarray(30));
   });
 });
 
 it('a passphrase that a newer backup does not know any more opens nothing', async () => {
-  const changed = { ...made, slots: [await slotFor(made, ada, Buffer.from(made.founder), 'the new passphrase')] };
-  const newer = Buffer.concat([parts(forge(changed)).head, ...parts(whole).frames]);
+  const newer = await withNewPassphrase(whole);
   storage.stored.unshift({ bytes: whole, at: 1 });
   storage.stored.unshift({ bytes: newer, at: 2 });
   storage.write(newer);
   damage(20);
   expect(await refusal(recover('loss', vault.head))).toEqual({ code: 'vault.wrong-passphrase' });
-  expect(await recover('lossless', vault.head, 'the new passphrase')).toMatchObject({ keptAs: 'kept' });
+  expect(await recover('lossless', vault.head, 'the new passphrase')).toMatchObject({ done: { keptAs: 'kept' } });
 });
 
 it('a damaged checkpoint is replaced, and nothing is lost with it', async () => {
   await vault.compact();
   const [segment = 0] = boundaries(bytes()).frames.slice(5);
-  damage(segment + 40);
+  damage(segment + 60);
   expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
-  expect(await recover('lossless')).toMatchObject({ damagedAt: expect.any(Number), missing: null, keptAs: 'kept' });
+  expect(await recover('lossless')).toMatchObject({
+    damagedAt: expect.any(Number),
+    missing: null,
+    done: { keptAs: 'kept' },
+  });
   expect(await commitsNow()).toEqual(recorder.commits);
 });
 
@@ -318,8 +358,8 @@ it('a vault with more behind it than memory holds is no reason to read that', as
 });
 
 it('a backup of another vault is of no use', async () => {
-  const other = new MemoryStorage(forge(await forgery()));
+  const other = new MemoryStorage((await forgery()).bytes);
   storage.stored.unshift({ bytes: other.bytes ?? Buffer.alloc(0), at: 1 });
-  damage(startOf(4) + 40);
+  damage(startOf(4) + 80);
   expect(await recover('look')).toMatchObject({ fromBackups: 0, missing: { first: 4, last: 5 } });
 });

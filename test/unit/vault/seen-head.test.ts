@@ -19,7 +19,11 @@ beforeEach(async () => {
 });
 
 const openSeen = (bytes: Buffer, head: Head | null) =>
-  openVault(new MemoryStorage(bytes), { ...openingBy(ada.id, passphrase), lastSeen: () => head }, new Recorder());
+  openVault(
+    new MemoryStorage(bytes),
+    { ...openingBy(ada.id, passphrase), lastSeen: () => (head === null ? null : { head, roster: null }) },
+    new Recorder(),
+  );
 
 /** The vault in `bytes` with one more commit. */
 async function continued(bytes: Buffer, event: string): Promise<Buffer> {
@@ -47,9 +51,14 @@ describe('a vault that was seen before', () => {
 
   it('is refused where its history went another way, however far', async () => {
     const other = await continued(older, 'x');
-    expect(await refusal(openSeen(other, seen))).toEqual({ code: 'vault.rolled-back', sequence: 3, seen: 3 });
+    const forked = (sequence: number) => ({
+      code: 'vault.forked',
+      here: { sequence, at: 2_000, operator: 'Ada' },
+      seen: { sequence: 3, at: null, operator: null },
+    });
+    expect(await refusal(openSeen(other, seen))).toEqual(forked(3));
     const longer = await continued(other, 'y');
-    expect(await refusal(openSeen(longer, seen))).toEqual({ code: 'vault.rolled-back', sequence: 4, seen: 3 });
+    expect(await refusal(openSeen(longer, seen))).toEqual(forked(4));
   });
 
   it('is asked for by its own id', async () => {

@@ -57,10 +57,11 @@ it('commits larger than one read are read back', async () => {
 it('a header says who can open the vault, and at what cost', async () => {
   const storage = new MemoryStorage();
   await create(storage);
-  const { slots } = await readHeader(storage);
+  const { slots, rosters } = await readHeader(storage);
   expect(slots).toMatchObject([
-    { operatorId: ada.id, name: 'Ada', right: 'administrator', cost: { memory: 19456, passes: 2, lanes: 1 } },
+    { operatorId: ada.id, kind: 'passphrase', cost: { memory: 19456, passes: 2, lanes: 1 } },
   ]);
+  expect([...rosters.last.operators.values()]).toMatchObject([{ ...ada, right: 'administrator', isInForce: true }]);
 });
 
 it.each(['', 'correct horse', 'Correct horse battery', `${passphrase} `, '\u0000'])(
@@ -104,7 +105,7 @@ it('nothing that was committed can be read in the file without the passphrase', 
   const { vault } = await create(storage);
   await vault.append(commitOf({ name: 'payroll-service' }));
   const text = storage.bytes?.toString('latin1') ?? '';
-  for (const word of ['payroll', 'publicKey', passphrase]) expect(text).not.toContain(word);
+  for (const word of ['payroll', passphrase]) expect(text).not.toContain(word);
 });
 
 it('a commit that could not be stored is not there, and the next takes its place', async () => {
