@@ -81,6 +81,12 @@ export interface ErrorDetails {
   'vault.busy': object;
   /** Another process has written to the file since this one read it. */
   'vault.changed': object;
+  /** Writers cannot be kept apart here, so nothing is written: `reason` is the name of the operating system or of Node.js for why (ENOLCK, ERR_DLOPEN_FAILED, …). */
+  'vault.cannot-lock': { readonly reason: string };
+  /** The name of the vault leads to a file that was replaced and has no name of its own any more: what is written there, nobody else sees. */
+  'vault.detached': object;
+  /** A file that has another name, or that is mounted by itself, cannot be put another in the place of. It can be added to. */
+  'vault.cannot-replace': { readonly reason: 'hard-link' | 'mount-point' };
   /** The operating system refused; `reason` is its name for why (ENOSPC, EACCES, …). */
   'vault.unreadable': { readonly reason: string };
   'vault.unwritable': { readonly reason: string };

@@ -50,6 +50,10 @@ const sentences: Sentences = {
   'vault.unknown-operator': () => t('errors.vault.unknownOperator'),
   'vault.busy': () => t('errors.vault.busy'),
   'vault.changed': () => t('errors.vault.changed'),
+  'vault.cannot-lock': ({ reason }) => t('errors.vault.cannotLock', { reason }),
+  'vault.detached': () => t('errors.vault.detached'),
+  'vault.cannot-replace': ({ reason }) =>
+    t(reason === 'hard-link' ? 'errors.vault.hardLink' : 'errors.vault.mountPoint'),
   'vault.unreadable': ({ reason }, attempt) => again(unreadableText('vaultFile', reason), attempt),
   'vault.unwritable': ({ reason }, attempt) => saveAgain(unwritableText('vaultFile', reason), attempt),
   'vault.commit-too-large': ({ size, limit }) => t('errors.vault.commitTooLarge', { size, limit }),

@@ -40,6 +40,14 @@ export const errors = {
     unknownOperator: 'This operator is not in the vault. Choose another.',
     busy: 'Another Latchkey is writing to the vault. Try again in a moment.',
     changed: 'Another Latchkey has changed the vault. Lock it, unlock it and try again.',
+    cannotLock:
+      'The vault file cannot be locked here ({{reason}}), so nothing is written to it. It can be read. Move it to a drive that has locks, or write from another computer.',
+    detached:
+      'The vault file was replaced, and its name still leads to the old one here. Nothing was saved. Mount the folder of the vault instead of the file, or mount the file again, then open it.',
+    hardLink:
+      'The vault file has a second name (a hard link), which would be left with the old file. Nothing was changed. Remove one of the names, then try again.',
+    mountPoint:
+      'The vault file is mounted by itself and cannot be replaced. Nothing was changed. Do this where the file is not mounted, or mount its folder instead.',
     commitTooLarge:
       'This is too much for one change: {{size, number}} bytes, and {{limit, number}} are possible. Nothing was saved. Do it in several parts.',
   },

@@ -12,6 +12,12 @@ function headText({ sequence, operator, at }: KnownHead): string {
   const by = operator === null ? '' : ` by ${operator}`;
   return `change ${sequence}${by}${at === null ? '' : ` of ${localTime(at)}`}`;
 }
+const cannotReplace: Readonly<Record<ErrorDetails['vault.cannot-replace']['reason'], string>> = {
+  'hard-link':
+    'the vault file has a second name (a hard link), which would be left with the old file; nothing was changed. Remove one of the names, or use a symbolic link, then try again',
+  'mount-point':
+    'the vault file is mounted by itself, and cannot be replaced; nothing was changed. Do this where the file is not mounted, or mount its folder instead',
+};
 
 /** Each failure in words that say what to do about it. */
 const sentences: Sentences = {
@@ -50,6 +56,11 @@ const sentences: Sentences = {
   'vault.unknown-operator': 'this vault has no such operator',
   'vault.busy': 'another process is writing to the vault; try again',
   'vault.changed': 'another process has written to the vault meanwhile; try again',
+  'vault.cannot-lock': ({ reason }) =>
+    `the vault cannot be written to here, because it cannot be locked (${reason}); nothing was changed. It can be read. Move it to a drive that has locks, or write from another computer`,
+  'vault.detached':
+    'this name leads to a file that was replaced, and nobody would see what is written there; nothing was changed. Mount the folder of the vault instead of the file, or mount the file again',
+  'vault.cannot-replace': ({ reason }) => cannotReplace[reason],
   'vault.unreadable': ({ reason }) => `the vault could not be read (${reason})`,
   'vault.unwritable': ({ reason }) => `the vault could not be written (${reason}); nothing was changed`,
   'vault.commit-too-large': ({ size, limit }) =>
