@@ -22,6 +22,6 @@ export default defineConfig({
   ssr: {
     noExternal: true,
     // `electron` exists only inside Electron; the others find files of their own beside themselves.
-    external: ['electron', '@node-rs/argon2', 'clipboardy', 'playwright-core'],
+    external: ['electron', '@node-rs/argon2', 'fs-native-extensions', 'clipboardy', 'playwright-core'],
   },
 });

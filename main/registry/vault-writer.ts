@@ -109,7 +109,14 @@ export class VaultWriter {
 }
 
 // A drive that is away for a moment or full, a file that somebody else holds: the next look may find it. A command that needs the file says so itself.
-const passing: readonly ErrorCode[] = ['vault.unreadable', 'vault.unwritable', 'vault.busy', 'vault.not-found'];
+const passing: readonly ErrorCode[] = [
+  'vault.unreadable',
+  'vault.unwritable',
+  'vault.busy',
+  'vault.cannot-lock',
+  'vault.detached',
+  'vault.not-found',
+];
 
 function isPassing(error: unknown): boolean {
   return error instanceof LatchkeyError && passing.includes(error.data.code);

@@ -15,6 +15,34 @@ export function sizeAfter(fs: FileSystem, descriptor: number, { size, mark, mark
   return stored - size;
 }
 
+// So many bytes of the beginning and of the end tell a frame from another: its length, number and random nonce, and its tag.
+const edgeSize = 64;
+
+/** What was written after some end, as it was written: how much, how it begins and how it ends. */
+export class Written {
+  /** Bytes. */
+  size = 0;
+  #first = Buffer.alloc(0);
+  #last = Buffer.alloc(0);
+
+  add(part: Uint8Array): void {
+    this.size += part.length;
+    this.#first = Buffer.concat([this.#first, part.subarray(0, edgeSize - this.#first.length)]);
+    this.#last = Buffer.concat([this.#last, part.subarray(-edgeSize)]).subarray(-edgeSize);
+  }
+
+  /** Whether it stands at `start` (bytes) of the file open as `descriptor`, whatever follows it. */
+  standsAt(fs: FileSystem, descriptor: number, start: number): boolean {
+    const end = start + this.size;
+    const [first, last] = [this.#first, this.#last];
+    if (fs.fstatSync(descriptor).size < end) return false;
+    return (
+      readAll(fs, descriptor, start, first.length).equals(first) &&
+      readAll(fs, descriptor, end - last.length, last.length).equals(last)
+    );
+  }
+}
+
 /** Sees to it that the file that is written to is the one that has the name after a power cut too: whoever put it there may not have come so far as to sync the folder. */
 export class NameSync {
   readonly #fs: FileSystem;

@@ -1,91 +1,101 @@
-import path from 'node:path';
+import { constants } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { lockSync } from 'proper-lockfile';
 import { LatchkeyError } from '../../shared/errors.ts';
-import { type FileSystem, reasonOf } from './file-system.ts';
-import { LockFolder } from './lock-folder.ts';
+import { closeQuietly, type FileSystem, isSameFile, reasonOf } from './file-system.ts';
 
-// A lock that was not renewed for this long counts as left behind by a dead process, and is taken.
-const staleMs = 5000;
-// Whether time has passed by us is looked at this often.
-const lookMs = 500;
+/** How long a writer waits for the others, in milliseconds. */
+export const patienceMs = 5000;
+// A lock is asked for again after as long as this, in milliseconds; by chance, so that two who wait do not ask in step for ever.
+const [leastPauseMs, morePauseMs] = [2, 18];
 
-/** A lock that this process holds. */
+// Never O_CREAT: a vault that is gone is not to come back empty. O_APPEND: whatever else goes wrong, nothing that is stored is written over.
+const flags = constants.O_RDWR | constants.O_APPEND;
+
+/** The lock of a file, which this process holds. */
 export interface Lock {
-  /** Whether it is still ours, as far as this process can know. Throws the operating system's error where nobody can tell. */
-  readonly isOurs: () => boolean;
+  /** The file, open to be read, and to be added to. */
+  readonly descriptor: number;
+  /** Whether the vault's name leads to this file. Throws the operating system's error where nobody can tell. */
+  readonly isInPlace: () => boolean;
   readonly release: () => void;
 }
 
+// Files that this process is locking or has locked: some network drives tell processes apart, but not the descriptors of one.
+const claimed = new Set<string>();
+
 /**
- * Takes the lock of `file`, a folder named `<file>.lock`. Waits longer than a lock takes to go stale, so that whoever died with it keeps nobody from writing.
- * Rejects with the operating system's error, and with `ELOCKED` when somebody holds it all that time.
+ * Locks the file that `file` leads to, whatever other names it has. Waits `waitMs` milliseconds at most for whoever holds it. A lock ends with its holder: there is
+ * none that is left behind.
+ * @throws {LatchkeyError} `vault.busy`, `vault.cannot-lock`, `vault.detached`, `vault.foreign`; and the operating system's error
  */
-export async function takeLock(fs: FileSystem, file: string): Promise<Lock> {
-  for (const since = performance.now(); ; await setTimeout(20 + Math.random() * 80)) {
-    try {
-      return tryLock(fs, file);
-    } catch (error) {
-      if (reasonOf(error) !== 'ELOCKED' || performance.now() - since > staleMs * 1.5) throw error;
-    }
+export async function takeLock(fs: FileSystem, file: string, waitMs = patienceMs): Promise<Lock> {
+  for (const until = performance.now() + waitMs; ; requireTime(until)) {
+    const lock = await lockOnce(fs, file, until);
+    if (isAttached(fs, lock)) return lock;
+    // Compacted while this process waited: what counts now is the file that has the name.
+    lock.release();
   }
 }
 
-/** @throws {LatchkeyError} `vault.busy` when the lock was lost */
-export function requireLock(lock: Lock): void {
-  if (!lock.isOurs()) throw new LatchkeyError({ code: 'vault.busy' });
-}
-
-function tryLock(fs: FileSystem, file: string): Lock {
-  let isLost = false;
-  const lose = () => {
-    isLost = true;
+async function lockOnce(fs: FileSystem, file: string, until: number): Promise<Lock> {
+  const descriptor = fs.openSync(file, flags);
+  let claim: string | null = null;
+  const release = (): void => {
+    if (claim !== null) claimed.delete(claim);
+    claim = null;
+    closeQuietly(fs, descriptor);
   };
-  // A vault that is not there cannot be locked; a link to one is locked where it leads.
-  const lockfilePath = `${fs.realpathSync(path.resolve(file))}.lock`;
-  const folder = new LockFolder(fs, lockfilePath);
-  const release = takeFolder(folder, () =>
-    lockSync(file, { fs: folder.fs, lockfilePath, realpath: false, stale: staleMs, onCompromised: lose }),
-  );
-  // Asked of both clocks: a workstation that slept may have stopped the one, and somebody may have set the other.
-  let [seen, wallSeen] = [performance.now(), Date.now()];
-  const look = () => {
-    const [now, wallNow] = [performance.now(), Date.now()];
-    if (now - seen >= staleMs / 2 || Math.abs(wallNow - wallSeen) >= staleMs / 2) lose();
-    [seen, wallSeen] = [now, wallNow];
-  };
-  const timer = setInterval(look, lookMs).unref();
-  return {
-    isOurs: () => {
-      look();
-      if (!isLost && !folder.isOurs()) lose();
-      return !isLost;
-    },
-    release: () => {
-      clearInterval(timer);
-      giveBack(folder, release);
-    },
-  };
-}
-
-function takeFolder(folder: LockFolder, take: () => () => void): () => void {
-  let release: () => void = () => undefined;
   try {
-    release = take();
-    folder.requireTaken();
-    return release;
+    const stats = fs.fstatSync(descriptor, { bigint: true });
+    if (!stats.isFile()) throw new LatchkeyError({ code: 'vault.foreign' });
+    const identity = `${stats.dev} ${stats.ino}`;
+    while (!(await tryClaim(fs, descriptor, identity))) {
+      requireTime(until);
+      await setTimeout(leastPauseMs + Math.random() * morePauseMs);
+    }
+    claim = identity;
+    return { descriptor, isInPlace: () => leadsTo(fs, file, descriptor), release };
   } catch (error) {
-    giveBack(folder, release);
+    release();
     throw error;
   }
 }
 
-function giveBack(folder: LockFolder, release: () => void): void {
+async function tryClaim(fs: FileSystem, descriptor: number, identity: string): Promise<boolean> {
+  if (claimed.has(identity)) return false;
+  claimed.add(identity);
+  let isLocked = false;
   try {
-    if (!folder.isAnothers()) release();
-  } catch {
-    // What was to be written is, or the error says why not; a lock that stays behind goes stale.
+    isLocked = await fs.trySystemLock(descriptor);
+    return isLocked;
   } finally {
-    folder.close();
+    if (!isLocked) claimed.delete(identity);
   }
+}
+
+/** Whether `lock` is of the file that has the name. Gives it back where nobody can tell. */
+function isAttached(fs: FileSystem, lock: Lock): boolean {
+  try {
+    // Asked in this order: a file that had no name before `file` led to it was not replaced just now.
+    const isDead = fs.fstatSync(lock.descriptor, { bigint: true }).nlink === 0n;
+    const isInPlace = lock.isInPlace();
+    if (isDead && isInPlace) throw new LatchkeyError({ code: 'vault.detached' });
+    return isInPlace;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function leadsTo(fs: FileSystem, file: string, descriptor: number): boolean {
+  try {
+    return isSameFile(fs.statSync(file, { bigint: true }), fs.fstatSync(descriptor, { bigint: true }));
+  } catch (error) {
+    if (reasonOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function requireTime(until: number): void {
+  if (performance.now() >= until) throw new LatchkeyError({ code: 'vault.busy' });
 }

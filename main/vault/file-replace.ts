@@ -1,12 +1,17 @@
 import { constants } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { timeName } from './file-backups.ts';
 import { type NameSync, requireEnd } from './file-end.ts';
-import { type Lock, requireLock } from './file-lock.ts';
+import type { Lock } from './file-lock.ts';
+import { requireReplaceable } from './file-mount.ts';
 import { type FileSystem, reasonOf, syncFile, syncFolder, withDescriptor } from './file-system.ts';
 import { fileMode, makeFolder, removeLeft, writeTemporary } from './file-writer.ts';
 import type { StoredEnd, Write } from './storage.ts';
+
+// How long a file that somebody has open is tried to be replaced, in milliseconds.
+const renameMs = 2000;
 
 // Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
 export async function create(fs: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
@@ -50,31 +55,51 @@ function hasNoLinks(error: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(reasonOf(error) ?? '');
 }
 
+/** As `VaultStorage.replace`, of the file at `file`, which is locked. Throws the operating system's error. */
 export async function replace(
   fs: FileSystem,
   file: string,
+  lock: Lock,
   expected: StoredEnd,
   write: (write: Write) => Promise<void>,
   keepsOld: boolean,
-  lock: Lock,
   name: NameSync,
 ): Promise<string | null> {
   // A link to a vault stays a link.
   const target = fs.realpathSync(file);
-  await withDescriptor(fs, file, async (descriptor) => requireEnd(fs, descriptor, expected), 'r');
+  requireReplaceable(fs, lock.descriptor, target, 1n);
+  requireEnd(fs, lock.descriptor, expected);
   removeLeft(fs, target);
   const temporary = await writeTemporary(fs, target, write);
   let keptAs: string | null = null;
   try {
     if (keepsOld) keptAs = await keepOld(fs, target);
-    requireLock(lock);
-    fs.renameSync(temporary, target);
+    // Somebody who asks for no lock may have been here meanwhile. The kept file is a name more.
+    requireReplaceable(fs, lock.descriptor, target, keptAs === null ? 1n : 2n);
+    requireEnd(fs, lock.descriptor, expected);
+    if (!lock.isInPlace()) throw new LatchkeyError({ code: 'vault.changed' });
+    await renameOver(fs, temporary, target);
   } catch (error) {
     for (const made of [temporary, keptAs]) if (made !== null) fs.rmSync(made, { force: true });
     throw error;
   }
   await syncNames(fs, path.dirname(target), name);
   return keptAs;
+}
+
+async function renameOver(fs: FileSystem, from: string, to: string): Promise<void> {
+  for (const until = performance.now() + renameMs; ; await setTimeout(50)) {
+    try {
+      return fs.renameSync(from, to);
+    } catch (error) {
+      const reason = reasonOf(error) ?? '';
+      // Windows refuses as long as somebody has the file open: a reader, a virus scanner.
+      const isHeld = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(reason);
+      if (isHeld && performance.now() < until) continue;
+      if (reason !== 'EBUSY' || isHeld) throw error;
+      throw new LatchkeyError({ code: 'vault.cannot-replace', reason: 'mount-point' });
+    }
+  }
 }
 
 // The new file has the name, whatever comes of the sync: who goes on with it syncs the folder first.

@@ -1,7 +1,12 @@
 import * as nodeFs from 'node:fs';
+import { trySystemLock } from './system-lock.ts';
 
-/** The part of `node:fs` that a vault is kept with. */
-export type FileSystem = Pick<
+/** The part of `node:fs` that a vault is kept with, and the lock that it lacks. */
+export interface FileSystem extends NodeFileSystem {
+  readonly trySystemLock: typeof trySystemLock;
+}
+
+type NodeFileSystem = Pick<
   typeof nodeFs,
   | 'close'
   | 'closeSync'
@@ -17,18 +22,17 @@ export type FileSystem = Pick<
   | 'openSync'
   | 'read'
   | 'readdirSync'
+  | 'readFileSync'
   | 'readSync'
   | 'realpathSync'
   | 'renameSync'
-  | 'rmdirSync'
   | 'rmSync'
   | 'statSync'
-  | 'utimesSync'
   | 'writeSync'
 >;
 
 /** The computer's own. */
-export const fileSystem: FileSystem = nodeFs;
+export const fileSystem: FileSystem = { ...nodeFs, trySystemLock };
 
 /** What `start` hands to the callback it is given. */
 export function promised<T>(
@@ -39,10 +43,19 @@ export function promised<T>(
   });
 }
 
-/** Writes all of `bytes` at `position` of the file open as `descriptor`. */
-export function writeAll(fs: FileSystem, descriptor: number, position: number, bytes: Uint8Array): void {
+/** Writes all of `bytes` to the file open as `descriptor`: at `position`, or where the file system has it written next for null. `onWritten` is told of each part. */
+export function writeAll(
+  fs: FileSystem,
+  descriptor: number,
+  position: number | null,
+  bytes: Uint8Array,
+  onWritten: (part: Uint8Array) => void = () => undefined,
+): void {
   for (let written = 0; written < bytes.length; ) {
-    written += fs.writeSync(descriptor, bytes, written, bytes.length - written, position + written);
+    const at = position === null ? null : position + written;
+    const count = fs.writeSync(descriptor, bytes, written, bytes.length - written, at);
+    onWritten(bytes.subarray(written, written + count));
+    written += count;
   }
 }
 
@@ -61,6 +74,11 @@ export function identityOf({ dev, ino, birthtimeNs }: nodeFs.BigIntStats): strin
   return `${dev} ${ino} ${birthtimeNs}`;
 }
 
+/** Whether both are of one file now, whatever its names. */
+export function isSameFile(a: nodeFs.BigIntStats, b: nodeFs.BigIntStats): boolean {
+  return a.dev === b.dev && a.ino === b.ino;
+}
+
 /** Runs `use` on the file at `file`, open with `flags`. */
 export async function withDescriptor<T>(
   fs: FileSystem,
@@ -72,11 +90,16 @@ export async function withDescriptor<T>(
   try {
     return await use(descriptor);
   } finally {
-    try {
-      fs.closeSync(descriptor);
-    } catch {
-      // After the sync, closing has nothing left to fail at that anybody could mend.
-    }
+    closeQuietly(fs, descriptor);
+  }
+}
+
+/** Closes what was read, or was synced: then closing has nothing left to fail at that anybody could mend. */
+export function closeQuietly(fs: FileSystem, descriptor: number): void {
+  try {
+    fs.closeSync(descriptor);
+  } catch {
+    // Closed it is, whatever the system answers.
   }
 }
 

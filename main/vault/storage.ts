@@ -39,8 +39,9 @@ export interface Backup {
 export type Write = (bytes: Uint8Array) => Promise<void>;
 
 /**
- * Where the bytes of one vault are. Failures are `LatchkeyError`s: `vault.unreadable`, `vault.unwritable`, `vault.not-found`, those named here, and
- * for all that writes `vault.busy` when somebody else is writing.
+ * Where the bytes of one vault are. Failures are `LatchkeyError`s: `vault.unreadable`, `vault.unwritable`, `vault.not-found`, those named here, and for all that
+ * writes to what is stored `vault.busy` when somebody else is writing, `vault.cannot-lock` where nobody could be kept from it, and `vault.detached` when this name
+ * leads to a file that was replaced.
  */
 export interface VaultStorage {
   open(): Promise<StoredFile>;
@@ -48,7 +49,8 @@ export interface VaultStorage {
   create(bytes: Uint8Array): Promise<void>;
   /**
    * Adds `parts` at the end, durably when it resolves. When it rejects, what was added is taken back; where that fails too, it may
-   * turn out to be stored. Rejects with `vault.changed` when what is stored does not end as `expected`.
+   * turn out to be stored. Rejects with `vault.changed` when what is stored does not end as `expected`, and when what was added does not stand right after that: it
+   * may then be found further on.
    */
   append(expected: StoredEnd, parts: Iterable<Uint8Array>): Promise<void>;
   /**
@@ -60,7 +62,8 @@ export interface VaultStorage {
   /**
    * Puts what `write` writes in the place of what is stored, durably when it resolves. When it rejects, all is as before, except that the new file may be in place
    * already, when it was only its name that could not be made durable: the next append does that first. What is stored says which. The old file is kept where the
-   * answer says, when `keepsOld`. Rejects with `vault.changed` when what is stored does not end as `expected`.
+   * answer says, when `keepsOld`. Rejects with `vault.changed` when what is stored does not end as `expected`, and with `vault.cannot-replace` where another name
+   * would keep leading to the old file.
    */
   replace(expected: StoredEnd, write: (write: Write) => Promise<void>, keepsOld: boolean): Promise<string | null>;
   /** The backups there are, the newest first. */

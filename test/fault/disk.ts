@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterPowerCut, type Change, type FileState, type Remains, synced, unsynced } from './file-image.ts';
 import { below, type Random } from './random.ts';
@@ -165,8 +165,6 @@ export class Disk {
         const made = path.join(to, name);
         if (entry === 'folder') make(path.join(folder, name), made);
         else writeFileSync(made, afterPowerCut(moment.files.get(entry) ?? entry.state, left, random), { mode: 0o600 });
-        // The computer takes longer to start than a lock to go stale.
-        if (name.endsWith('.lock')) utimesSync(made, 0, 0);
       }
     };
     make(this.#root, target);

@@ -9,7 +9,7 @@ const syncs: readonly Name[] = ['fsync', 'fdatasync'];
 const changes: readonly Name[] = [
   ...writes,
   ...syncs,
-  ...(['copyFileSync', 'ftruncateSync', 'linkSync', 'mkdirSync', 'renameSync', 'rmdirSync', 'rmSync'] as const),
+  ...(['copyFileSync', 'ftruncateSync', 'linkSync', 'mkdirSync', 'renameSync', 'rmSync'] as const),
 ];
 /** What may need room on the disk. A sync does where the file system finds a place for the bytes only then. */
 const growths: readonly Name[] = [...writes, ...syncs, 'copyFileSync', 'linkSync', 'mkdirSync', 'renameSync'];

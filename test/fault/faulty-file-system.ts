@@ -1,4 +1,4 @@
-import { existsSync, utimesSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import path from 'node:path';
 import { type FileSystem, fileSystem } from '../../main/vault/file-system.ts';
 import { Disk, type Moment } from './disk.ts';
@@ -27,8 +27,8 @@ export interface Fault {
 
 const names: readonly (keyof FileSystem)[] = [
   ...(['close', 'closeSync', 'copyFileSync', 'fdatasync', 'fstat', 'fstatSync', 'fsync', 'ftruncateSync'] as const),
-  ...(['linkSync', 'mkdirSync', 'open', 'openSync', 'read', 'readdirSync', 'readSync', 'realpathSync'] as const),
-  ...(['renameSync', 'rmdirSync', 'rmSync', 'statSync', 'utimesSync', 'writeSync'] as const),
+  ...(['linkSync', 'mkdirSync', 'open', 'openSync', 'read', 'readdirSync', 'readFileSync', 'readSync'] as const),
+  ...(['realpathSync', 'renameSync', 'rmSync', 'statSync', 'trySystemLock', 'writeSync'] as const),
 ];
 
 /** The real file system in one folder, until something goes wrong; and a `Disk` that knows what a power cut would leave. */
@@ -117,11 +117,8 @@ export class FaultyFileSystem {
 
   /** What is true even where `call` failed. */
   #leaveUndone({ name, args }: Call): void {
-    const [first] = args;
     // Linux closes the file whatever it answers.
     if (name === 'closeSync') this.#perform({ name, args });
-    // Nobody renews a lock that could not be given back: it goes stale, here at once.
-    if (name === 'rmdirSync') utimesSync(String(first), 0, 0);
   }
 
   #perform({ name, args }: Call): unknown {
@@ -150,14 +147,14 @@ export class FaultyFileSystem {
       linkSync: () => this.disk.linked(String(first), String(second)),
       renameSync: () => this.disk.renamed(String(first), String(second)),
       rmSync: () => this.disk.removed(String(first)),
-      rmdirSync: () => this.disk.removed(String(first)),
     };
     notes[name]?.();
   }
 
   #noteWrite([descriptor, bytes, offset, , at]: WriteArguments, count: number): void {
     const written = Buffer.from(bytes.subarray(offset, offset + count));
-    this.disk.changed(descriptor, { kind: 'write', at, bytes: written });
+    // Without a place, it was added to the end.
+    this.disk.changed(descriptor, { kind: 'write', at: at ?? fstatSync(descriptor).size - count, bytes: written });
   }
 
   /** With `recursive`, the topmost folder that was made is what `mkdirSync` answers, if any was. */
@@ -171,7 +168,13 @@ export class FaultyFileSystem {
   }
 }
 
-type WriteArguments = readonly [descriptor: number, bytes: Uint8Array, offset: number, length: number, at: number];
+type WriteArguments = readonly [
+  descriptor: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+  at: number | null,
+];
 
 function callsBack({ args }: Call): boolean {
   return typeof args.at(-1) === 'function';

@@ -53,13 +53,13 @@ async function momentsOf(faulty: FaultyFileSystem, life: Life): Promise<readonly
 }
 
 /** Opens what is left, recovering it first where it may be damaged. */
-async function openLeft(file: string, { acknowledged, attempted }: Checkpoint, mayBeDamaged: boolean) {
+async function openLeft(file: string, { acknowledged, attempted, step }: Checkpoint, mayBeDamaged: boolean) {
   const storage = fileStorage(file);
   if (mayBeDamaged) {
     const { missing } = await recoverVault(storage, { ...openingBy(ada.id, passphrase), at: 9_000 }, 'loss', new Recorder());
-    // What can be missing is the commit that nobody was told is stored.
+    // What can be missing is the commit that nobody was told is stored, or a checkpoint that nobody can tell from one, its first page being lost.
     const first = acknowledged.length + 1;
-    if (attempted === null) expect(missing).toBeNull();
+    if (attempted === null && step !== 'write a checkpoint') expect(missing).toBeNull();
     else expect([null, { first, last: first }]).toContainEqual(missing);
   }
   const recorder = new Recorder();

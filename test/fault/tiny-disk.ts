@@ -11,6 +11,11 @@ export function mount(folder: string, size: number): boolean {
   return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status === 0;
 }
 
+/** Mounts `file` on the file `name`. */
+export function mountOn(name: string, file: string): void {
+  expect(spawnSync('mount', ['--bind', file, name]).status).toBe(0);
+}
+
 export function unmount(folder: string): void {
   expect(spawnSync('umount', ['--lazy', folder]).status).toBe(0);
 }

@@ -1,205 +1,167 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Lock, takeLock } from '../../../main/vault/file-lock.ts';
+import { takeLock } from '../../../main/vault/file-lock.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
-import { frameMaxSize } from '../../../main/vault/format-v1.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+import { startHolder } from './holder.ts';
 import { refusal } from './recorder.ts';
 
 let file: string;
-let folder: string;
 
 beforeEach(() => {
   file = path.join(temporaryFolder(), 'Keys.latchkey');
-  folder = `${file}.lock`;
   writeFileSync(file, 'one');
 });
 
 const end = { size: 3, tail: Buffer.from('ne') };
+const busy = { code: 'vault.busy' };
+const add = (to = file, fs = fileSystem) => fileStorage(to, fs).append(end, [Buffer.from('!')]);
 
-/** What somebody does who takes a lock that looks left behind. */
-function takeAway(): void {
-  rmdirSync(folder);
-  mkdirSync(folder);
-}
-
-function leaveStaleLock(): void {
-  mkdirSync(folder);
-  utimesSync(folder, 0, 0);
-}
-
-/** The computer's file system, on which `intrude` runs once: before or after the first call of `name` for the lock. */
-function intruded(name: 'statSync' | 'rmdirSync', when: 'before' | 'after', intrude: () => void): FileSystem {
-  let isDone = false;
-  const once = (called: unknown) => {
-    if (!isDone && called === folder) {
-      isDone = true;
-      intrude();
-    }
+/** The computer's file system; whether each try to lock succeeded goes into `tries`. */
+function withTries() {
+  const tries: boolean[] = [];
+  const trySystemLock = async (descriptor: number) => {
+    const isLocked = await fileSystem.trySystemLock(descriptor);
+    tries.push(isLocked);
+    return isLocked;
   };
-  const call = (...args: readonly unknown[]) => {
-    if (when === 'before') once(args[0]);
-    const result = Reflect.apply(fileSystem[name], fileSystem, args);
-    if (when === 'after') once(args[0]);
-    return result;
-  };
-  return { ...fileSystem, [name]: call };
+  return { tries, fs: { ...fileSystem, trySystemLock } };
 }
 
-describe('a lock that a dead process left', () => {
-  it('is taken', async () => {
-    leaveStaleLock();
-    const lock = await takeLock(fileSystem, file);
-    expect(lock.isOurs()).toBe(true);
-    lock.release();
-    expect(existsSync(folder)).toBe(false);
-  });
-
-  it('that somebody else took since it was looked at is left to them, for as long as they hold it', async () => {
-    leaveStaleLock();
-    let winner: Promise<Lock> | undefined;
-    const fs = intruded('statSync', 'after', () => {
-      winner = takeLock(fileSystem, file);
+describe('the lock of a vault file', () => {
+  it('is held by one at a time, and leaves nothing behind', async () => {
+    const order: string[] = [];
+    const first = await takeLock(fileSystem, file);
+    const second = takeLock(fileSystem, file).then((lock) => {
+      order.push('second has it');
+      lock.release();
     });
-    await expect(takeLock(fs, file)).rejects.toMatchObject({ code: 'ELOCKED' });
-    const lock = await winner;
-    expect(lock?.isOurs()).toBe(true);
-    lock?.release();
-    expect(existsSync(folder)).toBe(false);
+    expect(await refusal(takeLock(fileSystem, file, 0))).toEqual(busy);
+    order.push('first gives it back');
+    first.release();
+    await second;
+    expect(order).toEqual(['first gives it back', 'second has it']);
+    expect(fileSystem.readdirSync(path.dirname(file))).toEqual(['Keys.latchkey']);
   });
 
-  it('is held by one of two that take it in the same instant', async () => {
-    leaveStaleLock();
-    let first: Promise<Lock> | undefined;
-    const fs = intruded('rmdirSync', 'before', () => {
-      first = takeLock(fileSystem, file);
-    });
-    const second = await takeLock(fs, file);
-    expect([(await first)?.isOurs(), second.isOurs()]).toEqual([false, true]);
-    (await first)?.release();
-    expect([existsSync(folder), second.isOurs()]).toEqual([true, true]);
-    second.release();
-    expect(existsSync(folder)).toBe(false);
-  });
-});
-
-describe('a lock that was taken away', () => {
-  it('is not ours, and is not given back', async () => {
+  it.each(['hard link', 'symbolic link'])('is the same through a %s', async (kind) => {
+    const other = path.join(temporaryFolder(), 'other');
+    kind === 'hard link' ? linkSync(file, other) : symlinkSync(file, other);
     const lock = await takeLock(fileSystem, file);
-    takeAway();
-    const { ino } = statSync(folder);
-    expect(lock.isOurs()).toBe(false);
+    expect(await refusal(takeLock(fileSystem, other, 0))).toEqual(busy);
     lock.release();
-    expect(statSync(folder).ino).toBe(ino);
+    (await takeLock(fileSystem, other, 0)).release();
   });
 
-  it('is not renewed', async () => {
-    const lock = await takeLock(fileSystem, file);
-    // The instant that every lock which is taken in the same second starts with.
-    const { mtime } = statSync(folder);
-    takeAway();
-    utimesSync(folder, mtime, mtime);
-    await setTimeout(3000);
-    expect(statSync(folder).mtimeMs).toBe(mtime.getTime());
+  it('is one for this process even where the system does not tell its descriptors apart', async () => {
+    const fs = { ...fileSystem, trySystemLock: async () => true };
+    const lock = await takeLock(fs, file);
+    expect(await refusal(takeLock(fs, file, 0))).toEqual(busy);
+    lock.release();
+    (await takeLock(fs, file, 0)).release();
+  });
+
+  it('of another process is waited for, and is gone with that process, however it ends', async () => {
+    const holder = await startHolder(file);
+    const { fs, tries } = withTries();
+    const appending = add(file, fs);
+    expect(await refusal(takeLock(fileSystem, file, 0))).toEqual(busy);
+    expect(readFileSync(file, 'utf8')).toBe('one');
+    const closed = once(holder, 'close');
+    holder.kill('SIGKILL');
+    await closed;
+    const before = tries.length;
+    await appending;
+    // The first try since it was gone.
+    expect(tries.slice(before)).toEqual([true]);
+    expect(tries.slice(0, before).every((isLocked) => !isLocked)).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe('one!');
+  });
+
+  it('stays when the file is opened and closed meanwhile', async () => {
+    const holder = await startHolder(file, 'reading');
+    expect(await refusal(takeLock(fileSystem, file, 0))).toEqual(busy);
+    const lock = holder.kill('SIGKILL') && (await takeLock(fileSystem, file));
+    for (const flags of ['r', 'r+']) closeSync(openSync(file, flags));
+    const other = await startHolder(file, 'none');
+    expect(await once(other, 'close')).toEqual([5, null]);
+    if (lock) lock.release();
+  });
+
+  it('keeps nobody from reading', async () => {
+    const holder = await startHolder(file);
+    const stored = await fileStorage(file).open();
+    expect((await stored.read(0, 9)).toString()).toBe('one');
+    await stored.close();
+    holder.kill('SIGKILL');
+  });
+
+  it('is of the file that has the name, when another was put in its place meanwhile', async () => {
+    const first = await takeLock(fileSystem, file);
+    const waiting = takeLock(fileSystem, file);
+    writeFileSync(`${file}.new`, 'two');
+    renameSync(`${file}.new`, file);
+    expect(first.isInPlace()).toBe(false);
+    first.release();
+    const lock = await waiting;
+    expect(lock.isInPlace()).toBe(true);
+    expect(readFileSync(lock.descriptor, 'utf8')).toBe('two');
     lock.release();
   });
 
-  it('is not ours where the folder is gone', async () => {
-    const lock = await takeLock(fileSystem, file);
-    rmdirSync(folder);
-    expect(lock.isOurs()).toBe(false);
-    lock.release();
-  });
-});
-
-describe('an append', () => {
-  const large = Buffer.alloc(5 * 1024 * 1024 + 1, 'x');
-
-  /** The computer's file system; `onWrite` is told how many bytes each write was. */
-  const watched = (onWrite: (length: number) => void): FileSystem => ({
-    ...fileSystem,
-    writeSync: (...args: readonly unknown[]) => {
-      const written: number = Reflect.apply(fileSystem.writeSync, fileSystem, args);
-      onWrite(written);
-      return written;
-    },
+  it('is not to be had of a file that went while it was waited for', async () => {
+    const first = await takeLock(fileSystem, file);
+    const appending = refusal(add());
+    rmSync(file);
+    first.release();
+    expect(await appending).toEqual({ code: 'vault.not-found' });
   });
 
-  it('writes a large part in pieces', async () => {
-    const lengths: number[] = [];
-    await fileStorage(
-      file,
-      watched((length) => lengths.push(length)),
-    ).append(end, [large]);
-    expect(lengths).toEqual([...Array(5).fill(1024 * 1024), 1]);
-    expect(readFileSync(file).subarray(3).equals(large)).toBe(true);
-  });
-
-  it('of a large part ends where the lock is taken away, and cuts nothing off', async () => {
-    let count = 0;
-    const fs = watched(() => {
-      count += 1;
-      if (count === 2) takeAway();
-    });
-    expect(await refusal(fileStorage(file, fs).append(end, [large]))).toEqual({ code: 'vault.busy' });
-    expect(count).toBe(2);
-    expect(statSync(file).size).toBe(3 + 2 * 1024 * 1024);
-  });
-
-  it('is not acknowledged when the lock was taken away before it was durable', async () => {
-    const fdatasync = (descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) => {
-      takeAway();
-      fileSystem.fdatasync(descriptor, done);
+  it('is refused where the name leads to a file that was replaced', async () => {
+    const fstatSync = (descriptor: number, options?: { bigint: true }) => {
+      const stats = fileSystem.fstatSync(descriptor, options);
+      return options === undefined ? stats : Object.assign(stats, { nlink: 0n });
     };
-    const fs = { ...fileSystem, fdatasync } as FileSystem;
-    expect(await refusal(fileStorage(file, fs).append(end, [Buffer.from('x')]))).toEqual({ code: 'vault.busy' });
-    expect(readFileSync(file, 'utf8')).toBe('onex');
+    const fs = { ...fileSystem, fstatSync } as FileSystem;
+    expect(await refusal(add(file, fs))).toEqual({ code: 'vault.detached' });
+    expect(readFileSync(file, 'utf8')).toBe('one');
+    await add();
+  });
+
+  it.skipIf(process.platform === 'win32')('is not of a folder or a named pipe', async () => {
+    const { spawnSync } = await import('node:child_process');
+    expect(spawnSync('mkfifo', [`${file}.pipe`]).status).toBe(0);
+    expect(await refusal(add(`${file}.pipe`))).toEqual({ code: 'vault.foreign' });
+    expect(await refusal(add(path.dirname(file)))).toEqual({ code: 'vault.unwritable', reason: 'EISDIR' });
   });
 });
 
-describe('what follows the expected end', () => {
-  /** The computer's file system; the largest read goes into `most`. */
-  function measured(): { readonly fs: FileSystem; most: number } {
-    const watch = {
-      most: 0,
-      fs: {
-        ...fileSystem,
-        readSync: (...args: readonly unknown[]) => {
-          watch.most = Math.max(watch.most, Number(args[3]));
-          return Reflect.apply(fileSystem.readSync, fileSystem, args);
-        },
-      } as FileSystem,
-    };
-    return watch;
-  }
-
-  it('is not read to see that it is there', async () => {
-    writeFileSync(file, Buffer.concat([Buffer.from('one'), Buffer.alloc(3 * 1024 * 1024)]));
-    const watch = measured();
-    expect(await refusal(fileStorage(file, watch.fs).append(end, [Buffer.from('x')]))).toEqual({
-      code: 'vault.changed',
-    });
-    expect(watch.most).toBe(end.tail.length);
-  });
-
-  it('is written again in pieces', async () => {
-    const rest = Buffer.alloc(3 * 1024 * 1024 + 5, 'abcdefg');
-    writeFileSync(file, Buffer.concat([Buffer.from('one'), rest]));
-    const watch = measured();
-    await fileStorage(file, watch.fs).syncFrom(end);
-    expect(watch.most).toBe(1024 * 1024);
-    expect(readFileSync(file).subarray(3).equals(rest)).toBe(true);
-  });
-
-  it('is not set aside as torn when it is more than a frame', async () => {
-    const descriptor = fileSystem.openSync(file, 'r+');
-    fileSystem.ftruncateSync(descriptor, 3 + frameMaxSize + 1);
-    fileSystem.closeSync(descriptor);
-    const watch = measured();
-    expect(await fileStorage(file, watch.fs).setAsideTorn(end, () => true)).toBe(false);
-    expect(watch.most).toBe(end.tail.length);
+describe('a folder with the name that a lock once had', () => {
+  it('keeps nobody from writing, and stays as it is', async () => {
+    const folder = `${file}.lock`;
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'stray'), '');
+    const future = new Date(Date.now() + 6 * 60 * 60 * 1000);
+    utimesSync(folder, future, future);
+    const { mtimeMs } = fileSystem.statSync(folder);
+    const { fs, tries } = withTries();
+    await add(file, fs);
+    expect(tries).toEqual([true]);
+    expect(readFileSync(file, 'utf8')).toBe('one!');
+    expect([fileSystem.statSync(folder).mtimeMs, fileSystem.readdirSync(folder)]).toEqual([mtimeMs, ['stray']]);
   });
 });

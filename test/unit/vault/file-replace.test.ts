@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, linkSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NameSync } from '../../../main/vault/file-end.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
@@ -109,6 +109,117 @@ describe('replacing a file', () => {
     });
     expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
     expect(readFileSync(file, 'utf8')).toBe('one');
+  });
+});
+
+describe('a file that is not replaced', () => {
+  const hardLink = { code: 'vault.cannot-replace', reason: 'hard-link' };
+  const mountPoint = { code: 'vault.cannot-replace', reason: 'mount-point' };
+
+  beforeEach(() => writeFileSync(file, 'one'));
+
+  /** The computer's file system, where what is mounted is as in `mountinfo`, or untold for null. */
+  const mounted = (mountinfo: string | null): FileSystem => {
+    const readFileSync = () => {
+      if (mountinfo === null) throw systemError('ENOENT');
+      return mountinfo;
+    };
+    return { ...fileSystem, readFileSync } as unknown as FileSystem;
+  };
+  const lineOf = (point: string) => `36 35 98:0 /of/it ${point} rw,noatime master:1 - ext4 /dev/root rw`;
+
+  /** That `replace` is refused before anything is written, and appending works. */
+  async function requireRefused(fs: FileSystem, error: object): Promise<void> {
+    const storage = fileStorage(file, fs);
+    const before = readdirSync(folder);
+    const write = vi.fn(writeTwo);
+    for (const keepsOld of [false, true]) expect(await refusal(storage.replace(end, write, keepsOld))).toEqual(error);
+    expect(write).not.toHaveBeenCalled();
+    expect(readdirSync(folder)).toEqual(before);
+    await storage.append(end, [Buffer.from('!')]);
+    expect(readFileSync(file, 'utf8')).toBe('one!');
+  }
+
+  it('has a second name', async () => {
+    linkSync(file, path.join(folder, 'second'));
+    await requireRefused(fileSystem, hardLink);
+    expect(readFileSync(path.join(folder, 'second'), 'utf8')).toBe('one!');
+  });
+
+  it('is mounted by itself', async () => {
+    file = path.join(folder, 'My keys.latchkey');
+    writeFileSync(file, 'one');
+    const fs = mounted([lineOf('/'), lineOf(fileSystem.realpathSync(file).replaceAll(' ', '\\040')), ''].join('\n'));
+    await requireRefused(fs, mountPoint);
+    expect(
+      await fileStorage(file, mounted(lineOf(folder))).replace(
+        { ...end, size: 4, tail: Buffer.from('!') },
+        writeTwo,
+        false,
+      ),
+    ).toBeNull();
+  });
+
+  it('is on another device than its folder, where the system does not say what is mounted', async () => {
+    const statSync = (name: string, options?: { bigint: true }) => {
+      if (options !== undefined || name === folder) return fileSystem.statSync(name, options);
+      return Object.assign(fileSystem.statSync(name), { dev: -1 });
+    };
+    await requireRefused({ ...mounted(null), statSync } as FileSystem, mountPoint);
+  });
+
+  it.each([true, false])(
+    'was given a second name while the new one was written (old one kept: %s)',
+    async (keepsOld) => {
+      const write = async (write: Write) => {
+        linkSync(file, path.join(folder, 'second'));
+        await writeTwo(write);
+      };
+      expect(await refusal(fileStorage(file).replace(end, write, keepsOld))).toEqual(hardLink);
+      expect(readdirSync(folder)).toEqual(['Keys.latchkey', 'second']);
+      expect(readFileSync(file, 'utf8')).toBe('one');
+    },
+  );
+
+  it('was added to while the new one was written', async () => {
+    const write = async (write: Write) => {
+      appendFileSync(file, '!');
+      await writeTwo(write);
+    };
+    expect(await refusal(fileStorage(file).replace(end, write, true))).toEqual({ code: 'vault.changed' });
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+    expect(readFileSync(file, 'utf8')).toBe('one!');
+  });
+
+  it('is busy, the system says', async () => {
+    const renameSync = () => {
+      throw systemError('EBUSY');
+    };
+    expect(await refusal(fileStorage(file, { ...fileSystem, renameSync }).replace(end, writeTwo, true))).toEqual(
+      mountPoint,
+    );
+    expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+  });
+});
+
+describe('on Windows, a file that somebody has open', () => {
+  it.each(['EPERM', 'EACCES', 'EBUSY'])('is replaced as soon as it can be: %s', async (reason) => {
+    writeFileSync(file, 'one');
+    const { platform } = process;
+    let count = 0;
+    const renameSync: FileSystem['renameSync'] = (from, to) => {
+      count += 1;
+      if (count < 3) throw systemError(reason);
+      fileSystem.renameSync(from, to);
+    };
+    Object.defineProperty(process, 'platform', { value: 'win32' });
+    try {
+      await fileStorage(file, { ...fileSystem, renameSync }).replace(end, writeTwo, false);
+    } finally {
+      Object.defineProperty(process, 'platform', { value: platform });
+    }
+    expect(count).toBe(3);
+    expect(readFileSync(file, 'utf8')).toBe('two');
   });
 });
 

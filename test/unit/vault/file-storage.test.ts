@@ -10,8 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { lock } from 'proper-lockfile';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
 import { type StoredFile, type VaultStorage, withStored } from '../../../main/vault/storage.ts';
@@ -132,33 +131,13 @@ describe('appending', () => {
     expect(readFileSync(file, 'utf8')).toBe('one two');
   });
 
-  it('is refused with the reason of the operating system where there can be no lock', async () => {
+  it('is refused with the reason of the operating system where there can be no file', async () => {
     const inFile = fileStorage(path.join(file, 'Keys.latchkey'));
     await storage.create(Buffer.from('one'));
     expect(await refusal(append(inFile, 3, 'x'))).toEqual({
       code: 'vault.unwritable',
       reason: 'ENOTDIR',
     });
-  });
-
-  it('is refused while another process writes, and works when it has ended', async () => {
-    await storage.create(Buffer.from('one'));
-    const release = await lock(file);
-    expect(await refusal(append(storage, 3, 'x'))).toEqual({ code: 'vault.busy' });
-    expect(readFileSync(file, 'utf8')).toBe('one');
-    const waiting = append(storage, 3, ' two');
-    await release();
-    await waiting;
-    expect(readFileSync(file, 'utf8')).toBe('one two');
-  });
-
-  it('that is stored is not reported as failed because the lock could not be given back', async () => {
-    await storage.create(Buffer.from('one'));
-    const appending = append(storage, 3, ' two');
-    // A folder that holds something cannot be removed, which is how the lock is given back.
-    await vi.waitFor(() => writeFileSync(path.join(`${file}.lock`, 'obstacle'), ''), { interval: 0 });
-    await appending;
-    expect(readFileSync(file, 'utf8')).toBe('one two');
   });
 
   it('of several at once to the same end lets exactly one win', async () => {

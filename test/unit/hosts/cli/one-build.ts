@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { lock } from 'proper-lockfile';
 import { isBuildCurrent, sourceStamp } from '../../../../build/stamp.mjs';
+import { takeLock } from '../../../../main/vault/file-lock.ts';
+import { fileSystem } from '../../../../main/vault/file-system.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 // Inside the project, where what is not bundled is found.
 const cache = path.join(root, 'node_modules/.cache/latchkey-cli-test');
+
+// How long one of them waits for another that builds, in milliseconds.
+const buildMs = 100_000;
 
 /**
  * The folder with the command line as its sources are now, whatever somebody last built: `dist/main` where that is of these sources, or else one that is
@@ -18,7 +22,8 @@ export async function builtFolder(): Promise<string> {
   if (isBuildCurrent(root)) return path.join(root, 'dist/main');
   const folder = path.join(cache, sourceStamp(root));
   mkdirSync(cache, { recursive: true });
-  const unlock = await lock(cache, { retries: { retries: 1000, factor: 1, minTimeout: 100 } });
+  writeFileSync(`${cache}.lock`, '', { flag: 'a' });
+  const lock = await takeLock(fileSystem, `${cache}.lock`, buildMs);
   try {
     if (!existsSync(folder)) {
       for (const old of readdirSync(cache)) rmSync(path.join(cache, old), { recursive: true });
@@ -26,7 +31,7 @@ export async function builtFolder(): Promise<string> {
       renameSync(`${folder}.part`, folder);
     }
   } finally {
-    await unlock();
+    lock.release();
   }
   return folder;
 }

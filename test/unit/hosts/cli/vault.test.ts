@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { existsSync, linkSync, readFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { takeLock } from '../../../../main/vault/file-lock.ts';
+import { fileSystem } from '../../../../main/vault/file-system.ts';
 import { torn } from '../../../fixtures/vaults/fixtures.ts';
 import { bytes, goodVaultForEach } from './good-vault.ts';
 
@@ -55,13 +57,22 @@ describe('vault compact', () => {
   });
 });
 
+describe('a vault with a second name', () => {
+  it('is not compacted, and says why; keys are changed in it', async () => {
+    linkSync(program().vaultFile, `${program().vaultFile}.second`);
+    const { status, stdout, stderr } = await run('vault', 'compact');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^latchkey: the vault file has a second name \(a hard link\), .*; nothing was changed\. /);
+    expect(readFileSync(program().vaultFile)).toEqual(bytes);
+    expect((await run('key', 'lock', 'Payroll')).status).toBe(0);
+    expect(readFileSync(`${program().vaultFile}.second`)).toEqual(readFileSync(program().vaultFile));
+  });
+});
+
 describe('a vault that another process is writing to', () => {
   it('can be read; a change ends with exit code 5, and is not made', async () => {
-    const lock = `${program().vaultFile}.lock`;
-    mkdirSync(lock);
-    // A lock is alive as long as its time is not long past.
-    const ahead = new Date(Date.now() + 60_000);
-    utimesSync(lock, ahead, ahead);
+    const lock = await takeLock(fileSystem, program().vaultFile);
+    onTestFinished(lock.release);
     expect((await run('key', 'list')).status).toBe(0);
     expect(await run('key', 'lock', 'Payroll')).toEqual({
       status: 5,
@@ -69,5 +80,5 @@ describe('a vault that another process is writing to', () => {
       stderr: 'latchkey: another process is writing to the vault; try again\n',
     });
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
-  }, 60_000);
+  });
 });
