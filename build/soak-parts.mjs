@@ -22,6 +22,8 @@ function inFull(name, title, ...files) {
 export const soakParts = [
   inFull('kills', 'A process killed at any moment, 500 times', 'test/fault/kills.test.ts'),
   inFull('writers', 'Processes that write to one vault at once', 'test/unit/vault/many-writers.test.ts'),
+  inFull('names', 'Processes that write to one vault by several names', 'test/unit/vault/many-names.test.ts'),
+  inFull('stalls', 'Writers that stall or are stopped anywhere', 'test/unit/vault/stalled-writers.test.ts'),
   inFull('calls', 'Each fault of the disk at every call', 'test/fault/every-call.test.ts'),
   inFull('power', 'Power cuts at every moment', 'test/fault/power-cut.test.ts'),
   inFull('bytes', 'A vault cut off at and with a bit flipped in every byte', 'test/unit/vault/every-byte.test.ts'),
