@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, linkSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
@@ -90,13 +90,14 @@ describe('an append', () => {
     expect(content()).toBe('oneourstheirs');
   });
 
-  it('to a file that another was put in the place of is not acknowledged', async () => {
-    const fs = intruded('writeSync', () => {
-      writeFileSync(`${file}.new`, 'one');
-      renameSync(`${file}.new`, file);
+  it('to a file that a copy was put in the place of is not acknowledged, and nothing is cut off', async () => {
+    const fs = intruded('fdatasync', () => {
+      copyFileSync(file, `${file}.copy`);
+      linkSync(file, `${file}.old`);
+      renameSync(`${file}.copy`, file);
     });
     expect(await refusal(add(fs))).toEqual({ code: 'vault.changed' });
-    expect(content()).toBe('one');
+    expect([content(), readFileSync(`${file}.old`, 'utf8')]).toEqual(['oneours', 'oneours']);
   });
 });
 
@@ -123,6 +124,12 @@ describe('an append that fails', () => {
     const fs = intruded(call, () => appendFileSync(file, 'theirs'));
     expect(await refusal(add(unsynced(fs)))).toEqual(unwritable);
     expect(content()).toBe(call === 'writeSync' ? 'onetheirsours' : 'oneourstheirs');
+  });
+
+  it('stays when others have written over it', async () => {
+    const fs = intruded('fdatasync', () => writeFileSync(file, 'onethem'));
+    expect(await refusal(add(unsynced(fs)))).toEqual(unwritable);
+    expect(content()).toBe('onethem');
   });
 
   it('is taken back where who may add to a file may not cut it off', async () => {
