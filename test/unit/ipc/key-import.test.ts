@@ -1,9 +1,9 @@
-import fs, { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createApplication } from '../../../main/ipc/application.ts';
+import { fileSystem } from '../../../main/vault/file-system.ts';
 import { firstPage, vault, World } from '../../contract/world.ts';
 
 const refused = { ok: false, error: { code: 'vault.unwritable', reason: 'EIO' } };
@@ -11,7 +11,6 @@ const eio = () => Object.assign(new Error('EIO: i/o error'), { code: 'EIO' });
 
 afterEach(() => {
   vi.restoreAllMocks();
-  syncBuiltinESMExports();
 });
 
 /** A program whose person imports a key A. */
@@ -28,19 +27,17 @@ async function importing(): Promise<World & { readonly tokens: string }> {
 
 /** Has the disk fail at syncing what is added to the vault, after `atSync`; and at cutting it back or syncing it again, when asked. */
 function failing(also: readonly ('ftruncateSync' | 'fsync')[], atSync: () => void = () => undefined): void {
-  vi.spyOn(fs, 'fdatasync').mockImplementation((_, done) => {
+  vi.spyOn(fileSystem, 'fdatasync').mockImplementation((_, done) => {
     for (const name of also) {
-      vi.spyOn(fs, name).mockImplementation((...words: readonly unknown[]) => {
+      vi.spyOn(fileSystem, name).mockImplementation((...words: readonly unknown[]) => {
         const last = words.at(-1);
         if (typeof last !== 'function') throw eio();
         last(eio());
       });
     }
-    syncBuiltinESMExports();
     atSync();
     done(eio());
   });
-  syncBuiltinESMExports();
 }
 
 const keysOf = async (world: World) => (await world.succeed('keys.query', firstPage)).total - vault.keys.length;
@@ -65,7 +62,6 @@ it('an import of which nobody knows whether it is stored keeps the tokens, and s
   expect(world.reports).toEqual([expect.stringMatching(/tokens\.csv was kept, because it is not known/)]);
   expect(readFileSync(world.tokens, 'utf8')).toMatch(/,A,lk_/);
   vi.restoreAllMocks();
-  syncBuiltinESMExports();
   await vi.waitFor(async () => expect(await keysOf(world)).toBe(1), { timeout: 5000 });
 });
 
