@@ -48,6 +48,8 @@ async function verify({ session: { registry }, work }: HandlerContext): Promise<
 
 function compact({ session, clock }: HandlerContext): Promise<CallOutput<'vault.compact'>> {
   return session.registry.withVault(async (vault) => {
+    // Else each refusal would leave a backup, and the oldest go for it.
+    await session.storage.requireReplaceable();
     const sizeBefore = vault.size;
     const { file: backup } = await vault.backUp(clock.now());
     await vault.compact();

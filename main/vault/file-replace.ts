@@ -5,9 +5,9 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { timeName } from './file-backups.ts';
 import { type NameSync, requireEnd } from './file-end.ts';
 import type { Lock } from './file-lock.ts';
-import { requireReplaceable } from './file-mount.ts';
+import { removeLeftNames, requireReplaceable } from './file-names.ts';
 import { type FileSystem, reasonOf, syncFile, syncFolder, withDescriptor } from './file-system.ts';
-import { fileMode, makeFolder, removeLeft, writeTemporary } from './file-writer.ts';
+import { fileMode, keptName, makeFolder, removeLeft, writeTemporary } from './file-writer.ts';
 import type { StoredEnd, Write } from './storage.ts';
 
 // How long a file that somebody has open is tried to be replaced, in milliseconds.
@@ -55,6 +55,13 @@ function hasNoLinks(error: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(reasonOf(error) ?? '');
 }
 
+/** As `VaultStorage.requireReplaceable`, of the file at `file`, which is locked. Throws the operating system's error. */
+export async function checkReplaceable(fs: FileSystem, file: string, lock: Lock): Promise<void> {
+  const target = fs.realpathSync(file);
+  removeLeftNames(fs, lock.descriptor, target);
+  requireReplaceable(fs, lock.descriptor, target);
+}
+
 /** As `VaultStorage.replace`, of the file at `file`, which is locked. Throws the operating system's error. */
 export async function replace(
   fs: FileSystem,
@@ -67,7 +74,8 @@ export async function replace(
 ): Promise<string | null> {
   // A link to a vault stays a link.
   const target = fs.realpathSync(file);
-  requireReplaceable(fs, lock.descriptor, target, 1n);
+  removeLeftNames(fs, lock.descriptor, target);
+  requireReplaceable(fs, lock.descriptor, target);
   requireEnd(fs, lock.descriptor, expected);
   removeLeft(fs, target);
   const temporary = await writeTemporary(fs, target, write);
@@ -114,8 +122,8 @@ async function syncNames(fs: FileSystem, folder: string, name: NameSync): Promis
 
 /** Gives the old file a name that it keeps when the vault's goes to another. */
 async function keepOld(fs: FileSystem, file: string): Promise<string> {
-  const { dir, name, ext } = path.parse(file);
-  const kept = path.join(dir, `${name}.damaged-${timeName(Date.now())}${ext}`);
+  const { dir, base } = path.parse(file);
+  const kept = path.join(dir, keptName(base, timeName(Date.now())));
   try {
     fs.linkSync(file, kept);
   } catch (error) {

@@ -4,7 +4,7 @@ import { FileBackups } from './file-backups.ts';
 import { NameSync } from './file-end.ts';
 import { type Lock, takeLock } from './file-lock.ts';
 import { openStored, unlessUnreadable } from './file-reader.ts';
-import { create, replace } from './file-replace.ts';
+import { checkReplaceable, create, replace } from './file-replace.ts';
 import { setAsideTorn, syncFrom } from './file-rest.ts';
 import { type FileSystem, fileSystem, reasonOf } from './file-system.ts';
 import type { VaultStorage } from './storage.ts';
@@ -22,6 +22,7 @@ export function fileStorage(file: string, fs: FileSystem = fileSystem): VaultSto
     append: (expected, parts) => underLock(fs, file, (lock) => append(fs, file, lock, expected, parts, name)),
     setAsideTorn: (expected, isTorn) => underLock(fs, file, (lock) => setAsideTorn(fs, file, lock, expected, isTorn)),
     syncFrom: (expected) => underLock(fs, file, (lock) => syncFrom(fs, file, lock, expected)),
+    requireReplaceable: () => underLock(fs, file, (lock) => checkReplaceable(fs, file, lock)),
     replace: (expected, write, keepsOld) =>
       underLock(fs, file, (lock) => replace(fs, file, lock, expected, write, keepsOld, name)),
     backups: () => unlessUnreadable(() => backups.list()),

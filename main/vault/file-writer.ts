@@ -36,12 +36,29 @@ export async function writeTemporary(
   return temporary;
 }
 
+/** Whether `name` is one that `writeTemporary` gives what is to become the file `base`. */
+export function isTemporaryOf(base: string, name: string): boolean {
+  return name.startsWith(`${base}.`) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(base.length + 1));
+}
+
+/** The name that the file `base` keeps as of `instant` (part of a file's name), when another is put in its place. */
+export function keptName(base: string, instant: string): string {
+  const { name, ext } = path.parse(base);
+  return `${name}.damaged-${instant}${ext}`;
+}
+
+/** Whether `name` is one that `keptName` gives. */
+export function isKeptFrom(base: string, name: string): boolean {
+  const { name: stem, ext } = path.parse(base);
+  return name.startsWith(`${stem}.damaged-`) && name.endsWith(ext);
+}
+
 /** Removes what crashes left of files that were to become `file`. */
 export function removeLeft(fs: FileSystem, file: string): void {
   const { dir, base } = path.parse(file);
   try {
     for (const name of fs.readdirSync(dir || '.')) {
-      if (!name.startsWith(`${base}.`) || !/^[0-9a-f]{12}\.tmp$/.test(name.slice(base.length + 1))) continue;
+      if (!isTemporaryOf(base, name)) continue;
       const left = path.join(dir, name);
       const stats = fs.statSync(left);
       if (stats.isFile() && Date.now() - stats.mtimeMs > leftMs) fs.rmSync(left, { force: true });

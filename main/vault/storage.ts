@@ -59,6 +59,8 @@ export interface VaultStorage {
   setAsideTorn(expected: StoredEnd, isTorn: (bytes: Buffer) => boolean): Promise<boolean>;
   /** Makes what follows `expected`, which may be in the memory of the computer alone since a write failed, durable. */
   syncFrom(expected: StoredEnd): Promise<void>;
+  /** Rejects with `vault.cannot-replace` where `replace` would: for who has work to do before that. */
+  requireReplaceable(): Promise<void>;
   /**
    * Puts what `write` writes in the place of what is stored, durably when it resolves. When it rejects, all is as before, except that the new file may be in place
    * already, when it was only its name that could not be made durable: the next append does that first. What is stored says which. The old file is kept where the

@@ -35,6 +35,10 @@ export class BulkStorage implements VaultStorage {
     return undefined;
   }
 
+  async requireReplaceable(): Promise<void> {
+    throw new LatchkeyError({ code: 'vault.busy' });
+  }
+
   async replace(): Promise<string | null> {
     throw new LatchkeyError({ code: 'vault.busy' });
   }

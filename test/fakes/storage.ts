@@ -55,6 +55,10 @@ export class MemoryStorage implements VaultStorage {
     return true;
   }
 
+  async requireReplaceable(): Promise<void> {
+    this.#required();
+  }
+
   async syncFrom(): Promise<void> {
     this.#stored();
   }

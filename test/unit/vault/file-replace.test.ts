@@ -202,6 +202,30 @@ describe('a file that is not replaced', () => {
   });
 });
 
+describe('a name that a crash left a vault with', () => {
+  it.each(['Keys.latchkey.0123456789ab.tmp', 'Keys.damaged-2026-01-15T12-00-00.000Z.latchkey'])(
+    'goes when the vault is replaced: %s',
+    async (name) => {
+      writeFileSync(file, 'one');
+      linkSync(file, path.join(folder, name));
+      const storage = fileStorage(file);
+      await storage.requireReplaceable();
+      await storage.replace(end, writeTwo, false);
+      expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
+      expect(readFileSync(file, 'utf8')).toBe('two');
+    },
+  );
+
+  it('stays when it is of another file', async () => {
+    writeFileSync(file, 'one');
+    const kept = path.join(folder, 'Keys.damaged-2026-01-15T12-00-00.000Z.latchkey');
+    writeFileSync(kept, 'old');
+    linkSync(file, path.join(folder, 'second'));
+    expect(await refusal(fileStorage(file).requireReplaceable())).toMatchObject({ code: 'vault.cannot-replace' });
+    expect(readFileSync(kept, 'utf8')).toBe('old');
+  });
+});
+
 describe('on Windows, a file that somebody has open', () => {
   it.each(['EPERM', 'EACCES', 'EBUSY'])('is replaced as soon as it can be: %s', async (reason) => {
     writeFileSync(file, 'one');

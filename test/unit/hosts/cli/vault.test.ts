@@ -60,10 +60,13 @@ describe('vault compact', () => {
 describe('a vault with a second name', () => {
   it('is not compacted, and says why; keys are changed in it', async () => {
     linkSync(program().vaultFile, `${program().vaultFile}.second`);
+    const backups = (await json('vault', 'info')).backups.length;
     const { status, stdout, stderr } = await run('vault', 'compact');
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^latchkey: the vault file has a second name \(a hard link\), .*; nothing was changed\. /);
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
+    // No backup was made for it, that others would go for.
+    expect((await json('vault', 'info')).backups).toHaveLength(backups);
     expect((await run('key', 'lock', 'Payroll')).status).toBe(0);
     expect(readFileSync(`${program().vaultFile}.second`)).toEqual(readFileSync(program().vaultFile));
   });

@@ -1,16 +1,33 @@
 import path from 'node:path';
 import { LatchkeyError } from '../../shared/errors.ts';
-import { type FileSystem, reasonOf } from './file-system.ts';
+import { type FileSystem, isSameFile, reasonOf } from './file-system.ts';
+import { isKeptFrom, isTemporaryOf } from './file-writer.ts';
 
 /**
  * That the file open as `descriptor`, with the path `target` (no links), can be replaced by renaming another to it, and has no more than `names` names.
  * @throws {LatchkeyError} `vault.cannot-replace`: another name of the file would lead to the old one from then on; a file that something is mounted on keeps its name
  */
-export function requireReplaceable(fs: FileSystem, descriptor: number, target: string, names: bigint): void {
+export function requireReplaceable(fs: FileSystem, descriptor: number, target: string, names = 1n): void {
   if (fs.fstatSync(descriptor, { bigint: true }).nlink > names) {
     throw new LatchkeyError({ code: 'vault.cannot-replace', reason: 'hard-link' });
   }
   if (isMountPoint(fs, target)) throw new LatchkeyError({ code: 'vault.cannot-replace', reason: 'mount-point' });
+}
+
+/**
+ * Removes the names beside `target` that a crash left the file open as `descriptor` with: of a vault that was being created or recovered. For who has the lock: another
+ * may be about to need such a name.
+ */
+export function removeLeftNames(fs: FileSystem, descriptor: number, target: string): void {
+  const stats = fs.fstatSync(descriptor, { bigint: true });
+  if (stats.nlink <= 1n) return;
+  const { dir, base } = path.parse(target);
+  for (const name of fs.readdirSync(dir)) {
+    if (!isTemporaryOf(base, name) && !isKeptFrom(base, name)) continue;
+    const left = path.join(dir, name);
+    const found = fs.statSync(left, { bigint: true, throwIfNoEntry: false });
+    if (found !== undefined && isSameFile(found, stats)) fs.rmSync(left, { force: true });
+  }
 }
 
 function isMountPoint(fs: FileSystem, target: string): boolean {
