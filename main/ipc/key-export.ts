@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { CallOutput, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
-import type { KeyList } from '../registry/key-index.ts';
+import type { KeyList } from '../registry/key-list.ts';
 import type { HandlerContext } from './context.ts';
 import { csvLine } from './csv.ts';
 import { instantText } from './instant-text.ts';

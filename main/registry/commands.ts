@@ -7,6 +7,7 @@ import { toBase64url } from '../vault/base64url.ts';
 import type { KeyEvent, RegistryEvent } from './events.ts';
 import { expiresAtOf, type KeyRecord, retiringUntil } from './key-record.ts';
 import type { RegistryState } from './state.ts';
+import { asWritten, storedFields } from './stored-fields.ts';
 
 // Each command as the events that it makes of a state, and none where nothing would change. Instants are milliseconds since the epoch.
 
@@ -38,7 +39,7 @@ export function createKey(state: RegistryState, draft: ApiKeyDraft, secret: KeyS
 }
 
 export function keyCreated(draft: ApiKeyDraft, { id, digest }: KeySecret): RegistryEvent {
-  return { type: 'ApiKeyCreated', key: { id, ...draft, digest: toBase64url(digest) } };
+  return { type: 'ApiKeyCreated', key: { id, ...asWritten(draft, storedFields.key), digest: toBase64url(digest) } };
 }
 
 const updateFields = [...draftFields, 'lockedOut'] as const;

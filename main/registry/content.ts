@@ -1,14 +1,24 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { Replay } from '../vault/replay.ts';
-import { parseEvent } from './events.ts';
+import { type EventParser, eventParser } from './events.ts';
 import { restoreState } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
 import { RegistryState } from './state.ts';
+import { type KnownFields, storedFields } from './stored-fields.ts';
 
 /** The state of a registry, as commits and checkpoints make it. */
 export class Content implements Replay {
-  #state = new RegistryState();
+  readonly #known: KnownFields;
+  readonly #parseEvent: EventParser;
+  #state: RegistryState;
+
+  /** As a program that knows the fields of `known` makes it. */
+  constructor(known: KnownFields = storedFields) {
+    this.#known = known;
+    this.#parseEvent = eventParser(known);
+    this.#state = new RegistryState(known);
+  }
 
   get state(): RegistryState {
     return this.#state;
@@ -16,7 +26,7 @@ export class Content implements Replay {
 
   apply(commit: Commit, sequence: number): void {
     for (const value of commit.events) {
-      const event = parseEvent(value);
+      const event = this.#parseEvent(value);
       // The vault has seen to it that a roster is set where one is, and by whom; beside it, nothing else happens in its commit.
       const isAlone = event?.type !== 'RosterSet' || commit.events.length === 1;
       const fits = event !== null && isAlone && this.#state.apply(event, commit);
@@ -25,11 +35,11 @@ export class Content implements Replay {
   }
 
   snapshot(): Iterable<unknown> {
-    return snapshotOf(this.#state);
+    return snapshotOf(this.#state, this.#known);
   }
 
   async restore(values: AsyncIterable<unknown>): Promise<boolean> {
-    const restored = await restoreState(values);
+    const restored = await restoreState(values, this.#known);
     if (restored === null) return false;
     this.#state = restored;
     return true;

@@ -1,66 +1,63 @@
-import type { CallOutput, KeyPage, KeyQuery, KeyRow } from '../../shared/contract/contract.ts';
+import type { CallOutput, KeyPage, KeyQuery } from '../../shared/contract/contract.ts';
 import { type Status, statuses } from '../../shared/domain/status.ts';
 import { foldText } from '../../shared/domain/text.ts';
-import {
-  allOf,
-  byExpiry,
-  byFilter,
-  byRole,
-  bySearch,
-  byStatus,
-  isTimeless,
-  type RoleNames,
-  type Wanted,
-} from './key-filter.ts';
+import { allOf, byExpiry, byFilter, byRole, byStatus, isTimeless, type RoleNames } from './key-filter.ts';
+import { type KeyList, OldKeys } from './key-list.ts';
 import { KeyOrder } from './key-order.ts';
-import { expiresAtOf, type KeyFacts, type KeyRecord, keyStatus } from './key-record.ts';
+import { type KeyRecord, keyStatus } from './key-record.ts';
 import { toRow } from './key-row.ts';
-import { compareTexts } from './text-order.ts';
+import { type Found, KeySearch } from './key-search.ts';
+import { comparator, type SortField, type StoredField, sortedBy, byStatus as sortedByStatus } from './key-sort.ts';
+import type { KeyTable } from './key-table.ts';
+import { compareTexts, isPlain } from './text-order.ts';
 
-type SortField = KeyQuery['sort']['field'];
-type StoredField = Exclude<SortField, 'status'>;
 /** Which keys are asked for. */
 export type KeySelection = Pick<KeyQuery, 'search' | 'filter'>;
 /** The same, and in which order. */
 export type SortedSelection = KeySelection & Pick<KeyQuery, 'sort'>;
 
-/** Keys as they were at one time, whatever happened since. */
-export interface KeyList {
-  readonly total: number;
-  /** Those from the place `first` to before the place `last`. */
-  rows(first: number, last: number): KeyRow[];
-}
+// Sorting as many anew takes less than putting them in their places.
+const pendingMax = 2000;
 
-/** What is indexed. */
-export interface KeySource {
-  readonly size: number;
-  values(): Iterable<KeyRecord>;
-  /** What the roles and statuses of all keys come from, which takes less. */
-  facts(): Iterable<KeyFacts>;
-  /** All keys by name, where that takes no look at each of them; or null. */
-  byName(): { readonly length: number; slice(first: number, last: number): KeyRecord[] } | null;
-}
-
-/** Answers pages of `keys`, and must be told of what changes in them. Nothing is sorted or folded before somebody asks for it. */
+/** Answers pages of the keys in a table, and must be told of what changes there. Nothing is sorted or folded before somebody asks for it. */
 export class KeyIndex {
-  readonly #keys: KeySource;
+  readonly #table: KeyTable;
   readonly #roles: RoleNames;
   /** Every order that was asked for. `status`, which changes by itself, is made of the order by id. */
   readonly #orders = new Map<StoredField, KeyOrder>();
+  readonly #search: KeySearch;
   /** What was last filtered by something that time does not change: whoever reads a list page by page asks for it again. */
-  #filtered: { readonly by: string; readonly keys: readonly KeyRecord[] } | null = null;
+  #filtered: { readonly by: string; readonly places: Uint32Array } | null = null;
+  /** Lists that somebody may still read. */
+  readonly #lists = new Set<WeakRef<OldKeys>>();
 
-  constructor(keys: KeySource, roles: RoleNames) {
-    this.#keys = keys;
+  constructor(table: KeyTable, roles: RoleNames) {
+    this.#table = table;
     this.#roles = roles;
+    this.#search = new KeySearch(table);
   }
 
-  /** Takes note that `after` is in the place of `before`; null stands for no key. */
-  change(before: KeyRecord | null, after: KeyRecord | null): void {
+  /** Takes note that the table holds what a checkpoint had, in its order: by name, with those names last whose place only the collator of this computer knows. */
+  load(): void {
+    let plain = this.#table.end;
+    while (plain > 0 && !isPlain(this.#table.nameAt(plain - 1))) plain -= 1;
+    const order = new KeyOrder(
+      Uint32Array.from({ length: plain }, (_, place) => place),
+      this.#comparator('name'),
+    );
+    for (let place = plain; place < this.#table.end; place += 1) order.add(place);
+    this.#orders.set('name', order);
+  }
+
+  /** Takes note that at `place` `after` is in the place of `before`; null stands for no key. */
+  change(place: number, before: KeyRecord | null, after: KeyRecord | null): void {
     this.#filtered = null;
-    for (const order of this.#orders.values()) {
-      if (before !== null) order.remove(before);
-      if (after !== null) order.add(after);
+    if (before !== null) this.#keepOld(place, before);
+    if (before?.name !== after?.name) this.#search.change(place, before === null || after === null);
+    for (const [field, order] of this.#orders) {
+      if (before !== null && after !== null && areBeside(field, before, after)) continue;
+      if (before !== null) order.remove(place);
+      if (after !== null) order.add(place);
     }
   }
 
@@ -77,59 +74,49 @@ export class KeyIndex {
     const last = sort.direction === 'asc' ? offset + limit : found.length - offset;
     const page = found.slice(first, Math.max(first, last));
     if (sort.direction === 'desc') page.reverse();
-    return { rows: page.map((key) => toRow(key, this.#roles, now)), total: found.length, count: this.#keys.size };
+    const rows = Array.from(page, (place) => toRow(this.#table.recordAt(place), this.#roles, now));
+    return { rows, total: found.length, count: this.#table.size };
   }
 
-  /** All keys that match, as of the instant `now` (milliseconds since the epoch): no more than references until rows are asked for. */
+  /** All keys that match, as of the instant `now` (milliseconds since the epoch): no more than their places until rows are asked for. */
   list({ search, filter, sort }: SortedSelection, now: number): KeyList {
-    const found = this.#found({ search, filter }, sort.field, now);
-    const keys = found.slice(0, found.length);
-    if (sort.direction === 'desc') keys.reverse();
+    const places = this.#found({ search, filter }, sort.field, now).slice();
+    if (sort.direction === 'desc') places.reverse();
     const names = new Map(Array.from(this.#roles.values(), ({ id, name }) => [id, name]));
-    const roles = { nameOf: (id: string) => names.get(id) ?? id };
-    return {
-      total: keys.length,
-      rows: (first, last) => keys.slice(first, last).map((key) => toRow(key, roles, now)),
-    };
+    const list = new OldKeys(this.#table, places, { nameOf: (id) => names.get(id) ?? id }, now);
+    this.#lists.add(new WeakRef(list));
+    return list;
   }
 
   /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */
   ids({ search, filter }: KeySelection, now: number): string[] {
-    const isWanted = allOf([...byFilter(filter, now), ...bySearch(search, this.#roles)]);
-    const ids: string[] = [];
-    for (const key of this.#keys.values()) if (isWanted(key)) ids.push(key.id);
-    return ids;
+    return Array.from(this.#matching(this.#table.places(), { search, filter }, now), (place) =>
+      this.#table.ids.at(place),
+    );
   }
 
   /** How the keys that match are spread over roles and statuses, as of the instant `now` (milliseconds since the epoch). */
   facets({ search, filter }: KeySelection, now: number): CallOutput<'keys.facets'> {
-    const searches = bySearch(search, this.#roles);
-    const expiry = byExpiry(filter, now);
-    return searches.length === 0
-      ? this.#facets(this.#keys.facts(), allOf(expiry), filter, now)
-      : this.#facets(this.#keys.values(), allOf([...expiry, ...searches]), filter, now);
-  }
-
-  #facets<Key extends KeyFacts>(
-    keys: Iterable<Key>,
-    isFound: Wanted<Key>,
-    filter: KeyQuery['filter'],
-    now: number,
-  ): CallOutput<'keys.facets'> {
-    const [hasRole, hasStatus] = [allOf(byRole(filter)), allOf(byStatus(filter, now))];
+    const found = this.#search.find(search, this.#roles);
+    const [isFound, hasRole, hasStatus] = [
+      allOf(byExpiry(filter, now)),
+      allOf(byRole(filter)),
+      allOf(byStatus(filter, now)),
+    ];
     const ofRole = new Map<string, number>();
     const ofStatus: Record<Status, number> = { 'locked-out': 0, expired: 0, 'expires-soon': 0, active: 0 };
     let expiresSoon = 0;
-    for (const key of keys) {
+    for (const place of this.#table.places()) {
+      const key = this.#table.factsAt(place);
       const status = keyStatus(key, now);
       if (status === 'expires-soon') expiresSoon += 1;
-      if (!isFound(key)) continue;
+      if (found?.[place] === 0 || !isFound(key)) continue;
       if (hasStatus(key)) ofRole.set(key.roleId, (ofRole.get(key.roleId) ?? 0) + 1);
       if (hasRole(key)) ofStatus[status] += 1;
     }
     const roles = Array.from(ofRole, ([id, count]) => ({ id, name: this.#roles.nameOf(id), count }));
     return {
-      roles: roles.sort((a, b) => compareTexts(a.name, b.name) || compareIds(a, b)),
+      roles: roles.sort((a, b) => compareTexts(a.name, b.name) || (a.id < b.id ? -1 : 1)),
       statuses: statuses.map((status) => ({ status, count: ofStatus[status] })),
       expiresSoon,
     };
@@ -143,91 +130,84 @@ export class KeyIndex {
     const holder = foldText(issuedTo.normalize('NFC').trim());
     const found = { count: 0, names: [] as string[] };
     if (holder === '') return found;
-    for (const key of this.#keys.values()) {
-      if (key.issuedTo === '' || key.id === exceptId || foldText(key.issuedTo) !== holder) continue;
-      const status = keyStatus(key, now);
+    const { values, places } = this.#table.column('issuedTo');
+    const isHolder = values.map((value) => value !== '' && foldText(value as string) === holder);
+    const except = exceptId === null ? null : this.#table.placeOf(exceptId);
+    for (const place of this.#table.places()) {
+      if (isHolder[places[place] as number] !== true || place === except) continue;
+      const status = keyStatus(this.#table.factsAt(place), now);
       if (status !== 'active' && status !== 'expires-soon') continue;
       found.count += 1;
-      if (found.names.length < namesMax) found.names.push(key.name);
+      if (found.names.length < namesMax) found.names.push(this.#table.nameAt(place));
     }
     return found;
   }
 
   /** The names of no more than `max` keys that have the role `roleId`, the first ones by name. */
   namesOfRole(roleId: string, max: number): readonly string[] {
-    const filter = { roleIds: [roleId] };
-    return this.#found({ search: '', filter }, 'name', 0)
-      .slice(0, max)
-      .map(({ name }) => name);
+    const found = this.#found({ search: '', filter: { roleIds: [roleId] } }, 'name', 0);
+    return Array.from(found.subarray(0, max), (place) => this.#table.nameAt(place));
   }
 
-  #found(
-    { search, filter }: KeySelection,
-    field: SortField,
-    now: number,
-  ): Pick<readonly KeyRecord[], 'length' | 'slice'> {
+  /** The places of all keys by name. Good until the next change. */
+  byName(): Uint32Array {
+    return this.#orderBy('name');
+  }
+
+  /** Good until the next change. */
+  #found({ search, filter }: KeySelection, field: SortField, now: number): Uint32Array {
     const by = JSON.stringify([search, filter, field]);
-    if (this.#filtered?.by === by) return this.#filtered.keys;
-    const tests = [...byFilter(filter, now), ...bySearch(search, this.#roles)];
-    const all = field === 'name' && tests.length === 0 && !this.#orders.has(field) ? this.#keys.byName() : null;
-    if (all !== null) return all;
-    const ordered = this.#ordered(field, now);
-    if (tests.length === 0) return ordered;
-    const keys = ordered.filter(allOf(tests));
-    if (field !== 'status' && isTimeless(filter)) this.#filtered = { by, keys };
-    return keys;
+    if (this.#filtered?.by === by) return this.#filtered.places;
+    const ordered = field === 'status' ? sortedByStatus(this.#orderBy('id'), this.#table, now) : this.#orderBy(field);
+    const places = this.#matching(ordered, { search, filter }, now);
+    if (places !== ordered && field !== 'status' && isTimeless(filter)) this.#filtered = { by, places };
+    return places;
   }
 
-  #ordered(field: SortField, now: number): readonly KeyRecord[] {
-    if (field !== 'status') return this.#orderBy(field).keys;
-    const ofStatus: Readonly<Record<Status, KeyRecord[]>> = {
-      'locked-out': [],
-      expired: [],
-      'expires-soon': [],
-      active: [],
-    };
-    for (const key of this.#orderBy('id').keys) ofStatus[keyStatus(key, now)].push(key);
-    return ofStatus[statuses[0]].concat(...statuses.slice(1).map((status) => ofStatus[status]));
+  /** Those of `places` that match; `places` itself where all do. */
+  #matching(places: Uint32Array, { search, filter }: KeySelection, now: number): Uint32Array {
+    const found: Found | null = this.#search.find(search, this.#roles);
+    const wanted = found === null ? places : places.filter((place) => found[place] === 1);
+    const tests = byFilter(filter, now);
+    if (tests.length === 0) return wanted;
+    const test = allOf(tests);
+    return wanted.filter((place) => test(this.#table.factsAt(place)));
   }
 
-  #orderBy(field: StoredField): KeyOrder {
+  #orderBy(field: StoredField): Uint32Array {
     const known = this.#orders.get(field);
-    if (known !== undefined) return known;
-    const compare = comparator(field, this.#roles);
-    const order = new KeyOrder(this.#keys.values(), (a, b) => compare(a, b) || compareIds(a, b));
+    if (known !== undefined && (known.pending < pendingMax || field === 'name')) return known.places;
+    const byId = field === 'id' ? this.#table.ids.sorted(this.#table.places()) : this.#orderBy('id');
+    const order = new KeyOrder(sortedBy(field, byId, this.#table, this.#roles), this.#comparator(field));
     this.#orders.set(field, order);
-    return order;
+    return order.places;
   }
-}
 
-function comparator(field: StoredField, roles: RoleNames): (a: KeyRecord, b: KeyRecord) => number {
-  switch (field) {
-    case 'id':
-      return () => 0;
-    case 'role':
-      return (a, b) => compareRoles(a.roleId, b.roleId, roles);
-    case 'expires': {
-      // Keys without an expiry outlive all others.
-      const end = (key: KeyRecord) => expiresAtOf(key) ?? Number.MAX_SAFE_INTEGER;
-      return (a, b) => end(a) - end(b);
+  #comparator(field: StoredField): (a: number, b: number) => number {
+    return comparator(field, this.#table, this.#roles);
+  }
+
+  #keepOld(place: number, before: KeyRecord): void {
+    for (const reference of this.#lists) {
+      const list = reference.deref();
+      if (list === undefined) this.#lists.delete(reference);
+      else list.keep(place, before);
     }
-    case 'created':
-      return (a, b) => a.createdAt - b.createdAt;
-    case 'updated':
-      return (a, b) => a.updatedAt - b.updatedAt;
-    case 'secretIssued':
-      return (a, b) => a.secretIssuedAt - b.secretIssuedAt;
-    default:
-      return (a, b) => compareTexts(a[field], b[field]);
   }
 }
 
-// Keys of one role stay together, though another is called nearly the same.
-function compareRoles(a: string, b: string, roles: RoleNames): number {
-  if (a === b) return 0;
-  return compareTexts(roles.nameOf(a), roles.nameOf(b)) || (a < b ? -1 : 1);
-}
-
-function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
-  return a.id < b.id ? -1 : 1;
+/** Whether a key keeps its place in the order by `field` when it changes from `before` to `after`. */
+function areBeside(field: StoredField, before: KeyRecord, after: KeyRecord): boolean {
+  switch (field) {
+    case 'role':
+      return before.roleId === after.roleId;
+    case 'expires':
+      return before.expiresOn === after.expiresOn && before.timeZone === after.timeZone;
+    case 'created':
+    case 'updated':
+    case 'secretIssued':
+      return before[`${field}At`] === after[`${field}At`];
+    default:
+      return before[field] === after[field];
+  }
 }

@@ -1,54 +1,68 @@
-import type { KeyRecord } from './key-record.ts';
+type Compare = (a: number, b: number) => number;
 
-type Compare = (a: KeyRecord, b: KeyRecord) => number;
-
-// As many as are put in one by one.
-const fewKeys = 100;
-
-/** Keys in one order. What was added or removed is put in its place when the order is next asked for. */
+/** Keys, by their places, in one order. What was added or removed is put in its place when the order is next asked for. */
 export class KeyOrder {
   readonly #compare: Compare;
-  #sorted: KeyRecord[];
-  readonly #added = new Set<KeyRecord>();
-  readonly #removed = new Set<KeyRecord>();
+  #sorted: Uint32Array;
+  readonly #added = new Set<number>();
+  readonly #removed = new Set<number>();
 
-  /** `compare` is 0 for no two keys. */
-  constructor(keys: Iterable<KeyRecord>, compare: Compare) {
+  /** `sorted` are places in the order of `compare`, which is 0 for no two keys. */
+  constructor(sorted: Uint32Array, compare: Compare) {
     this.#compare = compare;
-    this.#sorted = [...keys].sort(compare);
+    this.#sorted = sorted;
   }
 
   /** Good until the next change. */
-  get keys(): readonly KeyRecord[] {
-    if (this.#removed.size > 0) this.#sorted = this.#sorted.filter((key) => !this.#removed.has(key));
-    if (this.#added.size > 0) this.#sorted = this.#withAdded();
+  get places(): Uint32Array {
+    if (this.#removed.size > 0) this.#sorted = this.#sorted.filter((place) => !this.#removed.has(place));
     this.#removed.clear();
+    if (this.#added.size > 0) this.#sorted = this.#withAdded();
     this.#added.clear();
     return this.#sorted;
   }
 
-  add(key: KeyRecord): void {
-    this.#added.add(key);
+  /** How many places wait to be put in. */
+  get pending(): number {
+    return this.#added.size;
   }
 
-  remove(key: KeyRecord): void {
-    if (!this.#added.delete(key)) this.#removed.add(key);
+  add(place: number): void {
+    this.#added.add(place);
   }
 
-  #withAdded(): KeyRecord[] {
-    // Sorting finds two runs that are sorted already, and merges them.
-    if (this.#added.size > fewKeys)
-      return this.#sorted.concat([...this.#added].sort(this.#compare)).sort(this.#compare);
-    for (const key of this.#added) this.#sorted.splice(this.#placeOf(key), 0, key);
-    return this.#sorted;
+  remove(place: number): void {
+    if (!this.#added.delete(place)) this.#removed.add(place);
   }
 
-  /** The first place whose key comes after `key`. */
-  #placeOf(key: KeyRecord): number {
-    let [low, high] = [0, this.#sorted.length];
+  /** Both runs are in order: of the longer one, what lies between two of the shorter is copied as it is. */
+  #withAdded(): Uint32Array {
+    const added = [...this.#added].sort(this.#compare);
+    const merged = new Uint32Array(this.#sorted.length + added.length);
+    let from = 0;
+    for (const [count, place] of added.entries()) {
+      const until = this.#placeOf(place, from);
+      merged.set(this.#sorted.subarray(from, until), from + count);
+      merged[until + count] = place;
+      from = until;
+    }
+    merged.set(this.#sorted.subarray(from), from + added.length);
+    return merged;
+  }
+
+  /** The first place from `first` on whose key comes after that of `place`. Near ones are looked at first. */
+  #placeOf(place: number, first: number): number {
+    const isBefore = (at: number) => this.#compare(this.#sorted[at] as number, place) < 0;
+    let step = 1;
+    let low = first;
+    while (low + step <= this.#sorted.length && isBefore(low + step - 1)) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(low + step - 1, this.#sorted.length);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#compare(this.#sorted[middle] as KeyRecord, key) < 0) low = middle + 1;
+      if (isBefore(middle)) low = middle + 1;
       else high = middle;
     }
     return low;

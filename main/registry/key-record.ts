@@ -1,7 +1,6 @@
 import { expiryInstant } from '../../shared/domain/expiry.ts';
 import type { ApiKey } from '../../shared/domain/key.ts';
 import { expiresSoonMs, type Status, statusOf } from '../../shared/domain/status.ts';
-import { foldText } from '../../shared/domain/text.ts';
 
 /** A secret that was replaced and is still good for a while. */
 export interface RetiringSecret {
@@ -11,42 +10,30 @@ export interface RetiringSecret {
   readonly notAfter: number;
 }
 
-/** All that the events say of a key. What depends on the clock or on the time zones of this computer is derived from it. */
-export interface StoredKey extends Omit<ApiKey, 'expiresAt' | 'retiringUntil'> {
+/** All that the events say of a key at some point of the history. What depends on the clock or on the time zones of this computer is derived from it. */
+export interface KeyRecord extends Omit<ApiKey, 'expiresAt' | 'retiringUntil'> {
   /** SHA-256 of the current token, 32 bytes in base64url. */
   readonly digest: string;
   readonly retiring: RetiringSecret | null;
 }
 
 /** What the role and the status of a key come from. */
-export type KeyFacts = Pick<StoredKey, 'roleId' | 'lockedOut' | 'timeZone' | 'expiresOn'>;
+export type KeyFacts = Pick<KeyRecord, 'roleId' | 'lockedOut' | 'timeZone' | 'expiresOn'>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 // No clock is, or ever was, as much as a day apart from UTC, and no zone skipped more than a day.
 const zoneMarginMs = 2 * dayMs;
 
-/** A key as it is at some point of the history. A change makes another. */
-export interface KeyRecord extends StoredKey {
-  /** What a search looks at, once somebody searched: see `searchTextOf`. */
-  searchText: string | null;
-}
-
 /** The instant (milliseconds since the epoch) at which `key` is no longer valid, or null. */
-export function expiresAtOf({ expiresOn, timeZone }: StoredKey): number | null {
+export function expiresAtOf({ expiresOn, timeZone }: Pick<KeyRecord, 'expiresOn' | 'timeZone'>): number | null {
   return expiresOn === null ? null : expiryInstant(expiresOn, timeZone);
 }
 
 /** Until when (milliseconds since the epoch) the secret before the current one is good, or null where it is not any more at the instant `now`. */
-export function retiringUntil(key: StoredKey, now: number): number | null {
+export function retiringUntil(key: KeyRecord, now: number): number | null {
   if (key.retiring === null) return null;
   const until = Math.min(key.retiring.notAfter, expiresAtOf(key) ?? Number.POSITIVE_INFINITY);
   return until > now ? until : null;
-}
-
-/** What a search looks at, folded. Made when first asked for. */
-export function searchTextOf(key: KeyRecord): string {
-  key.searchText ??= foldText(`${key.name}\n${key.description}\n${key.id}\n${key.issuedTo}`);
-  return key.searchText;
 }
 
 /** The status of `key` at the instant `now` (milliseconds since the epoch). */
@@ -85,9 +72,4 @@ function dayStart(day: string): number {
   const start = Date.parse(day);
   dayStarts.set(day, start);
   return start;
-}
-
-/** `key` with `changes`. */
-export function changedKey(key: KeyRecord, changes: Partial<StoredKey>): KeyRecord {
-  return { ...key, ...changes, searchText: null };
 }

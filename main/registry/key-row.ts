@@ -4,7 +4,7 @@ import { expiresAtOf, type KeyRecord, keyStatus, retiringUntil } from './key-rec
 
 /** `key` as a list shows it at the instant `now` (milliseconds since the epoch). */
 export function toRow(key: KeyRecord, roles: Pick<RoleNames, 'nameOf'>, now: number): KeyRow {
-  const { digest: _digest, searchText: _searchText, retiring: _retiring, lockedOut: _lockedOut, ...fields } = key;
+  const { digest: _digest, retiring: _retiring, lockedOut: _lockedOut, ...fields } = key;
   return {
     ...fields,
     expiresAt: expiresAtOf(key),

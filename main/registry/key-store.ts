@@ -1,63 +1,36 @@
 import { foldText } from '../../shared/domain/text.ts';
 import type { RoleNames } from './key-filter.ts';
 import { KeyIndex } from './key-index.ts';
-import type { KeyFacts, KeyRecord } from './key-record.ts';
-import type { PackedKeys } from './packed-keys.ts';
-import { PackedOrder } from './packed-order.ts';
+import type { KeyRecord } from './key-record.ts';
+import { KeyTable } from './key-table.ts';
+import type { KnownFields } from './stored-fields.ts';
 
 /** The keys there are, by id, and what is looked up of them in other ways. */
 export class KeyStore {
-  /** Every key; or those that are not in `#packed` as they are now. */
-  readonly #byId = new Map<string, KeyRecord>();
-  /** What a checkpoint held, until somebody needs all of it. */
-  #packed: PackedKeys | null = null;
-  /** The places of the packed keys that were changed or deleted since. */
-  readonly #gone = new Set<number>();
+  readonly table: KeyTable;
+  readonly index: KeyIndex;
   /** How many keys have each name, folded. Made when asked for again: most who open a vault only read, or make one key. */
   #names: Map<string, number> | null = null;
   #wasAsked = false;
   /** How many keys have each role. Made when first asked for. */
   #roleCounts: Map<string, number> | null = null;
-  #order: PackedOrder | null = null;
-  readonly index: KeyIndex;
 
-  constructor(roles: RoleNames) {
-    this.index = new KeyIndex(this, roles);
+  constructor(fields: KnownFields['key'], roles: RoleNames) {
+    this.table = new KeyTable(fields);
+    this.index = new KeyIndex(this.table, roles);
   }
 
   get size(): number {
-    return this.#byId.size + (this.#packed?.size ?? 0) - this.#gone.size;
+    return this.table.size;
   }
 
   get(id: string): KeyRecord | undefined {
-    const key = this.#byId.get(id);
-    const place = key === undefined ? this.#packed?.placeOf(id) : null;
-    return place === null || place === undefined || this.#gone.has(place) ? key : this.#packed?.recordAt(place);
+    const place = this.table.placeOf(id);
+    return place === null ? undefined : this.table.recordAt(place);
   }
 
-  values(): Iterable<KeyRecord> {
-    this.#unpack();
-    return this.#byId.values();
-  }
-
-  /** What the roles and statuses of all keys come from, for which no record is made. */
-  *facts(): Generator<KeyFacts> {
-    yield* this.#byId.values();
-    const packed = this.#packed;
-    if (packed === null) return;
-    for (let place = 0; place < packed.size; place += 1) if (!this.#gone.has(place)) yield packed.factsAt(place);
-  }
-
-  /** The keys by name, as long as that can be told without making a record of each; or null. */
-  byName(): PackedOrder | null {
-    if (this.#packed === null) return null;
-    this.#order ??= PackedOrder.of(this.#packed, this.#gone, this.#byId.values());
-    return this.#order;
-  }
-
-  /** Takes in what a checkpoint holds, before anything else. */
-  load(packed: PackedKeys): void {
-    this.#packed = packed;
+  *values(): Generator<KeyRecord> {
+    for (const place of this.table.places()) yield this.table.recordAt(place);
   }
 
   /** Whether a key has `name`, without regard to case. */
@@ -73,7 +46,7 @@ export class KeyStore {
 
   /** Looks at each name, which takes an eighth of the time that counting them takes: whoever makes one key asks once. */
   #hasName(folded: string): boolean {
-    for (const name of this.#eachName()) if (foldText(name) === folded) return true;
+    for (const place of this.table.places()) if (foldText(this.table.nameAt(place)) === folded) return true;
     return false;
   }
 
@@ -86,49 +59,27 @@ export class KeyStore {
   /** Puts `after` in the place of `before`, the key with its id; null stands for no key. */
   change(before: KeyRecord | null, after: KeyRecord | null): void {
     const id = (after ?? before)?.id ?? '';
-    const place = this.#packed?.placeOf(id);
-    if (place !== null && place !== undefined) this.#gone.add(place);
-    if (after !== null) this.#byId.set(id, after);
-    else this.#byId.delete(id);
+    const place = before === null ? this.table.placeFor(id) : this.table.placeOf(id);
+    if (place === null) throw new RangeError('there is no such key');
+    if (after === null) this.table.remove(place);
+    else this.table.set(place, after);
     for (const [key, by] of [[before, -1] as const, [after, 1] as const]) {
       if (key === null) continue;
       if (this.#names !== null) count(this.#names, foldText(key.name), by);
       if (this.#roleCounts !== null) count(this.#roleCounts, key.roleId, by);
     }
-    this.#order = null;
-    this.index.change(before, after);
-  }
-
-  #unpack(): void {
-    const packed = this.#packed;
-    if (packed === null) return;
-    for (let place = 0; place < packed.size; place += 1) {
-      if (this.#gone.has(place)) continue;
-      const key = packed.recordAt(place);
-      this.#byId.set(key.id, key);
-    }
-    this.#packed = null;
-    this.#gone.clear();
-    this.#order = null;
-  }
-
-  /** The name of each key. */
-  *#eachName(): Generator<string> {
-    for (const { name } of this.#byId.values()) yield name;
-    const packed = this.#packed;
-    if (packed === null) return;
-    for (let place = 0; place < packed.size; place += 1) if (!this.#gone.has(place)) yield packed.nameAt(place);
+    this.index.change(place, before, after);
   }
 
   #countNames(): Map<string, number> {
     const names = new Map<string, number>();
-    for (const name of this.#eachName()) count(names, foldText(name), 1);
+    for (const place of this.table.places()) count(names, foldText(this.table.nameAt(place)), 1);
     return names;
   }
 
   #countRoles(): Map<string, number> {
     const roles = new Map<string, number>();
-    for (const { roleId } of this.facts()) count(roles, roleId, 1);
+    for (const place of this.table.places()) count(roles, this.table.roleIdAt(place), 1);
     return roles;
   }
 }

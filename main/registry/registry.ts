@@ -24,7 +24,8 @@ import {
 } from './commands.ts';
 import { Content } from './content.ts';
 import { type ImportRow, importKeys, importProblems } from './import.ts';
-import type { KeyList, KeySelection, SortedSelection } from './key-index.ts';
+import type { KeySelection, SortedSelection } from './key-index.ts';
+import type { KeyList } from './key-list.ts';
 import type { KeyRecord } from './key-record.ts';
 import { toRow } from './key-row.ts';
 import { createRole, deleteRoles, type RoleUpdate, updateRole } from './role-commands.ts';

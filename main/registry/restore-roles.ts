@@ -1,9 +1,9 @@
-import { type Right, rights } from '../../shared/domain/rights.ts';
 import type { Role } from '../../shared/domain/role.ts';
-import { areInOrder } from './events.ts';
-import { type Fields, isIdText, isObject, isPlace, isText } from './restore-checks.ts';
+import { formsOf } from './event-forms.ts';
+import { type Fields, type Form, isIdText, isPlace, isText, objectOf } from './forms.ts';
 import type { DeletedRole, RoleStore } from './role-store.ts';
 import { segmentMax, stateVersions } from './snapshot.ts';
+import { type FieldTable, isOptional, withAbsent } from './stored-fields.ts';
 
 /** How many roles a checkpoint holds. */
 export interface ExpectedRoles {
@@ -25,11 +25,15 @@ export function expectedRoles(start: Fields): ExpectedRoles | null {
 export class RoleReader {
   readonly #roles: RoleStore;
   readonly #expected: ExpectedRoles;
+  readonly #fields: FieldTable;
+  readonly #isRole: Form<Role>;
   #own = new InOrder();
   #deleted = new InOrder();
 
-  constructor(roles: RoleStore, expected: ExpectedRoles) {
+  constructor(roles: RoleStore, expected: ExpectedRoles, fields: FieldTable) {
     this.#roles = roles;
+    this.#fields = fields;
+    this.#isRole = objectOf({ id: isIdText, ...formsOf(fields) }, (name) => isOptional(fields[name])) as Form<Role>;
     this.#expected = expected;
   }
 
@@ -48,16 +52,14 @@ export class RoleReader {
   }
 
   #readOwn(value: unknown): boolean {
-    const role = readRole(value);
-    if (role === null || !this.#own.takes(role.id)) return false;
-    this.#roles.load([role], []);
+    if (!this.#isRole(value) || !this.#own.takes(value.id)) return false;
+    this.#roles.load([withAbsent(value, this.#fields)], []);
     return true;
   }
 
   #readDeleted(value: unknown): boolean {
-    const role = readDeleted(value);
-    if (role === null || this.#roles.has(role.id) || !this.#deleted.takes(role.id)) return false;
-    this.#roles.load([], [role]);
+    if (!isDeletedRole(value) || this.#roles.has(value.id) || !this.#deleted.takes(value.id)) return false;
+    this.#roles.load([], [value]);
     return true;
   }
 }
@@ -75,24 +77,4 @@ class InOrder {
   }
 }
 
-function readRole(value: unknown): Role | null {
-  if (!isObject(value) || Object.keys(value).length !== 5) return null;
-  const { id, name, description, defaultRight, rights: given } = value;
-  if (!isIdText(id) || !isText(name) || !isText(description) || !isRight(defaultRight)) return null;
-  if (!Array.isArray(given) || !given.every(isResourceRight) || !areInOrder(given)) return null;
-  return { id, name, description, defaultRight, rights: given };
-}
-
-function readDeleted(value: unknown): DeletedRole | null {
-  if (!isObject(value) || Object.keys(value).length !== 2) return null;
-  const { id, name } = value;
-  return isIdText(id) && isText(name) ? { id, name } : null;
-}
-
-function isResourceRight(value: unknown): value is Role['rights'][number] {
-  return isObject(value) && Object.keys(value).length === 2 && isText(value['resource']) && isRight(value['right']);
-}
-
-function isRight(value: unknown): value is Right {
-  return (rights as readonly unknown[]).includes(value);
-}
+const isDeletedRole: Form<DeletedRole> = objectOf({ id: isIdText, name: isText });

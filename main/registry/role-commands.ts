@@ -4,8 +4,9 @@ import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { type ErrorDetails, fieldError, LatchkeyError } from '../../shared/errors.ts';
 import type { RoleEvent } from './events.ts';
-import { isBuiltIn, isSameField } from './role-store.ts';
+import { isBuiltIn } from './role-store.ts';
 import type { RegistryState } from './state.ts';
+import { asWritten, isSame, storedFields } from './stored-fields.ts';
 
 // Each command as the events that it makes of a state, and none where nothing would change.
 
@@ -17,16 +18,14 @@ export type RoleUpdate = ParsedInput<'roles.update'>;
  */
 export function createRole({ roles }: RegistryState, draft: RoleDraft, id: string): RoleEvent {
   if (roles.isNameTaken(draft.name)) throw fieldError('name', 'taken');
-  return { type: 'RoleCreated', role: { id, ...draft, rights: [...draft.rights] } };
+  return { type: 'RoleCreated', role: { id, ...asWritten(draft, storedFields.role) } };
 }
 
 /** @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.conflict`, and `input.invalid` on `changes.name` */
 export function updateRole(state: RegistryState, { id, changes, base }: RoleUpdate): readonly RoleEvent[] {
   const role = requireOwnRole(state, id);
-  const changed = roleFields.filter(
-    (field) => changes[field] !== undefined && !isSameField(changes[field], role[field]),
-  );
-  const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSameField(base[field], role[field]));
+  const changed = roleFields.filter((field) => changes[field] !== undefined && !isSame(changes[field], role[field]));
+  const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSame(base[field], role[field]));
   if (conflicts.length > 0) throw new LatchkeyError({ code: 'role.conflict', fields: conflicts });
   if (changed.length === 0) return [];
   const { name = role.name } = changes;

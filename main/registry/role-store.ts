@@ -1,7 +1,7 @@
-import { roleFields } from '../../shared/domain/rights.ts';
 import { builtInRoles, type Role } from '../../shared/domain/role.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import type { EventOf, RoleEvent } from './events.ts';
+import { type FieldTable, isSame, storedFields } from './stored-fields.ts';
 import { compareTexts } from './text-order.ts';
 
 const builtInIds: ReadonlySet<string> = new Set(builtInRoles.map(({ id }) => id));
@@ -25,6 +25,12 @@ export interface DeletedRole {
 export class RoleStore {
   readonly #byId = new Map<string, Role>(builtInRoles.map((role) => [role.id, role]));
   readonly #deleted = new Map<string, DeletedRole>();
+  readonly #fields: readonly string[];
+
+  /** Of roles that have `fields`. */
+  constructor(fields: FieldTable = storedFields.role) {
+    this.#fields = Object.keys(fields);
+  }
 
   get(id: string): Role | undefined {
     return this.#byId.get(id);
@@ -89,22 +95,14 @@ export class RoleStore {
   }
 
   #change(role: Role, changes: EventOf<'RoleChanged'>['changes']): boolean {
-    const changed = roleFields.filter((field) => changes[field] !== undefined);
-    const fits = changed.every((field) => isSameField(changes[field]?.from, role[field]));
+    const given: Readonly<Record<string, { readonly from: unknown; readonly to: unknown } | undefined>> = changes;
+    const changed = this.#fields.filter((field) => given[field] !== undefined);
+    const fits = changed.every((field) => isSame(given[field]?.from, role[field as keyof Role]));
     if (changed.length === 0 || !fits) return false;
-    const next = Object.fromEntries(changed.map((field) => [field, changes[field]?.to]));
+    const next = Object.fromEntries(changed.map((field) => [field, given[field]?.to]));
     this.#byId.set(role.id, { ...role, ...next });
     return true;
   }
-}
-
-/** Whether a field of a role, text or rights, is the same in `a` and `b`. */
-export function isSameField(a: string | Role['rights'] | undefined, b: string | Role['rights']): boolean {
-  if (a === undefined || typeof a === 'string' || typeof b === 'string') return a === b;
-  return (
-    a.length === b.length &&
-    a.every(({ resource, right }, place) => resource === b[place]?.resource && right === b[place]?.right)
-  );
 }
 
 function byId<T extends { readonly id: string }>(list: readonly T[]): readonly T[] {

@@ -1,7 +1,10 @@
 import type { Role } from '../../shared/domain/role.ts';
-import type { KeyRecord } from './key-record.ts';
+import { type SharedColumn as KeyColumn, nameOf } from './key-columns.ts';
+import type { KeyStore } from './key-store.ts';
+import type { KeyTable } from './key-table.ts';
 import type { RegistryState } from './state.ts';
-import { comparePlain, isPlain } from './text-order.ts';
+import { asWritten, type FieldTable, isOptional, isSame, type KnownFields, type StoredField } from './stored-fields.ts';
+import { isPlain } from './text-order.ts';
 
 // The state as a checkpoint holds it: docs/vault-format.md, "State in a checkpoint". Keys are written by columns, which JSON reads several times
 // as fast as objects, and in the order that lists are most often asked for, which sorting then finds done.
@@ -14,26 +17,14 @@ export const segmentMax = 4096;
 // Most UTF-16 code units of names and descriptions in one value, which keeps it near a megabyte. A value has one key or role at least.
 const segmentMaxText = 400_000;
 
-/** The columns of texts of which many keys have the same. */
-export const sharedColumns = [
-  'description',
-  'roleId',
-  'locale',
-  'timeZone',
-  'expiresOn',
-  'issuedTo',
-  'createdBy',
-  'updatedBy',
-] as const;
-
 /** A column as the values that occur in it, and for each key the place of its value among them. */
 export interface SharedColumn {
-  readonly values: readonly (string | null)[];
+  readonly values: readonly unknown[];
   readonly places: readonly number[];
 }
 
-/** `state` as JSON values. The same state gives the same values. */
-export function* snapshotOf({ operators, roles, keys }: RegistryState): Generator<unknown> {
+/** `state`, of keys and roles that have the fields of `known`, as JSON values. The same state gives the same values. */
+export function* snapshotOf({ operators, roles, keys }: RegistryState, known: KnownFields): Generator<unknown> {
   const { own, deleted } = roles;
   const isPlain = own.length + deleted.length === 0;
   yield {
@@ -43,12 +34,16 @@ export function* snapshotOf({ operators, roles, keys }: RegistryState): Generato
     ...(isPlain ? {} : { roles: own.length, deletedRoles: deleted.length }),
     keys: keys.size,
   };
-  for (const segment of segments(own, roleSize)) yield { type: 'roles', roles: segment.map(roleOf) };
+  for (const segment of segments(own, roleSize))
+    yield { type: 'roles', roles: segment.map((role) => roleOf(role, known.role)) };
   for (const segment of segments(deleted, ({ name }) => name.length)) {
     yield { type: 'deletedRoles', roles: segment.map(({ id, name }) => ({ id, name })) };
   }
-  const keySize = ({ name, description, issuedTo }: KeyRecord) => name.length + description.length + issuedTo.length;
-  for (const segment of segments(inOrder(keys.values()), keySize)) yield segmentOf(segment);
+  const { table } = keys;
+  const [descriptions, holders] = [table.column('description'), table.column('issuedTo')];
+  const keySize = (place: number) =>
+    table.nameAt(place).length + (descriptions.at(place) as string).length + (holders.at(place) as string).length;
+  for (const segment of segments(inOrder(keys), keySize)) yield segmentOf(table, segment, known.key);
 }
 
 // What a right takes besides the name of its resource, in code units.
@@ -58,21 +53,20 @@ function roleSize({ name, description, rights }: Role): number {
   return rights.reduce((size, { resource }) => size + resource.length + rightSize, name.length + description.length);
 }
 
-function roleOf({ id, name, description, defaultRight, rights }: Role): unknown {
-  const written = rights.map(({ resource, right }) => ({ resource, right }));
-  return { id, name, description, defaultRight, rights: written };
+function roleOf(role: Role, fields: FieldTable): unknown {
+  const members = Object.keys(fields).map((name) => [name, role[name as keyof Role]]);
+  return { id: role.id, ...asWritten(Object.fromEntries(members), fields) };
 }
 
 /**
  * By name as lists are, then by id. Names that are not plain come after all others by code units: where the collator puts them depends on the version of
  * Unicode that a computer has.
  */
-function inOrder(keys: Iterable<KeyRecord>): readonly KeyRecord[] {
-  const plain: KeyRecord[] = [];
-  const others: KeyRecord[] = [];
-  for (const key of keys) (isPlain(key.name) ? plain : others).push(key);
-  plain.sort((a, b) => comparePlain(a.name, b.name) || byCodeUnits(a.id, b.id));
-  others.sort((a, b) => byCodeUnits(a.name, b.name) || byCodeUnits(a.id, b.id));
+function inOrder({ table, index }: KeyStore): readonly number[] {
+  const plain: number[] = [];
+  const others: number[] = [];
+  for (const place of index.byName()) (isPlain(table.nameAt(place)) ? plain : others).push(place);
+  others.sort((a, b) => byCodeUnits(table.nameAt(a), table.nameAt(b)) || table.ids.compare(a, b));
   return plain.concat(others);
 }
 
@@ -97,27 +91,41 @@ function* segments<T>(list: readonly T[], sizeOf: (entry: T) => number): Generat
   if (segment.length > 0) yield segment;
 }
 
-function segmentOf(keys: readonly KeyRecord[]): unknown {
+function segmentOf(table: KeyTable, places: readonly number[], fields: FieldTable): unknown {
+  const createdAt = places.map((place) => table.createdAt[place] as number);
+  const after = (instants: Float64Array) =>
+    places.map((place, at) => (instants[place] as number) - (createdAt[at] as number));
+  const shared = Object.entries(table.shared).map(([name, column]) => [name, sharedColumn(column, places)] as const);
   return {
     type: 'keys',
-    id: keys.map(({ id }) => id),
-    name: keys.map(({ name }) => name),
-    digest: keys.map(({ digest }) => digest),
-    ...Object.fromEntries(sharedColumns.map((column) => [column, sharedColumn(keys.map((key) => key[column]))])),
-    createdAt: keys.map(({ createdAt }) => createdAt),
-    updatedAfter: keys.map(({ createdAt, updatedAt }) => updatedAt - createdAt),
-    secretIssuedAfter: keys.map(({ createdAt, secretIssuedAt }) => secretIssuedAt - createdAt),
-    lockedOut: keys.flatMap(({ lockedOut }, place) => (lockedOut ? [place] : [])),
-    retiring: keys.flatMap(({ retiring }, place) => (retiring === null ? [] : [{ place, ...retiring }])),
+    id: places.map((place) => table.ids.at(place)),
+    name: places.map((place) => table.nameAt(place)),
+    digest: places.map((place) => table.digests.at(place)),
+    ...Object.fromEntries(shared.filter(([name, column]) => !isAbsent(column, fields[name]))),
+    createdAt,
+    updatedAfter: after(table.updatedAt),
+    secretIssuedAfter: after(table.secretIssuedAt),
+    lockedOut: places.flatMap((place, at) => (table.lockedOut[place] === 1 ? [at] : [])),
+    retiring: places.flatMap((place, at) => {
+      const retiring = table.retiring.get(place);
+      return retiring === undefined ? [] : [{ place: at, digest: retiring.digest, notAfter: retiring.notAfter }];
+    }),
   };
 }
 
-function sharedColumn(column: readonly (string | null)[]): SharedColumn {
-  const placeOf = new Map<string | null, number>();
-  const places = column.map((value) => {
-    const place = placeOf.get(value) ?? placeOf.size;
-    placeOf.set(value, place);
-    return place;
+function isAbsent({ values }: SharedColumn, field: StoredField | undefined): boolean {
+  return isOptional(field) && values.every((value) => isSame(value, field?.absent));
+}
+
+function sharedColumn(column: KeyColumn, places: readonly number[]): SharedColumn {
+  const placeOf = new Map<unknown, number>();
+  const values: unknown[] = [];
+  const written = places.map((place) => {
+    const value = column.at(place);
+    const name = nameOf(value);
+    const known = placeOf.get(name) ?? values.push(value) - 1;
+    placeOf.set(name, known);
+    return known;
   });
-  return { values: [...placeOf.keys()], places };
+  return { values, places: written };
 }

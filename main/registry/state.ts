@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/assert-never.ts';
-import { draftFields } from '../../shared/domain/key.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { EventOf, KeyEvent, RegistryEvent, RoleEvent } from './events.ts';
-import { changedKey, type KeyRecord, type StoredKey } from './key-record.ts';
+import type { KeyRecord } from './key-record.ts';
 import { KeyStore } from './key-store.ts';
 import { RoleStore } from './role-store.ts';
+import { isSame, type KnownFields, storedFields } from './stored-fields.ts';
 
 /** Somebody who opens the vault, or once could. */
 export interface Operator {
@@ -15,8 +15,16 @@ export interface Operator {
 /** What the events say so far. */
 export class RegistryState {
   readonly operators = new Map<string, Operator>();
-  readonly roles = new RoleStore();
-  readonly keys = new KeyStore(this.roles);
+  readonly roles: RoleStore;
+  readonly keys: KeyStore;
+  readonly #keyFields: readonly string[];
+
+  /** Of keys and roles that have the fields of `known`. */
+  constructor(known: KnownFields = storedFields) {
+    this.roles = new RoleStore(known.role);
+    this.keys = new KeyStore(known.key, this.roles);
+    this.#keyFields = Object.keys(known.key);
+  }
 
   /** Takes in one event of `commit`; false when it does not fit what went before, and nothing was changed. */
   apply(event: RegistryEvent, { operatorId, at }: Pick<Commit, 'operatorId' | 'at'>): boolean {
@@ -50,7 +58,7 @@ export class RegistryState {
   #create(key: EventOf<'ApiKeyCreated'>['key'], at: number, by: string): boolean {
     if (this.keys.get(key.id) !== undefined || !this.roles.has(key.roleId)) return false;
     const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
-    this.keys.change(null, { ...key, ...created, lockedOut: false, retiring: null, searchText: null });
+    this.keys.change(null, { ...key, ...created, lockedOut: false, retiring: null });
     return true;
   }
 
@@ -63,7 +71,7 @@ export class RegistryState {
     }
     const changes = this.#changesBy(event, key, at);
     if (changes === null) return false;
-    this.keys.change(key, changedKey(key, { ...changes, updatedAt: at, updatedBy: by }));
+    this.keys.change(key, { ...key, ...changes, updatedAt: at, updatedBy: by });
     return true;
   }
 
@@ -72,7 +80,7 @@ export class RegistryState {
     event: Exclude<KeyEvent, EventOf<'ApiKeyDeleted'>>,
     key: KeyRecord,
     at: number,
-  ): Partial<StoredKey> | null {
+  ): Partial<KeyRecord> | null {
     switch (event.type) {
       case 'ApiKeyChanged':
         return this.#fieldChanges(event.changes, key);
@@ -91,12 +99,12 @@ export class RegistryState {
     }
   }
 
-  #fieldChanges(changes: EventOf<'ApiKeyChanged'>['changes'], key: KeyRecord): Partial<StoredKey> | null {
-    const next: Record<string, string | null> = {};
-    for (const field of draftFields) {
-      const change = changes[field];
+  #fieldChanges(changes: EventOf<'ApiKeyChanged'>['changes'], key: KeyRecord): Partial<KeyRecord> | null {
+    const next: Record<string, unknown> = {};
+    for (const field of this.#keyFields) {
+      const change = changes[field as keyof typeof changes];
       if (change === undefined) continue;
-      if (change.from !== key[field]) return null;
+      if (!isSame(change.from, key[field as keyof KeyRecord])) return null;
       next[field] = change.to;
     }
     const isKnown = this.roles.has(changes.roleId?.to ?? key.roleId);

@@ -74,7 +74,7 @@ async function openedContent(storage: VaultStorage, operatorId = adaId, passphra
 function stateOf({ state }: Content) {
   const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
   const operators = [...state.operators.values()];
-  const keys = [...state.keys.values()].map(({ searchText: _, ...key }) => key);
+  const keys = [...state.keys.values()];
   const { own, deleted } = state.roles;
   return {
     operators: operators.toSorted(byId),

@@ -114,8 +114,7 @@ function expectAlike({ state }: History, model: Model): void {
 function rebuilt(state: RegistryState) {
   const { content } = new History();
   content.state.roles.load(state.roles.own.toReversed(), state.roles.deleted.toReversed());
-  for (const found of [...state.keys.values()].reverse())
-    content.state.keys.change(null, { ...found, searchText: null });
+  for (const found of [...state.keys.values()].reverse()) content.state.keys.change(null, found);
   return content;
 }
 

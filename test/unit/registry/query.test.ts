@@ -317,9 +317,9 @@ describe('an index', () => {
       state.apply({ type: 'ApiKeyCreated', key }, commit);
     };
     const seen = (now: number) => index.query(allKeys('name'), now).rows.map(({ name, status }) => `${name} ${status}`);
-    add('b', '1');
+    add('b', secretOf(1).id);
     expect(seen(startedAt)).toEqual(['b active']);
-    add('a', '2');
+    add('a', secretOf(2).id);
     expect(seen(Date.UTC(2026, 5, 15))).toEqual(['a expires-soon', 'b expires-soon']);
     expect(seen(Date.UTC(2026, 6, 1))).toEqual(['a expired', 'b expired']);
   });

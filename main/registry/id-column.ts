@@ -1,0 +1,133 @@
+import { idLength, isId } from '../../shared/domain/id.ts';
+
+const wordsOfId = idLength / 4;
+const [firstDigit, digitsSpan] = ['0'.charCodeAt(0), 'z'.charCodeAt(0) - '0'.charCodeAt(0) + 1];
+
+/** The ids of keys by their places, as the bytes of their characters, and the places by the ids. */
+export class IdColumn {
+  #bytes = Buffer.alloc(0);
+  #words = new Uint32Array(0);
+  /** A hash table: places plus one, at or after where the hash of their ids points; 0 where there is none. Where a place was given another id, it points in vain. */
+  #slots = new Int32Array(2);
+  #entered = 0;
+  readonly #wantedBytes = Buffer.from(new ArrayBuffer(idLength));
+  readonly #wanted = new Uint32Array(this.#wantedBytes.buffer);
+
+  /** Makes room for `size` places. */
+  reserve(size: number): void {
+    const bytes = Buffer.from(new ArrayBuffer(size * idLength));
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+    this.#words = new Uint32Array(bytes.buffer);
+    // At most half full, so that a search ends soon.
+    this.#rebuild(2 ** Math.ceil(Math.log2(2 * size + 2)));
+  }
+
+  at(place: number): string {
+    return this.#bytes.toString('latin1', place * idLength, (place + 1) * idLength);
+  }
+
+  /** The ids of the first `count` places, one after another. */
+  all(count: number): string {
+    return this.#bytes.toString('latin1', 0, count * idLength);
+  }
+
+  /** The place that was last given `id`, or null. */
+  placeOf(id: string): number | null {
+    if (!isId(id)) return null;
+    this.#wantedBytes.write(id, 0, 'latin1');
+    const place = (this.#slots[this.#slotOf(this.#wanted, 0)] as number) - 1;
+    return place < 0 ? null : place;
+  }
+
+  /** Gives `place` an id that no other place has. */
+  set(place: number, id: string): void {
+    if (!isId(id)) throw new RangeError('no id');
+    this.#bytes.write(id, place * idLength, 'latin1');
+    if (2 * this.#entered + 2 > this.#slots.length) this.#rebuild(this.#slots.length);
+    this.#enter(place);
+  }
+
+  /** Gives the places from `first` on the ids that `text` has one after another; false where an id is given twice. */
+  load(first: number, text: string): boolean {
+    this.#bytes.write(text, first * idLength, 'latin1');
+    const end = first + text.length / idLength;
+    for (let place = first; place < end; place += 1) if (!this.#enter(place)) return false;
+    return true;
+  }
+
+  /** Whether the id of `a` is before that of `b`: negative; after it: positive; 0 for the same. */
+  compare(a: number, b: number): number {
+    const [first, second] = [a * idLength, b * idLength];
+    return this.#bytes.compare(this.#bytes, second, second + idLength, first, first + idLength);
+  }
+
+  /** `places` in the order of their ids. By two characters at a time from the last: no two ids are compared. */
+  sorted(places: Uint32Array): Uint32Array {
+    let [from, to] = [places.slice(), new Uint32Array(places.length)];
+    const starts = new Uint32Array(digitsSpan * digitsSpan + 1);
+    for (let at = idLength - 2; at >= 0; at -= 2) {
+      if (this.#isShared(places, at)) continue;
+      starts.fill(0);
+      for (const place of from) starts[this.#pair(place, at) + 1] = (starts[this.#pair(place, at) + 1] as number) + 1;
+      for (let pair = 1; pair < starts.length; pair += 1)
+        starts[pair] = (starts[pair] as number) + (starts[pair - 1] as number);
+      for (const place of from) {
+        const pair = this.#pair(place, at);
+        const next = starts[pair] as number;
+        to[next] = place;
+        starts[pair] = next + 1;
+      }
+      [from, to] = [to, from];
+    }
+    return from;
+  }
+
+  #pair(place: number, at: number): number {
+    const byte = place * idLength + at;
+    return ((this.#bytes[byte] as number) - firstDigit) * digitsSpan + (this.#bytes[byte + 1] as number) - firstDigit;
+  }
+
+  #isShared(places: Uint32Array, at: number): boolean {
+    const first = places.length === 0 ? 0 : this.#pair(places[0] as number, at);
+    for (const place of places) if (this.#pair(place, at) !== first) return false;
+    return true;
+  }
+
+  #enter(place: number): boolean {
+    const slot = this.#slotOf(this.#words, place * wordsOfId);
+    if (this.#slots[slot] !== 0) return false;
+    this.#slots[slot] = place + 1;
+    this.#entered += 1;
+    return true;
+  }
+
+  /** Where the place with the id in `words` at `at` is in the table, or would be. */
+  #slotOf(words: Uint32Array, at: number): number {
+    const mask = this.#slots.length - 1;
+    const [a, b, c, d] = [words[at] as number, words[at + 1], words[at + 2], words[at + 3]];
+    for (let slot = hashOf(words, at) & mask; ; slot = (slot + 1) & mask) {
+      const place = (this.#slots[slot] as number) - 1;
+      const other = place * wordsOfId;
+      if (place < 0) return slot;
+      const isSame = this.#words[other] === a && this.#words[other + 1] === b;
+      if (isSame && this.#words[other + 2] === c && this.#words[other + 3] === d) return slot;
+    }
+  }
+
+  #rebuild(size: number): void {
+    const places = this.#slots.filter((place) => place !== 0);
+    this.#slots = new Int32Array(size);
+    this.#entered = 0;
+    for (const place of places) this.#enter(place - 1);
+  }
+}
+
+// Ids are random, and it is the founder's program that chose them.
+function hashOf(words: Uint32Array, at: number): number {
+  let hash = Math.imul(words[at] as number, 0x9e3779b1) ^ (words[at + 1] as number);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) ^ (words[at + 2] as number);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35) ^ (words[at + 3] as number);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

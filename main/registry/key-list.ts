@@ -1,0 +1,46 @@
+import type { KeyRow } from '../../shared/contract/contract.ts';
+import type { KeyRecord } from './key-record.ts';
+import { toRow } from './key-row.ts';
+import type { KeyTable } from './key-table.ts';
+import type { RoleStore } from './role-store.ts';
+
+/** Keys as they were at one time, whatever happened since. */
+export interface KeyList {
+  readonly total: number;
+  /** Those from the place `first` to before the place `last`. */
+  rows(first: number, last: number): KeyRow[];
+}
+
+/** Keys of a table as they were. The records of those that were changed since are kept, and of no others. */
+export class OldKeys implements KeyList {
+  readonly #table: KeyTable;
+  readonly #places: Uint32Array;
+  readonly #roles: Pick<RoleStore, 'nameOf'>;
+  readonly #now: number;
+  readonly #old = new Map<number, KeyRecord>();
+
+  /** The keys at `places`, as of the instant `now` (milliseconds since the epoch). */
+  constructor(table: KeyTable, places: Uint32Array, roles: Pick<RoleStore, 'nameOf'>, now: number) {
+    this.#table = table;
+    this.#places = places;
+    this.#roles = roles;
+    this.#now = now;
+  }
+
+  get total(): number {
+    return this.#places.length;
+  }
+
+  rows(first: number, last: number): KeyRow[] {
+    const keys = Array.from(
+      this.#places.subarray(first, last),
+      (place) => this.#old.get(place) ?? this.#table.recordAt(place),
+    );
+    return keys.map((key) => toRow(key, this.#roles, this.#now));
+  }
+
+  /** Takes note that the key at `place` was `before` until now. */
+  keep(place: number, before: KeyRecord): void {
+    if (!this.#old.has(place)) this.#old.set(place, before);
+  }
+}

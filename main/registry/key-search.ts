@@ -1,0 +1,100 @@
+import { idLength } from '../../shared/domain/id.ts';
+import { foldText } from '../../shared/domain/text.ts';
+import { FoldedTexts } from './folded-texts.ts';
+import type { RoleNames } from './key-filter.ts';
+import type { KeyTable } from './key-table.ts';
+
+/** The fields in which a word is looked for, besides the name, the id and the name of the role. */
+const searchedFields = ['description', 'issuedTo'] as const;
+
+/** 1 at the place of each key that was found. */
+export type Found = Uint8Array;
+
+/** Searches the keys of a table, and must be told of what changes there. A text that many keys have is looked at once. */
+export class KeySearch {
+  readonly #table: KeyTable;
+  readonly #names: FoldedTexts;
+  readonly #shared = new Map<string, FoldedTexts>();
+  /** All ids, folded, as of when they were last looked through; null when there are others now. */
+  #ids: string | null = null;
+
+  constructor(table: KeyTable) {
+    this.#table = table;
+    this.#names = new FoldedTexts(table.names);
+  }
+
+  /** Takes note that the key at `place` may have another name, or be another key. */
+  change(place: number, isOther: boolean): void {
+    this.#names.change(place);
+    if (isOther) this.#ids = null;
+  }
+
+  /** The keys in which every word of `search` occurs; null where there is no word. */
+  find(search: string, roles: RoleNames): Found | null {
+    const words = foldText(search).split(/\s+/).filter(Boolean);
+    let all: Found | null = null;
+    for (const word of words) {
+      const found = this.#findWord(word, roles);
+      if (all !== null)
+        for (let place = 0; place < found.length; place += 1)
+          found[place] = (found[place] as number) & (all[place] as number);
+      all = found;
+    }
+    return all;
+  }
+
+  #findWord(word: string, roles: RoleNames): Found {
+    const found = new Uint8Array(this.#table.end);
+    const mark = (place: number) => {
+      found[place] = 1;
+    };
+    this.#names.find(word, mark);
+    this.#findIds(word, mark);
+    for (const field of searchedFields) {
+      const { values, places } = this.#table.column(field);
+      const hits = new Uint8Array(values.length);
+      this.#textsOf(field, values).find(word, (place) => {
+        hits[place] = 1;
+      });
+      markHits(found, places, hits);
+    }
+    const { values, places } = this.#table.column('roleId');
+    const ids = new Set<unknown>(
+      Array.from(roles.values())
+        .filter(({ name }) => foldText(name).includes(word))
+        .map(({ id }) => id),
+    );
+    if (ids.size > 0)
+      markHits(
+        found,
+        places,
+        Uint8Array.from(values, (id) => (ids.has(id) ? 1 : 0)),
+      );
+    return found;
+  }
+
+  #textsOf(field: string, values: readonly unknown[]): FoldedTexts {
+    const known = this.#shared.get(field);
+    if (known?.list === values) return known;
+    const texts = new FoldedTexts(values);
+    this.#shared.set(field, texts);
+    return texts;
+  }
+
+  #findIds(word: string, found: (place: number) => void): void {
+    if (word.length > idLength) return;
+    this.#ids ??= foldText(this.#table.ids.all(this.#table.end));
+    for (let at = this.#ids.indexOf(word); at >= 0; at = this.#ids.indexOf(word, at + 1)) {
+      const place = Math.floor(at / idLength);
+      // Not where one id ends and the next begins.
+      if (at + word.length <= (place + 1) * idLength) found(place);
+    }
+  }
+}
+
+function markHits(found: Found, places: Int32Array, hits: Uint8Array): void {
+  if (!hits.includes(1)) return;
+  for (let place = 0; place < found.length; place += 1) {
+    if (hits[places[place] as number] === 1) found[place] = 1;
+  }
+}

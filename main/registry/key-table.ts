@@ -1,0 +1,174 @@
+import { IdColumn } from './id-column.ts';
+import { FixedTextColumn, grown, SharedColumn } from './key-columns.ts';
+import type { KeyFacts, KeyRecord, RetiringSecret } from './key-record.ts';
+import type { KnownFields } from './stored-fields.ts';
+
+/** Columns of texts that no administrator fills in and many keys have the same of. */
+const authorColumns = ['createdBy', 'updatedBy'] as const;
+/** Columns of instants (milliseconds since the epoch). */
+const instantColumns = ['createdAt', 'updatedAt', 'secretIssuedAt'] as const;
+
+/** Characters of a SHA-256 digest in base64url. */
+export const digestLength = 43;
+
+/**
+ * Keys by columns, each at a place of its own from 0 on, as long as there is such a key. A record is made of a key when somebody asks for it: who opens a vault
+ * with many keys looks at few of them.
+ */
+export class KeyTable {
+  readonly ids = new IdColumn();
+  readonly names: string[] = [];
+  readonly digests = new FixedTextColumn(digestLength);
+  /** Every field that is stored but the name, and who made the key what it is. */
+  readonly shared: Readonly<Record<string, SharedColumn>>;
+  createdAt = new Float64Array(0);
+  updatedAt = new Float64Array(0);
+  secretIssuedAt = new Float64Array(0);
+  /** 1 where the key is locked out. */
+  lockedOut = new Uint8Array(0);
+  readonly retiring = new Map<number, RetiringSecret>();
+  /** 1 where there is a key. */
+  present = new Uint8Array(0);
+  /** The stored fields but the name. */
+  readonly #fields: readonly (readonly [string, SharedColumn])[];
+  readonly #free = new Set<number>();
+  readonly #roleId: SharedColumn;
+  readonly #timeZone: SharedColumn;
+  readonly #expiresOn: SharedColumn;
+  readonly #createdBy: SharedColumn;
+  readonly #updatedBy: SharedColumn;
+
+  constructor(fields: KnownFields['key']) {
+    const names = Object.keys(fields).filter((name) => name !== 'name');
+    this.shared = Object.fromEntries([...names, ...authorColumns].map((name) => [name, new SharedColumn()]));
+    this.#fields = names.map((name) => [name, this.column(name)]);
+    this.#roleId = this.column('roleId');
+    this.#timeZone = this.column('timeZone');
+    this.#expiresOn = this.column('expiresOn');
+    this.#createdBy = this.column('createdBy');
+    this.#updatedBy = this.column('updatedBy');
+  }
+
+  /** How many places there are, those without a key among them. */
+  get end(): number {
+    return this.names.length;
+  }
+
+  /** How many keys there are. */
+  get size(): number {
+    return this.end - this.#free.size;
+  }
+
+  /** @throws {RangeError} where no column of shared values is called `name` */
+  column(name: string): SharedColumn {
+    const column = this.shared[name];
+    if (column === undefined) throw new RangeError(name);
+    return column;
+  }
+
+  /** The places of all keys. */
+  places(): Uint32Array {
+    const places = new Uint32Array(this.size);
+    let count = 0;
+    for (let place = 0; place < this.end; place += 1) {
+      if (this.present[place] === 1) places[count++] = place;
+    }
+    return places;
+  }
+
+  /** The place of the key `id`, or null. */
+  placeOf(id: string): number | null {
+    const place = this.ids.placeOf(id);
+    return place !== null && this.present[place] === 1 ? place : null;
+  }
+
+  nameAt(place: number): string {
+    return this.names[place] as string;
+  }
+
+  roleIdAt(place: number): string {
+    return this.#roleId.at(place) as string;
+  }
+
+  factsAt(place: number): KeyFacts {
+    return {
+      roleId: this.roleIdAt(place),
+      lockedOut: this.lockedOut[place] === 1,
+      timeZone: this.#timeZone.at(place) as string,
+      expiresOn: this.#expiresOn.at(place) as string | null,
+    };
+  }
+
+  recordAt(place: number): KeyRecord {
+    const key: Record<string, unknown> = {
+      id: this.ids.at(place),
+      name: this.nameAt(place),
+      createdAt: this.createdAt[place],
+      createdBy: this.#createdBy.at(place),
+      updatedAt: this.updatedAt[place],
+      updatedBy: this.#updatedBy.at(place),
+      secretIssuedAt: this.secretIssuedAt[place],
+      lockedOut: this.lockedOut[place] === 1,
+      digest: this.digests.at(place),
+      retiring: this.retiring.get(place) ?? null,
+    };
+    for (const [name, column] of this.#fields) key[name] = column.at(place);
+    return key as unknown as KeyRecord;
+  }
+
+  /** A place for a new key with `id`, which no key has. */
+  placeFor(id: string): number {
+    const last = this.ids.placeOf(id);
+    if (last !== null) return last;
+    const [free] = this.#free;
+    return free ?? this.end;
+  }
+
+  /** Puts `key` at `place`: one that `placeFor` gave, or the one with the same id. */
+  set(place: number, key: KeyRecord): void {
+    this.reserve(place + 1);
+    if (this.present[place] !== 1) {
+      this.ids.set(place, key.id);
+      this.#free.delete(place);
+      this.present[place] = 1;
+    }
+    this.names[place] = key.name;
+    this.digests.set(place, key.digest);
+    for (const [name, column] of this.#fields) column.set(place, key[name as keyof KeyRecord]);
+    this.#createdBy.set(place, key.createdBy);
+    this.#updatedBy.set(place, key.updatedBy);
+    for (const name of instantColumns) this[name][place] = key[name];
+    this.lockedOut[place] = key.lockedOut ? 1 : 0;
+    if (key.retiring === null) this.retiring.delete(place);
+    else this.retiring.set(place, key.retiring);
+  }
+
+  /**
+   * Adds keys at the end, whose `ids` and `digests` are one after another and for which there is room; false where an id is given twice. The other columns of
+   * them are the caller's to fill.
+   */
+  load(ids: string, names: readonly string[], digests: string): boolean {
+    const first = this.end;
+    this.digests.load(first, digests);
+    for (const name of names) this.names.push(name);
+    this.present.fill(1, first, this.end);
+    return this.ids.load(first, ids);
+  }
+
+  /** Has no key at `place` any more. */
+  remove(place: number): void {
+    this.present[place] = 0;
+    this.retiring.delete(place);
+    this.#free.add(place);
+  }
+
+  /** Makes room for places up to before `end`. */
+  reserve(end: number): void {
+    if (end <= this.present.length) return;
+    const size = Math.max(64, 2 * this.present.length, end);
+    for (const column of [this.ids, this.digests, ...Object.values(this.shared)]) column.reserve(size);
+    for (const name of instantColumns) this[name] = grown(this[name], new Float64Array(size));
+    this.lockedOut = grown(this.lockedOut, new Uint8Array(size));
+    this.present = grown(this.present, new Uint8Array(size));
+  }
+}

@@ -1,0 +1,115 @@
+import { idLength } from '../../shared/domain/id.ts';
+import { type Fields, isDigest, isInteger, isObject, isPlace, isText, objectOf } from './forms.ts';
+import { digestLength, type KeyTable } from './key-table.ts';
+import { segmentMax } from './snapshot.ts';
+import type { RegistryState } from './state.ts';
+import { type FieldTable, isOptional, type StoredField } from './stored-fields.ts';
+
+// type, id, name, digest, createdAt, updatedAfter, secretIssuedAfter, lockedOut, retiring
+const ownMembers = 9;
+const idCharacters = /^[0-9A-Za-z]*$/;
+const digestCharacters = /^[0-9A-Za-z_-]*$/;
+
+/** The places that the keys of one value have in the table. */
+interface Range {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Takes the keys of one value of a checkpoint in; false when it is not of the known form, and what was taken in is then worth nothing. */
+export function readKeys(segment: Fields, { roles, keys }: RegistryState, fields: FieldTable): boolean {
+  const { type, id } = segment;
+  if (type !== 'keys' || !Array.isArray(id) || id.length === 0 || id.length > segmentMax) return false;
+  const { table } = keys;
+  const range = { first: table.end, count: id.length };
+  table.reserve(range.first + range.count);
+  const isRole = (value: unknown) => isText(value) && roles.has(value);
+  return (
+    readShared(segment, table, range, fields, isRole) &&
+    readInstants(segment, table, range) &&
+    readLockedOut(segment, table, range) &&
+    readRetiring(segment, table, range) &&
+    readOwn(segment, table, range)
+  );
+}
+
+function readOwn({ id, name, digest }: Fields, table: KeyTable, { count }: Range): boolean {
+  const ids = joined(id, count, idLength, idCharacters);
+  const digests = joined(digest, count, digestLength, digestCharacters);
+  if (ids === null || digests === null || !Array.isArray(name) || name.length !== count) return false;
+  for (const text of name) if (typeof text !== 'string') return false;
+  return table.load(ids, name, digests);
+}
+
+/** The texts of `column` one after another, where they are `count` of `length` `characters` each; or null. One look at all takes less than one at each. */
+function joined(column: unknown, count: number, length: number, characters: RegExp): string | null {
+  if (!Array.isArray(column) || column.length !== count) return null;
+  for (const text of column) if (typeof text !== 'string' || text.length !== length) return null;
+  const text = column.join('');
+  return characters.test(text) ? text : null;
+}
+
+function readShared(
+  segment: Fields,
+  table: KeyTable,
+  { first, count }: Range,
+  fields: FieldTable,
+  isRole: (value: unknown) => boolean,
+): boolean {
+  let absent = 0;
+  for (const [name, column] of Object.entries(table.shared)) {
+    const field: StoredField = fields[name] ?? { form: isText };
+    const given = segment[name];
+    if (given === undefined && isOptional(field)) {
+      absent += 1;
+      column.fill(first, count, field.absent);
+      continue;
+    }
+    if (!isObject(given) || Object.keys(given).length !== 2) return false;
+    const { values, places } = given;
+    if (!Array.isArray(values) || !values.every(name === 'roleId' ? isRole : field.form)) return false;
+    if (!Array.isArray(places) || places.length !== count || !column.load(first, values, places)) return false;
+  }
+  return Object.keys(segment).length === ownMembers + Object.keys(table.shared).length - absent;
+}
+
+function readInstants(segment: Fields, table: KeyTable, { first, count }: Range): boolean {
+  const { createdAt, updatedAfter, secretIssuedAfter } = segment;
+  for (const column of [createdAt, updatedAfter, secretIssuedAfter]) {
+    if (!Array.isArray(column) || column.length !== count) return false;
+  }
+  const [starts, updates, issues] = [createdAt, updatedAfter, secretIssuedAfter] as unknown[][] as [
+    unknown[],
+    unknown[],
+    unknown[],
+  ];
+  for (let at = 0; at < count; at += 1) {
+    const [start, update, issue] = [starts[at], updates[at], issues[at]];
+    if (!isInteger(start) || !isInteger(update) || !isInteger(issue)) return false;
+    if (!isInteger(start + update) || !isInteger(start + issue)) return false;
+    table.createdAt[first + at] = start;
+    table.updatedAt[first + at] = start + update;
+    table.secretIssuedAt[first + at] = start + issue;
+  }
+  return true;
+}
+
+function readLockedOut({ lockedOut }: Fields, table: KeyTable, { first, count }: Range): boolean {
+  if (!Array.isArray(lockedOut)) return false;
+  for (const place of lockedOut) {
+    if (!isPlace(place, count - 1) || table.lockedOut[first + place] === 1) return false;
+    table.lockedOut[first + place] = 1;
+  }
+  return true;
+}
+
+const isRetiring = objectOf({ place: isInteger, digest: isDigest, notAfter: isInteger });
+
+function readRetiring({ retiring }: Fields, table: KeyTable, { first, count }: Range): boolean {
+  if (!Array.isArray(retiring)) return false;
+  for (const entry of retiring) {
+    if (!isRetiring(entry) || !isPlace(entry.place, count - 1) || table.retiring.has(first + entry.place)) return false;
+    table.retiring.set(first + entry.place, { digest: entry.digest, notAfter: entry.notAfter });
+  }
+  return true;
+}

@@ -1,0 +1,69 @@
+import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import type { RoleDraft } from '../../shared/domain/role.ts';
+import { type Form, isDayOrNull, isLocale, isRight, isRightList, isText } from './forms.ts';
+
+// What is stored of keys and roles. Events, checkpoints and the state follow from these tables: a field is added by one line here. A field is never renamed
+// and its meaning never changes: a vault outlives the program that wrote it.
+
+/** A field of a key or a role. */
+export interface StoredField<T = unknown> {
+  readonly form: Form<T>;
+  /** Its value where it is absent, which it then is whenever it has that value. Every field has this but those that each vault has had from the start. */
+  readonly absent?: T;
+}
+
+export type FieldTable = Readonly<Record<string, StoredField>>;
+
+/** The fields of a key that an administrator fills in. */
+const keyFields = {
+  name: { form: isText },
+  description: { form: isText },
+  roleId: { form: isText },
+  locale: { form: isLocale },
+  timeZone: { form: isText },
+  expiresOn: { form: isDayOrNull },
+  issuedTo: { form: isText },
+} as const satisfies { readonly [F in keyof ApiKeyDraft]: StoredField<ApiKeyDraft[F]> };
+
+/** The fields of a role that an administrator fills in. */
+const roleFields = {
+  name: { form: isText },
+  description: { form: isText },
+  defaultRight: { form: isRight },
+  rights: { form: isRightList },
+} as const satisfies { readonly [F in keyof RoleDraft]: StoredField<RoleDraft[F]> };
+
+/** The fields that a program knows. */
+export interface KnownFields {
+  readonly key: FieldTable;
+  readonly role: FieldTable;
+}
+
+export const storedFields = { key: keyFields, role: roleFields } as const satisfies KnownFields;
+
+/** Whether a field may be absent. */
+export function isOptional(field: StoredField | undefined): boolean {
+  return field?.absent !== undefined;
+}
+
+/** `given` with the fields of `table` that are absent in it; itself, where none is. */
+export function withAbsent<T extends object>(given: T, table: FieldTable): T {
+  const missing = Object.entries(table).filter(([name, field]) => isOptional(field) && !Object.hasOwn(given, name));
+  if (missing.length === 0) return given;
+  return { ...given, ...Object.fromEntries(missing.map(([name, { absent }]) => [name, absent])) };
+}
+
+/** `given` as it is written: without those fields of `table` that have the value they have where they are absent. */
+export function asWritten<T extends object>(given: T, table: FieldTable): T {
+  const isNeeded = ([name, value]: [string, unknown]) => {
+    const field = table[name];
+    return field === undefined || !isOptional(field) || !isSame(value, field.absent);
+  };
+  return Object.fromEntries(Object.entries(given).filter(isNeeded)) as T;
+}
+
+/** Whether two values of a field, which are JSON, are the same. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b);
+}
