@@ -3,11 +3,10 @@ import { foldText } from '../../shared/domain/text.ts';
 // As many are looked at one by one as is sooner done than folding them all anew.
 const looseMax = 2000;
 const chunkSize = 1024;
-const ascii = /^\p{ASCII}*$/u;
 
 /** A list of texts, folded and made one, in which a word is found in one go. Nothing is folded before somebody searches. */
 export class FoldedTexts {
-  readonly list: readonly unknown[];
+  readonly list: readonly string[];
   /** The first texts of the list, folded, each with a line end after it. */
   #text = '';
   /** Where in it each starts, and where the last ends. */
@@ -15,7 +14,7 @@ export class FoldedTexts {
   /** Those among them that have been changed since. */
   readonly #changed = new Set<number>();
 
-  constructor(list: readonly unknown[]) {
+  constructor(list: readonly string[]) {
     this.list = list;
   }
 
@@ -29,7 +28,7 @@ export class FoldedTexts {
     if (this.list.length - this.#count + this.#changed.size > looseMax) this.#fold();
     this.#findFolded(word, found);
     const look = (place: number) => {
-      if (foldText(textOf(this.list[place])).includes(word)) found(place);
+      if (foldText(this.list[place] as string).includes(word)) found(place);
     };
     for (const place of this.#changed) look(place);
     for (let place = this.#count; place < this.list.length; place += 1) look(place);
@@ -53,25 +52,33 @@ export class FoldedTexts {
     const { list } = this;
     const starts = new Uint32Array(list.length + 1);
     const pieces: string[] = [];
-    let end = 0;
-    for (let first = 0; first < list.length; first += chunkSize) {
-      const texts = list.slice(first, first + chunkSize).map(textOf);
-      const joined = texts.join('\n');
-      // What folding does to ASCII does not change its length.
-      const isAscii = ascii.test(joined);
-      const folded = isAscii ? texts : texts.map(foldText);
-      pieces.push(isAscii ? foldText(joined) : folded.join('\n'));
-      for (const [index, text] of folded.entries()) {
-        end += text.length + 1;
-        starts[first + index + 1] = end;
-      }
+    // One text that is not ASCII does not make the folding of all the others slow.
+    const whole = foldedAscii(list);
+    for (let first = 0; whole === null && first < list.length; first += chunkSize) {
+      const texts = list.slice(first, first + chunkSize);
+      const folded = foldedAscii(texts);
+      pieces.push(folded ?? noteStarts(texts.map(foldText), starts, first).join('\n'));
+      if (folded !== null) noteStarts(texts, starts, first);
     }
-    this.#text = pieces.join('\n');
+    if (whole !== null) noteStarts(list, starts, 0);
+    this.#text = whole ?? pieces.join('\n');
     this.#starts = starts;
     this.#changed.clear();
   }
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+/** Notes where the texts that follow the first `first` end. Returns them. */
+function noteStarts(texts: readonly string[], starts: Uint32Array, first: number): readonly string[] {
+  let end = starts[first] as number;
+  for (let at = 0; at < texts.length; at += 1) {
+    end += (texts[at] as string).length + 1;
+    starts[first + at + 1] = end;
+  }
+  return texts;
+}
+
+/** `texts`, folded, with line ends between; or null where they are not of ASCII alone, which folding makes upper case. */
+function foldedAscii(texts: readonly string[]): string | null {
+  const joined = texts.join('\n');
+  return Buffer.byteLength(joined) === joined.length ? joined.toUpperCase() : null;
 }

@@ -1,4 +1,5 @@
 import { idLength, isId } from '../../shared/domain/id.ts';
+import { byRank } from './radix.ts';
 
 const wordsOfId = idLength / 4;
 const [firstDigit, digitsSpan] = ['0'.charCodeAt(0), 'z'.charCodeAt(0) - '0'.charCodeAt(0) + 1];
@@ -64,34 +65,37 @@ export class IdColumn {
 
   /** `places` in the order of their ids. By two characters at a time from the last: no two ids are compared. */
   sorted(places: Uint32Array): Uint32Array {
-    let [from, to] = [places.slice(), new Uint32Array(places.length)];
-    const starts = new Uint32Array(digitsSpan * digitsSpan + 1);
+    const bytes = this.#bytes;
+    const differing = this.#differing(places);
+    const digits = new Uint16Array(bytes.length / idLength);
+    let sorted = places;
     for (let at = idLength - 2; at >= 0; at -= 2) {
-      if (this.#isShared(places, at)) continue;
-      starts.fill(0);
-      for (const place of from) starts[this.#pair(place, at) + 1] = (starts[this.#pair(place, at) + 1] as number) + 1;
-      for (let pair = 1; pair < starts.length; pair += 1)
-        starts[pair] = (starts[pair] as number) + (starts[pair - 1] as number);
-      for (const place of from) {
-        const pair = this.#pair(place, at);
-        const next = starts[pair] as number;
-        to[next] = place;
-        starts[pair] = next + 1;
+      if (differing[at] === 0 && differing[at + 1] === 0) continue;
+      for (let index = 0; index < places.length; index += 1) {
+        const place = places[index] as number;
+        const byte = place * idLength + at;
+        digits[place] = ((bytes[byte] as number) - firstDigit) * digitsSpan + (bytes[byte + 1] as number) - firstDigit;
       }
-      [from, to] = [to, from];
+      sorted = byRank(sorted, digits, digitsSpan ** 2 - 1);
     }
-    return from;
+    return sorted;
   }
 
-  #pair(place: number, at: number): number {
-    const byte = place * idLength + at;
-    return ((this.#bytes[byte] as number) - firstDigit) * digitsSpan + (this.#bytes[byte + 1] as number) - firstDigit;
-  }
-
-  #isShared(places: Uint32Array, at: number): boolean {
-    const first = places.length === 0 ? 0 : this.#pair(places[0] as number, at);
-    for (const place of places) if (this.#pair(place, at) !== first) return false;
-    return true;
+  /** Of each character of an id, what differs in some of `places` from the first of them. */
+  #differing(places: Uint32Array): Uint8Array {
+    const words = this.#words;
+    const differing = new Uint32Array(wordsOfId);
+    const first = (places[0] ?? 0) * wordsOfId;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let index = 0; index < places.length; index += 1) {
+      const at = (places[index] as number) * wordsOfId;
+      a |= (words[at] as number) ^ (words[first] as number);
+      b |= (words[at + 1] as number) ^ (words[first + 1] as number);
+      c |= (words[at + 2] as number) ^ (words[first + 2] as number);
+      d |= (words[at + 3] as number) ^ (words[first + 3] as number);
+    }
+    differing.set([a, b, c, d]);
+    return new Uint8Array(differing.buffer);
   }
 
   #enter(place: number): boolean {

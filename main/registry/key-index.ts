@@ -49,16 +49,31 @@ export class KeyIndex {
     this.#orders.set('name', order);
   }
 
-  /** Takes note that at `place` `after` is in the place of `before`; null stands for no key. */
-  change(place: number, before: KeyRecord | null, after: KeyRecord | null): void {
+  /** Takes note that there is a key at `place` now. */
+  add(place: number): void {
     this.#filtered = null;
-    if (before !== null) this.#keepOld(place, before);
-    if (before?.name !== after?.name) this.#search.change(place, before === null || after === null);
+    this.#search.change(place, true);
+    for (const order of this.#orders.values()) order.add(place);
+  }
+
+  /** Takes note, before it happens, that the key at `place` gets what `changes` has. */
+  update(place: number, changes: Partial<KeyRecord>): void {
+    this.#filtered = null;
+    this.#keepOld(place);
+    if (changes.name !== undefined) this.#search.change(place, false);
     for (const [field, order] of this.#orders) {
-      if (before !== null && after !== null && areBeside(field, before, after)) continue;
-      if (before !== null) order.remove(place);
-      if (after !== null) order.add(place);
+      if (!movesIn(field, changes)) continue;
+      order.remove(place);
+      order.add(place);
     }
+  }
+
+  /** Takes note, before it happens, that there is no key at `place` any more. */
+  remove(place: number): void {
+    this.#filtered = null;
+    this.#keepOld(place);
+    this.#search.change(place, true);
+    for (const order of this.#orders.values()) order.remove(place);
   }
 
   /** Takes note that roles are not called what they were. */
@@ -187,27 +202,27 @@ export class KeyIndex {
     return comparator(field, this.#table, this.#roles);
   }
 
-  #keepOld(place: number, before: KeyRecord): void {
+  #keepOld(place: number): void {
     for (const reference of this.#lists) {
       const list = reference.deref();
       if (list === undefined) this.#lists.delete(reference);
-      else list.keep(place, before);
+      else list.keep(place);
     }
   }
 }
 
-/** Whether a key keeps its place in the order by `field` when it changes from `before` to `after`. */
-function areBeside(field: StoredField, before: KeyRecord, after: KeyRecord): boolean {
+/** Whether a key may have another place in the order by `field` after `changes`. */
+function movesIn(field: StoredField, changes: Partial<KeyRecord>): boolean {
   switch (field) {
     case 'role':
-      return before.roleId === after.roleId;
+      return changes.roleId !== undefined;
     case 'expires':
-      return before.expiresOn === after.expiresOn && before.timeZone === after.timeZone;
+      return changes.expiresOn !== undefined || changes.timeZone !== undefined;
     case 'created':
     case 'updated':
     case 'secretIssued':
-      return before[`${field}At`] === after[`${field}At`];
+      return changes[`${field}At`] !== undefined;
     default:
-      return before[field] === after[field];
+      return changes[field] !== undefined;
   }
 }

@@ -39,8 +39,8 @@ export class OldKeys implements KeyList {
     return keys.map((key) => toRow(key, this.#roles, this.#now));
   }
 
-  /** Takes note that the key at `place` was `before` until now. */
-  keep(place: number, before: KeyRecord): void {
-    if (!this.#old.has(place)) this.#old.set(place, before);
+  /** Takes note that the key at `place` will not be what it is. */
+  keep(place: number): void {
+    if (!this.#old.has(place)) this.#old.set(place, this.#table.recordAt(place));
   }
 }

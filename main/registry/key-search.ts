@@ -53,7 +53,7 @@ export class KeySearch {
     for (const field of searchedFields) {
       const { values, places } = this.#table.column(field);
       const hits = new Uint8Array(values.length);
-      this.#textsOf(field, values).find(word, (place) => {
+      this.#textsOf(field, values as readonly string[]).find(word, (place) => {
         hits[place] = 1;
       });
       markHits(found, places, hits);
@@ -73,7 +73,7 @@ export class KeySearch {
     return found;
   }
 
-  #textsOf(field: string, values: readonly unknown[]): FoldedTexts {
+  #textsOf(field: string, values: readonly string[]): FoldedTexts {
     const known = this.#shared.get(field);
     if (known?.list === values) return known;
     const texts = new FoldedTexts(values);

@@ -4,7 +4,8 @@ import { type Status, statuses } from '../../shared/domain/status.ts';
 import type { RoleNames } from './key-filter.ts';
 import { expiresAtOf, keyStatus } from './key-record.ts';
 import type { KeyTable } from './key-table.ts';
-import { compareTexts } from './text-order.ts';
+import { byNumber, byRank } from './radix.ts';
+import { compareTexts, isPlain, plainKey } from './text-order.ts';
 
 // Orders of the keys of a table. Keys that are alike in what they are ordered by are in the order of their ids. What many keys have in common is compared once.
 
@@ -52,7 +53,7 @@ export function sortedBy(field: StoredField, byId: Uint32Array, table: KeyTable,
     case 'id':
       return byId;
     case 'name':
-      return byRank(byId, ranksOf(table.names, compareTexts));
+      return byRank(byId, ranksOf(table.names, compareTexts), table.end);
     case 'role':
       return byValue(byId, table, 'roleId', (a, b) => compareRoles(a, b, roles));
     case 'expires':
@@ -71,7 +72,7 @@ export function byStatus(byId: Uint32Array, table: KeyTable, now: number): Uint3
   const places = new Map<Status, number>(statuses.map((status, place) => [status, place]));
   const ranks = new Uint32Array(table.end);
   for (const place of byId) ranks[place] = places.get(keyStatus(table.factsAt(place), now)) ?? 0;
-  return byRank(byId, ranks);
+  return byRank(byId, ranks, statuses.length - 1);
 }
 
 // Keys of one role stay together, though another is called nearly the same.
@@ -88,64 +89,31 @@ function byValue(
 ): Uint32Array {
   const { values, places } = table.column(name);
   const ranks = ranksOf(values as readonly string[], compare);
-  return byRank(
-    byId,
-    places.subarray(0, table.end).map((place) => ranks[place] as number),
-  );
+  const ofPlaces = new Uint32Array(table.end);
+  for (let place = 0; place < ofPlaces.length; place += 1) ofPlaces[place] = ranks[places[place] as number] as number;
+  return byRank(byId, ofPlaces, values.length);
 }
 
 /** For each of `texts` how many different ones come before it. */
 function ranksOf(texts: readonly string[], compare: (a: string, b: string) => number): Uint32Array {
-  const distinct = [...new Set(texts)].sort(compare);
   const rankOf = new Map<string, number>();
+  const distinct = [...new Set(texts)];
+  const keys = compare === compareTexts ? plainKeys(distinct) : null;
+  const sorted = keys === null ? distinct.sort(compare) : [...new Set(keys)].sort();
   let rank = 0;
-  for (const [place, text] of distinct.entries()) {
-    if (place > 0 && compare(distinct[place - 1] as string, text) !== 0) rank += 1;
+  for (let place = 0; place < sorted.length; place += 1) {
+    const text = sorted[place] as string;
+    if (place > 0 && (keys !== null || compare(sorted[place - 1] as string, text) !== 0)) rank += 1;
     rankOf.set(text, rank);
   }
-  return Uint32Array.from(texts, (text) => rankOf.get(text) as number);
+  if (keys === null) return Uint32Array.from(texts, (text) => rankOf.get(text) as number);
+  const ranks = new Map(distinct.map((text, place) => [text, rankOf.get(keys[place] as string) as number]));
+  return Uint32Array.from(texts, (text) => ranks.get(text) as number);
 }
 
-/** `places` by the rank that each has, which is less than 2^32. Those of the same rank stay as they are. */
-function byRank(places: Uint32Array, ranks: Uint32Array | Int32Array): Uint32Array {
-  let max = 0;
-  for (const place of places) max = Math.max(max, ranks[place] as number);
-  const starts = new Uint32Array(max + 2);
-  for (const place of places)
-    starts[(ranks[place] as number) + 1] = (starts[(ranks[place] as number) + 1] as number) + 1;
-  for (let rank = 1; rank < starts.length; rank += 1)
-    starts[rank] = (starts[rank] as number) + (starts[rank - 1] as number);
-  const sorted = new Uint32Array(places.length);
-  for (const place of places) {
-    const rank = ranks[place] as number;
-    const next = starts[rank] as number;
-    sorted[next] = place;
-    starts[rank] = next + 1;
-  }
-  return sorted;
-}
-
-const digitBits = 16;
-
-/** `places` by the number (an integer) that each has: by 16 bits at a time, from the last. */
-function byNumber(places: Uint32Array, numbers: Float64Array): Uint32Array {
-  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const place of places) {
-    min = Math.min(min, numbers[place] as number);
-    max = Math.max(max, numbers[place] as number);
-  }
-  // Further apart than numbers are exact.
-  if (max - min > Number.MAX_SAFE_INTEGER) {
-    const at = (place: number) => numbers[place] as number;
-    return Uint32Array.from([...places].sort((a, b) => (at(a) < at(b) ? -1 : Number(at(a) > at(b)))));
-  }
-  let sorted = places;
-  const digits = new Uint32Array(numbers.length);
-  for (let unit = 1; unit <= max - min; unit *= 2 ** digitBits) {
-    for (const place of places) digits[place] = Math.floor(((numbers[place] as number) - min) / unit) % 2 ** digitBits;
-    sorted = byRank(sorted, digits);
-  }
-  return sorted;
+/** What is in the order of code units as `texts` are in the order of lists, or null where one of them is not plain. */
+function plainKeys(texts: readonly string[]): string[] | null {
+  return texts.every(isPlain) ? texts.map(plainKey) : null;
 }
 
 /** When each key is over. The calendar is asked once for each day in each zone. */

@@ -56,19 +56,32 @@ export class KeyStore {
     return this.#roleCounts.get(id) ?? 0;
   }
 
-  /** Puts `after` in the place of `before`, the key with its id; null stands for no key. */
-  change(before: KeyRecord | null, after: KeyRecord | null): void {
-    const id = (after ?? before)?.id ?? '';
-    const place = before === null ? this.table.placeFor(id) : this.table.placeOf(id);
-    if (place === null) throw new RangeError('there is no such key');
-    if (after === null) this.table.remove(place);
-    else this.table.set(place, after);
-    for (const [key, by] of [[before, -1] as const, [after, 1] as const]) {
-      if (key === null) continue;
-      if (this.#names !== null) count(this.#names, foldText(key.name), by);
-      if (this.#roleCounts !== null) count(this.#roleCounts, key.roleId, by);
-    }
-    this.index.change(place, before, after);
+  /** Adds `key`, whose id no other has. */
+  add(key: KeyRecord): void {
+    const place = this.table.add(key);
+    this.#count(key, 1);
+    this.index.add(place);
+  }
+
+  /** Gives the key at `place` of the table what `changes` has. */
+  update(place: number, changes: Partial<KeyRecord>): void {
+    const isCounted = changes.name !== undefined || changes.roleId !== undefined;
+    this.index.update(place, changes);
+    if (isCounted) this.#count(this.table.recordAt(place), -1);
+    this.table.update(place, changes);
+    if (isCounted) this.#count(this.table.recordAt(place), 1);
+  }
+
+  /** Has no key at `place` of the table any more. */
+  remove(place: number): void {
+    this.index.remove(place);
+    this.#count(this.table.recordAt(place), -1);
+    this.table.remove(place);
+  }
+
+  #count({ name, roleId }: KeyRecord, by: 1 | -1): void {
+    if (this.#names !== null) count(this.#names, foldText(name), by);
+    if (this.#roleCounts !== null) count(this.#roleCounts, roleId, by);
   }
 
   #countNames(): Map<string, number> {

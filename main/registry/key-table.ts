@@ -70,8 +70,9 @@ export class KeyTable {
   places(): Uint32Array {
     const places = new Uint32Array(this.size);
     let count = 0;
-    for (let place = 0; place < this.end; place += 1) {
-      if (this.present[place] === 1) places[count++] = place;
+    const { present, end } = this;
+    for (let place = 0; place < end; place += 1) {
+      if (present[place] === 1) places[count++] = place;
     }
     return places;
   }
@@ -116,31 +117,60 @@ export class KeyTable {
     return key as unknown as KeyRecord;
   }
 
-  /** A place for a new key with `id`, which no key has. */
-  placeFor(id: string): number {
+  /** What `name`, a field that is stored, is of the key at `place`. */
+  fieldAt(place: number, name: string): unknown {
+    return name === 'name' ? this.nameAt(place) : this.column(name).at(place);
+  }
+
+  /** Adds `key`, whose id no other has, and returns its place. */
+  add(key: KeyRecord): number {
+    const place = this.#placeFor(key.id);
+    this.reserve(place + 1);
+    this.ids.set(place, key.id);
+    this.#free.delete(place);
+    this.present[place] = 1;
+    this.update(place, key);
+    return place;
+  }
+
+  /** A place that no key has, and no id but perhaps `id`. */
+  #placeFor(id: string): number {
     const last = this.ids.placeOf(id);
     if (last !== null) return last;
     const [free] = this.#free;
     return free ?? this.end;
   }
 
-  /** Puts `key` at `place`: one that `placeFor` gave, or the one with the same id. */
-  set(place: number, key: KeyRecord): void {
-    this.reserve(place + 1);
-    if (this.present[place] !== 1) {
-      this.ids.set(place, key.id);
-      this.#free.delete(place);
-      this.present[place] = 1;
+  /** Gives the key at `place` what `changes` has, but for the id. */
+  update(place: number, changes: Partial<KeyRecord>): void {
+    for (const [name, value] of Object.entries(changes)) this.#set(place, name as keyof KeyRecord, value);
+  }
+
+  #set(place: number, name: keyof KeyRecord, value: unknown): void {
+    switch (name) {
+      case 'id':
+        return;
+      case 'name':
+        this.names[place] = value as string;
+        return;
+      case 'digest':
+        this.digests.set(place, value as string);
+        return;
+      case 'lockedOut':
+        this.lockedOut[place] = value === true ? 1 : 0;
+        return;
+      case 'retiring':
+        if (value === null) this.retiring.delete(place);
+        else this.retiring.set(place, value as RetiringSecret);
+        return;
+      case 'createdAt':
+      case 'updatedAt':
+      case 'secretIssuedAt':
+        this[name][place] = value as number;
+        return;
+      default:
+        this.column(name).set(place, value);
     }
-    this.names[place] = key.name;
-    this.digests.set(place, key.digest);
-    for (const [name, column] of this.#fields) column.set(place, key[name as keyof KeyRecord]);
-    this.#createdBy.set(place, key.createdBy);
-    this.#updatedBy.set(place, key.updatedBy);
-    for (const name of instantColumns) this[name][place] = key[name];
-    this.lockedOut[place] = key.lockedOut ? 1 : 0;
-    if (key.retiring === null) this.retiring.delete(place);
-    else this.retiring.set(place, key.retiring);
   }
 
   /**

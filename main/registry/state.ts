@@ -17,13 +17,11 @@ export class RegistryState {
   readonly operators = new Map<string, Operator>();
   readonly roles: RoleStore;
   readonly keys: KeyStore;
-  readonly #keyFields: readonly string[];
 
   /** Of keys and roles that have the fields of `known`. */
   constructor(known: KnownFields = storedFields) {
     this.roles = new RoleStore(known.role);
     this.keys = new KeyStore(known.key, this.roles);
-    this.#keyFields = Object.keys(known.key);
   }
 
   /** Takes in one event of `commit`; false when it does not fit what went before, and nothing was changed. */
@@ -56,58 +54,58 @@ export class RegistryState {
   }
 
   #create(key: EventOf<'ApiKeyCreated'>['key'], at: number, by: string): boolean {
-    if (this.keys.get(key.id) !== undefined || !this.roles.has(key.roleId)) return false;
+    if (this.keys.table.placeOf(key.id) !== null || !this.roles.has(key.roleId)) return false;
     const created = { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by, secretIssuedAt: at };
-    this.keys.change(null, { ...key, ...created, lockedOut: false, retiring: null });
+    this.keys.add({ ...key, ...created, lockedOut: false, retiring: null });
     return true;
   }
 
+  // Thousands of changes follow a checkpoint, and no record of a key is made for one.
   #changeKey(event: KeyEvent, at: number, by: string): boolean {
-    const key = this.keys.get(event.id);
-    if (key === undefined || key.name !== event.name) return false;
+    const { table } = this.keys;
+    const place = table.placeOf(event.id);
+    if (place === null || table.nameAt(place) !== event.name) return false;
     if (event.type === 'ApiKeyDeleted') {
-      this.keys.change(key, null);
+      this.keys.remove(place);
       return true;
     }
-    const changes = this.#changesBy(event, key, at);
+    const changes = this.#changesBy(event, place, at);
     if (changes === null) return false;
-    this.keys.change(key, { ...key, ...changes, updatedAt: at, updatedBy: by });
+    this.keys.update(place, { ...changes, updatedAt: at, updatedBy: by });
     return true;
   }
 
-  /** What `event` changes of `key`, or null when it does not fit. */
-  #changesBy(
-    event: Exclude<KeyEvent, EventOf<'ApiKeyDeleted'>>,
-    key: KeyRecord,
-    at: number,
-  ): Partial<KeyRecord> | null {
+  /** What `event` changes of the key at `place`, or null when it does not fit. */
+  #changesBy(event: Exclude<KeyEvent, EventOf<'ApiKeyDeleted'>>, place: number, at: number): Partial<KeyRecord> | null {
+    const { table } = this.keys;
+    const isLockedOut = table.lockedOut[place] === 1;
     switch (event.type) {
       case 'ApiKeyChanged':
-        return this.#fieldChanges(event.changes, key);
+        return this.#fieldChanges(event.changes, place);
       case 'ApiKeyLockedOut':
-        return key.lockedOut ? null : { lockedOut: true };
+        return isLockedOut ? null : { lockedOut: true };
       case 'ApiKeyUnlocked':
-        return key.lockedOut ? { lockedOut: false } : null;
+        return isLockedOut ? { lockedOut: false } : null;
       case 'ApiKeySecretReplaced': {
-        const retiring = event.retiring === null ? null : { digest: key.digest, notAfter: event.retiring.notAfter };
+        const digest = table.digests.at(place);
+        const retiring = event.retiring === null ? null : { digest, notAfter: event.retiring.notAfter };
         return { digest: event.digest, retiring, secretIssuedAt: at };
       }
       case 'ApiKeySecretStopped':
-        return key.retiring === null ? null : { retiring: null };
+        return table.retiring.has(place) ? { retiring: null } : null;
       default:
         return assertNever(event);
     }
   }
 
-  #fieldChanges(changes: EventOf<'ApiKeyChanged'>['changes'], key: KeyRecord): Partial<KeyRecord> | null {
+  #fieldChanges(changes: EventOf<'ApiKeyChanged'>['changes'], place: number): Partial<KeyRecord> | null {
     const next: Record<string, unknown> = {};
-    for (const field of this.#keyFields) {
-      const change = changes[field as keyof typeof changes];
-      if (change === undefined) continue;
-      if (!isSame(change.from, key[field as keyof KeyRecord])) return null;
+    const given = Object.entries(changes);
+    for (const [field, change] of given) {
+      if (change === undefined || !isSame(change.from, this.keys.table.fieldAt(place, field))) return null;
       next[field] = change.to;
     }
-    const isKnown = this.roles.has(changes.roleId?.to ?? key.roleId);
-    return isKnown && Object.keys(next).length > 0 ? next : null;
+    const isKnown = changes.roleId === undefined || this.roles.has(changes.roleId.to);
+    return isKnown && given.length > 0 ? next : null;
   }
 }

@@ -9,6 +9,8 @@ for (const [place, character] of [...plainOrder].entries()) {
 }
 const [zero, nine] = [weightAt('0', 0), weightAt('9', 0)];
 
+const weightCharacters = Array.from({ length: 128 }, (_, weight) => String.fromCharCode(weight));
+
 /** More digits than this in a row, ICU takes for two numbers. */
 const numberMaxLength = 254;
 const plain = /^[\t-\r -~]*$/;
@@ -46,6 +48,25 @@ export function comparePlain(a: string, b: string): number | null {
     }
   }
   return isPlain(a) && isPlain(b) ? order || a.length - at - (b.length - bt) : null;
+}
+
+/** What is in the order of code units as plain texts are by `comparePlain`, and the same for those that are alike there. */
+export function plainKey(text: string): string {
+  let key = '';
+  for (let at = 0; at < text.length; ) {
+    const weight = weightAt(text, at);
+    if (!isDigit(weight)) {
+      key += weightCharacters[weight];
+      at += 1;
+      continue;
+    }
+    // A number: as any digit is among other characters; then by its length, which is at most 254, then by its digits.
+    const end = numberEnd(text, at);
+    const first = skipZeros(text, at, end);
+    key += weightCharacters[zero] + String.fromCharCode(end - first) + text.slice(first, end);
+    at = end;
+  }
+  return key;
 }
 
 function weightAt(text: string, at: number): number {

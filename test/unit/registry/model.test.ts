@@ -114,7 +114,7 @@ function expectAlike({ state }: History, model: Model): void {
 function rebuilt(state: RegistryState) {
   const { content } = new History();
   content.state.roles.load(state.roles.own.toReversed(), state.roles.deleted.toReversed());
-  for (const found of [...state.keys.values()].reverse()) content.state.keys.change(null, found);
+  for (const found of [...state.keys.values()].reverse()) content.state.keys.add(found);
   return content;
 }
 

@@ -26,7 +26,7 @@ async function restoredWith(given: readonly string[]): Promise<History> {
 /** The keys of `history` in a content that was not restored. */
 function sameOf({ state }: History): Content {
   const { content } = new History();
-  for (const key of state.keys.values()) content.state.keys.change(null, key);
+  for (const key of state.keys.values()) content.state.keys.add(key);
   return content;
 }
 
