@@ -7,7 +7,7 @@ import { toBase64url } from '../vault/base64url.ts';
 import type { KeyEvent, RegistryEvent } from './events.ts';
 import { expiresAtOf, type KeyRecord, retiringUntil } from './key-record.ts';
 import type { RegistryState } from './state.ts';
-import { asWritten, storedFields } from './stored-fields.ts';
+import { asWritten, isSame, storedFields } from './stored-fields.ts';
 
 // Each command as the events that it makes of a state, and none where nothing would change. Instants are milliseconds since the epoch.
 
@@ -50,8 +50,8 @@ const updateFields = [...draftFields, 'lockedOut'] as const;
  */
 export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate, at: number): readonly KeyEvent[] {
   const key = requireKey(state, id);
-  const changed = updateFields.filter((field) => changes[field] !== undefined && changes[field] !== key[field]);
-  const conflicts = changed.filter((field) => base?.[field] !== undefined && base[field] !== key[field]);
+  const changed = updateFields.filter((field) => changes[field] !== undefined && !isSame(changes[field], key[field]));
+  const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSame(base[field], key[field]));
   if (conflicts.length > 0) throw new LatchkeyError({ code: 'key.conflict', fields: conflicts });
   const fields = changed.filter((field) => field !== 'lockedOut');
   if (fields.length > 0) requirePossible(state, key, changes, at);

@@ -1,15 +1,20 @@
 import { Content } from '../../../main/registry/content.ts';
 import type { RegistryEvent } from '../../../main/registry/events.ts';
 import type { RegistryState } from '../../../main/registry/state.ts';
+import type { KnownFields } from '../../../main/registry/stored-fields.ts';
 
 const operator = { id: 'AdaAdaAdaAdaAda1', name: 'Ada' };
 
 /** The content of a vault without the vault: commands become commits that are taken in at once. */
 export class History {
-  content = new Content();
+  content: Content;
+  readonly #known: KnownFields | undefined;
   #sequence = 0;
 
-  constructor() {
+  /** As a program that knows the fields of `known` takes them in, which is this one unless it is said. */
+  constructor(known?: KnownFields) {
+    this.#known = known;
+    this.content = new Content(known);
     this.commit(0, [{ type: 'RosterSet', number: 1, operators: [operator] }]);
   }
 
@@ -25,7 +30,7 @@ export class History {
 
   /** Goes on with what a checkpoint would bring back. */
   async restore(): Promise<boolean> {
-    const restored = new Content();
+    const restored = new Content(this.#known);
     const isKnown = await restored.restore(asValues(snapshotOf(this.content)));
     this.content = restored;
     return isKnown;
