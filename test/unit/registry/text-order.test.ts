@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparePlain, compareTexts, isPlain } from '../../../main/registry/text-order.ts';
+import { root } from '../../../build/root.mjs';
+import { comparePlain, compareTexts, isPlain, plainKey } from '../../../main/registry/text-order.ts';
 import { anyCharacter } from '../../any-character.ts';
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -15,6 +18,28 @@ const any = fc.string({
 });
 
 describe('the order of texts', () => {
+  it('is the one that the specification of the file spells out', () => {
+    const specification = readFileSync(path.join(root, 'docs/vault-format.md'), 'utf8');
+    const written = JSON.parse(/^"\\t\\n.*"$/m.exec(specification)?.[0] ?? '""') as string;
+    const all = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).filter(isPlain);
+    const rank = (character: string) => written.indexOf(character.toLowerCase());
+    for (const a of all) {
+      expect(rank(a), a).not.toBe(-1);
+      for (const b of all)
+        expect(Math.sign(comparePlain(a, b) ?? Number.NaN), a + b).toBe(Math.sign(rank(a) - rank(b)));
+    }
+  });
+
+  it('is that of their keys by code units', () => {
+    fc.assert(
+      fc.property(plain, plain, (a, b) => {
+        const [one, other] = [plainKey(a), plainKey(b)];
+        expect(one < other ? -1 : Number(one > other)).toBe(Math.sign(comparePlain(a, b) ?? Number.NaN));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('is the collator’s for plain ones, without asking it', () => {
     fc.assert(
       fc.property(plain, plain, (a, b) => {
