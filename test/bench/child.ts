@@ -1,6 +1,7 @@
 // A process of its own for what has to be measured from a cold start, or alone: prints one line of JSON.
 import path from 'node:path';
 import { z } from 'zod';
+import { keySort } from '../../shared/contract/key-schemas.ts';
 import { median, timed } from './measure.ts';
 import { lastWords, runNode } from './processes.ts';
 import { readSealed, writeSealed } from './raw.ts';
@@ -10,8 +11,12 @@ import { plans, shortFile, type VaultName } from './vaults.ts';
 const report = z.object({ ms: z.number(), resident: z.number() });
 
 /** From a fresh process: how long `mode` took in milliseconds, and what the process then held in bytes. */
-export async function measured(mode: 'open' | 'raw', file: string): Promise<z.output<typeof report>> {
-  const ran = await runNode(['--expose-gc', import.meta.filename, mode, file]);
+export async function measured(
+  mode: 'open' | 'raw' | 'first-page',
+  file: string,
+  words: readonly string[] = [],
+): Promise<z.output<typeof report>> {
+  const ran = await runNode(['--expose-gc', import.meta.filename, mode, file, ...words]);
   if (ran.code !== 0) throw new Error(`${mode} failed: ${lastWords(ran)}`);
   return report.parse(JSON.parse(ran.stdout));
 }
@@ -27,6 +32,16 @@ const modes: Readonly<Record<string, (file: string, ...words: string[]) => Promi
     const ms = performance.now() - start - median(derivations);
     const resident = await settledMemory();
     // Both are still in use until here.
+    await registry.close();
+    return { ms, resident, rows: first.rows.length };
+  },
+  /** The first page that is asked for, at the instant that opening answers. */
+  'first-page': async (file, search = '', field = 'name') => {
+    const registry = await openVault(file);
+    const start = performance.now();
+    const first = page(registry, search, keySort.shape.field.parse(field));
+    const ms = performance.now() - start;
+    const { rss: resident } = process.memoryUsage();
     await registry.close();
     return { ms, resident, rows: first.rows.length };
   },
