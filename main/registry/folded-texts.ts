@@ -2,9 +2,11 @@ import { foldText } from '../../shared/domain/text.ts';
 
 // As many are looked at one by one as is sooner done than folding them all anew.
 const looseMax = 2000;
+// Folding all takes as long as looking at each a few times, and most who search do it once or twice.
+const looksMax = 4;
 const chunkSize = 1024;
 
-/** A list of texts, folded and made one, in which a word is found in one go. Nothing is folded before somebody searches. */
+/** A list of texts in which words are looked for: in each text, and from a few searches on in one that all of them were made, folded. */
 export class FoldedTexts {
   readonly list: readonly string[];
   /** The first texts of the list, folded, each with a line end after it. */
@@ -13,6 +15,8 @@ export class FoldedTexts {
   #starts = new Uint32Array(1);
   /** Those among them that have been changed since. */
   readonly #changed = new Set<number>();
+  /** How often all were looked at one by one. */
+  #looks = 0;
 
   constructor(list: readonly string[]) {
     this.list = list;
@@ -25,13 +29,18 @@ export class FoldedTexts {
 
   /** Has `found` told each place of the list whose text has `word` (folded, without white space) in it. */
   find(word: string, found: (place: number) => void): void {
-    if (this.list.length - this.#count + this.#changed.size > looseMax) this.#fold();
+    const isLong = this.list.length - this.#count + this.#changed.size > looseMax;
+    if (isLong) this.#looks += 1;
+    if (isLong && this.#looks > looksMax) this.#fold();
     this.#findFolded(word, found);
+    const { list } = this;
+    const pattern = candidate(word);
     const look = (place: number) => {
-      if (foldText(this.list[place] as string).includes(word)) found(place);
+      const text = list[place] as string;
+      if (pattern.test(text) && foldText(text).includes(word)) found(place);
     };
     for (const place of this.#changed) look(place);
-    for (let place = this.#count; place < this.list.length; place += 1) look(place);
+    for (let place = this.#count; place < list.length; place += 1) look(place);
   }
 
   get #count(): number {
@@ -64,7 +73,13 @@ export class FoldedTexts {
     this.#text = whole ?? pieces.join('\n');
     this.#starts = starts;
     this.#changed.clear();
+    this.#looks = 0;
   }
+}
+
+/** What is in every text that has `word` in it once it is folded: the word in upper or lower case, or something that is not ASCII. */
+function candidate(word: string): RegExp {
+  return new RegExp(`${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}|[^\\t-\\r -~]`, 'i');
 }
 
 /** Notes where the texts that follow the first `first` end. Returns them. */

@@ -96,24 +96,37 @@ function byValue(
 
 /** For each of `texts` how many different ones come before it. */
 function ranksOf(texts: readonly string[], compare: (a: string, b: string) => number): Uint32Array {
-  const rankOf = new Map<string, number>();
-  const distinct = [...new Set(texts)];
-  const keys = compare === compareTexts ? plainKeys(distinct) : null;
-  const sorted = keys === null ? distinct.sort(compare) : [...new Set(keys)].sort();
-  let rank = 0;
-  for (let place = 0; place < sorted.length; place += 1) {
-    const text = sorted[place] as string;
-    if (place > 0 && (keys !== null || compare(sorted[place - 1] as string, text) !== 0)) rank += 1;
-    rankOf.set(text, rank);
+  const numbers = new Map<string, number>();
+  const ranks = new Uint32Array(texts.length);
+  for (let at = 0; at < texts.length; at += 1) {
+    const text = texts[at] as string;
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    ranks[at] = number;
   }
-  if (keys === null) return Uint32Array.from(texts, (text) => rankOf.get(text) as number);
-  const ranks = new Map(distinct.map((text, place) => [text, rankOf.get(keys[place] as string) as number]));
-  return Uint32Array.from(texts, (text) => ranks.get(text) as number);
+  const distinct = [...numbers.keys()];
+  const rankOf =
+    compare === compareTexts && distinct.every(isPlain) ? plainRanks(distinct) : comparedRanks(distinct, compare);
+  for (let at = 0; at < ranks.length; at += 1) ranks[at] = rankOf[ranks[at] as number] as number;
+  return ranks;
 }
 
-/** What is in the order of code units as `texts` are in the order of lists, or null where one of them is not plain. */
-function plainKeys(texts: readonly string[]): string[] | null {
-  return texts.every(isPlain) ? texts.map(plainKey) : null;
+function plainRanks(texts: readonly string[]): readonly number[] {
+  const keys = texts.map(plainKey);
+  const ranks = new Map([...new Set(keys)].sort().map((key, rank) => [key, rank]));
+  return keys.map((key) => ranks.get(key) as number);
+}
+
+function comparedRanks(texts: readonly string[], compare: (a: string, b: string) => number): readonly number[] {
+  const sorted = [...texts.keys()].sort((a, b) => compare(texts[a] as string, texts[b] as string));
+  const ranks: number[] = new Array(texts.length).fill(0);
+  let rank = 0;
+  for (const [place, number] of sorted.entries()) {
+    const before = sorted[place - 1];
+    if (before !== undefined && compare(texts[before] as string, texts[number] as string) !== 0) rank += 1;
+    ranks[number] = rank;
+  }
+  return ranks;
 }
 
 /** When each key is over. The calendar is asked once for each day in each zone. */

@@ -6,6 +6,9 @@ import type { KnownFields } from './stored-fields.ts';
 
 // Reads what `snapshotOf` writes. By hand: a schema would take several times as long, and a large vault is opened in the time of this.
 
+// Room is made at once for as many keys as a checkpoint says that it has, but not for more than this, as the number may be wrong.
+const reservedMax = 1_000_000;
+
 /** The state that `values` hold, of keys and roles that have the fields of `known`, or null when they are not of the form that this program knows. */
 export async function restoreState(values: AsyncIterable<unknown>, known: KnownFields): Promise<RegistryState | null> {
   const state = new RegistryState(known);
@@ -18,6 +21,7 @@ export async function restoreState(values: AsyncIterable<unknown>, known: KnownF
       start = readStart(value, state);
       if (start === null) return null;
       roles = new RoleReader(state.roles, start, known.role);
+      keys.table.reserve(Math.min(start.keys, reservedMax));
     } else if (!(keys.size === 0 && roles.read(value)) && !(roles.isDone && readKeys(value, state, known.key))) {
       return null;
     }
