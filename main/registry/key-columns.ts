@@ -12,7 +12,9 @@ export class FixedTextColumn {
   }
 
   reserve(size: number): void {
-    this.#bytes = Buffer.concat([this.#bytes], size * this.#length);
+    const bytes = Buffer.from(new ArrayBuffer(size * this.#length));
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
   }
 
   at(place: number): string {
