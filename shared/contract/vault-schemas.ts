@@ -101,6 +101,8 @@ export const verifyOutput = z.strictObject({
   signed: z.array(z.strictObject({ operator: z.string(), commits: z.int() })),
   /** How many checkpoints there are, each of which is what the commits before it make. */
   checkpoints: z.int(),
+  /** How many commits were never acknowledged and mean nothing: two writers that no lock kept apart leave them. */
+  strays: z.int(),
 });
 
 export const compactOutput = z.strictObject({ sizeBefore: z.int(), sizeAfter: z.int(), backup: z.string() });

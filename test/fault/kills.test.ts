@@ -82,7 +82,11 @@ function idsIn(registry: Registry): Set<string> {
 
 /** Opens the vault as a workstation does that remembers what was acknowledged, and compares; every commit too, when `isThorough`. */
 async function requireKept(file: string, ledger: Ledger, isThorough: boolean): Promise<void> {
-  const opening = { operatorId: ada.id, passphrase, lastSeen: () => (ledger.head === null ? null : { head: ledger.head, roster: null }) };
+  const opening = {
+    operatorId: ada.id,
+    passphrase,
+    lastSeen: () => (ledger.head === null ? null : { head: ledger.head, roster: null }),
+  };
   const registry = await openRegistry(fileStorage(file), opening);
   const ids = idsIn(registry);
   const { pending } = ledger;

@@ -89,7 +89,12 @@ export class Life {
 
   async recover(): Promise<void> {
     const storage = fileStorage(this.file, this.#fs);
-    const report = await recoverVault(storage, { ...openingBy(ada.id, passphrase), at: 9_000 }, 'lossless', new Recorder());
+    const report = await recoverVault(
+      storage,
+      { ...openingBy(ada.id, passphrase), at: 9_000 },
+      'lossless',
+      new Recorder(),
+    );
     // A backup that cannot be read is one backup fewer; a person is asked then.
     if (report.missing !== null && report.done === null) throw new NotWhole();
     this.isDamaged = false;

@@ -56,7 +56,12 @@ async function momentsOf(faulty: FaultyFileSystem, life: Life): Promise<readonly
 async function openLeft(file: string, { acknowledged, attempted, step }: Checkpoint, mayBeDamaged: boolean) {
   const storage = fileStorage(file);
   if (mayBeDamaged) {
-    const { missing } = await recoverVault(storage, { ...openingBy(ada.id, passphrase), at: 9_000 }, 'loss', new Recorder());
+    const { missing } = await recoverVault(
+      storage,
+      { ...openingBy(ada.id, passphrase), at: 9_000 },
+      'loss',
+      new Recorder(),
+    );
     // What can be missing is the commit that nobody was told is stored, or a checkpoint that nobody can tell from one, its first page being lost.
     const first = acknowledged.length + 1;
     if (attempted === null && step !== 'write a checkpoint') expect(missing).toBeNull();

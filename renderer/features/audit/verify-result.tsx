@@ -21,7 +21,7 @@ interface VerifyResultProps {
 /** What an intact history holds. */
 export function VerifyResult({ verified, timeZone }: VerifyResultProps) {
   const { t } = useTranslation();
-  const { sequence, events, from, to, signed, checkpoints, chain } = verified;
+  const { sequence, events, from, to, signed, checkpoints, strays, chain } = verified;
   const changesText = (count: number) => t('audit.verify.changes', { count });
   return (
     <>
@@ -59,6 +59,12 @@ export function VerifyResult({ verified, timeZone }: VerifyResultProps) {
             ? t('audit.verify.noCheckpoints')
             : t('audit.verify.checkpointsText', { count: checkpoints })}
         </dd>
+        {strays > 0 && (
+          <>
+            <dt>{t('audit.verify.strays')}</dt>
+            <dd>{t('audit.verify.straysText', { count: strays })}</dd>
+          </>
+        )}
         <dt>{t('audit.verify.chain')}</dt>
         <dd>
           <Exact>{chain}</Exact>

@@ -87,6 +87,8 @@ export const audit = {
     to: '最後の変更',
     signed: '署名者',
     signedText: '{{operator}}: {{changes}}',
+    strays: '対象外',
+    straysText_other: '{{count, number}} 件の変更は保存が完了していません',
     checkpoints: 'チェックポイント',
     checkpointsText_other: '{{count, number}} 件。すべてそれまでの変更の結果と一致しています',
     noCheckpoints: 'なし',

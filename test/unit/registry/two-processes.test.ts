@@ -261,7 +261,11 @@ describe('a vault that two processes have open', () => {
     const news = vi.fn();
     one.onNews(news);
     storage.write(other);
-    expect(await refusal(create(one, 'charlie', 3))).toEqual({ code: 'vault.changed' });
+    expect(await refusal(create(one, 'charlie', 3))).toMatchObject({
+      code: 'vault.forked',
+      here: { sequence: 2 },
+      seen: { sequence: 2, operator: 'Ada' },
+    });
     expect(storage.bytes).toEqual(other);
     await vi.waitFor(() => expect(news.mock.calls[0]?.[0]).toBeInstanceOf(LatchkeyError));
   });

@@ -17,7 +17,7 @@ beforeEach(() => {
 type Done = (error: NodeJS.ErrnoException | null) => void;
 type Args = readonly unknown[];
 
-const end = { size: 3, tail: Buffer.from('ne') };
+const end = { size: 3, mark: Buffer.from('ne'), markAt: 1 };
 const content = () => readFileSync(file, 'utf8');
 const add = (fs: FileSystem, bytes: Uint8Array = Buffer.from('ours')) => fileStorage(file, fs).append(end, [bytes]);
 const systemError = (code: string) => Object.assign(new Error(code), { code });
@@ -171,7 +171,7 @@ describe('what follows the expected end', () => {
     writeFileSync(file, Buffer.concat([Buffer.from('one'), Buffer.alloc(3 * 1024 * 1024)]));
     const watch = measured();
     expect(await refusal(add(watch.fs))).toEqual({ code: 'vault.changed' });
-    expect(watch.most).toBe(end.tail.length);
+    expect(watch.most).toBe(end.mark.length);
   });
 
   it('is written again in pieces', async () => {
@@ -200,7 +200,7 @@ describe('what follows the expected end', () => {
     fileSystem.closeSync(descriptor);
     const watch = measured();
     expect(await fileStorage(file, watch.fs).setAsideTorn(end, () => true)).toBe(false);
-    expect(watch.most).toBe(end.tail.length);
+    expect(watch.most).toBe(end.mark.length);
   });
 
   it('stays when somebody adds to what is being set aside', async () => {

@@ -27,7 +27,7 @@ beforeEach(() => {
   writeFileSync(file, 'one');
 });
 
-const end = { size: 3, tail: Buffer.from('ne') };
+const end = { size: 3, mark: Buffer.from('ne'), markAt: 1 };
 const busy = { code: 'vault.busy' };
 const add = (to = file, fs = fileSystem) => fileStorage(to, fs).append(end, [Buffer.from('!')]);
 

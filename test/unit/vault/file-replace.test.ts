@@ -16,7 +16,7 @@ beforeEach(() => {
   file = path.join(folder, 'Keys.latchkey');
 });
 
-const end = { size: 3, tail: Buffer.from('ne') };
+const end = { size: 3, mark: Buffer.from('ne'), markAt: 1 };
 const writeTwo = (write: Write) => write(Buffer.from('two'));
 
 type Done = (error: NodeJS.ErrnoException | null) => void;
@@ -83,7 +83,7 @@ describe('replacing a file', () => {
     expect(await refusal(storage.replace(end, writeTwo, false))).toEqual({ code: 'vault.unwritable', reason: 'EIO' });
     expect(readFileSync(file, 'utf8')).toBe('two');
     expect(readdirSync(folder)).toEqual(['Keys.latchkey']);
-    await storage.append({ size: 3, tail: Buffer.from('wo') }, [Buffer.from('!')]);
+    await storage.append({ size: 3, mark: Buffer.from('wo'), markAt: 1 }, [Buffer.from('!')]);
     expect(syncs).toEqual([false, false, true]);
     expect(readFileSync(file, 'utf8')).toBe('two!');
   });
@@ -153,7 +153,7 @@ describe('a file that is not replaced', () => {
     await requireRefused(fs, mountPoint);
     expect(
       await fileStorage(file, mounted(lineOf(folder))).replace(
-        { ...end, size: 4, tail: Buffer.from('!') },
+        { size: 4, mark: Buffer.from('!'), markAt: 3 },
         writeTwo,
         false,
       ),

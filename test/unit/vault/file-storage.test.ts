@@ -30,9 +30,9 @@ beforeEach(() => {
 
 const modeOf = (name: string) => statSync(name).mode & 0o777;
 
-/** Adds `text` to what `storage` has, where `size` bytes are expected, ending as `tail`. */
-const append = (to: VaultStorage, size: number, text: string, tail = '') =>
-  to.append({ size, tail: Buffer.from(tail) }, [Buffer.from(text)]);
+/** Adds `text` to what `storage` has, where `size` bytes are expected, ending as `mark`. */
+const append = (to: VaultStorage, size: number, text: string, mark = '') =>
+  to.append({ size, mark: Buffer.from(mark), markAt: size - mark.length }, [Buffer.from(text)]);
 
 describe('a new file', () => {
   it.skipIf(process.platform === 'win32')('is for its owner alone, and so is its folder', async () => {
@@ -190,7 +190,7 @@ describe('a vault in a file', () => {
 });
 
 describe('replacing', () => {
-  const end = { size: 3, tail: Buffer.from('ne') };
+  const end = { size: 3, mark: Buffer.from('ne'), markAt: 1 };
 
   it('puts what was written in the place of the file, and leaves nothing else', async () => {
     await storage.create(Buffer.from('one'));
@@ -345,7 +345,7 @@ describe.skipIf(process.platform === 'win32')(
       const program = `
       process.on('SIGXFSZ', () => undefined);
       import { fileStorage } from ${JSON.stringify(module)};
-      const data = await fileStorage(${JSON.stringify(file)}).append({ size: 4000, tail: new Uint8Array(0) }, [Buffer.alloc(1000, 'y')]).catch((error) => error.data);
+      const data = await fileStorage(${JSON.stringify(file)}).append({ size: 4000, mark: new Uint8Array(0), markAt: 0 }, [Buffer.alloc(1000, 'y')]).catch((error) => error.data);
       console.log(JSON.stringify(data ?? 'appended'));`;
       // 4,096 bytes: 96 of the thousand fit.
       const limited = 'ulimit -f 8 && exec "$0" "$@"';

@@ -57,7 +57,9 @@ async function tidy(name: string): Promise<readonly (object | null)[]> {
   const bytes = readFileSync(name);
   writeFileSync(name, Buffer.concat([bytes, Buffer.alloc(100, 'x')]));
   const damaged = readFileSync(name);
-  const recovered = await outcome(recoverRegistry(fileStorage(name), openingBy(ada.id, passphrase), 'loss'));
+  const recovered = await outcome(
+    recoverRegistry(fileStorage(name), { ...openingBy(ada.id, passphrase), at: 9_000 }, 'loss'),
+  );
   if (recovered !== null) {
     expect(readFileSync(name).equals(damaged)).toBe(true);
     writeFileSync(name, bytes);
@@ -99,7 +101,9 @@ describe.skipIf(!hasMounts)('a vault that is mounted by itself (which takes root
     await theirs.withVault((vault) => vault.compact());
     const before = readFileSync(other);
     expect(await refusal(mine.withVault((vault) => vault.compact()))).toEqual({ code: 'vault.detached' });
-    expect(await refusal(fileStorage(other).append({ size: before.length, tail: Buffer.alloc(0) }, []))).toEqual({
+    expect(
+      await refusal(fileStorage(other).append({ size: before.length, mark: Buffer.alloc(0), markAt: 0 }, [])),
+    ).toEqual({
       code: 'vault.detached',
     });
     expect(readFileSync(other).equals(before)).toBe(true);

@@ -16,7 +16,7 @@ function aFile(): string {
   return file;
 }
 
-const end = { size: 3, tail: Buffer.from('ne') };
+const end = { size: 3, mark: Buffer.from('ne'), markAt: 1 };
 
 describe('a file system that cannot lock', () => {
   it.each(['ENOLCK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'])('and says %s is not written to', async (reason) => {
@@ -62,7 +62,7 @@ describe('where the native module cannot be loaded', () => {
       const stored = await storage.open();
       const read = (await stored.read(0, 9)).toString();
       const askedToRead = asked;
-      const written = await storage.append({ size: 3, tail: new Uint8Array(0) }, [Buffer.from('!')]).catch((error) => error.data);
+      const written = await storage.append({ size: 3, mark: new Uint8Array(0), markAt: 0 }, [Buffer.from('!')]).catch((error) => error.data);
       console.log(JSON.stringify({ read, askedToRead, asked, written }));`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
       encoding: 'utf8',

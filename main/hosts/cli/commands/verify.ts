@@ -17,6 +17,7 @@ export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (conte
     ['Changes', `${checked.sequence.toLocaleString('en-US')}, each signed by an administrator`],
     ['Events', checked.events.toLocaleString('en-US')],
     ['Checkpoints', checkpoints(checked)],
+    ['Left aside', strays(checked)],
   ]);
   return undefined;
 };
@@ -38,6 +39,10 @@ export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (conte
 
 function verify(context: CommandContext): Promise<Verified> {
   return showingProgress(context, 'verify', 'checking', () => call(context.application, 'vault.verify', {}));
+}
+
+function strays({ strays: number }: Verified): string {
+  return number === 0 ? '' : `${count(number, 'change')} that nobody was told is stored`;
 }
 
 function checkpoints({ checkpoints: number }: Verified): string {
