@@ -4,7 +4,7 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { closeQuietly, type FileSystem, isSameFile, reasonOf } from './file-system.ts';
 
 // How long a writer waits for the others, in milliseconds.
-const patienceMs = 5000;
+const patienceMs = 7500;
 // A lock is asked for again after as long as this, in milliseconds; by chance, so that two who wait do not ask in step for ever.
 const [leastPauseMs, morePauseMs] = [2, 18];
 
