@@ -16,34 +16,37 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** A calendar day on the clocks of a zone. */
-interface ZonedDay {
-  /** The instant (milliseconds since the epoch) at which it is over. */
-  readonly end: number;
-  /** Whether the clocks ever show it: where a zone crosses the date line, a day is missing (Pacific/Apia had no 2011-12-30). */
-  readonly exists: boolean;
-}
-
-// By zone, then by day. Calendar arithmetic in a zone takes 50 us, and many keys expire on the same days.
-const zonedDays = new Map<string, Map<string, ZonedDay>>();
 const zonedDaysMax = 200_000;
-let zonedDaysCount = 0;
 
-function zonedDay(day: string, timeZone: string): ZonedDay {
-  const known = zonedDays.get(timeZone)?.get(day);
-  if (known !== undefined) return known;
-  if (zonedDaysCount >= zonedDaysMax) {
-    zonedDays.clear();
-    zonedDaysCount = 0;
+/** What `compute` makes of a day in a zone. Calendar arithmetic in a zone takes 50 us, and many keys expire on the same days. */
+class OfZonedDays<T> {
+  readonly #compute: (day: Temporal.PlainDate, timeZone: string) => T;
+  readonly #byZone = new Map<string, Map<string, T>>();
+  #count = 0;
+
+  constructor(compute: (day: Temporal.PlainDate, timeZone: string) => T) {
+    this.#compute = compute;
   }
-  const date = Temporal.PlainDate.from(day);
-  const end = startIn(date.add({ days: 1 }), timeZone).epochMilliseconds;
-  const found = { end, exists: startIn(date, timeZone).toPlainDate().equals(date) };
-  const ofZone = zonedDays.get(timeZone) ?? new Map<string, ZonedDay>();
-  zonedDays.set(timeZone, ofZone.set(day, found));
-  zonedDaysCount += 1;
-  return found;
+
+  at(day: string, timeZone: string): T {
+    const known = this.#byZone.get(timeZone)?.get(day);
+    if (known !== undefined) return known;
+    if (this.#count >= zonedDaysMax) {
+      this.#byZone.clear();
+      this.#count = 0;
+    }
+    const found = this.#compute(Temporal.PlainDate.from(day), timeZone);
+    const ofZone = this.#byZone.get(timeZone) ?? new Map<string, T>();
+    this.#byZone.set(timeZone, ofZone.set(day, found));
+    this.#count += 1;
+    return found;
+  }
 }
+
+/** The instant (milliseconds since the epoch) at which a day is over. */
+const ends = new OfZonedDays((day, timeZone) => startIn(day.add({ days: 1 }), timeZone).epochMilliseconds);
+/** Whether the clocks ever show a day: where a zone crosses the date line, one is missing (Pacific/Apia had no 2011-12-30). */
+const areShown = new OfZonedDays((day, timeZone) => startIn(day, timeZone).toPlainDate().equals(day));
 
 /**
  * The instant (milliseconds since the epoch) at which a key that expires on `day` is no longer valid: the start of the
@@ -51,7 +54,7 @@ function zonedDay(day: string, timeZone: string): ZonedDay {
  * earliest that day ends anywhere, so that a key lives too short rather than too long.
  */
 export function expiryInstant(day: string, timeZone: string): number {
-  return zonedDay(day, timeZone).end;
+  return ends.at(day, timeZone);
 }
 
 function startIn(date: Temporal.PlainDate, timeZone: string): Temporal.ZonedDateTime {
@@ -67,9 +70,8 @@ function startIn(date: Temporal.PlainDate, timeZone: string): Temporal.ZonedDate
 /** What is wrong with `day` as the day a key of `timeZone` expires on, seen at the instant `now` (milliseconds), or null. */
 export function expiryProblem(day: string, timeZone: string, now: number): FieldProblem | null {
   if (!isCalendarDay(day)) return 'not-a-date';
-  const { end, exists } = zonedDay(day, timeZone);
-  if (!exists) return 'no-such-day';
-  return end <= now ? 'past' : null;
+  if (!areShown.at(day, timeZone)) return 'no-such-day';
+  return expiryInstant(day, timeZone) <= now ? 'past' : null;
 }
 
 /** The last second of validity before `expiry` (milliseconds), as `YYYY-MM-DD HH:MM:SS` on the clocks of `timeZone`. */
