@@ -7,6 +7,9 @@ import type { KeyTable } from './key-table.ts';
 /** The fields in which a word is looked for, besides the name, the id and the name of the role. */
 const searchedFields = ['description', 'issuedTo'] as const;
 
+// As many are looked at one by one as is sooner done than folding them all anew.
+const newIdsMax = 1000;
+
 /** 1 at the place of each key that was found. */
 export type Found = Uint8Array;
 
@@ -15,8 +18,10 @@ export class KeySearch {
   readonly #table: KeyTable;
   readonly #names: FoldedTexts;
   readonly #shared = new Map<string, FoldedTexts>();
-  /** All ids, folded, as of when they were last looked through; null when there are others now. */
-  #ids: string | null = null;
+  /** The ids one after another, folded, as they were at some time. */
+  #ids = '';
+  /** The places whose ids are others since, or were not there yet. */
+  readonly #newIds = new Set<number>();
 
   constructor(table: KeyTable) {
     this.#table = table;
@@ -26,7 +31,7 @@ export class KeySearch {
   /** Takes note that the key at `place` may have another name, or be another key. */
   change(place: number, isOther: boolean): void {
     this.#names.change(place);
-    if (isOther) this.#ids = null;
+    if (isOther) this.#newIds.add(place);
   }
 
   /** The keys in which every word of `search` occurs; null where there is no word. */
@@ -83,12 +88,17 @@ export class KeySearch {
 
   #findIds(word: string, found: (place: number) => void): void {
     if (word.length > idLength) return;
-    this.#ids ??= foldText(this.#table.ids.all(this.#table.end));
+    const { ids, end } = this.#table;
+    if (this.#newIds.size > newIdsMax || this.#ids === '') {
+      this.#ids = foldText(ids.all(end));
+      this.#newIds.clear();
+    }
     for (let at = this.#ids.indexOf(word); at >= 0; at = this.#ids.indexOf(word, at + 1)) {
       const place = Math.floor(at / idLength);
       // Not where one id ends and the next begins.
-      if (at + word.length <= (place + 1) * idLength) found(place);
+      if (at + word.length <= (place + 1) * idLength && !this.#newIds.has(place)) found(place);
     }
+    for (const place of this.#newIds) if (foldText(ids.at(place)).includes(word)) found(place);
   }
 }
 

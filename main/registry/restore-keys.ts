@@ -74,22 +74,29 @@ function readShared(
 }
 
 function readInstants(segment: Fields, table: KeyTable, { first, count }: Range): boolean {
-  const { createdAt, updatedAfter, secretIssuedAfter } = segment;
-  for (const column of [createdAt, updatedAfter, secretIssuedAfter]) {
-    if (!Array.isArray(column) || column.length !== count) return false;
-  }
-  const [starts, updates, issues] = [createdAt, updatedAfter, secretIssuedAfter] as unknown[][] as [
-    unknown[],
-    unknown[],
-    unknown[],
-  ];
-  for (let at = 0; at < count; at += 1) {
-    const [start, update, issue] = [starts[at], updates[at], issues[at]];
-    if (!isInteger(start) || !isInteger(update) || !isInteger(issue)) return false;
-    if (!isInteger(start + update) || !isInteger(start + issue)) return false;
-    table.createdAt[first + at] = start;
-    table.updatedAt[first + at] = start + update;
-    table.secretIssuedAt[first + at] = start + issue;
+  const createdAt = integersOf(segment['createdAt'], count);
+  const updatedAfter = integersOf(segment['updatedAfter'], count);
+  const secretIssuedAfter = integersOf(segment['secretIssuedAfter'], count);
+  if (createdAt === null || updatedAfter === null || secretIssuedAfter === null) return false;
+  table.createdAt.set(createdAt, first);
+  table.updatedAt.set(updatedAfter, first);
+  table.secretIssuedAt.set(secretIssuedAfter, first);
+  const delayed = [table.updatedAt, table.secretIssuedAt];
+  return delayed.every((column) => addStarts(column.subarray(first, first + count), createdAt));
+}
+
+function integersOf(column: unknown, count: number): readonly number[] | null {
+  if (!Array.isArray(column) || column.length !== count) return null;
+  for (let at = 0; at < count; at += 1) if (!Number.isSafeInteger(column[at])) return null;
+  return column;
+}
+
+/** Makes instants of `delays`; false where one is no integer that numbers are exact for. */
+function addStarts(delays: Float64Array, starts: readonly number[]): boolean {
+  for (let at = 0; at < delays.length; at += 1) {
+    const instant = (delays[at] as number) + (starts[at] as number);
+    if (!Number.isSafeInteger(instant)) return false;
+    delays[at] = instant;
   }
   return true;
 }
