@@ -56,5 +56,5 @@ function whole(event: FormedEvent, { key, role }: KnownFields): FormedEvent {
   return event.type === 'RoleCreated' ? { ...event, role: withAbsent(event.role, role) } : event;
 }
 
-/** The event in `value`, or null when this program does not know it. Takes half a microsecond. */
+/** The event in `value`, or null when this program does not know it. Takes about half a microsecond. */
 export const parseEvent = eventParser(storedFields);

@@ -3,7 +3,8 @@ import { isId } from '../../shared/domain/id.ts';
 import { type Locale, locales } from '../../shared/domain/locale.ts';
 import { type ResourceRight, type Right, rights } from '../../shared/domain/rights.ts';
 
-// The forms of what events and checkpoints hold. By hand: thousands of events are read when a vault is opened, and a schema would take ten times as long.
+// The forms of what events and checkpoints hold. By hand: opening reads thousands of events in a process that has just started, in which a schema that is
+// first compiled takes several times as long, though later no longer.
 
 /** Whether a value is of a form. */
 export type Form<T> = (value: unknown) => value is T;
