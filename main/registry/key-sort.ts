@@ -57,7 +57,7 @@ export function sortedBy(field: StoredField, byId: Uint32Array, table: KeyTable,
     case 'role':
       return byValue(byId, table, 'roleId', (a, b) => compareRoles(a, b, roles));
     case 'expires':
-      return byNumber(byId, endsOf(byId, table));
+      return byEnd(byId, table);
     case 'created':
     case 'updated':
     case 'secretIssued':
@@ -129,19 +129,25 @@ function comparedRanks(texts: readonly string[], compare: (a: string, b: string)
   return ranks;
 }
 
-/** When each key is over. The calendar is asked once for each day in each zone. */
-function endsOf(byId: Uint32Array, table: KeyTable): Float64Array {
+/** By when each key is over. The calendar is asked once for each day in each zone. */
+function byEnd(byId: Uint32Array, table: KeyTable): Uint32Array {
   const [days, zones] = [table.column('expiresOn'), table.column('timeZone')];
-  const ends = new Float64Array(table.end);
-  const known = new Map<number, number>();
+  const numbers = new Map<number, number>();
+  const ends: number[] = [];
+  const ranks = new Uint32Array(table.end);
   for (const place of byId) {
     const [day, zone] = [days.places[place] as number, zones.places[place] as number];
     const both = day * zones.values.length + zone;
-    const end = known.get(both) ?? endOf(days.values[day] as string | null, zones.values[zone] as string);
-    known.set(both, end);
-    ends[place] = end;
+    const number =
+      numbers.get(both) ?? ends.push(endOf(days.values[day] as string | null, zones.values[zone] as string)) - 1;
+    numbers.set(both, number);
+    ranks[place] = number;
   }
-  return ends;
+  const sorted = [...new Set(ends)].sort((a, b) => a - b);
+  const rankOfEnd = new Map(sorted.map((end, rank) => [end, rank]));
+  const rankOf = ends.map((end) => rankOfEnd.get(end) as number);
+  for (const place of byId) ranks[place] = rankOf[ranks[place] as number] as number;
+  return byRank(byId, ranks, sorted.length);
 }
 
 function endOf(day: string | null, zone: string): number {
