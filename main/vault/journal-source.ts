@@ -12,7 +12,7 @@ export interface JournalSource {
   readonly storage: VaultStorage;
   /**
    * What `file` holds before its first frame, authentic.
-   * @throws {LatchkeyError} `vault.header-damaged`, and as `decodePreamble`
+   * @throws {LatchkeyError} `vault.header-damaged`, `vault.changed` when the vault was encrypted anew, and as `decodePreamble`
    */
   readonly header: (file: StoredFile) => Promise<StoredHeader>;
   /** The public key (32 bytes) that the vault's id comes from. */

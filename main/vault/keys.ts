@@ -6,7 +6,7 @@ import { publicKeyOf } from '../crypto/signature.ts';
 import { decodePreamble, encodePreamble, preambleSize } from './format-v1.ts';
 import { headerDamaged } from './header-damaged.ts';
 import { decodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
-import type { JournalSource } from './journal-source.ts';
+import type { JournalSource, StoredHeader } from './journal-source.ts';
 import type { RosterOperator } from './roster.ts';
 import { openSlot, type PrivateKeys, type Unlocker } from './slot.ts';
 import type { StoredFile, VaultStorage } from './storage.ts';
@@ -72,19 +72,24 @@ export function dataKeyOf(header: Header, operator: RosterOperator, { decryption
 export function sourceOf(storage: VaultStorage, header: Header, dataKey: Uint8Array): JournalSource {
   return {
     storage,
-    header: (file) => readOwnHeader(file, header.founderKey, dataKey),
+    header: (file) => readOwnHeader(file, header, dataKey),
     founderKey: header.founderKey,
     vaultId: vaultIdOf(header.founderKey),
     frameKey: frameKeyOf(dataKey),
   };
 }
 
-/** The header of `file`, which must be of the vault that the owner of `founderKey` founded and written by somebody who held `dataKey` (32 bytes each). */
-async function readOwnHeader(file: StoredFile, founderKey: Uint8Array, dataKey: Uint8Array) {
+/**
+ * The header of `file`, which must be of the same vault as `known` and written by somebody who held `dataKey` (32 bytes). Under another roster it has another data key, since the
+ * vault was encrypted anew: it must be opened again.
+ */
+async function readOwnHeader(file: StoredFile, known: Header, dataKey: Uint8Array): Promise<StoredHeader> {
   const bytes = await readHeaderOf(file);
   const header = decodeHeader(bytes);
-  if (!isEqual(header.founderKey, founderKey) || !isAuthentic(bytes, dataKey)) throw headerDamaged();
-  return { ...header, bytes: Buffer.concat([encodePreamble(bytes.length), bytes]) };
+  if (!isEqual(header.founderKey, known.founderKey)) throw headerDamaged();
+  if (isAuthentic(bytes, dataKey)) return { ...header, bytes: Buffer.concat([encodePreamble(bytes.length), bytes]) };
+  const isUnderSameRoster = isEqual(header.rosters.last.digest, known.rosters.last.digest);
+  throw isUnderSameRoster ? headerDamaged() : new LatchkeyError({ code: 'vault.changed' });
 }
 
 /** Overwrites the keys. */

@@ -26,6 +26,9 @@ export class NotWhole extends Error {
   override readonly name = 'NotWhole';
 }
 
+/** When a vault is recovered, in milliseconds since the epoch: nothing else happens then. */
+export const recoveredAt = 9_000;
+
 /** One vault, in one process, and what that process was told is stored. */
 export class Life {
   readonly file: string;
@@ -56,7 +59,7 @@ export class Life {
 
   /** What the process believes is stored. */
   get commits(): readonly unknown[] {
-    return this.#recorder.commits;
+    return withoutRosters(this.#recorder.commits);
   }
 
   async create(): Promise<void> {
@@ -91,20 +94,23 @@ export class Life {
     const storage = fileStorage(this.file, this.#fs);
     const report = await recoverVault(
       storage,
-      { ...openingBy(ada.id, passphrase), at: 9_000 },
+      { ...openingBy(ada.id, passphrase), at: recoveredAt },
       'lossless',
       new Recorder(),
     );
     // A backup that cannot be read is one backup fewer; a person is asked then.
     if (report.missing !== null && report.done === null) throw new NotWhole();
     this.isDamaged = false;
+    // It has another data key now.
+    this.#recorder = new Recorder();
+    this.#vault = await openVault(storage, openingBy(ada.id, passphrase), this.#recorder);
   }
 
   /** Flips a bit of the third commit. */
   damage(): void {
     const bytes = readFileSync(this.file);
     const commits = boundaries(bytes).frames.filter((start) => kindAt(bytes, start) === 'commit');
-    const place = (commits[2] ?? 0) + 40;
+    const place = (commits[2] ?? 0) + 80;
     bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
     writeFileSync(this.file, bytes);
     this.isDamaged = true;
@@ -145,5 +151,10 @@ export async function storedIn(file: string): Promise<readonly unknown[]> {
   const recorder = new Recorder();
   const vault = await openVault(fileStorage(path.resolve(file)), openingBy(ada.id, passphrase), recorder);
   vault.close();
-  return recorder.commits;
+  return withoutRosters(recorder.commits);
+}
+
+/** `commits` without those that recovering makes, which go with a new data key. */
+export function withoutRosters(commits: readonly Commit[]): readonly Commit[] {
+  return commits.filter(({ at }) => at !== recoveredAt);
 }
