@@ -110,8 +110,12 @@ export function decodeCheckpoint(
   return { sequence: frame.sequence, digest, chain, roster, keysDigest, segments, size };
 }
 
-/** Whether `checkpoint` speaks of `roster`, and so of the header that goes with it. */
+/**
+ * Whether `checkpoint` speaks of `roster`, and so of the header that goes with it. One at a commit before the roster's was signed by whoever could sign then, whom the roster may
+ * have demoted: it does not count, whatever it names.
+ */
 export function isUnder(checkpoint: Checkpoint, roster: Roster): boolean {
+  if (checkpoint.sequence < roster.sequence) return false;
   return isEqual(checkpoint.roster, roster.digest) && isEqual(checkpoint.keysDigest, roster.keysDigest);
 }
 
