@@ -101,8 +101,9 @@ describe('a published vault', () => {
     }
   });
 
-  it.each(vectors())('($name) shows its keys', async ({ bytes, expected: { state } }) => {
-    const registry = await openRegistry(new MemoryStorage(bytes), openingBy(adaId, expected.passphrase));
+  it.each(vectors())('($name) shows its keys', async ({ bytes, expected: { state, operators } }) => {
+    const { passphrase } = operators.find(({ id }) => id === adaId) ?? expected;
+    const registry = await openRegistry(new MemoryStorage(bytes), openingBy(adaId, passphrase));
     const { rows, total } = registry.queryKeys(allKeys(), now);
     const shown = state.keys.map(({ digest: _, lockedOut, retiring, ...key }) => ({
       ...key,
