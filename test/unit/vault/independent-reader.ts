@@ -1,16 +1,28 @@
 // Reads a vault file by docs/vault-format.md alone, with nothing of ours: what it can read, anybody can who has the passphrase.
 import {
+  checkpointKind,
+  commitKind,
+  type Frame,
+  frameBefore,
+  frameFrom,
+  isStray,
+  isTorn,
+  openFrame,
+  reachesPast,
+  segmentKind,
+} from './independent-frames.ts';
+import { type Opened, openFile, Refused, type Unlocker } from './independent-opening.ts';
+import {
   base64url,
-  decrypt,
   hasMembers,
+  isCommitSigned,
   isSigned,
-  type Opened,
-  openFile,
   parseJson,
   parseObject,
-  Refused,
   sha256,
-} from './independent-opening.ts';
+  signerAt,
+  u64,
+} from './independent-rosters.ts';
 import { emptyState, type ReadCommit, type ReadState, stateOf, takeIn } from './independent-state.ts';
 
 export interface ReadHead {
@@ -18,166 +30,146 @@ export interface ReadHead {
   readonly chain: Buffer;
 }
 
+/** What is remembered of a vault. */
+export interface Seen extends ReadHead {
+  readonly roster?: { readonly number: number; readonly digest: Buffer };
+}
+
 export interface Reading {
   readonly state: ReadState;
   readonly head: ReadHead;
   /** Those that were taken in one by one. */
   readonly commits: readonly ReadCommit[];
+  /** Commits that were never acknowledged. */
+  readonly strays: number;
   /** Bytes that a crash left at the end. */
   readonly torn: number;
 }
 
 /** A checkpoint that is as it must be where it stands. */
-interface Checkpoint {
-  readonly sequence: number;
-  readonly chain: Buffer;
+interface Checkpoint extends ReadHead {
   readonly state: ReadState;
   readonly end: number;
 }
 
-interface Frame {
-  readonly bytes: Buffer;
-  readonly start: number;
-  readonly end: number;
-  readonly kind: number;
-  readonly sequence: number;
+/** The chain value after the commit at `before` that has the digest `digest`. */
+function chainAfter({ sequence, chain }: ReadHead, digest: Buffer): Buffer {
+  return sha256(chain, u64(sequence + 1), digest);
 }
 
-const frameMaxSize = 67_108_864;
-const [commitKind, segmentKind, checkpointKind] = [1, 2, 4];
-const isSize = (size: number) => size >= 45 && size <= frameMaxSize;
-
-/** The whole frame that starts at `start`, or null. */
-function frameFrom(file: Buffer, start: number): Frame | null {
-  if (start < 0 || file.length - start < 45) return null;
-  const size = file.readUInt32BE(start);
-  const end = start + size;
-  if (!isSize(size) || end > file.length || file.readUInt32BE(end - 4) !== size) return null;
-  const sequence = Number(file.readBigUInt64BE(start + 5));
-  return { bytes: file.subarray(start, end), start, end, kind: file.readUInt8(start + 4), sequence };
-}
-
-/** The whole frame that ends at `end`, or null. */
-function frameBefore({ file, start }: Opened, end: number): Frame | null {
-  if (end - start < 45) return null;
-  const first = end - file.readUInt32BE(end - 4);
-  const frame = first < start ? null : frameFrom(file, first);
-  return frame?.end === end ? frame : null;
-}
-
-function openFrame(frame: Frame, frameKey: Buffer, context: Buffer): Buffer | null {
-  const { bytes } = frame;
-  const whole = Buffer.concat([context, bytes.subarray(0, 13)]);
-  try {
-    return decrypt(frameKey, bytes.subarray(13, 25), whole, bytes.subarray(25, -4));
-  } catch {
-    return null;
-  }
-}
-
-/** Whether `rest`, which is no whole frame, is what a crash left. */
-function isTorn(rest: Buffer): boolean {
-  if (rest.length < 4 || rest.every((byte) => byte === 0)) return true;
-  const last = rest.readUInt32BE(rest.length - 4);
-  const isEnd = isSize(last) && last <= rest.length && rest.readUInt32BE(rest.length - last) === last;
-  if (isEnd || last === rest.length) return false;
-  return reachesPast(rest) || (rest.readUInt32BE(0) === rest.length && last === 0);
-}
-
-/** Whether the frame that `rest` starts with says that it is longer than what there is. */
-function reachesPast(rest: Buffer): boolean {
-  if (rest.length < 4) return true;
-  const size = rest.readUInt32BE(0);
-  return isSize(size) && size > rest.length;
-}
-
-function openCommit(opened: Opened, frame: Frame, state: ReadState, before: ReadHead): ReadCommit {
+function openCommit(opened: Opened, frame: Frame, before: ReadHead): ReadCommit {
   const sequence = before.sequence + 1;
   const damaged = new Refused({ code: 'vault.damaged', offset: frame.start, sequence });
   if (frame.sequence !== sequence) throw damaged;
-  const plaintext = openFrame(frame, opened.frameKey, before.chain);
-  if (plaintext === null) throw damaged;
-  const [signature, body] = [plaintext.subarray(0, 64), plaintext.subarray(64)];
-  const commit = parseObject(body, ['operator', 'at', 'events']) as ReadCommit | null;
-  if (commit === null) throw damaged;
-  const label = Buffer.from('latchkey/v1/commit');
-  const message = Buffer.concat([label, before.chain, frame.bytes.subarray(5, 13), body]);
-  const signer = sequence === 1 ? opened.founder : base64url(state.operators.get(commit.operator)?.publicKey, 32);
-  if (signer === null || !isSigned(signer, message, signature))
+  const plaintext = openFrame(frame, opened.frameKey, chainAfter(before, frame.digest));
+  if (plaintext === null || plaintext.length < 64 || !sha256(plaintext).equals(frame.digest)) throw damaged;
+  const commit = parseObject(plaintext.subarray(64), ['operator', 'at', 'events']) as ReadCommit | null;
+  if (commit === null || typeof commit.operator !== 'string' || !Number.isSafeInteger(commit.at)) throw damaged;
+  if (!Array.isArray(commit.events)) throw damaged;
+  requireRoster(opened, commit, sequence, frame.digest);
+  const signer = signerAt(opened.rosters, commit.operator, sequence);
+  if (signer === null || !isCommitSigned(signer, before.chain, sequence, plaintext)) {
     throw new Refused({ code: 'vault.not-signed', sequence });
+  }
   return commit;
 }
 
-/** Takes in what follows `head`, which ends at `start`, checking every signature. */
-function readOn(opened: Opened, start: number, before: ReadHead, state: ReadState, seen: ReadHead | null): Reading {
-  const { file, operator, publicKey } = opened;
+/** Refuses a commit that sets a roster which the header has not, or sets none where the header has one. */
+function requireRoster({ rosters }: Opened, { events }: ReadCommit, sequence: number, digest: Buffer): void {
+  const setsRoster = events.some((event) => (event as { type?: unknown } | null)?.type === 'RosterSet');
+  const isHere = rosters.some((roster) => roster.sequence === sequence && roster.digest.equals(digest));
+  if (setsRoster !== isHere) throw new Refused({ code: 'vault.header-damaged' });
+}
+
+/** Takes in what follows `before`, which ends at `start`, checking every signature. */
+function readOn(opened: Opened, start: number, before: ReadHead, state: ReadState, seen: Seen | null): Reading {
+  const { file } = opened;
   const commits: ReadCommit[] = [];
-  let [at, head] = [start, before];
+  let [at, head, strays] = [start, before, 0];
+  let passesSeen = seen?.sequence === head.sequence && seen.chain.equals(head.chain);
   for (let frame = frameFrom(file, at); frame !== null; frame = frameFrom(file, at)) {
-    if (frame.kind === commitKind) {
-      const commit = openCommit(opened, frame, state, head);
-      const sequence = head.sequence + 1;
-      if (!takeIn(state, commit, sequence)) throw new Refused({ code: 'vault.unknown-event', sequence });
-      head = { sequence, chain: sha256(head.chain, frame.bytes) };
-      if (seen?.sequence === sequence && !seen.chain.equals(head.chain)) throw rolledBack(file, opened, head, seen);
+    if (isStray(frame, head.sequence + 1)) strays += 1;
+    else if (frame.kind === commitKind && frame.isSound) {
+      const commit = openCommit(opened, frame, head);
+      head = { sequence: head.sequence + 1, chain: chainAfter(head, frame.digest) };
+      if (!takeIn(state, commit)) throw new Refused({ code: 'vault.unknown-event', sequence: head.sequence });
+      if (seen?.sequence === head.sequence) passesSeen = seen.chain.equals(head.chain);
       commits.push(commit);
     } else if ((frame.kind !== segmentKind && frame.kind !== checkpointKind) || frame.sequence !== head.sequence) {
       throw new Refused({ code: 'vault.damaged', offset: at, sequence: head.sequence + 1 });
     }
     at = frame.end;
   }
-  requireEnd(opened, at, head, seen);
-  const named = base64url(state.operators.get(operator)?.publicKey, 32);
-  if (publicKey !== null && (named === null || !publicKey.equals(named))) {
-    throw new Refused({ code: 'vault.header-damaged' });
-  }
-  return { state, head, commits, torn: file.length - at };
+  requireEnd(file, at, head);
+  const last = { head, end: at, torn: file.length - at, commit: commits.at(-1) ?? null };
+  if (seen !== null && seen.sequence >= before.sequence && !passesSeen) throw otherThan(opened, last, seen.sequence);
+  if (head.sequence < opened.lastRoster.sequence) throw otherThan(opened, last, opened.lastRoster.sequence);
+  if (seen?.roster !== undefined) requireRemembered(opened, last, seen, seen.roster);
+  return { state, head, commits, strays, torn: last.torn };
 }
 
-/** Refuses what is after `at`, where the last whole frame ends, unless a crash left it and nobody knows of more. */
-function requireEnd({ file }: Opened, at: number, { sequence }: ReadHead, seen: ReadHead | null): void {
-  const isSeen = seen !== null && seen.sequence > sequence;
-  if (at === file.length && sequence > 0) {
-    if (isSeen) throw new Refused({ code: 'vault.rolled-back', sequence, seen: seen.sequence });
-    return;
-  }
+/** Refuses what is after `at`, where the last whole frame ends, unless a crash left it. */
+function requireEnd(file: Buffer, at: number, { sequence }: ReadHead): void {
   const rest = file.subarray(at);
-  const isLeft = isTorn(rest);
+  const isLeft = rest.length === 0 || isTorn(rest, sequence + 1);
   if (!isLeft && !reachesPast(rest)) {
     throw new Refused({ code: 'vault.damaged', offset: at, sequence: sequence + 1 });
   }
-  if (!isLeft || sequence === 0 || isSeen) throw new Refused({ code: 'vault.truncated', offset: at });
+  if (!isLeft || sequence === 0) throw new Refused({ code: 'vault.truncated', offset: at });
 }
 
-/** The error for a history that went another way than `seen`, which names its last commit. */
-function rolledBack(file: Buffer, opened: Opened, head: ReadHead, seen: ReadHead): Refused {
-  let { sequence } = head;
-  for (let at = opened.start; ; ) {
-    const frame = frameFrom(file, at);
-    if (frame === null) return new Refused({ code: 'vault.rolled-back', sequence, seen: seen.sequence });
-    if (frame.kind === commitKind) sequence = frame.sequence;
-    at = frame.end;
-  }
+/** Where reading came to its end. */
+interface Last {
+  readonly head: ReadHead;
+  readonly end: number;
+  readonly torn: number;
+  readonly commit: ReadCommit | null;
+}
+
+/** The error for a history that does not go on from the commit `seen`. */
+function otherThan(opened: Opened, { head: { sequence }, end, torn, commit }: Last, seen: number): Refused {
+  if (sequence >= seen) return forked(opened, sequence, commit, seen);
+  if (torn > 0) return new Refused({ code: 'vault.truncated', offset: end });
+  return new Refused({ code: 'vault.rolled-back', sequence, seen });
+}
+
+function forked({ lastRoster }: Opened, sequence: number, commit: ReadCommit | null, seen: number): Refused {
+  const operator = lastRoster.operators.get(commit?.operator ?? '')?.name ?? null;
+  const here = { sequence, at: commit?.at ?? null, operator };
+  return new Refused({ code: 'vault.forked', here, seen: { sequence: seen, at: null, operator: null } });
+}
+
+function requireRemembered(
+  opened: Opened,
+  { head, commit }: Last,
+  seen: Seen,
+  roster: NonNullable<Seen['roster']>,
+): void {
+  const { sequence } = head;
+  if (opened.rosters[roster.number - 1]?.digest.equals(roster.digest) === true) return;
+  if (opened.lastRoster.number >= roster.number) throw forked(opened, sequence, commit, seen.sequence);
+  throw new Refused({ code: 'vault.rolled-back', sequence, seen: seen.sequence });
 }
 
 /** Reads all of the vault, checking every signature. Throws `Refused`. */
-export function readFromStart(opened: Opened, seen: ReadHead | null = null): Reading {
+export function readFromStart(opened: Opened, seen: Seen | null = null): Reading {
   return readOn(opened, opened.start, { sequence: 0, chain: opened.vaultId }, emptyState(), seen);
 }
 
 /** Reads the last checkpoint and what follows it; all of the vault where anything of that is not as it must be, which tells what. */
 export function readFromEnd(
   opened: Opened,
-  seen: ReadHead | null = null,
+  seen: Seen | null = null,
 ): Reading & { readonly checkpoint: number | null } {
   const checkpoint = lastCheckpoint(opened);
   if (
     checkpoint !== null &&
-    (seen === null || seen.sequence > checkpoint.sequence || leads(opened, seen, checkpoint))
+    (seen === null || seen.sequence >= checkpoint.sequence || leads(opened, seen, checkpoint))
   ) {
     const { sequence, chain, state, end } = checkpoint;
     try {
-      return { ...readOn(opened, end, { sequence, chain }, state, seen), checkpoint: sequence };
+      const read = readOn(opened, end, { sequence, chain }, state, seen);
+      if (read.torn === 0) return { ...read, checkpoint: sequence };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
@@ -185,16 +177,17 @@ export function readFromEnd(
   return { ...readFromStart(opened, seen), checkpoint: null };
 }
 
-/** Whether the commits after `seen` lead to the chain value that `checkpoint` names. */
+/** Whether the commits after `seen` lead to `checkpoint`. */
 function leads({ file, start }: Opened, seen: ReadHead, checkpoint: ReadHead): boolean {
-  let { chain } = seen;
+  let head = seen;
   let at = start;
-  for (let frame = frameFrom(file, at); frame !== null; frame = frameFrom(file, at)) {
-    const isAfter = frame.sequence > seen.sequence && frame.sequence <= checkpoint.sequence;
-    if (frame.kind === commitKind && isAfter) chain = sha256(chain, frame.bytes);
+  for (let frame = frameFrom(file, at); frame !== null && head.sequence < checkpoint.sequence; ) {
+    const isNext = frame.kind === commitKind && frame.sequence === head.sequence + 1;
+    if (isNext) head = { sequence: frame.sequence, chain: chainAfter(head, frame.digest) };
     at = frame.end;
+    frame = frameFrom(file, at);
   }
-  return chain.equals(checkpoint.chain);
+  return head.chain.equals(checkpoint.chain);
 }
 
 function lastCheckpoint(opened: Opened): Checkpoint | null {
@@ -202,23 +195,28 @@ function lastCheckpoint(opened: Opened): Checkpoint | null {
     const frame = frameBefore(opened, end);
     if (frame === null) return null;
     if (frame.kind === checkpointKind) return checkpointIn(opened, frame);
+    if (frame.kind !== commitKind && frame.kind !== segmentKind) return null;
     end = frame.start;
   }
 }
 
 /** The checkpoint whose last frame is `frame`, or null when it is not as it must be. */
 function checkpointIn(opened: Opened, frame: Frame): Checkpoint | null {
-  const plaintext = openFrame(frame, opened.frameKey, opened.vaultId);
-  if (plaintext === null) return null;
+  const { frameKey, vaultId, lastRoster } = opened;
+  const plaintext = frame.isSound ? openFrame(frame, frameKey, vaultId) : null;
+  if (plaintext === null || plaintext.length < 64 || frame.sequence < lastRoster.sequence) return null;
   const [signature, body] = [plaintext.subarray(0, 64), plaintext.subarray(64)];
-  const label = Buffer.from('latchkey/v1/checkpoint');
-  const message = Buffer.concat([label, opened.vaultId, frame.bytes.subarray(5, 13), body]);
-  if (!isSigned(opened.founder, message, signature)) return null;
-  const named = parseObject(body, ['chain', 'segments']);
+  const message = Buffer.concat([Buffer.from('latchkey/v1/checkpoint\0'), vaultId, u64(frame.sequence), body]);
+  const signers = [...lastRoster.operators.values()].filter(({ inForce }) => inForce).map((each) => each.signingKey);
+  if (!signers.some((key) => key !== null && isSigned(key, message, signature))) return null;
+  const named = parseObject(body, ['commit', 'chain', 'roster', 'keys', 'segments']);
+  const digest = base64url(named?.['commit'], 32);
   const chain = base64url(named?.['chain'], 32);
-  if (named === null || chain === null || !Array.isArray(named['segments'])) return null;
+  if (named === null || digest === null || chain === null || !Array.isArray(named['segments'])) return null;
+  if (base64url(named['roster'], 32)?.equals(lastRoster.digest) !== true) return null;
+  if (base64url(named['keys'], 32)?.equals(lastRoster.keys) !== true) return null;
   const found = segmentsBefore(opened, frame, named['segments']);
-  if (found === null || commitBefore(opened, found.start) !== frame.sequence) return null;
+  if (found === null || !followsCommit(opened, found.start, frame.sequence, digest)) return null;
   const state = stateOf(found.values);
   return state === null ? null : { sequence: frame.sequence, chain, state, end: frame.end };
 }
@@ -242,16 +240,19 @@ function segmentsBefore(opened: Opened, last: Frame, named: readonly unknown[]) 
   return { values, start };
 }
 
-/** The number of the last commit before `end`, or null. */
-function commitBefore(opened: Opened, end: number): number | null {
-  const frame = frameBefore(opened, end);
-  if (frame === null) return null;
-  return frame.kind === commitKind ? frame.sequence : commitBefore(opened, frame.start);
+/** Whether the commit `sequence` with the digest `digest` is before `end`, and no later one between. */
+function followsCommit(opened: Opened, end: number, sequence: number, digest: Buffer): boolean {
+  for (let frame = frameBefore(opened, end); frame !== null; frame = frameBefore(opened, frame.start)) {
+    if (frame.kind !== commitKind) continue;
+    if (frame.sequence === sequence && frame.digest.equals(digest)) return true;
+    if (frame.sequence > sequence) return false;
+  }
+  return false;
 }
 
 /** All the commits of the vault in `file`. Throws when anything in it is not as it must be, or the state at its end is not what they make. */
-export async function readVault(file: Buffer, operator: string, passphrase: string): Promise<readonly ReadCommit[]> {
-  const opened = await openFile(file, operator, passphrase);
+export async function readVault(file: Buffer, operator: string, by: string | Unlocker): Promise<readonly ReadCommit[]> {
+  const opened = await openFile(file, operator, by);
   const read = readFromStart(opened);
   if (!isSameState(read.state, readFromEnd(opened).state)) throw new Error('its last checkpoint is not its state');
   return read.commits;

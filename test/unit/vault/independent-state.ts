@@ -31,7 +31,6 @@ export interface ReadKey {
 interface ReadOperator {
   readonly id: string;
   readonly name: string;
-  readonly publicKey: string;
 }
 
 export interface ReadState extends ReadRoles {
@@ -43,19 +42,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export const emptyState = (): ReadState => ({ operators: new Map(), keys: new Map(), ...noRoles() });
 
-/** Takes `commit`, which is number `sequence`, into `state`. False when it holds something that is not known here, or does not fit. */
-export function takeIn(state: ReadState, commit: ReadCommit, sequence: number): boolean {
-  return commit.events.every((event, index) => {
+/** Takes `commit` into `state`. False when it holds something that is not known here, or does not fit. */
+export function takeIn(state: ReadState, commit: ReadCommit): boolean {
+  return commit.events.every((event) => {
     const fields = event as Fields;
-    const isFirst = sequence === 1 && index === 0;
-    if ((fields['type'] === 'VaultCreated') !== isFirst) return false;
-    return isFirst ? found(state, fields) : change(state, fields, commit);
+    if (fields['type'] !== 'RosterSet') return change(state, fields, commit);
+    return commit.events.length === 1 && nameOperators(state, fields);
   });
 }
 
-function found({ operators }: ReadState, event: Fields): boolean {
-  const operator = event['operator'] as ReadOperator;
-  operators.set(operator.id, operator);
+function nameOperators({ operators }: ReadState, event: Fields): boolean {
+  for (const { id, name } of event['operators'] as readonly ReadOperator[]) operators.set(id, { id, name });
   return true;
 }
 
@@ -128,6 +125,8 @@ export function stateOf(values: readonly unknown[]): ReadState | null {
     keys.push(...keysOf(value));
   }
   const operators = first['operators'] as readonly ReadOperator[];
+  if (!operators.every((operator) => isObject(operator) && Object.keys(operator).toSorted().join() === 'id,name'))
+    return null;
   const state = {
     operators: new Map(operators.map((operator) => [operator.id, operator])),
     keys: new Map(keys.map((key) => [key.id, key])),

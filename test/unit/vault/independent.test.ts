@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { broken, good, odd, rolledBack, vectors } from '../../fixtures/vaults/fixtures.ts';
+import { adaHerself, danHimself } from '../../fixtures/vaults/people.ts';
 import { allKeys, newRegistry, secretOf, startedAt } from '../registry/registries.ts';
 import { openFile, type Problem, Refused } from './independent-opening.ts';
 import { checkCheckpoints, readFromEnd, readFromStart, readVault } from './independent-reader.ts';
@@ -24,6 +25,12 @@ function told({ operators, keys, roles, deletedRoles }: ReadState) {
   };
 }
 
+function vector(name: string) {
+  const found = vectors().find((each) => each.name === name);
+  if (found === undefined) throw new Error(`there is no vector ${name}`);
+  return found;
+}
+
 /** What `read` is refused with. */
 async function problem(read: () => unknown): Promise<Problem> {
   try {
@@ -41,9 +48,15 @@ describe('a reader that shares nothing with ours', () => {
     async ({ bytes, expected }) => {
       for (const { id, right, passphrase } of expected.operators) {
         const opened = await openFile(bytes, id, passphrase);
+        const rosters = opened.rosters.map(({ sequence, digest }) => ({
+          sequence,
+          digest: digest.toString('base64url'),
+        }));
+        expect(rosters).toEqual(expected.rosters);
         expect(opened.vaultId.toString('base64url')).toBe(expected.vaultId);
         expect(opened.publicKey === null).toBe(right === 'auditor');
         const readings = [readFromStart(opened), readFromEnd(opened)];
+        expect(readings[0]?.strays).toBe(expected.strays ?? 0);
         for (const { state, head, torn } of readings) {
           expect({ sequence: head.sequence, chain: head.chain.toString('base64url') }).toEqual(expected.head);
           expect(torn).toBe(expected.tornBytes);
@@ -56,6 +69,34 @@ describe('a reader that shares nothing with ours', () => {
       }
     },
   );
+
+  it('opens slots of every kind, each with its own secret', async () => {
+    const { bytes, expected } = vector('slots');
+    for (const { id, secrets } of expected.operators) {
+      for (const kind of ['recovery', 'keychain'] as const) {
+        const secret = Buffer.from(secrets?.[kind] ?? '', 'base64url');
+        const { head } = readFromStart(await openFile(bytes, id, { kind, secret }));
+        expect(head.chain.toString('base64url')).toBe(expected.head.chain);
+        const wrong = openFile(bytes, id, { kind, secret: Buffer.alloc(32) });
+        expect(await problem(() => wrong)).toEqual({ code: 'vault.wrong-passphrase' });
+      }
+    }
+  });
+
+  it('finds the same commits after the vault was encrypted anew, under another data key', async () => {
+    const [before, after] = [vector('several'), vector('rekeyed')];
+    const { id, passphrase } = adaHerself;
+    const [one, other] = [await openFile(before.bytes, id, passphrase), await openFile(after.bytes, id, passphrase)];
+    expect(other.dataKey).not.toEqual(one.dataKey);
+    const { head, commits } = readFromStart(one);
+    expect(readFromStart(other, head).commits.slice(0, -1)).toEqual(commits);
+  });
+
+  it('refuses who is no longer in the roster', async () => {
+    const { bytes } = vector('several');
+    const removed = openFile(bytes, danHimself.id, danHimself.passphrase);
+    expect(await problem(() => removed)).toEqual({ code: 'vault.unknown-operator' });
+  });
 
   it('finds the digests of the tokens of the good vault', async () => {
     const { bytes, expected } = good();
@@ -121,11 +162,13 @@ describe('a reader that shares nothing with ours', () => {
   });
 
   it('imports nothing of ours', () => {
-    const imported = ['reader', 'opening', 'state', 'roles'].flatMap((name) => {
+    const parts = ['reader', 'frames', 'opening', 'rosters', 'state', 'roles'];
+    const imported = parts.flatMap((name) => {
       const source = readFileSync(new URL(`./independent-${name}.ts`, import.meta.url), 'utf8');
       return [...source.matchAll(/(?:\bfrom |\bimport ?\(?)'([^']+)'/g)].map(([, module]) => module);
     });
-    const own = new Set(['./independent-opening.ts', './independent-roles.ts', './independent-state.ts']);
-    expect(imported.filter((module) => !own.has(module ?? ''))).toEqual(['node:crypto', '@node-rs/argon2']);
+    const own = new Set(parts.map((name) => `./independent-${name}.ts`));
+    const others = new Set(imported.filter((module) => !own.has(module ?? '')));
+    expect([...others].toSorted()).toEqual(['@node-rs/argon2', 'node:crypto']);
   });
 });
