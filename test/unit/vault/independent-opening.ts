@@ -253,14 +253,20 @@ async function privateKeys(header: Header, operator: ReadOperator, vaultId: Buff
   throw new Refused({ code: 'vault.wrong-passphrase' });
 }
 
-/** The data key in `wrap`, or null. */
-export function unwrap(wrap: Wrap, operator: ReadOperator, privateKey: Buffer, vaultId: Buffer): Buffer | null {
+/** The secret that `wrap` was made with and the key that comes of it, or null where it is zero. */
+export function wrapKeyOf(wrap: Wrap, operator: ReadOperator, privateKey: Buffer, vaultId: Buffer) {
   const secret = agreed(privateKey, wrap.ephemeral);
   if (secret === null) return null;
   const info = Buffer.concat([Buffer.from('latchkey/v1/wrap/data'), vaultId, Buffer.from(operator.id)]);
-  const key = derived(secret, Buffer.concat([wrap.ephemeral, operator.encryptionKey]), info);
+  return { secret, key: derived(secret, Buffer.concat([wrap.ephemeral, operator.encryptionKey]), info) };
+}
+
+/** The data key in `wrap`, or null. */
+function unwrap(wrap: Wrap, operator: ReadOperator, privateKey: Buffer, vaultId: Buffer): Buffer | null {
+  const wrapping = wrapKeyOf(wrap, operator, privateKey, vaultId);
+  if (wrapping === null) return null;
   try {
-    return decrypt(key, wrap.nonce, Buffer.alloc(0), wrap.wrapped);
+    return decrypt(wrapping.key, wrap.nonce, Buffer.alloc(0), wrap.wrapped);
   } catch {
     return null;
   }
