@@ -116,6 +116,10 @@ describe('a roster is refused', () => {
       'by who was removed',
       async () => (await withoutDan()).set([adaHerself, bobHimself, graceHerself], [grace], danHimself),
     ],
+    [
+      'in the name of an administrator, by another key',
+      async () => (await founded()).set(four, [grace], { ...adaHerself, keys: bobThatSigns.keys }),
+    ],
     ['by who is in it for the first time', async () => (await founded()).set(four, [grace], graceHerself)],
     ['with another number', async () => (await founded()).set(four, [grace], adaHerself, { number: 3 })],
     ['after none', async () => (await founded()).set(four, [grace], adaHerself, { previous: null })],
@@ -165,12 +169,12 @@ describe('a roster is refused', () => {
     expect(await refused((await make()).bytes())).toEqual(damaged);
   });
 
-  it('as the first, by another than the founder', async () => {
-    const maker = await new Maker().set(
-      people,
-      people.map((person) => operatorOf(person)),
-      danHimself,
-    );
+  it.each<[string, Person]>([
+    ['by another than the founder', danHimself],
+    ["by the founder's key, in the name of another", { ...danHimself, keys: adaHerself.keys }],
+  ])('as the first, %s', async (_, by) => {
+    const operators = people.map((person) => operatorOf(person));
+    const maker = await new Maker().set(people, operators, by);
     expect(await refused(maker.bytes())).toEqual(damaged);
   });
 });
