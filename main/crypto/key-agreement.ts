@@ -28,6 +28,14 @@ export function agree(privateKey: Uint8Array, publicKey: Uint8Array): Buffer | n
   return secret.every((byte) => byte === 0) ? null : secret;
 }
 
+// Clamped (RFC 7748, section 5), every private key is a multiple of 8, so that any of them tells.
+const anyPrivateKey = new Uint8Array(agreementKeySize);
+
+/** Whether there is anything to agree on with the owner of `publicKey` (32 bytes): it is not of small order. */
+export function isSoundAgreementKey(publicKey: Uint8Array): boolean {
+  return agree(anyPrivateKey, publicKey) !== null;
+}
+
 function importPrivate(privateKey: Uint8Array) {
   const der = Buffer.concat([pkcs8Prefix, privateKey]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });

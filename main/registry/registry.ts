@@ -74,7 +74,7 @@ export async function acceptRegistry(
   opening: RekeyOpening,
   admit: (right: OperatorRight) => void,
 ): Promise<Registry> {
-  await rekeyVault(storage, opening, admit, new Content());
+  await rekeyVault(storage, opening, admit, () => new Content());
   return openRegistry(storage, opening, admit);
 }
 

@@ -9,6 +9,11 @@ export function toBase64url(bytes: Uint8Array): string {
 export const base64url = (size: number) =>
   z
     .string()
-    .regex(/^[0-9A-Za-z_-]*$/)
-    .transform((text) => Buffer.from(text, 'base64url'))
-    .refine((bytes) => bytes.length === size);
+    .length(Math.ceil((size * 4) / 3))
+    .refine(isCanonical)
+    .transform((text) => Buffer.from(text, 'base64url'));
+
+/** Whether `text` is base64url without padding, written in the one way that there is for its bytes. */
+export function isCanonical(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text;
+}

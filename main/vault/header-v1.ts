@@ -6,7 +6,7 @@ import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
 import { isAcceptable, saltSize } from '../crypto/kdf.ts';
 import { agreementKeySize } from '../crypto/key-agreement.ts';
 import { signatureSize, signingKeySize } from '../crypto/signature.ts';
-import { base64url, toBase64url } from './base64url.ts';
+import { base64url, isCanonical, toBase64url } from './base64url.ts';
 import { encodePreamble } from './format-v1.ts';
 import { headerDamaged } from './header-damaged.ts';
 import { parseJson } from './json.ts';
@@ -150,7 +150,8 @@ const sealed = (...sizes: readonly number[]) => ({
   nonce: base64url(nonceSize),
   wrapped: z
     .string()
-    .regex(/^[0-9A-Za-z_-]{1,128}$/)
+    .max(128)
+    .refine(isCanonical)
     .transform((text) => Buffer.from(text, 'base64url'))
     .refine((bytes) => sizes.includes(bytes.length - tagSize)),
 });
@@ -219,7 +220,7 @@ const keysSchema = z
 
 const base64urlText = z
   .string()
-  .regex(/^[0-9A-Za-z_-]+$/)
+  .refine(isCanonical)
   .transform((text) => Buffer.from(text, 'base64url'));
 
 const restSchema = z.strictObject({

@@ -343,7 +343,8 @@ export class JournalReader {
     this.#end = endAfter(offset + bytes.length, bytes);
     // The state is here already: one that does not fit it is of no use, and no harm.
     const checkpoint = decodeCheckpoint(located, this.#rosters, this.#source);
-    if (checkpoint === null || !isEqual(checkpoint.chain, chain) || !isUnder(checkpoint, this.#rosters.last)) return;
+    const isHere = checkpoint !== null && isEqual(checkpoint.chain, chain) && isEqual(checkpoint.digest, this.#digest);
+    if (!isHere || !isUnder(checkpoint, this.#rosters.last)) return;
     this.#checkpoint = markOf(checkpoint);
     this.#bytesSince = 0;
   }

@@ -244,11 +244,12 @@ export class OpenVault implements Vault {
   }
 
   /**
-   * Encrypts the vault anew under a new data key, with `operatorId` as who did it at the instant `at` (milliseconds since the epoch). It must be opened anew after that.
-   * @throws {LatchkeyError} as `compact`
+   * Encrypts the vault anew under a new data key, with `operatorId` as who did it at the instant `at` (milliseconds since the epoch). It must be opened anew after that. `replay`, which
+   * is new, takes all of the history in.
+   * @throws {LatchkeyError} as `compact`, and `vault.not-signed`
    */
-  async rekey(operatorId: string, at: number): Promise<void> {
-    await this.#journal.rekey({ operatorId, signingKey: this.#signingKey(), at });
+  async rekey(operatorId: string, at: number, replay: Replay): Promise<void> {
+    await this.#journal.rekey({ operatorId, signingKey: this.#signingKey(), at }, replay);
   }
 
   close(): void {

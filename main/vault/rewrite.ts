@@ -1,13 +1,15 @@
+import { LatchkeyError } from '../../shared/errors.ts';
 import { type AeadKey, aeadKeySize } from '../crypto/aead.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 import { random } from '../crypto/random.ts';
+import { publicKeyOf } from '../crypto/signature.ts';
 import { encodeCheckpoint, type HeadCommit } from './checkpoint.ts';
 import { type Commit, type SealedCommit, sealCommit, signCommit } from './commit.ts';
 import { encodeHeader, encodeKeys, type Header, vaultIdOf } from './header-v1.ts';
 import { frameKeyOf } from './keys.ts';
 import { headBefore, nextPosition, type Position, positionAfter } from './position.ts';
 import type { Replay } from './replay.ts';
-import { inForce, type Roster, type RosterOperator, rosterEvent } from './roster.ts';
+import { inForce, type Roster, type RosterOperator, rosterEvent, signingKeyIn } from './roster.ts';
 import { Rosters } from './rosters.ts';
 import type { Slot } from './slot.ts';
 import type { Write } from './storage.ts';
@@ -56,6 +58,7 @@ export class Rewrite {
   readonly header: Buffer;
   readonly rosters: Rosters;
 
+  /** @throws {LatchkeyError} `session.not-administrator` when the signer is no administrator of the last roster that is kept */
   constructor({ header, head, signer, membership = membershipOf(header) }: RewriteOrder) {
     const { founderKey } = header;
     this.#vaultId = vaultIdOf(founderKey);
@@ -76,6 +79,10 @@ export class Rewrite {
     const kept = header.rosterCommits.filter(({ position }) => position.sequence <= head.sequence);
     const before = requireRosters(kept, founderKey);
     const change = { keysDigest: sha256(keys), operators: changedSince(before.last, membership) };
+    const signingKey = signingKeyIn(before.last, signer.operatorId);
+    // Whoever was made an administrator by a roster that is given up cannot set the one after it.
+    const canSign = signingKey !== null && isEqual(signingKey, publicKeyOf(signer.signingKey));
+    if (!canSign) throw new LatchkeyError({ code: 'session.not-administrator' });
     this.#position = positionAfter(head);
     this.commit = { operatorId: signer.operatorId, at: signer.at, events: [rosterEvent(before.last, change)] };
     const signed = signCommit(this.commit, this.#position, signer.signingKey);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isId } from '../../shared/domain/id.ts';
 import { nameProblem } from '../../shared/domain/text.ts';
 import { digestSize, isEqual } from '../crypto/digest.ts';
-import { agreementKeySize } from '../crypto/key-agreement.ts';
+import { agreementKeySize, isSoundAgreementKey } from '../crypto/key-agreement.ts';
 import { isSoundPublicKey, signingKeySize } from '../crypto/signature.ts';
 import { base64url, toBase64url } from './base64url.ts';
 import { type Commit, digestOf, parseCommit, type SignedCommit, signatureCheck } from './commit.ts';
@@ -62,7 +62,7 @@ const operatorSchema = z
     name: z.string().refine((name) => nameProblem(name) === null),
     right: z.enum(['administrator', 'auditor']),
     inForce: z.boolean(),
-    encryptionKey: base64url(agreementKeySize),
+    encryptionKey: base64url(agreementKeySize).refine(isSoundAgreementKey),
     signingKey: base64url(signingKeySize).refine(isSoundPublicKey).nullable(),
   })
   .refine(({ right, signingKey }) => (right === 'administrator') === (signingKey !== null))

@@ -195,7 +195,10 @@ export class Salvage {
     const context = { vaultId: this.#vaultId, frameKey };
     const checkpoint = decodeCheckpoint(located, this.#rosters, context);
     const fits =
-      checkpoint !== null && isEqual(checkpoint.chain, this.head.chain) && isUnder(checkpoint, this.#rosters.last);
+      checkpoint !== null &&
+      isEqual(checkpoint.chain, this.head.chain) &&
+      isEqual(checkpoint.digest, this.#digest) &&
+      isUnder(checkpoint, this.#rosters.last);
     if (fits && (await hasSegments(file, checkpoint, offset + bytes.length, context))) return;
     this.#brokenCheckpointAt = offset;
   }

@@ -70,8 +70,8 @@ export class VaultCopier {
   }
 
   /**
-   * Writes the commits as `rewrite` seals them, and what comes with it, the state of `replay` among it.
-   * @throws {LatchkeyError} as `copy`
+   * Writes the commits as `rewrite` seals them, each of which is checked and taken in by `replay`, and what comes with it: the state of that among it.
+   * @throws {LatchkeyError} as `copy`, and `vault.not-signed`
    */
   async rewrite(write: Write, rewrite: Rewrite, replay: Replay): Promise<void> {
     const { frameKey, vaultId } = this.#source;
@@ -87,6 +87,10 @@ export class VaultCopier {
         { frameKey, rosters: this.#rosters },
         from,
       )) {
+        const { sequence } = position;
+        this.#rosters.requireSame(opened.commit, sequence, opened.digest);
+        this.#rosters.requireSigned(opened, sequence);
+        replay.apply(opened.commit, sequence);
         await this.#put(write, rewrite.seal(opened.signed, position).bytes);
         end = next;
       }

@@ -105,19 +105,21 @@ export type RekeyOpening = Opening & { readonly at: number };
 
 /**
  * Encrypts the vault in `storage` anew under a new data key: who put it in its place may have chosen the key that it had, and could read on. Chain and signatures stay as they are.
- * `admit` is told what the operator may do once the passphrase was right, and throws where nothing is to be done. `replay` is used up.
- * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, as `VaultStorage.replace`, and what `admit` throws
+ * `admit` is told what the operator may do once the passphrase was right, and throws where nothing is to be done. `newReplay` gives replays to take the
+ * history in with: all of it is checked, from the first commit on, before the state is signed anew.
+ * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, as `VaultStorage.replace`, what `admit` throws, and `vault.damaged`, `vault.not-signed` at
+ * the first commit that is not as it must be
  */
 export async function rekeyVault(
   storage: VaultStorage,
   opening: RekeyOpening,
   admit: (right: OperatorRight) => void,
-  replay: Replay,
+  newReplay: () => Replay,
 ): Promise<void> {
-  const vault = await openVault(storage, opening, replay);
+  const vault = await openVault(storage, opening, newReplay());
   try {
     admit(vault.right);
-    await vault.rekey(opening.operatorId, opening.at);
+    await vault.rekey(opening.operatorId, opening.at, newReplay());
   } finally {
     vault.close();
   }

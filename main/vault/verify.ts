@@ -72,6 +72,8 @@ class Verifier {
   readonly #rest: (sequence: number) => Promise<void>;
   readonly #signed = new Map<string, number>();
   #found: Omit<Verification, 'signed' | 'checkpoints' | 'strays'> | null = null;
+  /** The digest (32 bytes) of the last commit. */
+  #digest: Uint8Array = new Uint8Array(0);
   #checkpoints = 0;
   #strays = 0;
 
@@ -96,6 +98,7 @@ class Verifier {
     this.#source.rosters.requireSame(commit, sequence, digest);
     this.#source.rosters.requireSigned(opened, sequence);
     this.#replay.apply(commit, sequence);
+    this.#digest = Uint8Array.from(digest);
     this.#signed.set(operatorId, (this.#signed.get(operatorId) ?? 0) + 1);
     const before = this.#found ?? { events: 0, from: at };
     this.#found = { head: headBefore(next), events: before.events + events.length, from: before.from, to: at };
@@ -115,7 +118,8 @@ class Verifier {
     if (frame.kind === segmentKind) return;
     const { rosters } = this.#source;
     const checkpoint = frame.kind === checkpointKind ? decodeCheckpoint(located, rosters, this.#source) : null;
-    if (checkpoint === null || !isEqual(checkpoint.chain, chain) || !isUnder(checkpoint, rosters.last)) throw refusal;
+    const isHere = checkpoint !== null && isEqual(checkpoint.chain, chain) && isEqual(checkpoint.digest, this.#digest);
+    if (!isHere || !isUnder(checkpoint, rosters.last)) throw refusal;
     const restored = this.#newReplay();
     try {
       const values = readValues(this.#file, checkpoint, offset + bytes.length - checkpoint.size, this.#source);

@@ -86,15 +86,19 @@ function readOn(opened: Opened, start: number, before: ReadHead, state: ReadStat
   const { file } = opened;
   const commits: ReadCommit[] = [];
   let [at, head, strays] = [start, before, 0];
+  let trailing: Frame[] = [];
   let passesSeen = seen?.sequence === head.sequence && seen.chain.equals(head.chain);
   for (let frame = frameFrom(file, at); frame !== null; frame = frameFrom(file, at)) {
-    if (isStray(frame, head.sequence + 1)) strays += 1;
-    else if (frame.kind === commitKind && frame.isSound) {
+    if (isStray(frame, head.sequence + 1)) {
+      strays += 1;
+      trailing.push(frame);
+    } else if (frame.kind === commitKind && frame.isSound) {
       const commit = openCommit(opened, frame, head);
       head = { sequence: head.sequence + 1, chain: chainAfter(head, frame.digest) };
       if (!takeIn(state, commit)) throw new Refused({ code: 'vault.unknown-event', sequence: head.sequence });
       if (seen?.sequence === head.sequence) passesSeen = seen.chain.equals(head.chain);
       commits.push(commit);
+      trailing = [];
     } else if ((frame.kind !== segmentKind && frame.kind !== checkpointKind) || frame.sequence !== head.sequence) {
       throw new Refused({ code: 'vault.damaged', offset: at, sequence: head.sequence + 1 });
     }
@@ -104,8 +108,27 @@ function readOn(opened: Opened, start: number, before: ReadHead, state: ReadStat
   const last = { head, end: at, torn: file.length - at, commit: commits.at(-1) ?? null };
   if (seen !== null && seen.sequence >= before.sequence && !passesSeen) throw otherThan(opened, last, seen.sequence);
   if (head.sequence < opened.lastRoster.sequence) throw otherThan(opened, last, opened.lastRoster.sequence);
+  requireStrays(opened, trailing, head.sequence + 1);
   if (seen?.roster !== undefined) requireRemembered(opened, last, seen, seen.roster);
   return { state, head, commits, strays, torn: last.torn };
+}
+
+/** Refuses `strays`, which no commit comes after, where one was not sealed for the place whose number it has: it may be the commit `next`, its number damaged. */
+function requireStrays(opened: Opened, strays: readonly Frame[], next: number): void {
+  const places = new Map<number, ReadHead>();
+  let head: ReadHead = { sequence: 0, chain: opened.vaultId };
+  let frame = frameFrom(opened.file, opened.start);
+  for (; strays.length > 0 && frame?.isSound === true; frame = frameFrom(opened.file, frame.end)) {
+    if (frame.kind !== commitKind || frame.sequence !== head.sequence + 1) continue;
+    places.set(frame.sequence, head);
+    head = { sequence: frame.sequence, chain: chainAfter(head, frame.digest) };
+  }
+  for (const stray of strays) {
+    const before = places.get(stray.sequence);
+    const isThere =
+      before !== undefined && openFrame(stray, opened.frameKey, chainAfter(before, stray.digest)) !== null;
+    if (!isThere) throw new Refused({ code: 'vault.damaged', offset: stray.start, sequence: next });
+  }
 }
 
 /** Refuses what is after `at`, where the last whole frame ends, unless a crash left it. */

@@ -84,10 +84,10 @@ async function withNewPassphrase(bytes: Buffer): Promise<Buffer> {
   const journal = new Journal(sourceOf(other, header, made.dataKey), header.rosters, new Recorder());
   await journal.open(null);
   const operators = [...header.rosters.last.operators.values()];
-  await journal.rekey(
-    { operatorId: ada.id, signingKey, at: 6_000 },
-    { operators, slots: [slot, ...made.slots.slice(1)] },
-  );
+  await journal.rekey({ operatorId: ada.id, signingKey, at: 6_000 }, new Recorder(), {
+    operators,
+    slots: [slot, ...made.slots.slice(1)],
+  });
   return other.bytes ?? bytes;
 }
 
