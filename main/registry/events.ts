@@ -8,7 +8,7 @@ import { isOptional, type KnownFields, storedFields, withAbsent } from './stored
 
 const id = z.string().refine(isId);
 /** 32 bytes. */
-const base64url32 = z.string().regex(/^[0-9A-Za-z_-]{43}$/);
+const _base64url32 = z.string().regex(/^[0-9A-Za-z_-]{43}$/);
 
 /** Sets who may open the vault, and whose signatures count. What it says beyond names is the vault's own affair, which has checked it. */
 const rosterSet = z.object({

@@ -1,4 +1,4 @@
-import { type Fields, isDigest, isIdText, isObject, isPlace, isText } from './forms.ts';
+import { type Fields, isIdText, isObject, isPlace, isText } from './forms.ts';
 import { readKeys } from './restore-keys.ts';
 import { type ExpectedRoles, expectedRoles, RoleReader } from './restore-roles.ts';
 import { type Operator, RegistryState } from './state.ts';
