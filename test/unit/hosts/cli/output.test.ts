@@ -90,9 +90,13 @@ describe('words', () => {
     const roles = [{ id: 'x', name: 'Ops', keys: 2, names: ['CI', 'Sync'] }];
     const given = { reason: 'EIO', id: 'x', name: 'Ops', roles, offset: 1, sequence: 2, seen: 3, line: 4 };
     const data = { rows: [], count: 0, ...given };
+    const head = { sequence: 6, at: 1_700_000_000_000, operator: 'Ada' };
     for (const code of Object.keys(exitCodeOf)) {
       const fields = code.endsWith('.conflict') ? ['name'] : { name: 'taken' };
-      expect(sentence({ ...data, fields, version: 2, size: 5, limit: 4, code } as never)).not.toContain('undefined');
+      const heads = code === 'vault.forked' ? { here: head, seen: { ...head, at: null, operator: null } } : {};
+      const said = sentence({ ...data, fields, version: 2, size: 5, limit: 4, ...heads, code } as never);
+      expect(said).not.toContain('undefined');
+      expect(said).not.toContain('null');
     }
   });
 
