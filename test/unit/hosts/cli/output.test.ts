@@ -88,7 +88,7 @@ describe('words', () => {
 
   it('say what to do about every failure', () => {
     const roles = [{ id: 'x', name: 'Ops', keys: 2, names: ['CI', 'Sync'] }];
-    const given = { reason: 'EIO', id: 'x', name: 'Ops', roles, offset: 1, sequence: 2, seen: 3, line: 4 };
+    const given = { reason: 'EIO', id: 'x', name: 'Ops', roles, offset: 1, sequence: 2, seen: 3, line: 4, openedAt: 1 };
     const data = { rows: [], count: 0, ...given };
     const head = { sequence: 6, at: 1_700_000_000_000, operator: 'Ada' };
     for (const code of Object.keys(exitCodeOf)) {
