@@ -94,7 +94,8 @@ describe('words', () => {
     for (const code of Object.keys(exitCodeOf)) {
       const fields = code.endsWith('.conflict') ? ['name'] : { name: 'taken' };
       const heads = code === 'vault.forked' ? { here: head, seen: { ...head, at: null, operator: null } } : {};
-      const said = sentence({ ...data, fields, version: 2, size: 5, limit: 4, ...heads, code } as never);
+      const reason = code === 'vault.cannot-replace' ? 'hard-link' : data.reason;
+      const said = sentence({ ...data, fields, reason, version: 2, size: 5, limit: 4, ...heads, code } as never);
       expect(said).not.toContain('undefined');
       expect(said).not.toContain('null');
     }
