@@ -118,18 +118,18 @@ export class HistoryMap {
     before: number,
     source: HistorySource,
   ): AsyncGenerator<NumberedCommit> {
-    await this.#extend(file, range, head, source);
-    let stop = range.end;
+    let stop = await this.#extend(file, range, head, source);
     for (const mark of this.#marks.toReversed()) {
       if (mark.position.sequence < before) {
-        const commits = await readBlock(file, { start: mark.offset, end: stop }, source, mark.position);
+        const commits = await readBlock(file, mark, stop, source);
         for (const commit of commits.reverse()) if (commit.sequence < before) yield commit;
       }
-      stop = mark.offset;
+      stop = mark;
     }
   }
 
-  async #extend(file: StoredFile, range: Range, head: Head, source: HistorySource): Promise<void> {
+  /** Answers where the commits end. */
+  async #extend(file: StoredFile, range: Range, head: Head, source: HistorySource): Promise<Mark> {
     const start = this.#end ?? { offset: range.start, position: firstPosition(source.vaultId) };
     // Kept when all of it was read, and not before: what is read again must not be there twice.
     const marks: Mark[] = [];
@@ -143,6 +143,7 @@ export class HistoryMap {
     if (position === null || !isLinked) throw await brokenCommit(file, left, source, start.position);
     this.#marks.push(...marks);
     this.#end = { offset: range.end, position };
+    return this.#end;
   }
 }
 
@@ -159,13 +160,17 @@ function isFar(last: Mark | undefined, offset: number, { sequence }: Position): 
   return last === undefined || sequence - last.position.sequence >= stride || offset - last.offset >= strideSize;
 }
 
-async function readBlock(
-  file: StoredFile,
-  range: Range,
-  source: HistorySource,
-  from: Position,
-): Promise<NumberedCommit[]> {
+/**
+ * The commits from `mark` to `stop`, which they must lead to: the file may have been changed since these were found.
+ * @throws {LatchkeyError} as `readHistory`
+ */
+async function readBlock(file: StoredFile, mark: Mark, stop: Mark, source: HistorySource): Promise<NumberedCommit[]> {
   const commits: NumberedCommit[] = [];
-  for await (const found of readHistory(file, range, source, from)) commits.push(numbered(found, source.rosters));
+  let end = mark.position;
+  for await (const found of readHistory(file, { start: mark.offset, end: stop.offset }, source, mark.position)) {
+    commits.push(numbered(found, source.rosters));
+    end = found.next;
+  }
+  if (!isEqual(end.chain, stop.position.chain)) throw damaged(mark.offset, end.sequence);
   return commits;
 }
