@@ -80,14 +80,18 @@ export function sourceOf(storage: VaultStorage, header: Header, dataKey: Uint8Ar
 }
 
 /**
- * The header of `file`, which must be of the same vault as `known` and written by somebody who held `dataKey` (32 bytes). Under another roster it has another data key, since the
+ * The header of `file`, which must be of the same vault as `known`, go on from its rosters, and be written by somebody who held `dataKey` (32 bytes). Under another roster it has another data key, since the
  * vault was encrypted anew: it must be opened again.
  */
 async function readOwnHeader(file: StoredFile, known: Header, dataKey: Uint8Array): Promise<StoredHeader> {
   const bytes = await readHeaderOf(file);
   const header = decodeHeader(bytes);
   if (!isEqual(header.founderKey, known.founderKey)) throw headerDamaged();
-  if (isAuthentic(bytes, dataKey)) return { ...header, bytes: Buffer.concat([encodePreamble(bytes.length), bytes]) };
+  if (isAuthentic(bytes, dataKey)) {
+    // An auditor can write the code of an older header anew, which has those in force who were removed since.
+    if (!known.rosters.isContinuedBy(header.rosters)) throw headerDamaged();
+    return { ...header, bytes: Buffer.concat([encodePreamble(bytes.length), bytes]) };
+  }
   const isUnderSameRoster = isEqual(header.rosters.last.digest, known.rosters.last.digest);
   throw isUnderSameRoster ? headerDamaged() : new LatchkeyError({ code: 'vault.changed' });
 }
