@@ -23,8 +23,11 @@ export function publicKeyOf(seed: Uint8Array): Buffer {
 
 /** Whether `publicKey` (32 bytes) is in canonical form and not of small order. Libraries differ in what they take beyond that. */
 export function isSoundPublicKey(publicKey: Uint8Array): boolean {
-  if (publicKey.length !== signingKeySize) return false;
-  const y = littleEndian(publicKey) & (2n ** 255n - 1n);
+  return publicKey.length === signingKeySize && isSoundPoint(publicKey);
+}
+
+function isSoundPoint(point: Uint8Array): boolean {
+  const y = littleEndian(point) & (2n ** 255n - 1n);
   return y < prime && !smallOrder.includes(y);
 }
 
@@ -34,11 +37,12 @@ export function sign(seed: Uint8Array, message: Uint8Array): Buffer {
 }
 
 /**
- * Whether `signature` is one of `message` by the owner of `publicKey` (32 bytes, sound). One whose S is not below L is none (RFC 8032, section 5.1.7), whatever the
- * library says.
+ * Whether `signature` is one of `message` by the owner of `publicKey` (32 bytes, sound). One whose S is not below L is none (RFC 8032, section 5.1.7), nor is one whose R is of
+ * small order, whatever the library says: OpenSSL 3.5 refuses that, OpenSSL 3.0 and BoringSSL do not. No honest signer makes one.
  */
 export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== signatureSize || !isBelowOrder(signature.subarray(32))) return false;
+  if (!isSoundPoint(signature.subarray(0, 32))) return false;
   return verifyWith(null, message, importPublicKey(publicKey), signature);
 }
 

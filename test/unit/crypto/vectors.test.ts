@@ -114,6 +114,12 @@ describe('Ed25519', () => {
     expect(verify(publicKeyOf(Buffer.alloc(32, 8)), message, signature)).toBe(false);
   });
 
+  // It holds by the equation, so Node 20 and Electron would take it.
+  it('refuses a signature whose first half is a point of small order', () => {
+    const [r, s] = [`01${'00'.repeat(31)}`, '324a58ccc042d3ab39bbdc26597fb39827a159256aed3c62b396d4c6830c0808'];
+    expect(verify(publicKeyOf(Buffer.alloc(32, 1)), Buffer.from('m'), hex(r + s))).toBe(false);
+  });
+
   it('refuses a signature of another length', () => {
     const publicKey = publicKeyOf(Buffer.alloc(32, 9));
     for (const length of [0, 63, 65]) expect(verify(publicKey, Buffer.from('x'), Buffer.alloc(length))).toBe(false);

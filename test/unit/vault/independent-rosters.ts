@@ -83,13 +83,13 @@ const ofOrderEight = 0x5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f
 const ofSmallOrder = [0n, 1n, prime - 1n, ofOrderEight, prime - ofOrderEight];
 const numberIn = (bytes: Uint8Array) => BigInt(`0x${Buffer.from(bytes).reverse().toString('hex')}`);
 
-function isSound(publicKey: Buffer): boolean {
-  const y = numberIn(publicKey) % 2n ** 255n;
+function isSound(point: Uint8Array): boolean {
+  const y = numberIn(point) % 2n ** 255n;
   return y < prime && !ofSmallOrder.includes(y);
 }
 
 export function isSigned(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (numberIn(signature.subarray(32)) >= order) return false;
+  if (numberIn(signature.subarray(32)) >= order || !isSound(signature.subarray(0, 32))) return false;
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') };
   return verify(null, message, createPublicKey({ key: jwk, format: 'jwk' }), signature);
 }
