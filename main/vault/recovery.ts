@@ -87,17 +87,16 @@ async function recoverFrom(
   allowed: Allowed,
   replay: Replay,
 ): Promise<Recovery> {
-  const { header, operatorId, keys } = await unlockHighest(files, opening);
+  const { unlocked, seen, isDisputed } = await unlockLast(files, opening);
+  const { header, operatorId, keys } = unlocked;
   try {
     if (keys.signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
-    const vaultId = vaultIdOf(header.founderKey);
-    const seen = opening.lastSeen(vaultId);
     const sources = await unlockFiles(files, header, operatorId, { keys, passphrase: opening.passphrase });
     const rescue = new Rescue(storage, header, sources, replay, seen?.head ?? null);
     const report = await rescue.look();
     // An older roster than the one that was seen may name others, who were removed since.
     const isUnderLast = seen?.roster == null || header.rosters.includes(seen.roster);
-    const isLossless = report.missing === null && rescue.isOfThisVault && isUnderLast;
+    const isLossless = report.missing === null && rescue.isOfThisVault && isUnderLast && !isDisputed;
     const isAllowed = allowed === 'loss' || (allowed === 'lossless' && isLossless);
     if (report.damagedAt === null || !isAllowed) return { ...report, done: null };
     const signer = { operatorId, signingKey: keys.signingKey, at: opening.at };
@@ -123,14 +122,45 @@ interface Candidate {
   readonly header: Header;
 }
 
+/** What a recovery goes by. */
+interface Chosen {
+  readonly unlocked: Unlocked;
+  readonly seen: Remembered | null;
+  /** Whether another header has rosters that went another way, and nothing that is remembered says which way is the vault's. */
+  readonly isDisputed: boolean;
+}
+
 /**
- * Opens a slot of the header with the highest roster among those that can be read, of the vault's own where several have it. Who is not in that roster any more is not asked, and a
- * passphrase that it does not know is one that the vault no longer has.
+ * Opens a slot of a header whose rosters no other goes on from: of one that has the remembered roster, where there is one, and of the vault's own before those of backups. The number
+ * of a roster does not count: whoever was removed can go on with an older copy, and set as many as they like. Who is not in the last roster any more is not asked, and a passphrase that
+ * it does not know is one that the vault no longer has.
  */
-async function unlockHighest(files: Files, opening: RecoveryOpening): Promise<Unlocked> {
+async function unlockLast(files: Files, opening: RecoveryOpening): Promise<Chosen> {
   const { candidates, refusal } = await readHeaders(files);
+  const first = await unlockAny(candidates, opening, refusal);
+  try {
+    const seen = opening.lastSeen(vaultIdOf(first.header.founderKey));
+    const ofVault = candidates.filter(({ header }) => isEqual(header.founderKey, first.header.founderKey));
+    const has = ({ header }: Pick<Candidate, 'header'>) => seen?.roster != null && header.rosters.includes(seen.roster);
+    const known = ofVault.filter(has);
+    const isAnother = known.length > 0 && !has(first);
+    const unlocked = isAnother ? await unlockAny(known, opening, refusal) : first;
+    if (isAnother) wipe(first.keys);
+    const rivals = ofVault.filter(({ header }) => !header.rosters.isContinuedBy(unlocked.header.rosters));
+    return { unlocked, seen, isDisputed: rivals.some((rival) => !has(unlocked) || has(rival)) };
+  } catch (error) {
+    wipe(first.keys);
+    throw error;
+  }
+}
+
+async function unlockAny(
+  candidates: readonly Candidate[],
+  opening: RecoveryOpening,
+  refusal: LatchkeyError | null,
+): Promise<Unlocked> {
   let first: LatchkeyError | null = null;
-  for (const candidate of candidates.filter((one) => isHighest(one, candidates))) {
+  for (const candidate of candidates.filter((one) => isLast(one, candidates))) {
     try {
       return await unlock(candidate, opening);
     } catch (error) {
@@ -142,11 +172,12 @@ async function unlockHighest(files: Files, opening: RecoveryOpening): Promise<Un
   throw first ?? refusal ?? headerDamaged();
 }
 
-/** Whether none of `others` is of the same vault and has a higher roster. */
-function isHighest({ header }: Candidate, others: readonly Candidate[]): boolean {
+/** Whether none of `others` is of the same vault and goes on from its rosters. */
+function isLast({ header }: Candidate, others: readonly Candidate[]): boolean {
+  const { founderKey, rosters } = header;
   return others.every(({ header: other }) => {
-    const isSameVault = isEqual(other.founderKey, header.founderKey);
-    return !isSameVault || other.rosters.last.number <= header.rosters.last.number;
+    const isContinued = isEqual(other.founderKey, founderKey) && rosters.isContinuedBy(other.rosters);
+    return !isContinued || other.rosters.last.number === rosters.last.number;
   });
 }
 
@@ -230,8 +261,10 @@ async function unlockFile(
     const start = encodePreamble(bytes.length).length + bytes.length;
     if (operator?.isInForce === true && isOwn(keys, operator)) {
       const dataKey = dataKeyOf(header, operator, keys);
-      if (dataKey === null || !isAuthentic(bytes, dataKey)) return null;
-      return { file, start, frameKey: frameKeyOf(dataKey), isIntact: true };
+      if (dataKey === null) return null;
+      const frameKey = isAuthentic(bytes, dataKey) ? frameKeyOf(dataKey) : null;
+      dataKey.fill(0);
+      return frameKey === null ? null : { file, start, frameKey, isIntact: true };
     }
     const older = await unlockHeader(header, bytes, operatorId, { kind: 'passphrase', passphrase });
     const frameKey = frameKeyOf(older.dataKey);
