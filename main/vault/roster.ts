@@ -40,8 +40,9 @@ export interface RosterChange {
 export interface Roster {
   /** From 1. */
   readonly number: number;
-  /** The commit that set it, and its digest (32 bytes). */
+  /** The commit that set it, the chain value (32 bytes) before that, and its digest (32 bytes). */
   readonly sequence: number;
+  readonly chain: Uint8Array;
   readonly digest: Uint8Array;
   readonly keysDigest: Uint8Array;
   /** Everybody who ever was in one, by id. */
@@ -123,7 +124,7 @@ export function nextRoster(previous: Roster | null, commit: RosterCommit, founde
   const merged = merge(previous, operators);
   if (merged === null) return null;
   if (previous === null && !isFounder(merged.operators.get(parsed.operatorId), founderKey)) return null;
-  return { number, sequence: position.sequence, digest: digestOf(commit), keysDigest: keys, ...merged };
+  return { number, ...position, digest: digestOf(commit), keysDigest: keys, ...merged };
 }
 
 /** With which key (32 bytes) `operatorId` signs under `roster`; null for who cannot. */

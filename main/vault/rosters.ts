@@ -2,7 +2,7 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import type { Commit, OpenedCommit, Signers } from './commit.ts';
 import { headerDamaged } from './header-damaged.ts';
-import type { Head } from './position.ts';
+import type { Head, Position } from './position.ts';
 import { nextRoster, type Roster, type RosterCommit, setsRoster, signingKeyIn } from './roster.ts';
 
 /** What is known of a vault from when it was last open here. */
@@ -50,6 +50,12 @@ export class Rosters implements Signers {
     const roster = this.#bySequence.get(sequence);
     const isHere = roster !== undefined && isEqual(roster.digest, digest);
     if (setsRoster(commit) !== isHere) throw headerDamaged();
+  }
+
+  /** Whether the history that came to `position` is another than that in which the roster was set which was set there. */
+  contradict({ sequence, chain }: Position): boolean {
+    const roster = this.#bySequence.get(sequence);
+    return roster !== undefined && !isEqual(roster.chain, chain);
   }
 
   /** The public key (32 bytes) with which `operatorId` could sign the commit `sequence`; null for who could not. */

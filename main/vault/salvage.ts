@@ -1,6 +1,7 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { AeadKey } from '../crypto/aead.ts';
-import { isEqual } from '../crypto/digest.ts';
+import { digestSize, isEqual } from '../crypto/digest.ts';
+import { toBase64url } from './base64url.ts';
 import {
   BrokenSegment,
   type Checkpoint,
@@ -56,6 +57,9 @@ interface Run {
   count: number;
 }
 
+/** Where a commit starts, in bytes. */
+type Place = Pick<Run, 'origin' | 'start'>;
+
 /** Where the commits in a file break off. */
 export interface Break {
   /** In bytes. */
@@ -64,8 +68,23 @@ export interface Break {
   readonly sequence: number;
 }
 
-// So far behind a commit, a stray is looked at: further, it is none that a damaged number makes of the last commit.
-const recentMax = 256;
+/** The chain value before each commit, one after another in one buffer: those of a million commits are 32 MB. */
+class ChainValues {
+  #bytes = Buffer.alloc(256 * digestSize);
+  #count = 0;
+
+  add(chain: Uint8Array): void {
+    const at = this.#count * digestSize;
+    if (at === this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(at)]);
+    this.#bytes.set(chain, at);
+    this.#count += 1;
+  }
+
+  /** The position of the commit `sequence`, which was added. */
+  positionOf(sequence: number): Position {
+    return { sequence, chain: this.#bytes.subarray((sequence - 1) * digestSize, sequence * digestSize) };
+  }
+}
 
 /** Puts a history together of what is intact in several files. */
 export class Salvage {
@@ -76,8 +95,7 @@ export class Salvage {
   readonly #runs: Run[] = [];
   #position: Position;
   #digest: Uint8Array = new Uint8Array(0);
-  /** The positions of the last commits. */
-  readonly #recent: Position[] = [];
+  readonly #chains = new ChainValues();
   #at = 0;
   #passesSeen = false;
   #brokenCheckpointAt: number | null = null;
@@ -172,8 +190,7 @@ export class Salvage {
     const opened = this.#openNext(located, origin);
     if (opened === null) return false;
     this.#replay.apply(opened.commit, this.#position.sequence);
-    this.#recent.push(this.#position);
-    if (this.#recent.length > recentMax) this.#recent.shift();
+    this.#chains.add(this.#position.chain);
     this.#position = nextPosition(this.#position, frame.digest);
     this.#digest = Uint8Array.from(frame.digest);
     this.#at = opened.commit.at;
@@ -184,9 +201,7 @@ export class Salvage {
 
   /** Whether `frame`, which has the number of an earlier commit, was sealed for its place: a commit whose number was damaged was not. */
   #isSealedFor(frame: Frame, { frameKey }: Origin): boolean {
-    const place = this.#recent.find(({ sequence }) => sequence === frame.sequence);
-    if (!isCommit(frame) || place === undefined) return true;
-    return openCommit(frame, place, frameKey) !== null;
+    return isCommit(frame) && openCommit(frame, this.#chains.positionOf(frame.sequence), frameKey) !== null;
   }
 
   async #lookAtCheckpoint(located: LocatedFrame, { file, isOwn, frameKey }: Origin): Promise<void> {
@@ -203,12 +218,14 @@ export class Salvage {
     this.#brokenCheckpointAt = offset;
   }
 
-  /** The commit in `located` when it is the next, intact and signed. */
-  #openNext({ frame }: LocatedFrame, { frameKey }: Origin): OpenedCommit | null {
+  /** The commit in `located` when it is the one at `position`, which is next, intact and signed. */
+  #openNext({ frame }: LocatedFrame, { frameKey }: Origin, position = this.#position): OpenedCommit | null {
     if (!isCommit(frame)) return null;
+    // Whoever was removed since could still sign it, but not so that the history leads to the roster that followed.
+    if (this.#rosters.contradict(nextPosition(position, frame.digest))) return null;
     try {
-      const { sequence } = this.#position;
-      const opened = decodeCommit(frame, this.#position, { frameKey, rosters: this.#rosters });
+      const { sequence } = position;
+      const opened = decodeCommit(frame, position, { frameKey, rosters: this.#rosters });
       if (opened === null) return null;
       this.#rosters.requireSame(opened.commit, sequence, opened.digest);
       this.#rosters.requireSigned(opened, sequence);
@@ -220,13 +237,35 @@ export class Salvage {
     }
   }
 
-  async #findNext(origins: readonly Origin[]): Promise<Pick<Run, 'origin' | 'start'> | null> {
+  /** Where the next commit is. Of several with its number, one of them a stray perhaps, it is the one that is remembered, or that another goes on from. */
+  async #findNext(origins: readonly Origin[]): Promise<Place | null> {
+    let first: Place | null = null;
+    const looked = new Set<string>();
+    for await (const { located, origin } of this.#commitsAt(this.#position, origins)) {
+      const { digest } = located.frame;
+      const name = toBase64url(digest ?? new Uint8Array(0));
+      if (digest === null || looked.has(name)) continue;
+      looked.add(name);
+      const place = { origin, start: located.offset };
+      if (await this.#leadsOn(nextPosition(this.#position, digest), origins)) return place;
+      first ??= place;
+    }
+    return first;
+  }
+
+  async #leadsOn(position: Position, origins: readonly Origin[]): Promise<boolean> {
+    const { sequence, chain } = headBefore(position);
+    if (sequence === this.#seen?.sequence) return isEqual(chain, this.#seen.chain);
+    for await (const _ of this.#commitsAt(position, origins)) return true;
+    return false;
+  }
+
+  async *#commitsAt(position: Position, origins: readonly Origin[]) {
     for (const origin of origins) {
-      for await (const located of findCommits(origin, this.#position.sequence)) {
-        if (this.#openNext(located, origin) !== null) return { origin, start: located.offset };
+      for await (const located of findCommits(origin, position.sequence)) {
+        if (this.#openNext(located, origin, position) !== null) yield { located, origin };
       }
     }
-    return null;
   }
 
   /**
@@ -256,8 +295,8 @@ export class Salvage {
 async function* findCommits({ file, range }: Origin, sequence: number): AsyncGenerator<LocatedFrame> {
   for await (const found of readFramesBackwards(file, range)) {
     if (found.kind !== commitKind || found.sequence > sequence) continue;
-    if (found.sequence === sequence) yield* oneFrame(file, found.offset, found.size);
-    break;
+    if (found.sequence < sequence) break;
+    yield* oneFrame(file, found.offset, found.size);
   }
   try {
     for await (const located of readFrames(file, range, () => sequence)) {
