@@ -147,12 +147,11 @@ export class JournalReader {
       if (!isCommit(located.frame) || isStray(located.frame, this.#position.sequence)) continue;
       const opened = this.#decode(located.frame, located.offset);
       this.#apply(opened);
-      const { sequence } = this.#position;
-      this.#position = {
-        sequence: sequence + 1,
-        chain: tail.chains[sequence - 1 - checkpoint.sequence] ?? checkpoint.chain,
-      };
+      this.#position = nextPosition(this.#position, opened.digest);
     }
+    // What is read for the second time need not be what was signed for.
+    const chain = tail.chains.at(-1) ?? checkpoint.chain;
+    if (!isEqual(this.#position.chain, chain)) throw damaged(tail.range.end, this.#position.sequence);
     this.#digest = tail.digest;
     this.#end = tail.end;
     this.#bytesSince = tail.size;

@@ -125,6 +125,8 @@ async function isSignedAt(
 ): Promise<boolean> {
   const located = await readFrame(file, found);
   if (located === null || !isCommit(located.frame)) return false;
+  // What is read for the second time need not be what was hashed.
+  if (!isEqual(located.frame.digest, found.digest ?? new Uint8Array(0))) return false;
   const opened = decodeCommit(located.frame, position, { frameKey, rosters });
   if (opened === null) return false;
   const key = rosters.signingKey(opened.commit.operatorId, position.sequence);

@@ -6,9 +6,17 @@ import type { Slot } from '../../../main/vault/slot.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { Forger, operatorOf, slotFor } from '../../fixtures/vaults/forge.ts';
-import { ada, adaHerself, bobHimself, danHimself, dataKey, passphrase } from '../../fixtures/vaults/people.ts';
+import {
+  ada,
+  adaHerself,
+  bobHimself,
+  danHimself,
+  dataKey,
+  passphrase,
+  stranger,
+} from '../../fixtures/vaults/people.ts';
 import { preambleSize } from './layout.ts';
-import { openingBy, Recorder, refusal } from './recorder.ts';
+import { commitOf, openingBy, Recorder, refusal } from './recorder.ts';
 
 let slots: Slot[];
 
@@ -46,5 +54,22 @@ describe('an auditor, who can write the code of a header', () => {
     const padded = paddedHeader(older, header.length);
     storage.write(Buffer.concat([padded, first, removal]));
     expect(await refusal(vault.rekey(ada.id, 9_000, new Recorder()))).toEqual({ code: 'vault.header-damaged' });
+  });
+
+  it('has no commit of the own taken in the place of the one whose signature was checked, while a vault is opened', async () => {
+    const forger = new Forger();
+    const frames = [forger.found([adaHerself, bobHimself], slots.slice(0, 2)), forger.commit(commitOf('second'))];
+    const told = [{ operatorId: ada.id, at: 1, events: [] }, commitOf('second')];
+    const start = Buffer.concat([forger.header(), ...frames, ...forger.checkpoint([told])]);
+    const bobs = forger.fork().commit(commitOf('by Bob'), stranger);
+    const storage = new MemoryStorage(Buffer.concat([start, forger.commit(commitOf('by Ada'))]));
+    // Hashed, opened for its signature, and taken in.
+    let reads = 0;
+    storage.onRead = async (offset) => {
+      reads += offset === start.length ? 1 : 0;
+      if (reads === 3) storage.write(Buffer.concat([start, bobs]));
+    };
+    expect(await refusal(opened(storage))).toMatchObject({ code: 'vault.damaged', sequence: 4 });
+    expect(reads).toBe(3);
   });
 });
