@@ -46,8 +46,9 @@ export class JournalReader {
   #last: Pick<Commit, 'operatorId' | 'at'> | null = null;
   #rosters: Rosters;
   #strays = 0;
-  /** The strays after the last commit. */
+  /** The strays after the last commit, and how many of them were found to be sealed for their place. */
   #trailing: FoundFrame[] = [];
+  #proved = 0;
   #checkpoint: CheckpointMark | null = null;
   #bytesSince = 0;
   #tornBytes = 0;
@@ -124,7 +125,7 @@ export class JournalReader {
       const tail = await findTail(file, extent, this.#source);
       const isTaken = tail !== null && (await passes(file, extent, tail, head)) && (await this.#openFrom(file, tail));
       if (!isTaken) await this.#openFromStart(file, extent, head);
-      await this.#requireStrays(file, extent.range);
+      await this.#requireStrays(file);
       const roster = seen?.roster ?? null;
       if (roster !== null && !extent.rosters.includes(roster)) throw this.#underAnother(roster, head);
     });
@@ -222,13 +223,12 @@ export class JournalReader {
   async catchUp(): Promise<number> {
     const before = this.#position.sequence;
     await withStored(this.#source.storage, async (file) => {
-      const strays = this.#trailing.length;
       await this.findEnd(file);
       await this.#walk(file, (opened, located) => {
         this.#rosters.requireSigned(opened, this.#position.sequence);
         this.#takeIn(opened, located);
       });
-      if (this.#trailing.length > strays) await this.#requireStrays(file, (await this.#extent(file)).range);
+      await this.#requireStrays(file);
     });
     return this.#position.sequence - before;
   }
@@ -240,8 +240,18 @@ export class JournalReader {
   async passCheckpoints(): Promise<boolean> {
     const before = this.#end;
     await withStored(this.#source.storage, async (file) => {
-      await this.findEnd(file);
+      const end = await this.findEnd(file);
+      const [strays, count] = [this.#strays, this.#trailing.length];
       await this.#passRest(file);
+      try {
+        await this.#requireStrays(file);
+      } catch (error) {
+        // A commit is not added behind one that was damaged.
+        this.#end = end;
+        this.#strays = strays;
+        this.#trailing.length = count;
+        throw error;
+      }
     });
     return this.#end !== before;
   }
@@ -276,6 +286,7 @@ export class JournalReader {
     this.#rosters = rosters;
     this.#end = { size: offset + size, mark: await file.read(offset, frameHeadSize), markAt: offset };
     this.#checkpoint = null;
+    this.#forgetStrays();
     this.#moves += 1;
     return this.#end;
   }
@@ -331,8 +342,17 @@ export class JournalReader {
     this.#trailing.push({ ...frame, size: bytes.length, offset });
   }
 
-  #requireStrays(file: StoredFile, range: Range): Promise<void> {
-    return requireStrays(file, range, this.#trailing, this.#position.sequence, this.#source);
+  async #requireStrays(file: StoredFile): Promise<void> {
+    const found = this.#trailing.slice(this.#proved);
+    if (found.length === 0) return;
+    const { range } = await this.#extent(file);
+    await requireStrays(file, range, found, this.#position.sequence, this.#source);
+    this.#proved = this.#trailing.length;
+  }
+
+  #forgetStrays(): void {
+    this.#trailing = [];
+    this.#proved = 0;
   }
 
   #passCheckpoint(located: LocatedFrame): void {
@@ -370,7 +390,7 @@ export class JournalReader {
   #pass(digest: Uint8Array, bytes: Uint8Array): void {
     this.#position = nextPosition(this.#position, digest);
     this.#digest = Uint8Array.from(digest);
-    this.#trailing = [];
+    this.#forgetStrays();
     this.#end = endAfter(this.#end.size + bytes.length, bytes);
     this.#bytesSince += bytes.length;
   }

@@ -1,5 +1,6 @@
 // What somebody without a key, who can write the file, does to it while an administrator has it open.
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { OpenVault } from '../../../main/vault/open-vault.ts';
 import type { Slot } from '../../../main/vault/slot.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
@@ -45,5 +46,25 @@ describe('whoever can write the file of an open vault', () => {
     const hidden = frames.map((frame, index) => (index >= 250 && index < 256 ? hide(frame) : frame));
     storage.write(Buffer.concat([head, ...hidden]));
     expect(await refusal(numbers(vault))).toMatchObject({ code: 'vault.damaged' });
+  });
+
+  it.each<[string, (vault: OpenVault) => Promise<unknown>]>([
+    ['catches up', (vault) => vault.catchUp()],
+    ['appends', (vault) => vault.append(commitOf('mine'))],
+  ])('has no commit of another passed as a stray, whoever %s', async (how, use) => {
+    const { forger, storage, vault } = await vaultOf(3);
+    const whole = storage.bytes ?? Buffer.alloc(0);
+    // A true stray, which was found to be one.
+    storage.write(Buffer.concat([whole, parts(whole).frames[1] ?? whole]));
+    await vault.catchUp();
+    const before = storage.bytes ?? whole;
+    const fourth = how === 'catches up' ? [forger.commit(commitOf('theirs'))] : [];
+    const hidden = relabelled(forger.commit(commitOf('theirs too')), 1, 2);
+    storage.write(Buffer.concat([before, ...fourth, hidden]));
+    const offset = before.length + (fourth[0]?.length ?? 0);
+    const refused = { code: 'vault.damaged', offset, sequence: 4 + fourth.length };
+    expect(await refusal(use(vault))).toEqual(refused);
+    expect(await refusal(use(vault))).toEqual(refused);
+    expect(storage.bytes?.length).toBe(offset + hidden.length);
   });
 });
