@@ -74,8 +74,13 @@ export async function acceptRegistry(
   opening: RekeyOpening,
   admit: (right: OperatorRight) => void,
 ): Promise<Registry> {
-  await rekeyVault(storage, opening, admit, () => new Content());
-  return openRegistry(storage, opening, admit);
+  const seen = await rekeyVault(storage, opening, admit, () => new Content());
+  const lastSeen = (vaultId: Uint8Array) => {
+    opening.lastSeen(vaultId);
+    // What was accepted is what was written, and nothing that was put in its place meanwhile.
+    return seen;
+  };
+  return openRegistry(storage, { ...opening, lastSeen }, admit);
 }
 
 /** As `recoverVault`. */

@@ -127,16 +127,18 @@ export class Journal {
 
   /**
    * Puts a file in the place of this one that has its commits sealed under a new data key, and one more by `signer`, which sets who can open it where `membership` says so. All of
-   * them are checked and taken in by `replay`, which is new, so that the state which is signed is theirs. What was taken in here cannot be gone on with after that.
+   * them are checked and taken in by `replay`, which is new, so that the state which is signed is theirs. What was taken in here cannot be gone on with after that. Answers what the new
+   * file must be gone on from.
    * @throws {LatchkeyError} as `compact`, and `vault.not-signed`
    */
-  async rekey(signer: Signer, replay: Replay, membership?: Membership): Promise<void> {
+  rekey(signer: Signer, replay: Replay, membership?: Membership): Promise<Remembered> {
     const { storage } = this.#source;
-    await this.#atEnd(async (end) => {
+    return this.#atEnd(async (end) => {
       const header = await withStored(storage, (file) => this.#source.header(file));
       const rewrite = new Rewrite({ header, head: this.#reader.headCommit, signer, membership });
       const copier = new VaultCopier(this.#source, this.head, this.rosters);
       await storage.replace(end, (write) => copier.rewrite(write, rewrite, replay), false);
+      return { head: rewrite.head, roster: rewrite.rosters.last };
     });
   }
 

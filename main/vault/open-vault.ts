@@ -11,6 +11,7 @@ import type { Head } from './position.ts';
 import { VaultReading } from './reading.ts';
 import type { Replay } from './replay.ts';
 import { inForce, type OperatorRight, type Roster } from './roster.ts';
+import type { Remembered } from './rosters.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 import type { Verification } from './verify.ts';
@@ -245,11 +246,11 @@ export class OpenVault implements Vault {
 
   /**
    * Encrypts the vault anew under a new data key, with `operatorId` as who did it at the instant `at` (milliseconds since the epoch). It must be opened anew after that. `replay`, which
-   * is new, takes all of the history in.
+   * is new, takes all of the history in. Answers what the new file must be gone on from.
    * @throws {LatchkeyError} as `compact`, and `vault.not-signed`
    */
-  async rekey(operatorId: string, at: number, replay: Replay): Promise<void> {
-    await this.#journal.rekey({ operatorId, signingKey: this.#signingKey(), at }, replay);
+  async rekey(operatorId: string, at: number, replay: Replay): Promise<Remembered> {
+    return this.#journal.rekey({ operatorId, signingKey: this.#signingKey(), at }, replay);
   }
 
   close(): void {

@@ -106,7 +106,7 @@ export type RekeyOpening = Opening & { readonly at: number };
 /**
  * Encrypts the vault in `storage` anew under a new data key: who put it in its place may have chosen the key that it had, and could read on. Chain and signatures stay as they are.
  * `admit` is told what the operator may do once the passphrase was right, and throws where nothing is to be done. `newReplay` gives replays to take the
- * history in with: all of it is checked, from the first commit on, before the state is signed anew.
+ * history in with: all of it is checked, from the first commit on, before the state is signed anew. Answers what is to be remembered of the vault from then on.
  * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, as `VaultStorage.replace`, what `admit` throws, and `vault.damaged`, `vault.not-signed` at
  * the first commit that is not as it must be
  */
@@ -115,11 +115,11 @@ export async function rekeyVault(
   opening: RekeyOpening,
   admit: (right: OperatorRight) => void,
   newReplay: () => Replay,
-): Promise<void> {
+): Promise<Remembered> {
   const vault = await openVault(storage, opening, newReplay());
   try {
     admit(vault.right);
-    await vault.rekey(opening.operatorId, opening.at, newReplay());
+    return await vault.rekey(opening.operatorId, opening.at, newReplay());
   } finally {
     vault.close();
   }
