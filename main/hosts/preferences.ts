@@ -24,7 +24,12 @@ export interface PreferenceStoreOptions {
 /** The name of the file, without its extension `.json`. */
 export const preferencesName = 'preferences';
 
-const seenHead = z.strictObject({ sequence: z.int().positive(), chain: z.string() });
+const seenHead = z.strictObject({
+  sequence: z.int().positive(),
+  chain: z.string(),
+  at: z.int().optional(),
+  operator: z.string().optional(),
+});
 const seenRoster = z.strictObject({ number: z.int().nonnegative(), digest: z.string() });
 // Without its roster, the head still tells an older copy.
 const seenVault = z.strictObject({ head: seenHead, roster: seenRoster.nullable().catch(null) });

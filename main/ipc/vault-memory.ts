@@ -96,14 +96,14 @@ function highest(before: SeenVault | undefined, after: SeenVault): SeenVault {
 
 function toStored({ head, roster }: Remembered): SeenVault {
   return {
-    head: { sequence: head.sequence, chain: toBase64url(head.chain) },
+    head: { ...head, chain: toBase64url(head.chain) },
     roster: roster === null ? null : { number: roster.number, digest: toBase64url(roster.digest) },
   };
 }
 
 function fromStored({ head, roster }: SeenVault): Remembered {
   return {
-    head: { sequence: head.sequence, chain: Buffer.from(head.chain, 'base64url') },
+    head: { ...head, chain: Buffer.from(head.chain, 'base64url') },
     roster: roster === null ? null : { number: roster.number, digest: Buffer.from(roster.digest, 'base64url') },
   };
 }

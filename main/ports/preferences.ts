@@ -10,8 +10,13 @@ export interface WindowBounds {
 
 /** What was seen of a vault, its highest of each. */
 export interface SeenVault {
-  /** How far its history went: the number of the last commit, and the chain value after it (32 bytes in base64url). */
-  readonly head: { readonly sequence: number; readonly chain: string };
+  /** How far its history went: the number of the last commit, and the chain value after it (32 bytes in base64url); and when it was made and by whom, where that is known. */
+  readonly head: {
+    readonly sequence: number;
+    readonly chain: string;
+    readonly at?: number | undefined;
+    readonly operator?: string | undefined;
+  };
   /** The number of its roster, and the digest of that (32 bytes in base64url); null where none was seen. */
   readonly roster: { readonly number: number; readonly digest: string } | null;
 }

@@ -115,8 +115,9 @@ export class Registry {
 
   /** The id (32 bytes) of the vault, how far its history was taken in, and under which roster. */
   get seen(): Remembered & { readonly vaultId: Uint8Array } {
-    const { id: vaultId, head, roster } = this.#vault;
-    return { vaultId, head, roster };
+    const { id: vaultId, head, lastKnown, roster } = this.#vault;
+    const { at, operator } = lastKnown;
+    return { vaultId, head: { ...head, at: at ?? undefined, operator: operator ?? undefined }, roster };
   }
 
   /** What the operator may do with the vault. */

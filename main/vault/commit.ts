@@ -95,7 +95,11 @@ const unsignedMaxSize = 1024 * 1024;
 /** What the frame at `position` holds, or null when it is not the commit that belongs there, or was altered. */
 export function openCommit(frame: CommitFrame, position: Position, frameKey: AeadKey): SignedCommit | null {
   if (frame.sequence !== position.sequence) return null;
-  const { chain } = nextPosition(position, frame.digest);
+  return openBefore(frame, nextPosition(position, frame.digest).chain, frameKey);
+}
+
+/** What the frame holds after which the chain value is `chain` (32 bytes), or null when it is not that one, or was altered. */
+export function openBefore(frame: CommitFrame, chain: Uint8Array, frameKey: AeadKey): SignedCommit | null {
   const plaintext = open(frameKey, Buffer.concat([chain, frame.start]), frame.sealed);
   if (plaintext === null || plaintext.length < signatureSize) return null;
   if (!isEqual(sha256(plaintext), frame.digest)) return null;

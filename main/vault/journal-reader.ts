@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../../shared/errors.ts';
+import { type KnownHead, LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import { BrokenSegment, decodeCheckpoint, type HeadCommit, isUnder, readValues } from './checkpoint.ts';
 import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
@@ -17,11 +17,11 @@ import {
   readFramesBackwards,
 } from './frames.ts';
 import type { JournalSource } from './journal-source.ts';
-import { type Extent, findCommit, findTail, leadsTo, type Tail } from './journal-tail.ts';
+import { commitOf, type Extent, findCommit, findTail, leadsTo, type Tail } from './journal-tail.ts';
 import { firstPosition, type Head, headBefore, nextPosition, type Position, positionAfter } from './position.ts';
 import type { Replay } from './replay.ts';
 import type { Roster } from './roster.ts';
-import type { Remembered, Rosters } from './rosters.ts';
+import type { Remembered, RememberedHead, Rosters } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
 import { requireStrays } from './strays.ts';
 
@@ -153,6 +153,7 @@ export class JournalReader {
     // What is read for the second time need not be what was signed for.
     const chain = tail.chains.at(-1) ?? checkpoint.chain;
     if (!isEqual(this.#position.chain, chain)) throw damaged(tail.range.end, this.#position.sequence);
+    this.#last ??= await commitOf(file, tail, this.#source);
     this.#digest = tail.digest;
     this.#end = tail.end;
     this.#bytesSince = tail.size;
@@ -162,7 +163,7 @@ export class JournalReader {
     return true;
   }
 
-  async #openFromStart(file: StoredFile, { range, rosters }: Extent, seen: Head | null): Promise<void> {
+  async #openFromStart(file: StoredFile, { range, rosters }: Extent, seen: RememberedHead | null): Promise<void> {
     this.#end = { size: range.start, mark: new Uint8Array(0), markAt: range.start };
     let passesSeen = seen === null;
     let checkHead = (): void => {
@@ -183,7 +184,7 @@ export class JournalReader {
   }
 
   /** What is wrong with the history, which does not go on from `seen`. */
-  #otherThan(seen: Head): LatchkeyError {
+  #otherThan(seen: RememberedHead): LatchkeyError {
     const { sequence } = this.head;
     if (sequence >= seen.sequence) return this.#forked(seen);
     // What was cut off was seen here, so it had been stored: this is not what a crash leaves.
@@ -192,25 +193,21 @@ export class JournalReader {
   }
 
   /** What is wrong with a history that lacks `roster`, which was seen with `head`. */
-  #underAnother({ number }: Pick<Roster, 'number'>, head: Head | null): LatchkeyError {
+  #underAnother({ number }: Pick<Roster, 'number'>, head: RememberedHead | null): LatchkeyError {
     const { sequence } = this.head;
     const seen = head?.sequence ?? sequence;
     const isOlder = this.#rosters.last.number < number;
-    return isOlder
-      ? new LatchkeyError({ code: 'vault.rolled-back', sequence, seen })
-      : this.#forked({ sequence: seen });
+    if (isOlder) return new LatchkeyError({ code: 'vault.rolled-back', sequence, seen });
+    return this.#forked(head ?? this.head);
   }
 
-  #forked({ sequence }: Pick<Head, 'sequence'>): LatchkeyError {
-    return new LatchkeyError({
-      code: 'vault.forked',
-      here: this.#lastKnown,
-      seen: { sequence, at: null, operator: null },
-    });
+  #forked({ sequence, at, operator }: RememberedHead): LatchkeyError {
+    const seen = { sequence, at: at ?? null, operator: operator ?? null };
+    return new LatchkeyError({ code: 'vault.forked', here: this.lastKnown, seen });
   }
 
   /** The last commit that was taken in, for a person. */
-  get #lastKnown() {
+  get lastKnown(): KnownHead {
     const operator = this.#rosters.last.operators.get(this.#last?.operatorId ?? '')?.name ?? null;
     return { sequence: this.head.sequence, at: this.#last?.at ?? null, operator };
   }
@@ -297,7 +294,7 @@ export class JournalReader {
       if (digest === null) continue;
       if (sequence < this.head.sequence) break;
       const here = { sequence, at: null, operator: null };
-      return new LatchkeyError({ code: 'vault.forked', here, seen: this.#lastKnown });
+      return new LatchkeyError({ code: 'vault.forked', here, seen: this.lastKnown });
     }
     return new LatchkeyError({ code: 'vault.changed' });
   }

@@ -1,6 +1,6 @@
 import { isEqual } from '../crypto/digest.ts';
 import { type Checkpoint, decodeCheckpoint, type HeadCommit, isUnder } from './checkpoint.ts';
-import { decodeCommit } from './commit.ts';
+import { type Commit, decodeCommit, openBefore, parseCommit } from './commit.ts';
 import { checkpointKind, commitKind, isPartOfCheckpoint, segmentKind } from './format-v1.ts';
 import {
   type FoundFrame,
@@ -37,6 +37,8 @@ interface TailCommits {
 /** What it takes to know the present state: the last checkpoint and what came after it. */
 export interface Tail extends TailCommits {
   readonly checkpoint: Checkpoint;
+  /** The commit that it follows. */
+  readonly commit: FoundFrame;
   /** Where its frames are, in bytes. */
   readonly range: Range;
 }
@@ -63,10 +65,11 @@ export async function findTail(
   const end = located.offset + located.bytes.length;
   const start = end - checkpoint.size;
   const before = { start: range.start, end: start };
-  if (start < range.start || (await findCommit(file, before, checkpoint, 'refused')) === null) return null;
+  const commit = start < range.start ? null : await findCommit(file, before, checkpoint, 'refused');
+  if (commit === null) return null;
   const from = { digest: checkpoint.digest, end: endAfter(end, located.bytes) };
   const commits = await readCommits(file, { range: { start: end, end: range.end }, rosters }, checkpoint, from, source);
-  return commits === null ? null : { checkpoint, range: { start, end }, ...commits };
+  return commits === null ? null : { checkpoint, commit, range: { start, end }, ...commits };
 }
 
 async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFrame | null> {
@@ -76,6 +79,21 @@ async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFram
     if (found.kind !== commitKind && found.kind !== segmentKind) return null;
   }
   return null;
+}
+
+// More is not read for a name and an instant, in bytes.
+const fewBytes = 64 * 1024;
+
+/** The commit that the checkpoint of `tail` follows, which its signature vouches for; or null where it is large or cannot be read: it is not needed. */
+export async function commitOf(
+  file: StoredFile,
+  { commit, checkpoint }: Tail,
+  source: JournalSource,
+): Promise<Commit | null> {
+  const located = commit.size > fewBytes ? null : await readFrame(file, commit);
+  if (located === null || !isCommit(located.frame) || !isEqual(located.frame.digest, checkpoint.digest)) return null;
+  const signed = openBefore(located.frame, checkpoint.chain, source.frameKey);
+  return signed === null ? null : parseCommit(signed.body);
 }
 
 /**

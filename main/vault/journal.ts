@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../../shared/errors.ts';
+import { type KnownHead, LatchkeyError } from '../../shared/errors.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { type Commit, encodeCommit } from './commit.ts';
 import { isTorn } from './frames.ts';
@@ -51,6 +51,11 @@ export class Journal {
   /** How often everything was found in another place than before: where somebody else has compacted the file. */
   get moves(): number {
     return this.#reader.moves;
+  }
+
+  /** The last commit that was taken in, for a person. */
+  get lastKnown(): KnownHead {
+    return this.#reader.lastKnown;
   }
 
   /** Commits in the file that were never acknowledged, as far as it was read. */

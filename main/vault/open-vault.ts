@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../../shared/errors.ts';
+import { type KnownHead, LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import { type Commit, parseCommit } from './commit.ts';
 import { decodeHeader } from './header-v1.ts';
@@ -31,6 +31,8 @@ export interface Vault {
   readonly right: OperatorRight;
   /** How far its history was taken in. */
   readonly head: Head;
+  /** The last commit that was taken in, for a person. */
+  readonly lastKnown: KnownHead;
   /** Who may open the vault, and whose signatures count. */
   readonly roster: Roster;
   /** Commits in the file that were never acknowledged and mean nothing, as far as it was read. */
@@ -116,6 +118,10 @@ export class OpenVault implements Vault {
 
   get head(): Head {
     return this.#journal.head;
+  }
+
+  get lastKnown(): KnownHead {
+    return this.#journal.lastKnown;
   }
 
   get roster(): Roster {

@@ -5,9 +5,17 @@ import { headerDamaged } from './header-damaged.ts';
 import type { Head, Position } from './position.ts';
 import { nextRoster, type Roster, type RosterCommit, setsRoster, signingKeyIn } from './roster.ts';
 
+/** A head, and who made its last commit and when, where that is known: for a person. */
+export interface RememberedHead extends Head {
+  /** Milliseconds since the epoch. */
+  readonly at?: number | undefined;
+  /** The operator's name. */
+  readonly operator?: string | undefined;
+}
+
 /** What is known of a vault from when it was last open here. */
 export interface Remembered {
-  readonly head: Head;
+  readonly head: RememberedHead;
   /** The highest roster: its number, and the digest (32 bytes) of the commit that set it. */
   readonly roster: Pick<Roster, 'number' | 'digest'> | null;
 }

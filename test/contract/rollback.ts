@@ -49,7 +49,9 @@ export function describeRollback(start: Start): void {
       // At once: a crash now would leave nothing to compare with.
       const { head } = await world.succeed('vault.info', {});
       const roster = { number: 2, digest: expect.any(String) };
-      expect(Object.values(world.preferences.read().seenVaults)).toEqual([{ head, roster }]);
+      expect(Object.values(world.preferences.read().seenVaults)).toEqual([
+        { head: { ...head, at: expect.any(Number), operator: vault.operator.name }, roster },
+      ]);
       expect((await world.succeed('keys.query', firstPage)).total).toBe(vault.keys.length);
       await world.succeed('vault.lock', {});
       await world.succeed('vault.unlock', unlockInput);
