@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
+import { createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
 
 // X25519 (RFC 7748). Keys are kept as the raw 32 bytes; Node wants them in the fixed DER wrappings of RFC 8410, sections 4 and 7.
 const pkcs8Prefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
@@ -16,7 +16,10 @@ export function agreementPublicKeyOf(privateKey: Uint8Array): Buffer {
  * for everybody (RFC 7748, section 6.1). Some libraries throw then, others do not.
  */
 export function agree(privateKey: Uint8Array, publicKey: Uint8Array): Buffer | null {
-  const ours = importPrivate(privateKey);
+  return exchange(importPrivate(privateKey), publicKey);
+}
+
+function exchange(ours: KeyObject, publicKey: Uint8Array): Buffer | null {
   const theirs = createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
   let secret: Buffer;
   try {
@@ -28,15 +31,16 @@ export function agree(privateKey: Uint8Array, publicKey: Uint8Array): Buffer | n
   return secret.every((byte) => byte === 0) ? null : secret;
 }
 
-// Clamped (RFC 7748, section 5), every private key is a multiple of 8, so that any of them tells.
-const anyPrivateKey = new Uint8Array(agreementKeySize);
+// Clamped (RFC 7748, section 5), every private key is a multiple of 8, so that any of them tells. Imported once: a header can have thousands of keys to look at.
+let anyPrivateKey: KeyObject | null = null;
 
 /** Whether there is anything to agree on with the owner of `publicKey` (32 bytes): it is not of small order. */
 export function isSoundAgreementKey(publicKey: Uint8Array): boolean {
-  return agree(anyPrivateKey, publicKey) !== null;
+  anyPrivateKey ??= importPrivate(new Uint8Array(agreementKeySize));
+  return exchange(anyPrivateKey, publicKey) !== null;
 }
 
-function importPrivate(privateKey: Uint8Array) {
+function importPrivate(privateKey: Uint8Array): KeyObject {
   const der = Buffer.concat([pkcs8Prefix, privateKey]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   der.fill(0);

@@ -36,8 +36,8 @@ export interface RosterChange {
   readonly operators: readonly RosterOperator[];
 }
 
-/** Who may open a vault, and whose signatures count, from one commit on. */
-export interface Roster {
+/** Which roster it is, and what set it. */
+export interface RosterMark {
   /** From 1. */
   readonly number: number;
   /** The commit that set it, the chain value (32 bytes) before that, and its digest (32 bytes). */
@@ -45,10 +45,12 @@ export interface Roster {
   readonly chain: Uint8Array;
   readonly digest: Uint8Array;
   readonly keysDigest: Uint8Array;
+}
+
+/** Who may open a vault, and whose signatures count, from one commit on. */
+export interface Roster extends RosterMark {
   /** Everybody who ever was in one, by id. */
   readonly operators: ReadonlyMap<string, RosterOperator>;
-  /** Every public key that was replaced or removed, in base64url: none of them comes back. */
-  readonly spent: ReadonlySet<string>;
 }
 
 /** A commit that sets a roster, as the header has it. */
@@ -89,7 +91,7 @@ export function operatorsSetBy(value: unknown): readonly RosterOperator[] | null
 }
 
 /** The event of the roster that follows `previous`. */
-export function rosterEvent(previous: Roster | null, { keysDigest, operators }: RosterChange): unknown {
+export function rosterEvent(previous: RosterMark | null, { keysDigest, operators }: RosterChange): unknown {
   return {
     type: 'RosterSet',
     number: (previous?.number ?? 0) + 1,
@@ -107,10 +109,15 @@ export function rosterEvent(previous: Roster | null, { keysDigest, operators }: 
 }
 
 /**
- * The roster that `commit` sets after `previous`, or as the first one of the vault that the owner of `founderKey` (32 bytes) founded; null when it sets none, is not signed by an
- * administrator of the roster before, or breaks a rule.
+ * Takes the roster that `commit` sets after `previous` into `members`, or the first one of the vault that the owner of `founderKey` (32 bytes) founded. Null when it sets none, is not
+ * signed by an administrator of the roster before, or breaks a rule; `members` is worth nothing then.
  */
-export function nextRoster(previous: Roster | null, commit: RosterCommit, founderKey: Uint8Array): Roster | null {
+export function takeRoster(
+  members: Members,
+  previous: RosterMark | null,
+  commit: RosterCommit,
+  founderKey: Uint8Array,
+): RosterMark | null {
   const { position, body } = commit;
   const parsed = parseCommit(body);
   const [event, ...others] = parsed?.events ?? [];
@@ -119,16 +126,15 @@ export function nextRoster(previous: Roster | null, commit: RosterCommit, founde
   const { number, previous: before, keys, operators } = change.data;
   const isNext = previous === null ? isFirst(number, before, position) : follows(previous, number, before, position);
   if (!isNext) return null;
-  const signer = previous === null ? founderKey : signingKeyIn(previous, parsed.operatorId);
+  const signer = previous === null ? founderKey : signingKeyIn(members, parsed.operatorId);
   if (signer === null || !signatureCheck(commit, position)(signer)) return null;
-  const merged = merge(previous, operators);
-  if (merged === null) return null;
-  if (previous === null && !isFounder(merged.operators.get(parsed.operatorId), founderKey)) return null;
-  return { number, ...position, digest: digestOf(commit), keysDigest: keys, ...merged };
+  if (!members.take(operators, position.sequence)) return null;
+  if (previous === null && !isFounder(members.operators.get(parsed.operatorId), founderKey)) return null;
+  return { number, ...position, digest: digestOf(commit), keysDigest: keys };
 }
 
-/** With which key (32 bytes) `operatorId` signs under `roster`; null for who cannot. */
-export function signingKeyIn({ operators }: Roster, operatorId: string): Uint8Array | null {
+/** With which key (32 bytes) `operatorId` signs under a roster; null for who cannot. */
+export function signingKeyIn({ operators }: Pick<Roster, 'operators'>, operatorId: string): Uint8Array | null {
   const operator = operators.get(operatorId);
   return operator?.isInForce === true ? operator.signingKey : null;
 }
@@ -142,7 +148,7 @@ function isFirst(number: number, before: Uint8Array | null, { sequence }: Positi
   return number === 1 && before === null && sequence === 1;
 }
 
-function follows(previous: Roster, number: number, before: Uint8Array | null, { sequence }: Position): boolean {
+function follows(previous: RosterMark, number: number, before: Uint8Array | null, { sequence }: Position): boolean {
   const isLinked = before !== null && isEqual(before, previous.digest);
   return number === previous.number + 1 && isLinked && sequence > previous.sequence;
 }
@@ -151,24 +157,68 @@ function isFounder(operator: RosterOperator | undefined, founderKey: Uint8Array)
   return operator?.isInForce === true && operator.signingKey !== null && isEqual(operator.signingKey, founderKey);
 }
 
-/** `previous` with the changed `operators`, or null where a public key comes back or belongs to two, or nobody could change anything any more. */
-function merge(
-  previous: Roster | null,
-  changed: readonly RosterOperator[],
-): Pick<Roster, 'operators' | 'spent'> | null {
-  const operators = new Map(previous?.operators);
-  const spent = new Set(previous?.spent);
-  if (new Set(changed.map(({ id }) => id)).size !== changed.length) return null;
-  for (const operator of changed) {
-    const kept = operator.isInForce ? keysOf(operator) : [];
-    for (const key of keysOf(operators.get(operator.id))) if (!kept.includes(key)) spent.add(key);
-    operators.set(operator.id, operator);
+/** With which key (32 bytes) an operator signed from a commit on, or null where not any more. */
+interface Signing {
+  readonly after: number;
+  readonly key: Uint8Array | null;
+}
+
+/** Everybody who ever was in a roster, and their keys, as roster follows roster. There is one of it for all: a copy for each would cost the square of a header that nobody vouches for. */
+export class Members {
+  readonly #operators = new Map<string, RosterOperator>();
+  readonly #signing = new Map<string, Signing[]>();
+  /** Every public key that was replaced or removed: none of them comes back. */
+  readonly #spent = new Set<string>();
+  /** How many of those in force have a public key. */
+  readonly #held = new Map<string, number>();
+  #active = 0;
+  #administrators = 0;
+
+  /** By id. */
+  get operators(): ReadonlyMap<string, RosterOperator> {
+    return this.#operators;
   }
-  const active = [...operators.values()].filter(({ isInForce }) => isInForce);
-  const keys = active.flatMap(keysOf);
-  const areFresh = new Set(keys).size === keys.length && keys.every((key) => !spent.has(key));
-  const hasAdministrator = active.some(({ signingKey }) => signingKey !== null);
-  return areFresh && hasAdministrator && active.length <= maxOperators ? { operators, spent } : null;
+
+  /** With which key (32 bytes) `operatorId` could sign the commit `sequence`; null for who could not. */
+  signingKey(operatorId: string, sequence: number): Uint8Array | null {
+    return this.#signing.get(operatorId)?.findLast(({ after }) => after < sequence)?.key ?? null;
+  }
+
+  /** Takes in what the commit `sequence` changes. False where a public key comes back or belongs to two, or nobody could change anything any more. */
+  take(changed: readonly RosterOperator[], sequence: number): boolean {
+    if (new Set(changed.map(({ id }) => id)).size !== changed.length) return false;
+    const gone = changed.flatMap((operator) => this.#replace(operator, sequence));
+    const kept = changed.filter(({ isInForce }) => isInForce).flatMap(keysOf);
+    const areFresh = kept.every((key) => this.#held.get(key) === 1 && !this.#spent.has(key));
+    const areGone = gone.every((key) => !this.#held.has(key));
+    return areFresh && areGone && this.#administrators > 0 && this.#active <= maxOperators;
+  }
+
+  /** Answers the keys that are spent with it. */
+  #replace(operator: RosterOperator, sequence: number): readonly string[] {
+    const { id, isInForce, signingKey } = operator;
+    const before = this.#operators.get(id);
+    const kept = isInForce ? keysOf(operator) : [];
+    const gone = keysOf(before).filter((key) => !kept.includes(key));
+    for (const key of gone) this.#spent.add(key);
+    if (before?.isInForce === true) this.#count(before, -1);
+    if (isInForce) this.#count(operator, 1);
+    this.#operators.set(id, operator);
+    const signing = this.#signing.get(id) ?? [];
+    signing.push({ after: sequence, key: isInForce ? signingKey : null });
+    this.#signing.set(id, signing);
+    return gone;
+  }
+
+  #count(operator: RosterOperator, by: 1 | -1): void {
+    this.#active += by;
+    if (operator.signingKey !== null) this.#administrators += by;
+    for (const key of keysOf(operator)) {
+      const count = (this.#held.get(key) ?? 0) + by;
+      if (count === 0) this.#held.delete(key);
+      else this.#held.set(key, count);
+    }
+  }
 }
 
 // A key of the one kind is told from one of the other, although the bytes may be the same.

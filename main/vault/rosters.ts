@@ -3,7 +3,7 @@ import { isEqual } from '../crypto/digest.ts';
 import type { Commit, OpenedCommit, Signers } from './commit.ts';
 import { headerDamaged } from './header-damaged.ts';
 import type { Head, Position } from './position.ts';
-import { nextRoster, type Roster, type RosterCommit, setsRoster, signingKeyIn } from './roster.ts';
+import { Members, type Roster, type RosterCommit, type RosterMark, setsRoster, takeRoster } from './roster.ts';
 
 /** A head, and who made its last commit and when, where that is known: for a person. */
 export interface RememberedHead extends Head {
@@ -22,32 +22,33 @@ export interface Remembered {
 
 /** All rosters that a vault has had, each proved by the one before, the first by the key that the vault's id comes from. */
 export class Rosters implements Signers {
-  readonly #all: readonly [Roster, ...Roster[]];
-  readonly #bySequence: ReadonlyMap<number, Roster>;
+  readonly #all: readonly RosterMark[];
+  readonly #members: Members;
+  readonly #bySequence: ReadonlyMap<number, RosterMark>;
+  /** The roster in force now. */
+  readonly last: Roster;
   /** The public key (32 bytes) that the vault's id comes from. */
   readonly founderKey: Uint8Array;
 
-  private constructor(all: readonly [Roster, ...Roster[]], founderKey: Uint8Array) {
+  private constructor(all: readonly RosterMark[], last: RosterMark, members: Members, founderKey: Uint8Array) {
     this.#all = all;
+    this.#members = members;
     this.#bySequence = new Map(all.map((roster) => [roster.sequence, roster]));
+    this.last = { ...last, operators: members.operators };
     this.founderKey = founderKey;
   }
 
   /** The rosters that `commits` set, or null when one of them is not as it must be. */
   static of(commits: readonly RosterCommit[], founderKey: Uint8Array): Rosters | null {
-    const all: Roster[] = [];
+    const all: RosterMark[] = [];
+    const members = new Members();
     for (const commit of commits) {
-      const roster = nextRoster(all.at(-1) ?? null, commit, founderKey);
+      const roster = takeRoster(members, all.at(-1) ?? null, commit, founderKey);
       if (roster === null) return null;
       all.push(roster);
     }
-    const [first, ...others] = all;
-    return first === undefined ? null : new Rosters([first, ...others], founderKey);
-  }
-
-  /** The roster in force now. */
-  get last(): Roster {
-    return this.#all.at(-1) ?? this.#all[0];
+    const last = all.at(-1);
+    return last === undefined ? null : new Rosters(all, last, members, founderKey);
   }
 
   /**
@@ -68,8 +69,9 @@ export class Rosters implements Signers {
 
   /** The public key (32 bytes) with which `operatorId` could sign the commit `sequence`; null for who could not. */
   signingKey(operatorId: string, sequence: number): Uint8Array | null {
-    const roster = this.#before(sequence);
-    return roster === null ? this.#founder(operatorId) : signingKeyIn(roster, operatorId);
+    if (sequence > 1) return this.#members.signingKey(operatorId, sequence);
+    // The first roster is the commit 1: before it, there was nobody but the founder.
+    return this.#members.signingKey(operatorId, 2) === null ? null : this.founderKey;
   }
 
   /**
@@ -83,11 +85,12 @@ export class Rosters implements Signers {
 
   /** Whether `isSignedBy` holds for anybody who could sign the commit `sequence`. */
   isByAnAdministrator(isSignedBy: OpenedCommit['isSignedBy'], sequence: number): boolean {
-    const roster = this.#before(sequence);
-    if (roster === null) return isSignedBy(this.founderKey);
-    return [...roster.operators.values()].some(
-      ({ isInForce, signingKey }) => isInForce && signingKey !== null && isSignedBy(signingKey),
-    );
+    if (sequence <= 1) return isSignedBy(this.founderKey);
+    for (const id of this.#members.operators.keys()) {
+      const key = this.#members.signingKey(id, sequence);
+      if (key !== null && isSignedBy(key)) return true;
+    }
+    return false;
   }
 
   /** Whether `others` are these, and perhaps more of them. */
@@ -102,14 +105,5 @@ export class Rosters implements Signers {
   includes(seen: NonNullable<Remembered['roster']>): boolean {
     const roster = this.#all[seen.number - 1];
     return roster !== undefined && isEqual(roster.digest, seen.digest);
-  }
-
-  #founder(operatorId: string): Uint8Array | null {
-    return signingKeyIn(this.#all[0], operatorId) === null ? null : this.founderKey;
-  }
-
-  // The one in force is asked for nearly always.
-  #before(sequence: number): Roster | null {
-    return this.#all.findLast((roster) => roster.sequence < sequence) ?? null;
   }
 }
