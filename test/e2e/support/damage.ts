@@ -5,7 +5,7 @@ const preambleSize = 14;
 const headerLengthAt = 10;
 const kindAt = 4;
 const sequenceAt = 5;
-const ciphertextAt = 25;
+const ciphertextAt = 57;
 const commitKind = 1;
 
 /** Where the frame of commit `sequence` starts in the vault `bytes`. */
@@ -26,13 +26,4 @@ export function damageCommit(file: string, sequence: number): Buffer {
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   writeFileSync(file, bytes);
   return bytes;
-}
-
-/** Repeats commit `sequence` at the end of the vault in `file`, where its place is not, and returns what the file is then. */
-export function repeatCommit(file: string, sequence: number): Buffer {
-  const bytes = readFileSync(file);
-  const offset = commitOffset(bytes, sequence);
-  const repeated = Buffer.concat([bytes, bytes.subarray(offset, offset + bytes.readUInt32BE(offset))]);
-  writeFileSync(file, repeated);
-  return repeated;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { auditors, broken, fixtureFolder } from '../../fixtures/vaults/fixtures.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { damageCommit, repeatCommit } from '../support/damage.ts';
+import { damageCommit } from '../support/damage.ts';
 import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
 import {
   button,
@@ -140,7 +140,7 @@ test('a vault whose start is gone is made again of its backup, with the passphra
 test('an auditor is told that it takes an administrator, and nothing is changed', async ({ show }) => {
   const folder = await dataFolder({});
   copyFileSync(path.join(fixtureFolder, 'auditor.latchkey'), vaultFile(folder));
-  const damaged = repeatCommit(vaultFile(folder), 1);
+  const damaged = damageCommit(vaultFile(folder), 1);
   const { page, dataDir } = await show(folder);
   await page.getByRole('combobox', { name: 'Operator', exact: true }).click();
   await page.getByRole('option', { name: 'Bob', exact: true }).click();

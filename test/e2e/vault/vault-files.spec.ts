@@ -42,7 +42,7 @@ test('a file that is no vault of ours is refused in plain words and left as it i
     'truncated-preamble': /^The vault file ends too early, at byte 0\. Recover…/,
     'truncated-header': /^The vault file ends too early, at byte 14\. Recover…/,
     'newer-version': /^A newer Latchkey wrote this vault \(format 2\)\./,
-    'header-not-json': /^The start of the vault file is damaged\. Recover…/,
+    'header-keys-not-json': /^The start of the vault file is damaged\. Recover…/,
     'kdf-too-much-memory': /outside the safe limits\. Recover…/,
   };
   await withEach(says, show, async ({ page, file, bytes, sentence }) => {
