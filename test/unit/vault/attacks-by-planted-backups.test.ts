@@ -1,55 +1,35 @@
 // What somebody does who can write the file and put backups beside it: a removed administrator, with the old keys, or anybody, with what there is.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Journal } from '../../../main/vault/journal.ts';
-import { sourceOf } from '../../../main/vault/keys.ts';
 import { type Allowed, recoverVault } from '../../../main/vault/recovery.ts';
 import { inForce } from '../../../main/vault/roster.ts';
 import type { Remembered } from '../../../main/vault/rosters.ts';
 import type { Slot } from '../../../main/vault/slot.ts';
-import { openVault, readHeader } from '../../../main/vault/vault.ts';
+import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { Forger, operatorOf, seedOf, slotFor } from '../../fixtures/vaults/forge.ts';
+import { type Forger, seedOf } from '../../fixtures/vaults/forge.ts';
 import { relabelled } from '../../fixtures/vaults/hostile-parts.ts';
-import { ada, adaHerself, bobHimself, danHimself, dataKey, passphrase } from '../../fixtures/vaults/people.ts';
+import { ada, adaHerself, bobHimself, danHimself, passphrase } from '../../fixtures/vaults/people.ts';
 import { altered, parts } from './layout.ts';
 import { commitOf, openingBy, Recorder, refusal } from './recorder.ts';
+import { byDan, everybody, everybodysSlots, removal } from './removal.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnce } = await import('../../fakes/derived-once.ts');
   return derivedOnce(await importOriginal());
 });
 
-const people = [adaHerself, danHimself, bobHimself];
 let slots: readonly Slot[];
-/** The vault of Ada and Dan, both administrators, and Bob, who is an auditor, as far as Dan has it: 5 commits. */
 let before: Buffer;
-/** Goes on from there, with what Dan has; and one that goes on from the commit 4. */
 let dan: Forger;
 let danAfter4: Forger;
-/** The same vault, from which Dan was removed with the commit 6, with 8 commits. */
 let after: MemoryStorage;
 let seen: Remembered;
-const byDan = (event: string) => ({ operatorId: danHimself.id, at: 3_000, events: [event] });
 
 beforeEach(async () => {
-  slots ??= await Promise.all(people.map((person) => slotFor(person)));
-  dan = new Forger();
-  const frames = [dan.found(people, slots), ...[2, 3, 4].map((number) => dan.commit(commitOf(number)))];
-  danAfter4 = dan.fork();
-  frames.push(dan.commit(commitOf(5)));
-  before = Buffer.concat([dan.header(), ...frames]);
-  after = new MemoryStorage(before);
-  const header = await readHeader(after);
-  const journal = new Journal(sourceOf(after, header, dataKey), header.rosters, new Recorder());
-  await journal.open(null);
-  const signer = { operatorId: ada.id, signingKey: seedOf(adaHerself), at: 4_000 };
-  await journal.rekey(signer, new Recorder(), {
-    operators: [operatorOf(adaHerself), operatorOf(danHimself, false), operatorOf(bobHimself)],
-    slots: slots.filter(({ operatorId }) => operatorId !== danHimself.id),
-  });
-  const vault = await opened(after);
-  for (const number of [7, 8]) await vault.append(commitOf(number));
-  seen = { head: vault.head, roster: vault.roster };
+  slots = await everybodysSlots();
+  const made = await removal();
+  ({ before, dan, danAfter4, seen } = made);
+  after = new MemoryStorage(made.after);
 });
 
 const opened = (storage: MemoryStorage, recorder = new Recorder()) =>
@@ -70,7 +50,9 @@ const damaged = (bytes: Buffer | null) =>
 
 /** Dan's continuation of the copy that he has, with more rosters and more commits than the vault. */
 function rival(): Buffer {
-  const rosters = Array.from({ length: 5 }, () => dan.setRoster({ operators: [], people, slots, by: danHimself }));
+  const rosters = Array.from({ length: 5 }, () =>
+    dan.setRoster({ operators: [], people: everybody, slots, by: danHimself }),
+  );
   return Buffer.concat([
     dan.header(),
     ...parts(before).frames,
@@ -114,7 +96,7 @@ describe('a removed administrator, who plants a continued old copy as a backup,'
   it('has nothing replaced without a word on a workstation that saw nothing of what came later, though no commit is missing', async () => {
     const storage = damaged(after.bytes);
     plant(storage, after.bytes ?? Buffer.alloc(0));
-    const roster = dan.setRoster({ operators: [], people, slots, by: danHimself });
+    const roster = dan.setRoster({ operators: [], people: everybody, slots, by: danHimself });
     plant(storage, Buffer.concat([dan.header(), ...parts(before).frames, roster]));
     expect(await recover(storage, 'lossless')).toMatchObject({ missing: null, done: null });
     // The roster that is remembered says which history is the vault's.
