@@ -5,11 +5,12 @@ import { random } from '../crypto/random.ts';
 import { publicKeyOf } from '../crypto/signature.ts';
 import { encodeCheckpoint, type HeadCommit } from './checkpoint.ts';
 import { type Commit, type SealedCommit, sealCommit, signCommit } from './commit.ts';
-import { encodeHeader, encodeKeys, type Header, vaultIdOf } from './header-v1.ts';
+import { decodePreamble, preambleSize } from './format-v1.ts';
+import { decodeHeader, encodeHeader, encodeKeys, type Header, vaultIdOf } from './header-v1.ts';
 import { frameKeyOf } from './keys.ts';
 import { headBefore, nextPosition, type Position, positionAfter } from './position.ts';
 import type { Replay } from './replay.ts';
-import { inForce, type Roster, type RosterOperator, rosterEvent, signingKeyIn } from './roster.ts';
+import { inForce, type OperatorRight, type Roster, type RosterOperator, rosterEvent, signingKeyIn } from './roster.ts';
 import { Rosters } from './rosters.ts';
 import type { Slot } from './slot.ts';
 import type { Write } from './storage.ts';
@@ -58,40 +59,44 @@ export class Rewrite {
   readonly header: Buffer;
   readonly rosters: Rosters;
 
-  /** @throws {LatchkeyError} `session.not-administrator` when the signer is no administrator of the last roster that is kept */
+  /**
+   * @throws {LatchkeyError} `session.not-administrator` when the signer is no administrator of the last roster that is kept, and `vault.header-damaged` when there is no room for
+   * another roster in a header
+   */
   constructor({ header, head, signer, membership = membershipOf(header) }: RewriteOrder) {
     const { founderKey } = header;
     this.#vaultId = vaultIdOf(founderKey);
     this.#signer = signer;
-    const dataKey = random(aeadKeySize);
     const operators = membership.operators.filter(({ isInForce }) => isInForce);
-    const recipients = operators.map(({ id, encryptionKey }) => ({
-      vaultId: this.#vaultId,
-      operatorId: id,
-      encryptionKey,
-    }));
     const rights = new Map(operators.map(({ id, right }) => [id, right]));
-    const slotsOf = (right: RosterOperator['right']) =>
-      membership.slots.filter((slot) => rights.get(slot.operatorId) === right);
-    const wraps = recipients.map((recipient) => wrapDataKey(dataKey, recipient));
-    const keys = encodeKeys({ founderKey, wraps, slots: slotsOf('administrator') });
+    const slotsOf = (right: OperatorRight) => membership.slots.filter((slot) => rights.get(slot.operatorId) === right);
     // Where the history breaks off before the last roster, that one goes too, and what it changed is set again.
     const kept = header.rosterCommits.filter(({ position }) => position.sequence <= head.sequence);
     const before = requireRosters(kept, founderKey);
-    const change = { keysDigest: sha256(keys), operators: changedSince(before.last, membership) };
     const signingKey = signingKeyIn(before.last, signer.operatorId);
     // Whoever was made an administrator by a roster that is given up cannot set the one after it.
     const canSign = signingKey !== null && isEqual(signingKey, publicKeyOf(signer.signingKey));
     if (!canSign) throw new LatchkeyError({ code: 'session.not-administrator' });
     this.#position = positionAfter(head);
-    this.commit = { operatorId: signer.operatorId, at: signer.at, events: [rosterEvent(before.last, change)] };
-    const signed = signCommit(this.commit, this.#position, signer.signingKey);
-    const rosterCommits = [...kept, { position: this.#position, ...signed }];
-    this.rosters = requireRosters(rosterCommits, founderKey);
-    this.header = encodeHeader(keys, rosterCommits, slotsOf('auditor'), dataKey);
-    this.#frameKey = frameKeyOf(dataKey);
-    this.#sealed = this.seal(signed, this.#position);
-    dataKey.fill(0);
+    const dataKey = random(aeadKeySize);
+    try {
+      const wraps = operators.map(({ id: operatorId, encryptionKey }) =>
+        wrapDataKey(dataKey, { vaultId: this.#vaultId, operatorId, encryptionKey }),
+      );
+      const keys = encodeKeys({ founderKey, wraps, slots: slotsOf('administrator') });
+      const change = { keysDigest: sha256(keys), operators: changedSince(before.last, membership) };
+      this.commit = { operatorId: signer.operatorId, at: signer.at, events: [rosterEvent(before.last, change)] };
+      const signed = signCommit(this.commit, this.#position, signer.signingKey);
+      const rosterCommits = [...kept, { position: this.#position, ...signed }];
+      this.rosters = requireRosters(rosterCommits, founderKey);
+      this.header = encodeHeader(keys, rosterCommits, slotsOf('auditor'), dataKey);
+      // A file whose header no reader takes, for its size or the number of its rosters, would be lost.
+      decodeHeader(this.header.subarray(preambleSize, preambleSize + decodePreamble(this.header)));
+      this.#frameKey = frameKeyOf(dataKey);
+      this.#sealed = this.seal(signed, this.#position);
+    } finally {
+      dataKey.fill(0);
+    }
   }
 
   /** The last commit, which sets the new roster. */
