@@ -13,6 +13,11 @@ export function sha256(...parts: readonly Uint8Array[]): Buffer {
   return hash.digest();
 }
 
+/** Puts SHA-256 (FIPS 180-4) of `bytes` into the first 32 bytes of `target`, which may be the same memory. As a text it comes in half the time that memory of its own takes. */
+export function sha256Into(bytes: Uint8Array, target: Buffer): void {
+  target.write(hashOnce('sha256', bytes, 'binary'), 0, digestSize, 'binary');
+}
+
 /** HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the concatenation of `parts`, 32 bytes. */
 export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {
   const mac = createHmac('sha256', key);

@@ -20,14 +20,17 @@ export async function openStored(file: string, fs: FileSystem): Promise<StoredFi
     });
   return {
     size,
-    read: (offset, length) => unlessUnreadable(() => readWhole(fs, descriptor, offset, length)),
+    read: (offset, length, into) =>
+      unlessUnreadable(() =>
+        readWhole(fs, descriptor, offset, (into ?? Buffer.allocUnsafe(length)).subarray(0, length)),
+      ),
     // What was read was read: nothing is lost by a close that fails.
     close: () => new Promise((resolve) => fs.close(descriptor, () => resolve())),
   };
 }
 
-async function readWhole(fs: FileSystem, descriptor: number, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
+async function readWhole(fs: FileSystem, descriptor: number, offset: number, bytes: Buffer): Promise<Buffer> {
+  const { length } = bytes;
   let count = 0;
   for (let read = -1; read !== 0 && count < length; count += read) {
     read = await promised<number>((done) =>

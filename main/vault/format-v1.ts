@@ -116,7 +116,7 @@ export interface FrameHead {
 /** What `bytes` (45 or more), the first of a frame, say of it. */
 export function decodeFrameHead(bytes: Buffer): FrameHead {
   const kind = bytes.readUInt8(4);
-  return { size: frameSize(bytes), kind, sequence: readSequence(bytes), digest: digestIn(bytes, kind) };
+  return { size: frameSize(bytes), kind, sequence: readSequence(bytes, 0), digest: digestIn(bytes, kind) };
 }
 
 /** The frame that `bytes` is, or null when its two lengths differ, its sequence is no number of ours, or it is too short for its kind. */
@@ -139,8 +139,9 @@ export function decodeFrame(bytes: Buffer): Frame | null {
   };
 }
 
-function readSequence(bytes: Buffer): number {
-  return bytes.readUInt32BE(5) * 2 ** 32 + bytes.readUInt32BE(9);
+/** The number in the frame that starts at `at` in `bytes`. */
+export function readSequence(bytes: Buffer, at: number): number {
+  return bytes.readUInt32BE(at + 5) * 2 ** 32 + bytes.readUInt32BE(at + 9);
 }
 
 function digestIn(bytes: Buffer, kind: number): Uint8Array | null {

@@ -135,8 +135,8 @@ export class HistoryMap {
     const marks: Mark[] = [];
     const left = { start: start.offset, end: range.end };
     const position = await orNull(() =>
-      walkChain(file, left, start.position, (at, offset) => {
-        if (isFar(marks.at(-1) ?? this.#marks.at(-1), offset, at)) marks.push({ offset, position: at });
+      walkChain(file, left, start.position, (sequence, offset, at) => {
+        if (isFar(marks.at(-1) ?? this.#marks.at(-1), offset, sequence)) marks.push({ offset, position: at.position });
       }),
     );
     const isLinked = position?.sequence === head.sequence + 1 && isEqual(position.chain, head.chain);
@@ -156,7 +156,7 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-function isFar(last: Mark | undefined, offset: number, { sequence }: Position): boolean {
+function isFar(last: Mark | undefined, offset: number, sequence: number): boolean {
   return last === undefined || sequence - last.position.sequence >= stride || offset - last.offset >= strideSize;
 }
 

@@ -1,7 +1,7 @@
-import { digestSize, sha256 } from '../crypto/digest.ts';
+import { digestSize, sha256Into } from '../crypto/digest.ts';
 
-// Bytes of the number of a commit.
-const sequenceSize = 8;
+/** Bytes of the number of a commit. */
+export const sequenceSize = 8;
 
 /** How far a history goes. */
 export interface Head {
@@ -26,12 +26,16 @@ export function firstPosition(vaultId: Uint8Array): Position {
 
 /** The position after the commit with the digest `digest` (32 bytes) at `position` (docs/vault-format.md, "The chain"). */
 export function nextPosition({ sequence, chain }: Position, digest: Uint8Array): Position {
-  const linked = Buffer.allocUnsafe(2 * digestSize + sequenceSize);
   linked.set(chain, 0);
   writeSequence(linked, sequence, digestSize);
   linked.set(digest, digestSize + sequenceSize);
-  return { sequence: sequence + 1, chain: sha256(linked) };
+  const next = Buffer.allocUnsafe(digestSize);
+  sha256Into(linked, next);
+  return { sequence: sequence + 1, chain: next };
 }
+
+// What a chain value is the digest of. Nothing of it outlasts a call.
+const linked = Buffer.alloc(2 * digestSize + sequenceSize);
 
 /** The number `sequence` as 8 bytes. */
 export function sequenceBytes(sequence: number): Buffer {
@@ -40,8 +44,8 @@ export function sequenceBytes(sequence: number): Buffer {
   return bytes;
 }
 
-// Twice as fast as a `bigint` in between.
-function writeSequence(bytes: Buffer, sequence: number, offset: number): void {
+/** Puts the number `sequence` into 8 bytes of `bytes` from `offset` on. Twice as fast as by a `bigint`. */
+export function writeSequence(bytes: Buffer, sequence: number, offset: number): void {
   bytes.writeUInt32BE(Math.floor(sequence / 2 ** 32), offset);
   bytes.writeUInt32BE(sequence % 2 ** 32, offset + 4);
 }

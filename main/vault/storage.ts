@@ -2,8 +2,8 @@
 export interface StoredFile {
   /** Bytes stored. */
   size(): Promise<number>;
-  /** The bytes from `offset`, `length` of them or as many as there are. */
-  read(offset: number, length: number): Promise<Buffer>;
+  /** The bytes from `offset`, `length` of them or as many as there are. They may lie in `into`, which has room for them, and are good as long as that is left alone. */
+  read(offset: number, length: number, into?: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 

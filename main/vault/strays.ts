@@ -40,8 +40,8 @@ async function placesOf(
 ): Promise<ReadonlyMap<number, Position>> {
   const places = new Map<number, Position>();
   try {
-    await walkChain(file, range, firstPosition(vaultId), (position) => {
-      if (numbers.has(position.sequence)) places.set(position.sequence, position);
+    await walkChain(file, range, firstPosition(vaultId), (sequence, _, at) => {
+      if (numbers.has(sequence)) places.set(sequence, at.position);
     });
   } catch (error) {
     // What lies before the checkpoint may be damaged; what was found before that stands.
