@@ -2,6 +2,7 @@ import { IdColumn } from './id-column.ts';
 import { FixedTextColumn, grown, SharedColumn } from './key-columns.ts';
 import type { KeyFacts, KeyRecord, RetiringSecret } from './key-record.ts';
 import type { KnownFields } from './stored-fields.ts';
+import { isPlain } from './text-order.ts';
 
 /** Columns of texts that no administrator fills in and many keys have the same of. */
 const authorColumns = ['createdBy', 'updatedBy'] as const;
@@ -18,6 +19,8 @@ export const digestLength = 43;
 export class KeyTable {
   readonly ids = new IdColumn();
   readonly names: string[] = [];
+  /** Whether names are plain: 1 or 2 where one is known to be or not to be. */
+  #plainNames = new Uint8Array(0);
   readonly digests = new FixedTextColumn(digestLength);
   /** Every field that is stored but the name, and who made the key what it is. */
   readonly shared: Readonly<Record<string, SharedColumn>>;
@@ -87,6 +90,12 @@ export class KeyTable {
     return this.names[place] as string;
   }
 
+  /** As `isPlain` of the name at `place`, which is found out once: the order of a state is asked for with each checkpoint. */
+  hasPlainName(place: number): boolean {
+    if (this.#plainNames[place] === 0) this.#plainNames[place] = isPlain(this.nameAt(place)) ? 1 : 2;
+    return this.#plainNames[place] === 1;
+  }
+
   roleIdAt(place: number): string {
     return this.#roleId.at(place) as string;
   }
@@ -152,6 +161,7 @@ export class KeyTable {
         return;
       case 'name':
         this.names[place] = value as string;
+        this.#plainNames[place] = 0;
         return;
       case 'digest':
         this.digests.set(place, value as string);
@@ -198,6 +208,7 @@ export class KeyTable {
     const size = Math.max(64, 2 * this.present.length, end);
     for (const column of [this.ids, this.digests, ...Object.values(this.shared)]) column.reserve(size);
     for (const name of instantColumns) this[name] = grown(this[name], new Float64Array(size));
+    this.#plainNames = grown(this.#plainNames, new Uint8Array(size));
     this.lockedOut = grown(this.lockedOut, new Uint8Array(size));
     this.present = grown(this.present, new Uint8Array(size));
   }

@@ -4,7 +4,6 @@ import type { KeyStore } from './key-store.ts';
 import type { KeyTable } from './key-table.ts';
 import type { RegistryState } from './state.ts';
 import { asWritten, type FieldTable, isOptional, isSame, type KnownFields, type StoredField } from './stored-fields.ts';
-import { isPlain } from './text-order.ts';
 
 // The state as a checkpoint holds it: docs/vault-format.md, "State in a checkpoint". Keys are written by columns, which JSON reads several times
 // as fast as objects, and in the order that lists are most often asked for, which sorting then finds done.
@@ -65,7 +64,7 @@ function roleOf(role: Role, fields: FieldTable): unknown {
 function inOrder({ table, index }: KeyStore): readonly number[] {
   const plain: number[] = [];
   const others: number[] = [];
-  for (const place of index.byName()) (isPlain(table.nameAt(place)) ? plain : others).push(place);
+  for (const place of index.byName()) (table.hasPlainName(place) ? plain : others).push(place);
   others.sort((a, b) => byCodeUnits(table.nameAt(a), table.nameAt(b)) || table.ids.compare(a, b));
   return plain.concat(others);
 }
@@ -120,12 +119,17 @@ function isAbsent({ values }: SharedColumn, field: StoredField | undefined): boo
 function sharedColumn(column: KeyColumn, places: readonly number[]): SharedColumn {
   const placeOf = new Map<unknown, number>();
   const values: unknown[] = [];
-  const written = places.map((place) => {
-    const value = column.at(place);
+  // Neighbors often have the same value: of most columns, nothing is looked up for nearly all keys.
+  let [last, written] = [-1, -1];
+  const allWritten = places.map((place) => {
+    const at = column.places[place] as number;
+    if (at === last) return written;
+    const value = column.values[at];
     const name = nameOf(value);
-    const known = placeOf.get(name) ?? values.push(value) - 1;
-    placeOf.set(name, known);
-    return known;
+    last = at;
+    written = placeOf.get(name) ?? values.push(value) - 1;
+    placeOf.set(name, written);
+    return written;
   });
-  return { values, places: written };
+  return { values, places: allWritten };
 }
