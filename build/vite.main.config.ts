@@ -1,12 +1,34 @@
 import path from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
 const host = (name: string): string => path.join(root, 'main/hosts', name, 'main.ts');
 
+/** Makes a bundle of each program that is started as a thread, and has the place that starts it name that bundle. */
+function threads(): Plugin {
+  const program = /new URL\(['"](\.\/[\w-]+-worker\.ts)['"], import\.meta\.url\)/g;
+  return {
+    name: 'threads',
+    apply: 'build',
+    transform(code, id) {
+      return code.replaceAll(program, (_, file: string) => {
+        const reference = this.emitFile({ type: 'chunk', id: path.resolve(path.dirname(id), file) });
+        return `__THREAD_${reference}__`;
+      });
+    },
+    renderChunk(code, { fileName }) {
+      return code.replaceAll(/__THREAD_([\w$]+)__/g, (_, reference: string) => {
+        const file = path.posix.relative(path.posix.dirname(fileName), this.getFileName(reference));
+        return `new URL(${JSON.stringify(`./${file}`)}, import.meta.url)`;
+      });
+    },
+  };
+}
+
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [threads()],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/main'),

@@ -134,12 +134,28 @@ export async function* readValues(
   start: number,
   context: CheckpointContext,
 ): AsyncGenerator<unknown> {
+  for await (const text of readTexts(file, checkpoint, start, context)) {
+    const value = parseJson(text);
+    if (value === undefined) throw new BrokenSegment();
+    yield value;
+  }
+}
+
+/** The same as they are written: JSON in UTF-8. */
+export async function* readTexts(
+  file: StoredFile,
+  checkpoint: Checkpoint,
+  start: number,
+  context: CheckpointContext,
+): AsyncGenerator<Buffer> {
   if (start < 0) throw new BrokenSegment();
   let offset = start;
-  // While one segment is made sense of, the next is read.
+  // While one segment is made sense of, the next is read, by turns into the same memory.
+  const largest = Math.max(0, ...checkpoint.segments.map(({ size }) => size));
+  const memory = checkpoint.segments.slice(0, 2).map(() => Buffer.allocUnsafe(largest));
   const readNext = (index: number): Promise<Buffer> | null => {
     const segment = checkpoint.segments[index];
-    const reading = segment === undefined ? null : file.read(offset, segment.size);
+    const reading = segment === undefined ? null : file.read(offset, segment.size, memory[index % 2]);
     // It is waited for later, or never.
     reading?.catch(() => undefined);
     offset += segment?.size ?? 0;
@@ -150,7 +166,7 @@ export async function* readValues(
     for (const [index, { digest }] of checkpoint.segments.entries()) {
       const bytes = (await next) ?? Buffer.alloc(0);
       next = readNext(index + 1);
-      yield decodeSegment(bytes, digest, context);
+      yield openSegment(bytes, digest, context);
     }
   } finally {
     // The file is closed after this.
@@ -158,12 +174,11 @@ export async function* readValues(
   }
 }
 
-function decodeSegment(bytes: Buffer, digest: Uint8Array, context: CheckpointContext): unknown {
+function openSegment(bytes: Buffer, digest: Uint8Array, context: CheckpointContext): Buffer {
   const frame = isEqual(sha256(bytes), digest) ? decodeFrame(bytes) : null;
   const plaintext = frame === null ? null : openFrame(frame, context);
-  const value = plaintext === null ? undefined : parseJson(plaintext);
-  if (value === undefined) throw new BrokenSegment();
-  return value;
+  if (plaintext === null) throw new BrokenSegment();
+  return plaintext;
 }
 
 function sealFrame(kind: number, sequence: number, plaintext: Uint8Array, context: CheckpointContext): Buffer {

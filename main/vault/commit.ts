@@ -27,6 +27,8 @@ export interface SignedCommit {
 export interface OpenedCommit {
   readonly commit: Commit;
   readonly signed: SignedCommit;
+  /** The position after it. */
+  readonly next: Position;
   /** SHA-256 of signature and body, 32 bytes. */
   readonly digest: Uint8Array;
   readonly isSignedBy: (publicKey: Uint8Array) => boolean;
@@ -92,10 +94,16 @@ export interface CommitSource {
 // Parsing more than this takes time and memory that an auditor, who can encrypt, is not to make others spend.
 const unsignedMaxSize = 1024 * 1024;
 
-/** What the frame at `position` holds, or null when it is not the commit that belongs there, or was altered. */
-export function openCommit(frame: CommitFrame, position: Position, frameKey: AeadKey): SignedCommit | null {
+/** What the frame at `position` holds, and the position after it; or null when it is not the commit that belongs there, or was altered. */
+export function openCommit(
+  frame: CommitFrame,
+  position: Position,
+  frameKey: AeadKey,
+): (SignedCommit & Pick<OpenedCommit, 'next'>) | null {
   if (frame.sequence !== position.sequence) return null;
-  return openBefore(frame, nextPosition(position, frame.digest).chain, frameKey);
+  const next = nextPosition(position, frame.digest);
+  const signed = openBefore(frame, next.chain, frameKey);
+  return signed === null ? null : { ...signed, next };
 }
 
 /** What the frame holds after which the chain value is `chain` (32 bytes), or null when it is not that one, or was altered. */
@@ -119,7 +127,7 @@ export function decodeCommit(frame: CommitFrame, position: Position, source: Com
     throw new LatchkeyError({ code: 'vault.not-signed', sequence: position.sequence });
   }
   const commit = parseCommit(signed.body);
-  return commit === null ? null : { commit, signed, digest: frame.digest, isSignedBy };
+  return commit === null ? null : { commit, signed, next: signed.next, digest: frame.digest, isSignedBy };
 }
 
 /** Whether a public key (32 bytes) is that of who signed `signed` at `position`. */
@@ -137,7 +145,7 @@ export function parseCommit(body: Uint8Array): Commit | null {
 
 const label = Buffer.from('latchkey/v1/commit\0');
 
-// The signature covers the commit and, by the chain value, everything before it.
-function signedMessage({ sequence, chain }: Position, body: Uint8Array): Buffer {
+/** What the signature of the commit at `position` with this `body` is of: the commit and, by the chain value, everything before it. */
+export function signedMessage({ sequence, chain }: Position, body: Uint8Array): Buffer {
   return Buffer.concat([label, chain, sequenceBytes(sequence), body]);
 }

@@ -49,11 +49,15 @@ export interface Range {
 /** A piece of a file in memory. What is in it can be had without waiting. */
 class Piece {
   readonly #file: StoredFile;
+  /** What is read into, or null where what was taken before is to stay as it was. */
+  #memory: Buffer | null;
   #offset = 0;
   #bytes: Buffer = Buffer.alloc(0);
 
-  constructor(file: StoredFile) {
+  /** With `isReused`, what was taken is good until the next reading. */
+  constructor(file: StoredFile, isReused = false) {
     this.#file = file;
+    this.#memory = isReused ? Buffer.allocUnsafe(chunkSize) : null;
   }
 
   has(offset: number, length: number): boolean {
@@ -67,21 +71,24 @@ class Piece {
 
   /** Puts the bytes from `offset` in the place of the piece, `length` of them or as many as there are. */
   async read(offset: number, length: number): Promise<void> {
-    this.#bytes = await this.#file.read(offset, length);
+    if (this.#memory !== null && this.#memory.length < length) this.#memory = Buffer.allocUnsafe(length);
+    this.#bytes = await this.#file.read(offset, length, this.#memory ?? undefined);
     this.#offset = offset;
   }
 }
 
 /**
- * The frames of `file` in `range`, in order. `sequence` is asked for the number of the commit that comes next, for errors.
+ * The frames of `file` in `range`, in order. `sequence` is asked for the number of the commit that comes next, for errors. With `isReused`, a frame is good until the next is asked for:
+ * all are read into the same memory.
  * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.unreadable`
  */
 export async function* readFrames(
   file: StoredFile,
   { start, end }: Range,
   sequence: () => number,
+  isReused = false,
 ): AsyncGenerator<LocatedFrame> {
-  const piece = new Piece(file);
+  const piece = new Piece(file, isReused);
   const require = async (offset: number, length: number): Promise<void> => {
     if (offset + length <= end) await piece.read(offset, Math.min(Math.max(length, chunkSize), end - offset));
     if (!piece.has(offset, length)) throw new LatchkeyError({ code: 'vault.truncated', offset });

@@ -3,7 +3,7 @@ import { isEqual } from '../crypto/digest.ts';
 import { walkChain } from './chain-walk.ts';
 import { type Commit, type CommitSource, decodeCommit, type OpenedCommit } from './commit.ts';
 import { damaged, isCommit, isStray, type LocatedFrame, type Range, readFrames } from './frames.ts';
-import { firstPosition, type Head, nextPosition, type Position } from './position.ts';
+import { firstPosition, type Head, type Position } from './position.ts';
 import type { Rosters } from './rosters.ts';
 import type { StoredFile } from './storage.ts';
 
@@ -46,8 +46,16 @@ export function numbered({ opened, position }: HistoricCommit, rosters: Rosters)
   return { sequence: position.sequence, commit: opened.commit, opened, requireSigned };
 }
 
+/** How a history is read. */
+interface ReadingManner {
+  /** Gets each frame between the commits that is none, or a stray, and the position of the commit after it. */
+  readonly onOther?: (located: LocatedFrame, position: Position) => Promise<void>;
+  /** Whether what is read is good until more is asked for: then all of it is read into the same memory. */
+  readonly isReused?: boolean;
+}
+
 /**
- * The commits in `range` of `file` in order, from the one at `from`; `onOther` gets each frame between them that is none, or a stray, and the position of the commit after it.
+ * The commits in `range` of `file` in order, from the one at `from`.
  * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.unreadable`, and what `onOther` rejects with
  */
 export async function* readHistory(
@@ -55,18 +63,18 @@ export async function* readHistory(
   range: Range,
   source: CommitSource,
   from: Position,
-  onOther: (located: LocatedFrame, position: Position) => Promise<void> = async () => undefined,
+  { onOther, isReused = false }: ReadingManner = {},
 ): AsyncGenerator<HistoricCommit> {
   let position = from;
-  for await (const located of readFrames(file, range, () => position.sequence)) {
+  for await (const located of readFrames(file, range, () => position.sequence, isReused)) {
     const { frame, offset } = located;
     if (!isCommit(frame) || isStray(frame, position.sequence)) {
-      await onOther(located, position);
+      await onOther?.(located, position);
       continue;
     }
     const opened = decodeCommit(frame, position, source);
     if (opened === null) throw damaged(offset, position.sequence);
-    const next = nextPosition(position, frame.digest);
+    const { next } = opened;
     yield { opened, position, next };
     position = next;
   }

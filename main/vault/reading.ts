@@ -4,6 +4,7 @@ import { brokenCommit, type HistorySource, type NumberedCommit, numbered, readHi
 import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head } from './position.ts';
 import type { Replay } from './replay.ts';
+import type { Division } from './signature-checks.ts';
 import type { StoredFile } from './storage.ts';
 import { type Verification, verifyHistory } from './verify.ts';
 
@@ -73,10 +74,10 @@ export class VaultReading {
    * As `verifyHistory`.
    * @throws {LatchkeyError} `session.locked`, and `vault.changed` when this is not the history that was taken in
    */
-  async verify(newReplay: () => Replay, watch: Watch = {}): Promise<Verification> {
+  async verify(newReplay: () => Replay, watch: Watch = {}, division?: Partial<Division>): Promise<Verification> {
     this.#requireOpen();
     const verified = { file: this.#file, source: this.#source, requireOpen: this.#requireOpen, ...this.#extent };
-    return verifyHistory(verified, newReplay, watch);
+    return verifyHistory(verified, newReplay, watch, division);
   }
 
   close(): Promise<void> {

@@ -1,12 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
-import { BrokenSegment, decodeCheckpoint, isUnder, readValues } from './checkpoint.ts';
+import { BrokenSegment, type Checkpoint, decodeCheckpoint, isUnder, readTexts, readValues } from './checkpoint.ts';
+import { signedMessage } from './commit.ts';
 import { checkpointKind, segmentKind } from './format-v1.ts';
 import { damaged, isStray, type LocatedFrame, type Range } from './frames.ts';
 import { type HistoricCommit, type HistorySource, readHistory } from './history.ts';
 import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head, headBefore, type Position } from './position.ts';
 import type { Replay } from './replay.ts';
+import { type Division, SignatureChecks } from './signature-checks.ts';
 import type { StoredFile } from './storage.ts';
 
 /** What a history was found to hold, all of it intact and signed. */
@@ -37,14 +40,15 @@ export interface Verified {
 
 /**
  * Checks all of a history: every frame, the signature of every commit, and that every checkpoint is the state that the commits before it make. `newReplay`
- * gives replays to make those states in. Progress is told by the numbers of the commits.
- * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.not-signed`, `vault.unknown-event`, `vault.changed` when it does
+ * gives replays to make those states in. Progress is told by the numbers of the commits. Signatures are checked by two threads, divided as `division` says.
+ * @throws {LatchkeyError} what is wrong first: `vault.damaged`, `vault.truncated`, `vault.not-signed`, `vault.unknown-event`, `vault.changed` when it does
  * not lead to the head that it should, `work.cancelled`, and what `requireOpen` throws
  */
 export async function verifyHistory(
   { file, source, range, head, requireOpen }: Verified,
   newReplay: () => Replay,
   watch: Watch,
+  division?: Partial<Division>,
 ): Promise<Verification> {
   const pace = new Pace(watch, head.sequence);
   const rest = async (sequence: number): Promise<void> => {
@@ -52,11 +56,29 @@ export async function verifyHistory(
     await pace.rest(sequence);
     requireOpen();
   };
-  const verifier = new Verifier(file, source, newReplay, rest);
-  const onOther = (located: LocatedFrame, position: Position) => verifier.checkOther(located, position);
-  for await (const commit of readHistory(file, range, source, firstPosition(source.vaultId), onOther)) {
-    verifier.checkCommit(commit);
-    if (pace.isDue) await rest(commit.position.sequence);
+  const checks = new SignatureChecks(head.sequence, division);
+  const verifier = new Verifier(file, source, newReplay, checks, rest);
+  const manner = {
+    onOther: (located: LocatedFrame, position: Position) => verifier.checkOther(located, position),
+    isReused: true,
+  };
+  const wait = async (): Promise<void> => {
+    pace.requireWanted();
+    requireOpen();
+    await setTimeout(1);
+  };
+  try {
+    for await (const commit of readHistory(file, range, source, firstPosition(source.vaultId), manner)) {
+      verifier.checkCommit(commit);
+      if (pace.isDue) await rest(commit.position.sequence);
+    }
+    await checks.finish(wait);
+  } catch (error) {
+    // A signature before that, which is still being checked, counts first.
+    await checks.finish(wait);
+    throw error;
+  } finally {
+    await checks.end();
   }
   pace.end();
   const found = verifier.result(range.start);
@@ -69,6 +91,7 @@ class Verifier {
   readonly #source: HistorySource;
   readonly #newReplay: () => Replay;
   readonly #replay: Replay;
+  readonly #checks: SignatureChecks;
   readonly #rest: (sequence: number) => Promise<void>;
   readonly #signed = new Map<string, number>();
   #found: Omit<Verification, 'signed' | 'checkpoints' | 'strays'> | null = null;
@@ -82,21 +105,26 @@ class Verifier {
     file: StoredFile,
     source: HistorySource,
     newReplay: () => Replay,
+    checks: SignatureChecks,
     rest: (sequence: number) => Promise<void>,
   ) {
     this.#file = file;
     this.#source = source;
     this.#newReplay = newReplay;
     this.#replay = newReplay();
+    this.#checks = checks;
     this.#rest = rest;
   }
 
   checkCommit({ opened, position, next }: HistoricCommit): void {
     const { sequence } = position;
-    const { commit, digest } = opened;
+    const { commit, digest, signed } = opened;
     const { operatorId, at, events } = commit;
     this.#source.rosters.requireSame(commit, sequence, digest);
-    this.#source.rosters.requireSigned(opened, sequence);
+    const publicKey = this.#source.rosters.signingKey(operatorId, sequence);
+    if (publicKey === null) throw new LatchkeyError({ code: 'vault.not-signed', sequence });
+    const message = signedMessage(position, signed.body);
+    this.#checks.add({ sequence, publicKey, signature: signed.signature, message });
     this.#replay.apply(commit, sequence);
     this.#digest = Uint8Array.from(digest);
     this.#signed.set(operatorId, (this.#signed.get(operatorId) ?? 0) + 1);
@@ -120,22 +148,49 @@ class Verifier {
     const checkpoint = frame.kind === checkpointKind ? decodeCheckpoint(located, rosters, this.#source) : null;
     const isHere = checkpoint !== null && isEqual(checkpoint.chain, chain) && isEqual(checkpoint.digest, this.#digest);
     if (!isHere || !isUnder(checkpoint, rosters.last)) throw refusal;
-    const restored = this.#newReplay();
     try {
-      const values = readValues(this.#file, checkpoint, offset + bytes.length - checkpoint.size, this.#source);
-      if (!(await restored.restore(values))) throw refusal;
+      const start = offset + bytes.length - checkpoint.size;
+      if (!(await this.#isState(checkpoint, start, () => this.#rest(sequence)))) throw refusal;
     } catch (error) {
       throw error instanceof BrokenSegment ? refusal : error;
     }
-    const rest = () => this.#rest(sequence);
-    if (!isEqual(await digestOf(restored, rest), await digestOf(this.#replay, rest))) throw refusal;
     this.#checkpoints += 1;
+  }
+
+  /** Whether `checkpoint`, whose frames start at `start` (bytes), is the state that was made so far. */
+  async #isState(checkpoint: Checkpoint, start: number, rest: () => Promise<void>): Promise<boolean> {
+    const { file, source, replay } = { file: this.#file, source: this.#source, replay: this.#replay };
+    if (await isWrittenAs(readTexts(file, checkpoint, start, source), replay.snapshot(), rest)) return true;
+    // Another version of the program may have written the same state in another form.
+    const restored = this.#newReplay();
+    if (!(await restored.restore(readValues(file, checkpoint, start, source)))) return false;
+    return isEqual(await digestOf(restored, rest), await digestOf(replay, rest));
   }
 
   result(start: number): Verification {
     if (this.#found === null) throw new LatchkeyError({ code: 'vault.truncated', offset: start });
     return { ...this.#found, signed: this.#signed, checkpoints: this.#checkpoints, strays: this.#strays };
   }
+}
+
+/** Whether `texts` are what this program writes of `values`, one by one: the state is then never in memory a second time. */
+async function isWrittenAs(
+  texts: AsyncIterable<Buffer>,
+  values: Iterable<unknown>,
+  rest: () => Promise<void>,
+): Promise<boolean> {
+  const expected = values[Symbol.iterator]();
+  let memory = Buffer.alloc(0);
+  for await (const text of texts) {
+    const next = expected.next();
+    // Room for one more character than there should be, so that a longer text is told from this one.
+    if (memory.length < text.length + 4) memory = Buffer.allocUnsafe(2 * text.length + 4);
+    if (next.done === true) return false;
+    const size = memory.write(JSON.stringify(next.value));
+    if (!text.equals(memory.subarray(0, size))) return false;
+    await rest();
+  }
+  return expected.next().done === true;
 }
 
 /** SHA-256 of the state, which is the same for the same state. */
