@@ -84,12 +84,6 @@ export function setsRoster({ events }: Commit): boolean {
   return events.some((event) => isObject(event) && event['type'] === 'RosterSet');
 }
 
-/** The operators whom the event `value` sets, or null when it sets no roster. */
-export function operatorsSetBy(value: unknown): readonly RosterOperator[] | null {
-  const parsed = rosterSet.safeParse(value);
-  return parsed.success ? parsed.data.operators : null;
-}
-
 /** The event of the roster that follows `previous`. */
 export function rosterEvent(previous: RosterMark | null, { keysDigest, operators }: RosterChange): unknown {
   return {

@@ -111,7 +111,7 @@ export function publicKeyOf(curve: keyof typeof pkcs8, bytes: Buffer): Buffer {
 }
 
 /** What the owners of two keys agree on, or null where that is zero. */
-export function agreed(privateKey: Buffer, publicKey: Buffer): Buffer | null {
+function agreed(privateKey: Buffer, publicKey: Buffer): Buffer | null {
   const jwk = { kty: 'OKP', crv: 'X25519', x: publicKey.toString('base64url') };
   try {
     const theirs = createPublicKey({ key: jwk, format: 'jwk' });
@@ -273,7 +273,7 @@ function unwrap(wrap: Wrap, operator: ReadOperator, privateKey: Buffer, vaultId:
 }
 
 /** The bytes of the header of `file`, after the preamble. Throws `Refused`. */
-export function headerOf(file: Buffer): Buffer {
+function headerOf(file: Buffer): Buffer {
   if (file.length === 0) throw new Refused({ code: 'vault.empty' });
   const magic = Buffer.from('LATCHKEY');
   if (!file.subarray(0, 8).equals(magic.subarray(0, file.length))) throw new Refused({ code: 'vault.foreign' });

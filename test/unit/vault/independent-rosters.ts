@@ -181,7 +181,7 @@ function keysOf({ encryptionKey, signingKey }: ReadOperator): readonly string[] 
 }
 
 /** The public key with which `operator` signs under a roster, or null. */
-export function signerIn({ operators }: Pick<ReadRoster, 'operators'>, operator: string): Buffer | null {
+function signerIn({ operators }: Pick<ReadRoster, 'operators'>, operator: string): Buffer | null {
   const found = operators.get(operator);
   return found?.inForce === true ? found.signingKey : null;
 }
