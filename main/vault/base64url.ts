@@ -17,3 +17,9 @@ export const base64url = (size: number) =>
 export function isCanonical(text: string): boolean {
   return Buffer.from(text, 'base64url').toString('base64url') === text;
 }
+
+/** Text that stands for any number of bytes in base64url without padding. */
+export const base64urlText = z
+  .string()
+  .refine(isCanonical)
+  .transform((text) => Buffer.from(text, 'base64url'));

@@ -5,13 +5,14 @@ import { aeadKeySize, nonceSize, type Sealed, tagSize } from '../crypto/aead.ts'
 import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
 import { isAcceptable, saltSize } from '../crypto/kdf.ts';
 import { agreementKeySize } from '../crypto/key-agreement.ts';
-import { signatureSize, signingKeySize } from '../crypto/signature.ts';
+import { signingKeySize } from '../crypto/signature.ts';
 import { base64url, isCanonical, toBase64url } from './base64url.ts';
 import { encodePreamble } from './format-v1.ts';
 import { headerDamaged } from './header-damaged.ts';
-import { parseJson } from './json.ts';
-import { maxOperators, maxRosters, maxSlots } from './limits.ts';
+import { listOf, parseJson } from './json.ts';
+import { maxOperators, maxSlots } from './limits.ts';
 import { inForce, type OperatorRight, type Roster, type RosterCommit } from './roster.ts';
+import { rosterCopies, rosterCopyJson } from './roster-copy.ts';
 import { Rosters } from './rosters.ts';
 import { type Slot, wrappedSize } from './slot.ts';
 import type { DataKeyWrap } from './wrap.ts';
@@ -66,12 +67,7 @@ export function encodeHeader(
   dataKey: Uint8Array,
 ): Buffer {
   const json: z.input<typeof restSchema> = {
-    rosters: rosterCommits.map(({ position, signature, body }) => ({
-      sequence: position.sequence,
-      chain: toBase64url(position.chain),
-      signature: toBase64url(signature),
-      body: toBase64url(body),
-    })),
+    rosters: rosterCommits.map(rosterCopyJson),
     slots: auditorSlots.map(slotJson),
   };
   const rest = Buffer.from(JSON.stringify(json), 'utf8');
@@ -198,9 +194,6 @@ function slotJson(slot: Slot): z.input<typeof slotSchema> {
     : { ...start, kind: 'passphrase', kdf: { ...slot.cost, salt }, ...sealedJson(slot.wrapped) };
 }
 
-/** A list whose members are counted before any is looked at: nobody vouches for a header yet, and parsing takes time and memory. */
-const listOf = <T extends z.ZodType>(member: T, max: number) => z.array(z.unknown()).max(max).pipe(z.array(member));
-
 const slotsSchema = listOf(slotSchema, maxOperators * maxSlots);
 
 const keysSchema = z
@@ -218,24 +211,4 @@ const keysSchema = z
   })
   .transform(({ founder, wraps, slots }): HeaderKeys => ({ founderKey: founder, wraps, slots }));
 
-const base64urlText = z
-  .string()
-  .refine(isCanonical)
-  .transform((text) => Buffer.from(text, 'base64url'));
-
-const restSchema = z.strictObject({
-  rosters: listOf(
-    z
-      .strictObject({
-        sequence: z.int().min(1),
-        chain: base64url(digestSize),
-        signature: base64url(signatureSize),
-        body: base64urlText,
-      })
-      .transform(({ sequence, chain, signature, body }): RosterCommit => {
-        return { position: { sequence, chain }, signature, body };
-      }),
-    maxRosters,
-  ),
-  slots: slotsSchema,
-});
+const restSchema = z.strictObject({ rosters: rosterCopies, slots: slotsSchema });
