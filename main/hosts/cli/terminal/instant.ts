@@ -1,5 +1,9 @@
-/** `instant` (milliseconds since the epoch) on the clocks of this workstation: `2026-01-15 13:00:00 +01:00`. */
+// Where the calendar of JavaScript ends, and no time zone leads past it.
+const calendarEnd = 8.6e15;
+
+/** `instant` (milliseconds since the epoch) on the clocks of this workstation: `2026-01-15 13:00:00 +01:00`; the number itself where no calendar goes so far. */
 export function localTime(instant: number): string {
+  if (Math.abs(instant) > calendarEnd) return String(instant);
   const offset = -new Date(instant).getTimezoneOffset();
   const clock = new Date(instant + offset * 60_000).toISOString();
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map((n) => pad(Math.floor(n)));

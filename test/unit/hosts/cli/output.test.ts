@@ -169,4 +169,10 @@ describe('an instant', () => {
     vi.stubEnv('TZ', zone);
     expect(localTime(Date.UTC(2026, 0, 15, 12, 0, 5))).toBe(text);
   });
+
+  it('is the number itself where no calendar goes so far', () => {
+    for (const instant of [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER]) {
+      expect(localTime(instant)).toBe(String(instant));
+    }
+  });
 });
