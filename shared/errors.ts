@@ -18,6 +18,36 @@ export interface RowProblem {
   readonly problem: FieldProblem;
 }
 
+/**
+ * Why an export of the history does not prove what it says, at the line at which that shows:
+ * - `foreign`: it is no such export; `newer-version`: a newer program wrote it; `malformed`: the line is none of its lines
+ * - `other-vault`: its key is not that of the vault that it was said to be of; `rosters`: who could sign does not follow from its key
+ * - `removed`: the line that should be here is in no place after it; `moved`: that line is further on; `added`: the line has no place here
+ * - `changed`: it does not say what is proved; `not-signed`: its commit is not signed by who could, or what is before it was changed
+ * - `hidden`: it hides commits of an export that says it has all; `truncated`: the export ends before its last line
+ * - `unknown-event`: a newer program made the event
+ */
+export type ExportProblem =
+  | 'foreign'
+  | 'newer-version'
+  | 'malformed'
+  | 'other-vault'
+  | 'rosters'
+  | 'removed'
+  | 'moved'
+  | 'added'
+  | 'changed'
+  | 'not-signed'
+  | 'hidden'
+  | 'truncated'
+  | 'unknown-event';
+
+/** The place of a line in an export of the history: of the event `index` (from 0) of the commit `sequence`, or of the commit itself. */
+export interface ExportPlace {
+  readonly sequence: number;
+  readonly index: number | null;
+}
+
 /** The last change of a history, as far as it is known. */
 export interface KnownHead {
   /** The number of its commit, from 1. */
@@ -124,6 +154,16 @@ export interface ErrorDetails {
   /** A file other than the vault: the operating system refused, and `reason` is its name for why. */
   'file.unreadable': { readonly reason: string };
   'file.unwritable': { readonly reason: string };
+  /**
+   * An export of the history does not prove what it says: why, and at which line (from 1). `expected` is what should stand there, where something is removed or moved; `foundAt` is
+   * the line where that stands instead, where it was moved.
+   */
+  'export.unproved': {
+    readonly line: number;
+    readonly problem: ExportProblem;
+    readonly expected: ExportPlace | null;
+    readonly foundAt: number | null;
+  };
   /** This program cannot ask for a file here. */
   'dialogs.unavailable': object;
   /** A secret is held that nobody has closed yet: another would take its place unseen. */

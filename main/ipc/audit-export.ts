@@ -1,17 +1,17 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { AuditEntry, CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
+import { instantText } from '../registry/instant-text.ts';
+import type { ExportLine } from '../registry/proven-export.ts';
 import type { HandlerContext } from './context.ts';
 import { csvLine } from './csv.ts';
-import { instantText } from './instant-text.ts';
 import { exportList } from './list-export.ts';
 
 type Input = ParsedInput<'audit.export'>;
-type Format = Input['format'];
 
-// Events that are written at once.
-const batchSize = 1000;
+// Characters that are written at once, and those of the line that makes them so many.
+const batchSize = 256 * 1024;
 
-/** Writes the events that match, the oldest first. */
+/** Writes the events that match, the oldest first; as JSON lines, with what proves them. */
 export function exportAudit(
   context: HandlerContext,
   { format, ...filter }: Input,
@@ -19,34 +19,47 @@ export function exportAudit(
   return exportList(context, {
     list: 'audit',
     extension: format,
-    write: (registry, handle, { onProgress, signal }) =>
-      writeEntries(registry.auditEntries(filter, onProgress, signal), handle, format, signal),
+    write: (registry, handle, { onProgress, signal }) => {
+      const lines =
+        format === 'csv'
+          ? csvLines(registry.auditEntries(filter, onProgress, signal))
+          : jsonLines(registry.provenExport(filter, onProgress, signal));
+      return writeLines(lines, handle, signal);
+    },
   });
 }
 
-async function writeEntries(
-  entries: AsyncIterable<AuditEntry>,
-  handle: FileHandle,
-  format: Format,
-  signal: AbortSignal,
-): Promise<number> {
+/** A text to write, and how many events it tells of. */
+interface Written {
+  readonly text: string;
+  readonly events: number;
+}
+
+async function writeLines(lines: AsyncIterable<Written>, handle: FileHandle, signal: AbortSignal): Promise<number> {
   let count = 0;
-  let batch: string[] = format === 'csv' ? [csvLine(columns)] : [];
-  for await (const entry of entries) {
-    batch.push(format === 'csv' ? csvOf(entry) : jsonLineOf(entry));
-    count += 1;
-    if (batch.length < batchSize) continue;
+  let batch: string[] = [];
+  let size = 0;
+  for await (const { text, events } of lines) {
+    batch.push(text);
+    size += text.length;
+    count += events;
+    if (size < batchSize) continue;
     signal.throwIfAborted();
     await handle.writeFile(batch.join(''));
-    batch = [];
+    [batch, size] = [[], 0];
   }
   signal.throwIfAborted();
   await handle.writeFile(batch.join(''));
   return count;
 }
 
-function jsonLineOf({ at, ...entry }: AuditEntry): string {
-  return `${JSON.stringify({ at: instantText(at), ...entry })}\n`;
+async function* jsonLines(lines: AsyncIterable<ExportLine>): AsyncGenerator<Written> {
+  for await (const { text, isEvent } of lines) yield { text: `${text}\n`, events: isEvent ? 1 : 0 };
+}
+
+async function* csvLines(entries: AsyncIterable<AuditEntry>): AsyncGenerator<Written> {
+  yield { text: csvLine(columns), events: 0 };
+  for await (const entry of entries) yield { text: csvOf(entry), events: 1 };
 }
 
 const columns = ['at', 'operator', 'action', 'target_kind', 'target_id', 'target_name', 'field', 'from', 'to'];

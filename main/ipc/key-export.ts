@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { CallOutput, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
+import { instantText } from '../registry/instant-text.ts';
 import type { KeyList } from '../registry/key-list.ts';
 import type { HandlerContext } from './context.ts';
 import { csvLine } from './csv.ts';
-import { instantText } from './instant-text.ts';
 import { exportList } from './list-export.ts';
 import type { WorkControl } from './work.ts';
 

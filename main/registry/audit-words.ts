@@ -3,6 +3,7 @@ import { draftFields } from '../../shared/domain/key.ts';
 import type { Right } from '../../shared/domain/rights.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import type { EventOf, RegistryEvent } from './events.ts';
+import { instantText } from './instant-text.ts';
 
 // Events as the history tells them.
 
@@ -88,10 +89,4 @@ function rightChanges(from: Role['rights'], to: Role['rights']): AuditEntry['cha
 
 function byResource(rights: Role['rights']): ReadonlyMap<string, Right> {
   return new Map(rights.map(({ resource, right }) => [resource, right]));
-}
-
-/** RFC 3339; the number itself where no calendar goes so far. */
-function instantText(instant: number): string {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? String(instant) : date.toISOString();
 }

@@ -73,7 +73,7 @@ function placeAfter(sequence: number, index: number): Page['next'] {
 }
 
 /** Makes entries of those events that a filter lets through. */
-class Teller {
+export class Teller {
   readonly #filter: AuditFilter;
   readonly #names: AuditNames;
   readonly #operatorIds: ReadonlySet<string> | null;

@@ -28,6 +28,7 @@ import type { KeySelection, SortedSelection } from './key-index.ts';
 import type { KeyList } from './key-list.ts';
 import type { KeyRecord } from './key-record.ts';
 import { toRow } from './key-row.ts';
+import { type ExportLine, provenExport } from './proven-export.ts';
 import { createRole, deleteRoles, type RoleUpdate, updateRole } from './role-commands.ts';
 import type { Operator, RegistryState } from './state.ts';
 import { VaultWriter } from './vault-writer.ts';
@@ -213,6 +214,23 @@ export class Registry {
     const reading = await this.withVault((vault) => vault.reading());
     try {
       yield* auditEntries(reading.commits({ onProgress, signal }), filter, this.#names);
+    } finally {
+      await reading.close();
+    }
+  }
+
+  /**
+   * The same as the lines of an export that proves itself.
+   * @throws {LatchkeyError} as `auditEntries`, and `vault.header-damaged`
+   */
+  async *provenExport(
+    filter: AuditFilter,
+    onProgress?: (done: number, total: number) => void,
+    signal?: AbortSignal,
+  ): AsyncGenerator<ExportLine> {
+    const reading = await this.withVault((vault) => vault.reading());
+    try {
+      yield* provenExport(reading, filter, this.#names, { onProgress, signal });
     } finally {
       await reading.close();
     }

@@ -121,13 +121,27 @@ export function openBefore(frame: CommitFrame, chain: Uint8Array, frameKey: Aead
 export function decodeCommit(frame: CommitFrame, position: Position, source: CommitSource): OpenedCommit | null {
   const signed = openCommit(frame, position, source.frameKey);
   if (signed === null) return null;
+  const opened = parseSigned(signed, position, source.rosters);
+  return opened === null ? null : { ...opened, digest: frame.digest, next: signed.next };
+}
+
+/**
+ * The commit in `signed` at `position`, or null when it is none.
+ * @throws {LatchkeyError} `vault.not-signed` for a large one that nobody signed who could
+ */
+export function parseSigned(
+  signed: SignedCommit,
+  position: Position,
+  rosters: Signers,
+): Omit<OpenedCommit, 'digest' | 'next'> | null {
+  const { sequence } = position;
   const isSignedBy = signatureCheck(signed, position);
   const isLarge = signed.body.length > unsignedMaxSize;
-  if (isLarge && !source.rosters.isByAnAdministrator(isSignedBy, position.sequence)) {
-    throw new LatchkeyError({ code: 'vault.not-signed', sequence: position.sequence });
+  if (isLarge && !rosters.isByAnAdministrator(isSignedBy, sequence)) {
+    throw new LatchkeyError({ code: 'vault.not-signed', sequence });
   }
   const commit = parseCommit(signed.body);
-  return commit === null ? null : { commit, signed, next: signed.next, digest: frame.digest, isSignedBy };
+  return commit === null ? null : { commit, signed, isSignedBy };
 }
 
 /** Whether a public key (32 bytes) is that of who signed `signed` at `position`. */

@@ -233,8 +233,9 @@ export class OpenVault implements Vault {
     const file = await this.#source.storage.open();
     try {
       const { size: end } = await this.#journal.findEnd(file);
-      const range = { start: (await this.#source.header(file)).bytes.length, end };
-      return new VaultReading(file, { range, head: this.head }, this.#historySource, () => this.#requireOpen());
+      const { bytes, rosterCommits } = await this.#source.header(file);
+      const extent = { range: { start: bytes.length, end }, head: this.head, rosterCommits };
+      return new VaultReading(file, extent, this.#historySource, () => this.#requireOpen());
     } catch (error) {
       await file.close();
       throw error;

@@ -3,8 +3,11 @@ import type { Range } from './frames.ts';
 import { brokenCommit, type HistorySource, type NumberedCommit, numbered, readHistory } from './history.ts';
 import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head } from './position.ts';
+import type { ProofStart } from './proof-lines.ts';
+import { ProofWriter } from './proof-writer.ts';
 import type { Replay } from './replay.ts';
 import type { Division } from './signature-checks.ts';
+import type { RosterCommit } from './roster.ts';
 import type { StoredFile } from './storage.ts';
 import { type Verification, verifyHistory } from './verify.ts';
 
@@ -13,6 +16,8 @@ export interface ReadingExtent {
   /** Where the commits and checkpoints lie. */
   readonly range: Range;
   readonly head: Head;
+  /** The commits that set the rosters there have been. */
+  readonly rosterCommits: readonly RosterCommit[];
 }
 
 /**
@@ -46,6 +51,15 @@ export class VaultReading {
   /** Who may open the vault, and whose signatures count. */
   get source(): Pick<HistorySource, 'vaultId' | 'rosters'> {
     return this.#source;
+  }
+
+  /** Writes the proof of an export of what `filter` lets through. */
+  proofWriter(filter: unknown): ProofWriter {
+    const { vaultId, rosters } = this.#source;
+    const { head, rosterCommits } = this.#extent;
+    const known = rosterCommits.filter(({ position }) => position.sequence <= head.sequence);
+    const start: ProofStart = { vaultId, founderKey: rosters.founderKey, filter, rosterCommits: known };
+    return new ProofWriter(start, rosters);
   }
 
   /**

@@ -71,6 +71,8 @@ const sentences: Sentences = {
   'file.unreadable': ({ reason }, attempt) => again(unreadableText('file', reason), attempt),
   'file.unwritable': ({ reason }, attempt) =>
     reason === 'EEXIST' ? t('errors.fileExists') : saveAgain(unwritableText('file', reason), attempt),
+  // The window checks no exports.
+  'export.unproved': bug,
   'dialogs.unavailable': () => t('errors.dialogsUnavailable'),
   'secret.held': () => t('errors.secret.held'),
   'secret.gone': () => t('errors.secret.gone'),

@@ -19,6 +19,9 @@ const auditFilter = {
   to: instant.optional(),
 };
 
+/** The same by itself, as an export of the history has it. */
+export const auditFilterSchema = z.strictObject(auditFilter);
+
 export const auditQueryInput = z.strictObject({
   ...auditFilter,
   /** Events before this place; from the newest when null. */

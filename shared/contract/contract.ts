@@ -106,7 +106,7 @@ export const contract = {
   'roles.update': { right: 'administrator', input: roleUpdateInput, output: changeCount },
   'roles.delete': { right: 'administrator', input: roleIdsInput, output: changeCount },
   'audit.query': { right: 'unlocked', input: auditQueryInput, output: auditPage },
-  /** Writes the events that match to a new file that a person chooses. Tells its progress. */
+  /** Writes the events that match to a new file that a person chooses; as JSON lines, with what proves them. Tells its progress. */
   'audit.export': { right: 'unlocked', input: auditExportInput, output: writtenFile },
   /** Calls off work of this kind, whose own call then fails with `work.cancelled`; nothing where none is under way. */
   'work.cancel': { right: 'unlocked', input: workName, output: z.null() },

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry, CallInput, EventPayload } from '../../shared/contract/contract.ts';
+import { checkExport } from '../unit/registry/independent-export.ts';
 import { addKeys, allEvents, exporting, instant, linesOf, read } from './exporting.ts';
 import { anyKey, type Start, vault, type World } from './world.ts';
 
@@ -13,7 +14,7 @@ async function history(world: World): Promise<AuditEntry[]> {
 
 export function describeAuditExport(start: Start): void {
   describe('exporting the history', () => {
-    it('writes a line of JSON for each event that matches, the oldest first', async () => {
+    it('writes a line of JSON for each event that matches, the oldest first, between those that prove them', async () => {
       const world = await exporting(start);
       await world.succeed('keys.update', { id: anyKey.id, changes: { issuedTo: 'Grace' } });
       const entries = await history(world);
@@ -22,7 +23,14 @@ export function describeAuditExport(start: Start): void {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line));
-      expect(lines).toEqual(entries.map((entry) => ({ ...entry, at: instant(entry.at) })));
+      const { id: operatorId } = vault.operator;
+      expect(lines.filter(({ action }) => action !== undefined)).toEqual(
+        entries.map((entry) => ({ ...entry, at: instant(entry.at), operatorId })),
+      );
+      const { id, head } = await world.succeed('vault.info', {});
+      expect(lines[0]).toMatchObject({ format: 'latchkey/audit-export', vault: id, filter: {} });
+      expect(lines.at(-1)).toEqual({ head, shown: head.sequence, events: entries.length });
+      expect(checkExport(read(world))).toEqual({ vault: id, head: head.sequence, events: entries.length });
       expect(world.dialogs.suggested).toEqual([expect.stringMatching(/^latchkey-audit-\d{4}-\d\d-\d\d\.jsonl$/)]);
       if (process.platform !== 'win32') expect(statSync(world.file).mode & 0o777).toBe(0o600);
     });
@@ -64,6 +72,13 @@ export function describeAuditExport(start: Start): void {
       expect(await world.refused('audit.export', { ...input, format: 'xlsx' })).toMatchObject({
         code: 'input.invalid',
       });
+      // One commit has all of them, and those before it are hidden.
+      const kinds = read(world)
+        .trimEnd()
+        .split('\n')
+        .map((line) => Object.keys(JSON.parse(line))[0]);
+      expect(kinds.filter((kind) => kind !== 'at')).toEqual(['format', 'hidden', 'commit', 'head']);
+      expect(checkExport(read(world)).events).toBe(1500);
     });
   });
 }

@@ -54,6 +54,8 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'work.busy': true,
   'file.unreadable': true,
   'file.unwritable': true,
+  // No call checks an export.
+  'export.unproved': false,
   'dialogs.unavailable': true,
   'secret.held': true,
   'secret.gone': true,

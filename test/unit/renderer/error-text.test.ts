@@ -51,6 +51,7 @@ const errors: ErrorDetails = {
   'work.busy': {},
   'file.unreadable': { reason: 'EISDIR' },
   'file.unwritable': { reason: 'EWEIRD' },
+  'export.unproved': { line: 7, problem: 'changed', expected: null, foundAt: null },
   'dialogs.unavailable': {},
   'secret.held': {},
   'secret.gone': {},

@@ -61,6 +61,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'work.busy': busy,
   'file.unreadable': failed,
   'file.unwritable': failed,
+  'export.unproved': damaged,
   'dialogs.unavailable': failed,
   'secret.held': failed,
   'secret.gone': failed,

@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorData, ErrorDetails, KnownHead, RowProblem } from '
 import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from './audit.ts';
 import { count } from './count.ts';
+import { exportText } from './export.ts';
 import { fieldsSentence, problems, type Subject } from './fields.ts';
 import { nameList } from './names.ts';
 
@@ -85,6 +86,7 @@ const sentences: Sentences = {
     reason === 'EEXIST'
       ? 'the new file is there already, and is not written over'
       : `the file could not be written (${reason})`,
+  'export.unproved': exportText,
   'dialogs.unavailable': 'failed (dialogs.unavailable)',
   'secret.held': 'failed (secret.held)',
   'secret.gone': 'the secret was gone before it could be shown',

@@ -1,0 +1,77 @@
+import { auditFilterSchema } from '../../shared/contract/audit-schemas.ts';
+import { type ExportPlace, type ExportProblem, LatchkeyError } from '../../shared/errors.ts';
+import { toBase64url } from '../vault/base64url.ts';
+import { encodeStart, exportFormat, exportVersion, parseStart } from '../vault/proof-lines.ts';
+import { ProofWalk, Unproved } from '../vault/proof-walk.ts';
+import { LineCheck, Missing, type ProvenExport } from './export-lines.ts';
+import { jsonOf } from './export-place.ts';
+import { isObject } from './forms.ts';
+
+// The header of a vault, which has the same rosters, has half as many bytes at the most. Putting rosters together takes time that grows with their square.
+const startMaxLength = 8 * 1024 * 1024;
+
+/** Checks an export of the history, line by line. Keeps none of them. Specified in docs/audit-export.md. */
+export class ExportCheck {
+  readonly #vaultId: string | null;
+  #line = 0;
+  #lines: LineCheck | null = null;
+  #proven: ProvenExport | null = null;
+
+  /** The export must be of the vault `vaultId` (32 bytes in base64url), where that is given. */
+  constructor(vaultId: string | null) {
+    this.#vaultId = vaultId;
+  }
+
+  /**
+   * The next line, without its end; null for one that is no text.
+   * @throws {LatchkeyError} `export.unproved`
+   */
+  take(text: string | null): void {
+    this.#line += 1;
+    const value = text === null ? undefined : jsonOf(text);
+    this.#refusing(() => {
+      if (this.#proven !== null) throw new Unproved('added');
+      if (this.#lines === null) this.#lines = this.#begin(text, value);
+      else if (text === null || value === undefined) throw new Unproved('malformed');
+      else this.#proven = this.#lines.take(text, value);
+    });
+  }
+
+  /**
+   * What all of it proves; `hasRest` says that something without an end follows the last line.
+   * @throws {LatchkeyError} `export.unproved`
+   */
+  end(hasRest: boolean): ProvenExport {
+    if (this.#proven !== null && !hasRest) return this.#proven;
+    this.#line += 1;
+    if (this.#proven !== null) throw this.#refusal('added');
+    throw this.#refusal(this.#lines === null ? 'foreign' : 'truncated');
+  }
+
+  #begin(text: string | null, value: unknown): LineCheck {
+    if (!isObject(value) || value['format'] !== exportFormat) throw new Unproved('foreign');
+    if (typeof value['version'] === 'number' && value['version'] > exportVersion) throw new Unproved('newer-version');
+    if (text === null || text.length > startMaxLength) throw new Unproved('malformed');
+    const start = parseStart(value);
+    const filter = auditFilterSchema.safeParse(start?.filter);
+    if (start === null || !filter.success || encodeStart(start) !== text) throw new Unproved('malformed');
+    const walk = new ProofWalk(start);
+    if (this.#vaultId !== null && toBase64url(start.vaultId) !== this.#vaultId) throw new Unproved('other-vault');
+    return new LineCheck(walk, toBase64url(start.vaultId), filter.data);
+  }
+
+  #refusing(check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      if (error instanceof Missing) throw this.#refusal('removed', error.expected);
+      if (error instanceof Unproved) throw this.#refusal(error.problem);
+      const isUnknown = error instanceof LatchkeyError && error.data.code === 'vault.unknown-event';
+      throw isUnknown ? this.#refusal('unknown-event') : error;
+    }
+  }
+
+  #refusal(problem: ExportProblem, expected: ExportPlace | null = null): LatchkeyError {
+    return new LatchkeyError({ code: 'export.unproved', line: this.#line, problem, expected, foundAt: null });
+  }
+}

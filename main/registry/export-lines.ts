@@ -1,0 +1,139 @@
+import type { AuditEntry } from '../../shared/contract/contract.ts';
+import type { ExportPlace } from '../../shared/errors.ts';
+import type { Commit } from '../vault/commit.ts';
+import type { Head } from '../vault/position.ts';
+import { encodeEnd, encodeHidden, encodeShown, parseEnd, parseHidden, parseShown } from '../vault/proof-lines.ts';
+import { type ProofWalk, Unproved } from '../vault/proof-walk.ts';
+import { type AuditFilter, Teller, type ToldCommit } from './audit.ts';
+import { isEventLine } from './event-line.ts';
+import { compare, placeOf } from './export-place.ts';
+import { isObject } from './forms.ts';
+import { letsAllThrough } from './proven-export.ts';
+
+/** What an export was found to prove. */
+export interface ProvenExport {
+  /** The vault's id in base64url. */
+  readonly vaultId: string;
+  /** The head that it says the history had. */
+  readonly head: Head;
+  /** How many commits are shown, and how many events of theirs. */
+  readonly shown: number;
+  readonly events: number;
+  /** The number of the last commit that a signature speaks for: of those after it, the export says the digests, and nobody else does. */
+  readonly proved: number;
+  /** When the first and the last commit that is shown were made, in milliseconds since the epoch; null where none is. */
+  readonly from: number | null;
+  readonly to: number | null;
+  /** How many of the commits that are shown each operator signed, by name. */
+  readonly signed: readonly { readonly operator: string; readonly commits: number }[];
+}
+
+/** An event whose line is due. */
+interface Due {
+  readonly commit: Commit;
+  readonly entry: AuditEntry;
+}
+
+/** That something else should stand where a line stands. */
+export class Missing extends Error {
+  readonly expected: ExportPlace;
+
+  constructor(expected: ExportPlace) {
+    super();
+    this.expected = expected;
+  }
+}
+
+/** Checks the lines after the first. */
+export class LineCheck {
+  readonly #walk: ProofWalk;
+  readonly #vaultId: string;
+  readonly #isWhole: boolean;
+  readonly #teller: Teller;
+  readonly #signed = new Map<string, number>();
+  #due: Due | null = null;
+  #shown = 0;
+  #events = 0;
+  #from: number | null = null;
+  #to: number | null = null;
+
+  constructor(walk: ProofWalk, vaultId: string, filter: AuditFilter) {
+    this.#walk = walk;
+    this.#vaultId = vaultId;
+    this.#isWhole = letsAllThrough(filter);
+    this.#teller = new Teller(filter, { operatorName: (id) => this.#nameOf(id), roleName: (id) => id });
+  }
+
+  /** Answers what is proved once `text`, whose JSON is `value`, is the last line. */
+  take(text: string, value: unknown): ProvenExport | null {
+    const place = placeOf(value);
+    if (place === null) throw new Unproved('malformed');
+    if (place === 'end') return this.#end(text, value);
+    const expected = this.#expected;
+    const order = compare(place, expected);
+    if (order > 0) throw new Missing(expected);
+    if (order < 0) throw new Unproved('added');
+    if (this.#due !== null) this.#takeEvent(text, value, this.#due);
+    else if (isObject(value) && 'hidden' in value) this.#takeHidden(text, value);
+    else this.#takeShown(text, value);
+    return null;
+  }
+
+  get #expected(): ExportPlace {
+    if (this.#due === null) return { sequence: this.#walk.next, index: null };
+    const { sequence, index } = this.#due.entry;
+    return { sequence, index };
+  }
+
+  #takeEvent(text: string, value: unknown, { commit, entry }: Due): void {
+    if (!isEventLine(text, value, entry, commit)) throw new Unproved('changed');
+    this.#events += 1;
+    this.#due = this.#dueFrom(commit, entry.sequence, entry.index + 1);
+  }
+
+  #takeShown(text: string, value: unknown): void {
+    const line = parseShown(value);
+    if (line === null || encodeShown(line, line.signed) !== text) throw new Unproved('malformed');
+    const commit = this.#walk.show(line.signed);
+    this.#due = this.#dueFrom(commit, line.sequence, 0);
+    if (this.#due === null && !this.#isWhole) throw new Unproved('added');
+    this.#shown += 1;
+    this.#from ??= commit.at;
+    this.#to = commit.at;
+    this.#signed.set(commit.operatorId, (this.#signed.get(commit.operatorId) ?? 0) + 1);
+  }
+
+  #takeHidden(text: string, value: unknown): void {
+    const line = parseHidden(value);
+    if (line === null || encodeHidden(line) !== text) throw new Unproved('malformed');
+    if (this.#isWhole) throw new Unproved('hidden');
+    this.#walk.hide(line);
+  }
+
+  /** The first event of `commit` from `index` on that the filter lets through. */
+  #dueFrom(commit: Commit, sequence: number, index: number): Due | null {
+    const told: ToldCommit = { sequence, commit, requireSigned: () => undefined };
+    for (let at = index; at < commit.events.length; at += 1) {
+      const entry = this.#teller.tell(told, at);
+      if (entry !== null) return { commit, entry };
+    }
+    return null;
+  }
+
+  #end(text: string, value: unknown): ProvenExport {
+    const end = parseEnd(value);
+    if (end === null || encodeEnd(end) !== text) throw new Unproved('malformed');
+    const expected = this.#expected;
+    if (expected.index !== null || end.head.sequence >= expected.sequence) throw new Missing(expected);
+    this.#walk.end(end.head);
+    if (end.shown !== this.#shown || end.events !== this.#events) throw new Unproved('changed');
+    const signed = [...this.#signed].map(([id, commits]) => ({ operator: this.#nameOf(id), commits }));
+    const { head, proved } = this.#walk;
+    const [shown, events, from, to] = [this.#shown, this.#events, this.#from, this.#to];
+    return { vaultId: this.#vaultId, head, shown, events, proved, from, to, signed };
+  }
+
+  #nameOf(operatorId: string): string {
+    return this.#walk.rosters.last.operators.get(operatorId)?.name ?? operatorId;
+  }
+}

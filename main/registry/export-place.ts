@@ -1,0 +1,30 @@
+import type { ExportPlace } from '../../shared/errors.ts';
+import { isInteger, isObject } from './forms.ts';
+
+/** What the JSON text `text` stands for, or undefined when it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the line of an export whose JSON is `value` says it belongs, 'end' for the last; null for no line of one. */
+export function placeOf(value: unknown): ExportPlace | 'end' | null {
+  if (!isObject(value)) return null;
+  if ('head' in value) return 'end';
+  const { commit, hidden, sequence, index } = value;
+  if ('commit' in value) return isInteger(commit) ? { sequence: commit, index: null } : null;
+  if ('hidden' in value) {
+    const first: unknown = Array.isArray(hidden) ? hidden[0] : null;
+    return isInteger(first) ? { sequence: first, index: null } : null;
+  }
+  return isInteger(sequence) && isInteger(index) ? { sequence, index } : null;
+}
+
+/** Less than 0 where `a` belongs before `b`. A commit comes before its events. */
+export function compare(a: ExportPlace, b: ExportPlace): number {
+  return a.sequence - b.sequence || (a.index ?? -1) - (b.index ?? -1);
+}
