@@ -2,6 +2,7 @@ import { describe, vi } from 'vitest';
 import { describeAuditExport } from './audit-export.ts';
 import { start } from './direct.ts';
 import { describeExports } from './exports.ts';
+import { describeForgedHistory } from './forged-history.ts';
 import { describeHistory } from './history.ts';
 import { describeImport } from './import.ts';
 import { describeImportSteps } from './import-steps.ts';
@@ -22,6 +23,7 @@ describe('the application, called directly for what it reads and writes', () => 
   describeImportUnderWay(start);
   describeKeyExport(start);
   describeAuditExport(start);
+  describeForgedHistory(start);
   describeExports(start);
   describePageQuestions(start);
   describeWork(start);
