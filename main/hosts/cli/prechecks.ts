@@ -5,6 +5,7 @@ import {
   durationOf,
   formatOf,
   instantOf,
+  isVaultId,
   keyFormats,
   resourceRight,
   rightWord,
@@ -54,6 +55,9 @@ export function requirePossible(run: Run, console: Console): void {
     case 'audit export':
       requireTimes(run.name, run.options);
       requireFormat(run.name, run.operands[0], run.options.format, auditFormats);
+      break;
+    case 'audit verify-export':
+      requireVaultId(run.options);
       break;
     default:
   }
@@ -121,6 +125,14 @@ function requireFormat(
   if (formatOf(file ?? '', given, formats) !== null) return;
   const ends = formats.map((format) => `.${format}`).join(' nor ');
   throw new WrongUsage(`"${file}" ends neither in ${ends}: --format says what it is to be`, name);
+}
+
+function requireVaultId({ 'vault-id': id }: OptionsOf<'audit verify-export'>): void {
+  if (id === undefined || isVaultId(id)) return;
+  throw new WrongUsage(
+    `--vault-id "${id}" is no id of a vault, as "latchkey vault info" shows it`,
+    'audit verify-export',
+  );
 }
 
 function requireInput({ scan, 'passphrase-file': file }: OptionsOf<'key whose'>): void {

@@ -28,8 +28,12 @@ export async function runCommandLine(args: readonly string[], console: Console):
 
 // The application is loaded when there is something for it to do: a word of help is there at once.
 async function answer(request: Request, terminal: Terminal): Promise<number> {
+  if (request.kind === 'run') requirePossible(request, terminal.console);
+  if (request.kind === 'run' && request.name === 'audit verify-export') {
+    const { verifyExportFile } = await import('./commands/audit-verify-export.ts');
+    return verifyExportFile(terminal, request);
+  }
   if (request.kind === 'run' && request.name !== 'completion') {
-    requirePossible(request, terminal.console);
     return (await import('./run.ts')).runOnVault(request, terminal);
   }
   await terminal.output.print(await textOf(request));

@@ -1,14 +1,14 @@
 import type { Run } from './command-line/parse.ts';
 import type { CommandContext, PlainCommand, VaultCommand, VaultOptions } from './context.ts';
 import { type GivenFiles, openApplication } from './open-application.ts';
-import { plainCommands, type VaultCommandName, vaultCommands } from './runners.ts';
+import { plainCommands, type VaultCommandName, type VaultlessName, vaultCommands } from './runners.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { unlock } from './unlock.ts';
 
 /** A command that is about a vault. */
-export type VaultRun = Exclude<Run, { readonly name: 'completion' }>;
+export type VaultRun = Exclude<Run, { readonly name: VaultlessName }>;
 
 /** Does what was asked for on the vault, and returns what the process ends with. */
 export async function runOnVault(run: VaultRun, terminal: Terminal): Promise<number> {

@@ -1,8 +1,11 @@
 import type { CommandName, OptionsOf } from './command-line/commands.ts';
 import type { PlainCommand, VaultCommand } from './context.ts';
 
+/** Commands that need no vault. */
+export type VaultlessName = 'completion' | 'audit verify-export';
+
 /** Commands on an unlocked vault, each loaded when it is asked for. */
-export type VaultCommandName = Exclude<CommandName, keyof typeof plainCommands | 'completion'>;
+export type VaultCommandName = Exclude<CommandName, keyof typeof plainCommands | VaultlessName>;
 
 type Load<C> = () => Promise<C>;
 

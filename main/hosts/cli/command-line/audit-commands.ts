@@ -67,7 +67,7 @@ export const auditCommands = {
       ...filterOptions,
       ...vaultOptions,
     },
-    details: `On a terminal, it shows how far it is. Ctrl-C calls it off, and leaves no file. ${times}`,
+    details: `JSON lines prove themselves: see latchkey audit verify-export --help. They hold the whole of each change that they show. CSV proves nothing. On a terminal, it shows how far it is. Ctrl-C calls it off, and leaves no file. ${times}`,
     examples: ['latchkey audit export history.jsonl', 'latchkey audit export --from 2026-01-01 --to 2026-03-31 q1.csv'],
   },
   'audit verify': {
@@ -77,5 +77,23 @@ export const auditCommands = {
     details:
       'Ends with exit code 4 when something is wrong, and says what and where. On a terminal, it shows how far it is.',
     examples: ['latchkey audit verify'],
+  },
+  'audit verify-export': {
+    purpose: 'Check that an export of the history as JSON lines is what was signed. Needs no vault.',
+    operands: 'FILE',
+    options: {
+      'vault-id': {
+        type: 'string',
+        value: 'ID',
+        help: 'The vault that it must be of, as "latchkey vault info" shows it. Without it, the key that all is checked against is taken from FILE.',
+      },
+      ...jsonOption,
+    },
+    details:
+      'Nobody is asked for a passphrase. Ends with exit code 4 when a line was removed, changed, moved or added, and says which. On a terminal, it shows how far it is.',
+    examples: [
+      'latchkey audit verify-export history.jsonl',
+      'latchkey audit verify-export q1.jsonl --vault-id j5liOsfWS6el4bmN7uLttQWE0fxFxS1AT9T5tRaqIrQ',
+    ],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

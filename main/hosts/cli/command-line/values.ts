@@ -71,3 +71,8 @@ export function formatOf<F extends string>(file: string, given: string | undefin
     null
   );
 }
+
+/** Whether `text` is the id of a vault: 32 bytes in base64url, in the one way in which they are written. */
+export function isVaultId(text: string): boolean {
+  return text.length === 43 && Buffer.from(text, 'base64url').toString('base64url') === text;
+}

@@ -68,7 +68,7 @@ describe.skipIf(!has('bash'))('the completions of bash', () => {
     ],
     [
       ['help', 'audit', ''],
-      ['list', 'export', 'verify'],
+      ['list', 'export', 'verify', 'verify-export'],
     ],
   ])('offer after %j what can follow', (words, expected) => {
     expect(offered(words)).toEqual(expected);
@@ -88,6 +88,7 @@ describe.skipIf(!has('bash'))('the completions of bash', () => {
       ['key', 'list', '--passphrase-file', '=', 'keys'],
       ['key', 'export', '--format', 'csv', 'keys'],
       ['audit', 'export', 'keys'],
+      ['audit', 'verify-export', 'keys'],
       ['key', 'whose', '--scan', 'keys'],
     ])
       expect(offered(words, folder)).toEqual(['keys of mine.csv']);

@@ -1,0 +1,62 @@
+import { LatchkeyError } from '../../../../shared/errors.ts';
+import { verifyExport } from '../../../ipc/verify-export.ts';
+import { CallFailure } from '../call.ts';
+import type { Run } from '../command-line/parse.ts';
+import { resolvePath } from '../terminal/console.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
+import { printFacts } from '../terminal/facts.ts';
+import { localTime } from '../terminal/instant.ts';
+import { Progress } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { count } from '../words/count.ts';
+
+type Proven = Awaited<ReturnType<typeof verifyExport>>;
+
+/** Checks an export of the history, without a vault. */
+export async function verifyExportFile(
+  terminal: Terminal,
+  { operands: [file = ''], options }: Extract<Run, { readonly name: 'audit verify-export' }>,
+): Promise<ExitCode> {
+  const path = resolvePath(terminal.console, file);
+  const id = options['vault-id'] ?? null;
+  const { head, ...proven } = await verify(terminal, path, id);
+  const { vaultId, shown, events, proved, from, to, signed } = proven;
+  const { sequence: commits, chain } = head;
+  const keyFrom = id === null ? 'file' : 'option';
+  const facts = { vaultId, keyFrom, commits, shown, events, head: { sequence: commits, chain: toText(chain) } };
+  await printFacts(terminal.output, { ...facts, proved, from, to, signed }, options.json, [
+    ['Export', `${path} is what was signed`],
+    ['Vault', vaultId],
+    ['Key', id === null ? keyOfFile : 'that of --vault-id'],
+    ['Changes', `${commits.toLocaleString('en-US')}, of which ${shown.toLocaleString('en-US')} are shown`],
+    ['Events', events.toLocaleString('en-US')],
+    ['First', from === null ? '' : localTime(from)],
+    ['Last', to === null ? '' : localTime(to)],
+    ['Signed by', signed.map(({ operator, commits }) => `${operator}: ${count(commits, 'change')}`).join('\n')],
+    ['Head', toText(chain)],
+    ['Not proved', unproved(commits - proved)],
+  ]);
+  return exitCodes.done;
+}
+
+const keyOfFile = 'from the file itself: compare the id of the vault, or give it as --vault-id';
+
+// Nobody has signed on top of them, or who did is hidden.
+function unproved(left: number): string {
+  return left === 0 ? '' : `the last ${count(left, 'change')}, hidden: no signature in the file is after them`;
+}
+
+function toText(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}
+
+async function verify({ output }: Terminal, file: string, vaultId: string | null): Promise<Proven> {
+  const progress = new Progress(output, 'checking');
+  try {
+    return await verifyExport(file, vaultId, { onProgress: (done, total) => progress.show(done, total) });
+  } catch (error) {
+    throw error instanceof LatchkeyError ? new CallFailure(error.data) : error;
+  } finally {
+    output.showPassing('');
+  }
+}
