@@ -1,3 +1,4 @@
+import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
 import type { Range } from './frames.ts';
 import { brokenCommit, type HistorySource, type NumberedCommit, numbered, readHistory } from './history.ts';
@@ -73,12 +74,18 @@ export class VaultReading {
     this.#requireOpen();
     const start = firstPosition(source.vaultId);
     let end = start;
-    for await (const found of readHistory(this.#file, range, source, start)) {
-      end = found.next;
-      yield numbered(found, source.rosters);
-      if (!pace.isDue) continue;
-      await pace.rest(found.position.sequence);
-      this.#requireOpen();
+    try {
+      for await (const found of readHistory(this.#file, range, source, start)) {
+        end = found.next;
+        yield numbered(found, source.rosters);
+        if (!pace.isDue) continue;
+        await pace.rest(found.position.sequence);
+        this.#requireOpen();
+      }
+    } catch (error) {
+      // A commit that somebody forged opens; the true one after it, which goes on from another, does not.
+      const isDamaged = error instanceof LatchkeyError && error.data.code === 'vault.damaged';
+      throw isDamaged ? await brokenCommit(this.#file, range, source, start) : error;
     }
     if (!isEqual(end.chain, head.chain)) throw await brokenCommit(this.#file, range, source, start);
     pace.end();
