@@ -7,8 +7,8 @@ import { firstPosition, type Head } from './position.ts';
 import type { ProofStart } from './proof-lines.ts';
 import { ProofWriter } from './proof-writer.ts';
 import type { Replay } from './replay.ts';
-import type { Division } from './signature-checks.ts';
 import type { RosterCommit } from './roster.ts';
+import type { Division } from './signature-checks.ts';
 import type { StoredFile } from './storage.ts';
 import { type Verification, verifyHistory } from './verify.ts';
 
