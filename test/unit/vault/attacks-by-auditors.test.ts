@@ -12,6 +12,7 @@ import {
   bobHimself,
   danHimself,
   dataKey,
+  type Person,
   passphrase,
   stranger,
 } from '../../fixtures/vaults/people.ts';

@@ -162,7 +162,7 @@ describe.each<[string, Person | null]>([
   ])('adds no commit %s', async (__, commit) => {
     expect(await refusedWith((forger) => [commit(forger)])).toEqual({ code: 'vault.not-signed', sequence: 4 });
     // Nor to the vault that is open.
-    let added = Buffer.alloc(0);
+    let added: Buffer = Buffer.alloc(0);
     const bytes = await withHelp((forger) => {
       added = commit(forger);
       return [];
@@ -212,7 +212,7 @@ describe.each<[string, Person | null]>([
     const back = { operators: [operatorOf(danHimself)], people: everybody, slots, by: danHimself };
     expect(await refusedWith((forger) => [forger.setRoster(back)])).toEqual(damagedHeader);
     // The old header, with the code of the data key that there is now.
-    let old = Buffer.alloc(0);
+    let old: Buffer = Buffer.alloc(0);
     const bytes = await withHelp((_forger, before) => {
       old = before.header();
       return [];
