@@ -9,8 +9,8 @@ import { signingKeySize } from '../crypto/signature.ts';
 import { base64url, isCanonical, toBase64url } from './base64url.ts';
 import { encodePreamble } from './format-v1.ts';
 import { headerDamaged } from './header-damaged.ts';
-import { listOf, parseJson } from './json.ts';
-import { maxOperators, maxSlots } from './limits.ts';
+import { beginsAtMost, listOf, parseJson } from './json.ts';
+import { maxOperators, maxPartBrackets, maxSlots } from './limits.ts';
 import { inForce, type OperatorRight, type Roster, type RosterCommit } from './roster.ts';
 import { rosterCopies, rosterCopyJson } from './roster-copy.ts';
 import { Rosters } from './rosters.ts';
@@ -88,8 +88,8 @@ const keysLengthSize = 4;
  */
 export function decodeHeader(bytes: Buffer): Header {
   const parts = split(bytes);
-  const keys = keysSchema.safeParse(parts === null ? null : parseJson(parts.keys));
-  const rest = restSchema.safeParse(parts === null ? null : parseJson(parts.rest));
+  const keys = keysSchema.safeParse(parts === null ? null : parsePart(parts.keys));
+  const rest = restSchema.safeParse(parts === null ? null : parsePart(parts.rest));
   if (parts === null || !keys.success || !rest.success) throw headerDamaged();
   const slots = [...keys.data.slots, ...rest.data.slots];
   if (!slots.every(({ cost }) => cost === null || isAcceptable(cost)))
@@ -103,6 +103,10 @@ export function decodeHeader(bytes: Buffer): Header {
 export function isAuthentic(bytes: Buffer, dataKey: Uint8Array): boolean {
   const code = authenticationCode(dataKey, encodePreamble(bytes.length), bytes.subarray(digestSize));
   return isEqual(code, bytes.subarray(0, digestSize));
+}
+
+function parsePart(bytes: Buffer): unknown {
+  return beginsAtMost(maxPartBrackets, bytes) ? parseJson(bytes) : undefined;
 }
 
 function split(bytes: Buffer): { readonly keys: Buffer; readonly rest: Buffer } | null {

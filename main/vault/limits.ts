@@ -6,3 +6,7 @@ export const maxOperators = 1000;
 export const maxSlots = 16;
 /** Most rosters that there can have been. */
 export const maxRosters = 4096;
+/** Most brackets, `[` and `{`, in a part of the header: three times as many as the longest lists have. */
+export const maxPartBrackets = 100_000;
+/** Most of them in the body of a roster: every character of every name can be one. */
+export const maxRosterBrackets = 300_000;

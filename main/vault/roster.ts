@@ -6,7 +6,8 @@ import { agreementKeySize, isSoundAgreementKey } from '../crypto/key-agreement.t
 import { isSoundPublicKey, signingKeySize } from '../crypto/signature.ts';
 import { base64url, toBase64url } from './base64url.ts';
 import { type Commit, digestOf, parseCommit, type SignedCommit, signatureCheck } from './commit.ts';
-import { maxOperators } from './limits.ts';
+import { beginsAtMost } from './json.ts';
+import { maxOperators, maxRosterBrackets } from './limits.ts';
 import type { Position } from './position.ts';
 
 // A roster says who may open a vault, and whose commits and checkpoints count. It is a commit whose only event is `RosterSet`; the header has a copy of each. Specified
@@ -113,7 +114,7 @@ export function takeRoster(
   founderKey: Uint8Array,
 ): RosterMark | null {
   const { position, body } = commit;
-  const parsed = parseCommit(body);
+  const parsed = beginsAtMost(maxRosterBrackets, body) ? parseCommit(body) : null;
   const [event, ...others] = parsed?.events ?? [];
   const change = rosterSet.safeParse(event);
   if (parsed === null || others.length > 0 || !change.success) return null;

@@ -1,12 +1,14 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { agreementPublicKeyOf } from '../../../main/crypto/key-agreement.ts';
 import { random } from '../../../main/crypto/random.ts';
-import { publicKeyOf } from '../../../main/crypto/signature.ts';
+import { publicKeyOf, sign } from '../../../main/crypto/signature.ts';
 import { digestOf, signCommit } from '../../../main/vault/commit.ts';
+import { decodeHeader } from '../../../main/vault/header-v1.ts';
+import { sequenceBytes } from '../../../main/vault/position.ts';
 import { Rewrite } from '../../../main/vault/rewrite.ts';
 import { type RosterCommit, type RosterOperator, rosterEvent } from '../../../main/vault/roster.ts';
 import { Rosters } from '../../../main/vault/rosters.ts';
-import { operatorOf } from '../../fixtures/vaults/forge.ts';
+import { Forger, operatorOf, slotFor } from '../../fixtures/vaults/forge.ts';
 import { adaHerself, founder } from '../../fixtures/vaults/people.ts';
 import { refusal } from './recorder.ts';
 
@@ -67,4 +69,37 @@ it('a header is not written that no reader takes, for the number of its rosters'
   const signer = { operatorId: adaHerself.id, signingKey: founder, at: 1 };
   const rewriting = async () => new Rewrite({ header, head, signer });
   expect(await refusal(rewriting())).toEqual({ code: 'vault.header-damaged' });
+});
+
+describe('JSON that nobody vouches for is refused where it would be too many arrays', () => {
+  // Of a member that occurs twice, the last counts: all the rest is right.
+  const begunWith = (json: Uint8Array, member: string, count: number) =>
+    Buffer.concat([Buffer.from(`{"${member}":${'['.repeat(count)}${']'.repeat(count)},`), json.subarray(1)]);
+
+  it.each([
+    [90_000, true],
+    [100_001, false],
+  ])('in a header, with %d of them', async (count, isTaken) => {
+    const forger = new Forger();
+    forger.found([adaHerself], [await slotFor(adaHerself)]);
+    const header = forger.header().subarray(14);
+    const restAt = 36 + header.readUInt32BE(32);
+    const bytes = Buffer.concat([header.subarray(0, restAt), begunWith(header.subarray(restAt), 'slots', count)]);
+    const decoding = (async () => decodeHeader(bytes).rosters.last.number)();
+    if (isTaken) expect(await decoding).toBe(1);
+    else expect(await refusal(decoding)).toEqual({ code: 'vault.header-damaged' });
+  });
+
+  it.each([
+    [290_000, true],
+    [300_001, false],
+  ])('in a roster, with %d of them', (count, isTaken) => {
+    const position = { sequence: 1, chain: Buffer.alloc(32) };
+    const event = rosterEvent(null, { keysDigest: Buffer.alloc(32), operators: [operatorOf(adaHerself)] });
+    const commit = { operatorId: adaHerself.id, at: 1, events: [event] };
+    const body = begunWith(signCommit(commit, position, founder).body, 'events', count);
+    const message = Buffer.concat([Buffer.from('latchkey/v1/commit\0'), position.chain, sequenceBytes(1), body]);
+    const signed = { position, body, signature: sign(founder, message) };
+    expect(Rosters.of([signed], publicKeyOf(founder)) !== null).toBe(isTaken);
+  });
 });

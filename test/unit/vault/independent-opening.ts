@@ -3,6 +3,7 @@ import { createDecipheriv, createHmac, createPrivateKey, createPublicKey, diffie
 import { hashRaw } from '@node-rs/argon2';
 import {
   base64url,
+  bracketsIn,
   hasMembers,
   isId,
   parseObject,
@@ -184,8 +185,10 @@ function parseHeader(header: Buffer): Header {
   const keysSize = header.length < 36 ? Number.POSITIVE_INFINITY : header.readUInt32BE(32);
   if (36 + keysSize > header.length) throw damaged;
   const keysBytes = header.subarray(36, 36 + keysSize);
+  const restBytes = header.subarray(36 + keysSize);
+  if (bracketsIn(keysBytes) > 100_000 || bracketsIn(restBytes) > 100_000) throw damaged;
   const keys = parseObject(keysBytes, ['founder', 'wraps', 'slots']);
-  const rest = parseObject(header.subarray(36 + keysSize), ['rosters', 'slots']);
+  const rest = parseObject(restBytes, ['rosters', 'slots']);
   const founder = base64url(keys?.['founder'], 32);
   const wraps = each(keys?.['wraps'], 1000, wrapIn);
   const administrators = each(keys?.['slots'], 16_000, slotIn);

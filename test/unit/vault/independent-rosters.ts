@@ -45,6 +45,9 @@ export function parseObject(body: Buffer, members: readonly string[]): Record<st
 }
 
 /** The JSON value in `body`, or undefined. */
+/** How many arrays and objects can begin in `json`, at the most. */
+export const bracketsIn = (json: Uint8Array) => json.filter((byte) => byte === 0x5b || byte === 0x7b).length;
+
 export function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(body));
@@ -113,7 +116,7 @@ export function rostersOf(copies: readonly RosterCopy[], founder: Buffer): reado
 
 function rosterAfter(before: ReadRoster | null, copy: RosterCopy, founder: Buffer): ReadRoster | null {
   const { sequence, chain, signature, body } = copy;
-  const commit = parseObject(body, ['operator', 'at', 'events']);
+  const commit = bracketsIn(body) > 300_000 ? null : parseObject(body, ['operator', 'at', 'events']);
   const [event, ...others] = Array.isArray(commit?.['events']) ? commit['events'] : [];
   if (!Number.isSafeInteger(commit?.['at']) || others.length > 0) return null;
   if (!hasMembers(event, ['type', 'number', 'previous', 'keys', 'operators']) || event['type'] !== 'RosterSet')
