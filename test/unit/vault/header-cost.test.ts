@@ -53,7 +53,7 @@ function costAfter(before: readonly RosterOperator[]): number {
   return Math.min(...costs);
 }
 
-// Nobody vouches for a header yet: with a copy of all operators for each, 4 MiB would take minutes and a gigabyte.
+// Nobody vouches for a header yet: with a copy of all operators for each roster, the cost would be the product of both numbers.
 it('a roster costs what it changes, however many operators there were before it', () => {
   costAfter([]);
   expect(costAfter(removed(1500))).toBeLessThan(4 * costAfter([]));
