@@ -138,6 +138,27 @@ describe('an export of the history', () => {
     expect(await refused(changed)).toMatchObject({ line: place + 1, problem: 'changed' });
   });
 
+  it('is refused at the line that is written in another way, though it means the same', async () => {
+    const { refused } = checker();
+    const lines = await mixed();
+    for (const [place, line] of lines.entries()) {
+      const [member] = Object.keys(JSON.parse(line));
+      for (const start of ['{ ', `{"${member}":null,`]) {
+        const problem = line.startsWith('{"at":') ? 'changed' : 'malformed';
+        const rewritten = lines.with(place, start + line.slice(1));
+        expect(await refused(rewritten)).toMatchObject({ line: place + 1, problem });
+      }
+    }
+  });
+
+  it.each(['shown', 'events'])('is refused at its last line where that has another number of %s', async (member) => {
+    const { refused } = checker();
+    const lines = await mixed();
+    const end = JSON.parse(lines.at(-1) ?? '');
+    const changed = lines.with(-1, JSON.stringify({ ...end, [member]: end[member] + 1 }));
+    expect(await refused(changed)).toMatchObject({ line: lines.length, problem: 'changed' });
+  });
+
   it('that says it is whole hides nothing', async () => {
     const { refused } = checker();
     const [first = '', ...lines] = await mixed();
@@ -151,6 +172,10 @@ describe('an export of the history', () => {
     const [first = '', ...lines] = await mixed();
     const narrower = first.replace(/"filter":\{[^}]*\}/, '"filter":{"actions":["key-changed"]}');
     expect(await refused([narrower, ...lines])).toMatchObject({ problem: 'added' });
+    const [start = '', ...all] = await exportOf(vectorNamed('full'));
+    const nobody = start.replace('"filter":{}', '"filter":{"operatorIds":[]}');
+    const commits = all.filter((line) => line.startsWith('{"commit":'));
+    expect(await refused([nobody, ...commits])).toMatchObject({ line: 2, problem: 'added' });
   });
 
   it('is of the vault that is asked for, or refused', async () => {

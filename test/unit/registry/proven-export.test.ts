@@ -122,6 +122,12 @@ describe('the rosters of an export', () => {
     expect(await problemOf([startWith(rosters.slice(0, -1)), ...lines])).toEqual([place + 2, 'rosters']);
     expect(await problemOf([startWith(rosters.toReversed()), ...lines])).toEqual([1, 'rosters']);
     expect(await problemOf([startWith([]), ...lines])).toEqual([1, 'rosters']);
+    // The last roster was signed by the commit 7, right after these.
+    const first6 = lines.slice(0, 12);
+    const chain = Buffer.from(rosters[3].chain, 'base64url');
+    const end = encodeEnd({ head: { sequence: 6, chain }, shown: 6, events: 6 });
+    expect(await problemOf([startWith(rosters), ...first6, end])).toEqual([14, 'rosters']);
+    expect(check([startWith(rosters.slice(0, -1)), ...first6, end]).head.sequence).toBe(6);
   });
 
   it('stand where they were signed, though the commit is hidden', async () => {
