@@ -30,7 +30,11 @@ const seenHead = z.strictObject({
   at: z.int().optional(),
   operator: z.string().optional(),
 });
-const seenRoster = z.strictObject({ number: z.int().nonnegative(), digest: z.string() });
+const seenRoster = z.strictObject({
+  number: z.int().nonnegative(),
+  digest: z.string(),
+  administrators: z.array(z.string()).optional(),
+});
 // Without its roster, the head still tells an older copy.
 const seenVault = z.strictObject({ head: seenHead, roster: seenRoster.nullable().catch(null) });
 const absolutePath = z.string().refine((file) => path.isAbsolute(file));

@@ -48,7 +48,8 @@ async function unlock(
   };
   const opening = { operatorId, passphrase, lastSeen };
   if (!acceptsOlder) return openRegistry(session.storage, opening, admit);
-  const registry = await acceptRegistry(session.storage, { ...opening, at: clock.now() }, admit);
+  const remembered = (vaultId: Uint8Array) => memory.recall(vaultId);
+  const registry = await acceptRegistry(session.storage, { ...opening, at: clock.now(), remembered }, admit);
   const { vaultId, ...seen } = registry.seen;
   memory.replace(vaultId, seen);
   return registry;

@@ -97,14 +97,25 @@ function highest(before: SeenVault | undefined, after: SeenVault): SeenVault {
 function toStored({ head, roster }: Remembered): SeenVault {
   return {
     head: { ...head, chain: toBase64url(head.chain) },
-    roster: roster === null ? null : { number: roster.number, digest: toBase64url(roster.digest) },
+    roster:
+      roster === null
+        ? null
+        : {
+            number: roster.number,
+            digest: toBase64url(roster.digest),
+            administrators: roster.administrators?.map(toBase64url),
+          },
   };
 }
 
 function fromStored({ head, roster }: SeenVault): Remembered {
+  const bytes = (text: string) => Buffer.from(text, 'base64url');
   return {
-    head: { ...head, chain: Buffer.from(head.chain, 'base64url') },
-    roster: roster === null ? null : { number: roster.number, digest: Buffer.from(roster.digest, 'base64url') },
+    head: { ...head, chain: bytes(head.chain) },
+    roster:
+      roster === null
+        ? null
+        : { number: roster.number, digest: bytes(roster.digest), administrators: roster.administrators?.map(bytes) },
   };
 }
 

@@ -17,8 +17,12 @@ export interface SeenVault {
     readonly at?: number | undefined;
     readonly operator?: string | undefined;
   };
-  /** The number of its roster, and the digest of that (32 bytes in base64url); null where none was seen. */
-  readonly roster: { readonly number: number; readonly digest: string } | null;
+  /** The number of its roster, the digest of that and the public keys of its administrators (32 bytes in base64url); null where none was seen. */
+  readonly roster: {
+    readonly number: number;
+    readonly digest: string;
+    readonly administrators?: readonly string[] | undefined;
+  } | null;
 }
 
 /** A place where a vault was open. */

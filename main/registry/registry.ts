@@ -3,9 +3,10 @@ import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import type { Vault } from '../vault/open-vault.ts';
-import { type Allowed, type Recovery, type RecoveryOpening, recoverVault } from '../vault/recovery.ts';
+import { type Allowed, type Recovery, recoverVault } from '../vault/recovery.ts';
+import type { RecoveryOpening } from '../vault/recovery-keys.ts';
 import type { OperatorRight } from '../vault/roster.ts';
-import type { Remembered } from '../vault/rosters.ts';
+import { type Remembered, rememberedOf } from '../vault/rosters.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { createVault, type Founding, type Opening, openVault, type RekeyOpening, rekeyVault } from '../vault/vault.ts';
 import type { Verification } from '../vault/verify.ts';
@@ -118,7 +119,11 @@ export class Registry {
   get seen(): Remembered & { readonly vaultId: Uint8Array } {
     const { id: vaultId, head, lastKnown, roster } = this.#vault;
     const { at, operator } = lastKnown;
-    return { vaultId, head: { ...head, at: at ?? undefined, operator: operator ?? undefined }, roster };
+    return {
+      vaultId,
+      head: { ...head, at: at ?? undefined, operator: operator ?? undefined },
+      roster: rememberedOf(roster),
+    };
   }
 
   /** What the operator may do with the vault. */

@@ -7,7 +7,7 @@ import type { JournalSource } from './journal-source.ts';
 import type { Head } from './position.ts';
 import type { Replay } from './replay.ts';
 import { type Membership, Rewrite, type Signer } from './rewrite.ts';
-import type { Remembered, Rosters } from './rosters.ts';
+import { type Remembered, type Rosters, rememberedOf } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 
@@ -143,7 +143,7 @@ export class Journal {
       const rewrite = new Rewrite({ header, head: this.#reader.headCommit, signer, membership });
       const copier = new VaultCopier(this.#source, this.head, this.rosters);
       await storage.replace(end, (write) => copier.rewrite(write, rewrite, replay), false);
-      return { head: rewrite.head, roster: rewrite.rosters.last };
+      return { head: rewrite.head, roster: rememberedOf(rewrite.rosters.last) };
     });
   }
 

@@ -11,7 +11,7 @@ import type { Head } from './position.ts';
 import { VaultReading } from './reading.ts';
 import type { Replay } from './replay.ts';
 import { inForce, type OperatorRight, type Roster } from './roster.ts';
-import type { Remembered } from './rosters.ts';
+import { canGoBackPast, type Remembered } from './rosters.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 import type { Verification } from './verify.ts';
@@ -249,6 +249,17 @@ export class OpenVault implements Vault {
     } finally {
       await reading.close();
     }
+  }
+
+  /**
+   * Requires that the operator can say that the vault is to be gone on with although it is not as it was `seen`.
+   * @throws {LatchkeyError} `session.not-administrator` for an auditor, and for who is no administrator of the roster that was seen and is not here
+   */
+  requireAcceptable(seen: Remembered | null): void {
+    const signingKey = this.#signingKey();
+    const roster = seen?.roster ?? null;
+    if (roster === null || this.#journal.rosters.includes(roster) || canGoBackPast(roster, signingKey)) return;
+    throw new LatchkeyError({ code: 'session.not-administrator' });
   }
 
   /**

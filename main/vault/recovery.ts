@@ -1,26 +1,15 @@
 import { LatchkeyError } from '../../shared/errors.ts';
-import type { AeadKey } from '../crypto/aead.ts';
-import { isEqual } from '../crypto/digest.ts';
-import { checkpointKind, encodePreamble, frameHeadSize, frameMaxSize, segmentKind, startMark } from './format-v1.ts';
+import { checkpointKind, frameHeadSize, frameMaxSize, segmentKind, startMark } from './format-v1.ts';
 import { isTorn } from './frames.ts';
-import { headerDamaged } from './header-damaged.ts';
-import { decodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
-import { dataKeyOf, frameKeyOf, isOwn, type OperatorKeys, readHeaderOf, unlockHeader, wipe } from './keys.ts';
+import { type Header, vaultIdOf } from './header-v1.ts';
+import { wipe } from './keys.ts';
 import type { Head } from './position.ts';
+import { type Files, type RecoveryOpening, type Source, unlockFiles, unlockLast } from './recovery-keys.ts';
 import type { Replay } from './replay.ts';
 import { Rewrite, type Signer } from './rewrite.ts';
-import { inForce } from './roster.ts';
-import type { Remembered } from './rosters.ts';
+import { canGoBackPast, type Remembered, rememberedOf } from './rosters.ts';
 import { type Break, lastSequence, lastStart, type Origin, Salvage } from './salvage.ts';
 import { type StoredEnd, type StoredFile, type VaultStorage, type Write, withStored } from './storage.ts';
-import type { Opening } from './vault.ts';
-
-/** Who recovers a vault. Without an operator, whoever has the passphrase: a damaged vault may not say who there is. */
-export interface RecoveryOpening extends Omit<Opening, 'operatorId'> {
-  readonly operatorId: string | null;
-  /** When, in milliseconds since the epoch. */
-  readonly at: number;
-}
 
 /** What may be done: nothing but a look, what loses no commit, or what there is to do. */
 export type Allowed = 'look' | 'lossless' | 'loss';
@@ -78,8 +67,6 @@ async function openBackups(storage: VaultStorage): Promise<readonly StoredFile[]
   return files;
 }
 
-type Files = readonly [StoredFile, ...StoredFile[]];
-
 async function recoverFrom(
   storage: VaultStorage,
   files: Files,
@@ -99,180 +86,12 @@ async function recoverFrom(
     const isLossless = report.missing === null && rescue.isOfThisVault && isUnderLast && !isDisputed;
     const isAllowed = allowed === 'loss' || (allowed === 'lossless' && isLossless);
     if (report.damagedAt === null || !isAllowed) return { ...report, done: null };
+    const mayGoBack = seen?.roster == null || isUnderLast || canGoBackPast(seen.roster, keys.signingKey);
+    if (!mayGoBack) throw new LatchkeyError({ code: 'session.not-administrator' });
     const signer = { operatorId, signingKey: keys.signingKey, at: opening.at };
     return { ...report, done: await rescue.replace(signer) };
   } finally {
     wipe(keys);
-  }
-}
-
-// Each costs a key derivation, and nobody has vouched for the header that says how many there are.
-const mostTried = 8;
-
-/** A header, and the keys that an operator has by it. */
-interface Unlocked {
-  readonly header: Header;
-  readonly operatorId: string;
-  readonly keys: OperatorKeys;
-}
-
-/** A file, and what is known of it without a key: its header, or why that cannot be read. */
-interface Candidate {
-  readonly bytes: Buffer;
-  readonly header: Header;
-}
-
-/** What a recovery goes by. */
-interface Chosen {
-  readonly unlocked: Unlocked;
-  readonly seen: Remembered | null;
-  /** Whether another header has rosters that went another way, and nothing that is remembered says which way is the vault's. */
-  readonly isDisputed: boolean;
-}
-
-/**
- * Opens a slot of a header whose rosters no other goes on from: of one that has the remembered roster, where there is one, and of the vault's own before those of backups. The number
- * of a roster does not count: whoever was removed can go on with an older copy, and set as many as they like. Who is not in the last roster any more is not asked, and a passphrase that
- * it does not know is one that the vault no longer has.
- */
-async function unlockLast(files: Files, opening: RecoveryOpening): Promise<Chosen> {
-  const { candidates, refusal } = await readHeaders(files);
-  const first = await unlockAny(candidates, opening, refusal);
-  try {
-    const seen = opening.lastSeen(vaultIdOf(first.header.founderKey));
-    const ofVault = candidates.filter(({ header }) => isEqual(header.founderKey, first.header.founderKey));
-    const has = ({ header }: Pick<Candidate, 'header'>) => seen?.roster != null && header.rosters.includes(seen.roster);
-    const known = ofVault.filter(has);
-    const isAnother = known.length > 0 && !has(first);
-    const unlocked = isAnother ? await unlockAny(known, opening, refusal) : first;
-    if (isAnother) wipe(first.keys);
-    const rivals = ofVault.filter(({ header }) => !header.rosters.isContinuedBy(unlocked.header.rosters));
-    return { unlocked, seen, isDisputed: rivals.some((rival) => !has(unlocked) || has(rival)) };
-  } catch (error) {
-    wipe(first.keys);
-    throw error;
-  }
-}
-
-async function unlockAny(
-  candidates: readonly Candidate[],
-  opening: RecoveryOpening,
-  refusal: LatchkeyError | null,
-): Promise<Unlocked> {
-  let first: LatchkeyError | null = null;
-  for (const candidate of candidates.filter((one) => isLast(one, candidates))) {
-    try {
-      return await unlock(candidate, opening);
-    } catch (error) {
-      if (!(error instanceof LatchkeyError)) throw error;
-      // That a header is damaged is of no interest to who has the wrong passphrase for another.
-      if (first === null || error.data.code === 'vault.wrong-passphrase') first = error;
-    }
-  }
-  throw first ?? refusal ?? headerDamaged();
-}
-
-/** Whether none of `others` is of the same vault and goes on from its rosters. */
-function isLast({ header }: Candidate, others: readonly Candidate[]): boolean {
-  const { founderKey, rosters } = header;
-  return others.every(({ header: other }) => {
-    const isContinued = isEqual(other.founderKey, founderKey) && rosters.isContinuedBy(other.rosters);
-    return !isContinued || other.rosters.last.number === rosters.last.number;
-  });
-}
-
-async function readHeaders(files: Files) {
-  const candidates: Candidate[] = [];
-  let refusal: LatchkeyError | null = null;
-  for (const file of files) {
-    try {
-      const bytes = await readHeaderOf(file);
-      if (!candidates.some((other) => other.bytes.equals(bytes)))
-        candidates.push({ bytes, header: decodeHeader(bytes) });
-    } catch (error) {
-      if (!(error instanceof LatchkeyError)) throw error;
-      refusal ??= error;
-    }
-  }
-  return { candidates, refusal };
-}
-
-async function unlock({ header, bytes }: Candidate, { operatorId, passphrase }: RecoveryOpening): Promise<Unlocked> {
-  const administrators = inForce(header.rosters.last).filter(({ right }) => right === 'administrator');
-  const asked = operatorId === null ? administrators.map(({ id }) => id) : [operatorId];
-  let refusal = new LatchkeyError({ code: 'vault.unknown-operator' });
-  for (const id of asked.slice(0, mostTried)) {
-    try {
-      const keys = await unlockHeader(header, bytes, id, { kind: 'passphrase', passphrase });
-      return { header, operatorId: id, keys };
-    } catch (error) {
-      if (!(error instanceof LatchkeyError)) throw error;
-      refusal = error;
-      if (error.data.code !== 'vault.wrong-passphrase') break;
-    }
-  }
-  throw refusal;
-}
-
-/** A file that can be read, and with what. */
-interface Source {
-  readonly file: StoredFile;
-  /** Where its frames start, in bytes. */
-  readonly start: number;
-  readonly frameKey: AeadKey;
-  /** Whether its header is intact. Otherwise it is taken to be as long as one that is, and to go with the same key. */
-  readonly isIntact: boolean;
-}
-
-/** Each of `files` that is of the vault, by its own header: with the operator's private keys, or where these were replaced since, by its own slot. */
-async function unlockFiles(
-  files: Files,
-  newest: Header,
-  operatorId: string,
-  secrets: { readonly keys: OperatorKeys; readonly passphrase: string },
-): Promise<readonly [Source, ...Source[]]> {
-  const [own, ...backups] = files;
-  const others: Source[] = [];
-  for (const file of backups) {
-    const source = await unlockFile(file, newest, operatorId, secrets);
-    if (source !== null) others.push(source);
-  }
-  const first = await unlockFile(own, newest, operatorId, secrets);
-  const [guess] = others;
-  const guessed = {
-    file: own,
-    start: guess?.start ?? 0,
-    frameKey: guess?.frameKey ?? frameKeyOf(secrets.keys.dataKey),
-  };
-  return [first ?? { ...guessed, isIntact: false }, ...others];
-}
-
-async function unlockFile(
-  file: StoredFile,
-  newest: Header,
-  operatorId: string,
-  { keys, passphrase }: { readonly keys: OperatorKeys; readonly passphrase: string },
-): Promise<Source | null> {
-  try {
-    const bytes = await readHeaderOf(file);
-    const header = decodeHeader(bytes);
-    if (!isEqual(header.founderKey, newest.founderKey)) return null;
-    const operator = header.rosters.last.operators.get(operatorId);
-    const start = encodePreamble(bytes.length).length + bytes.length;
-    if (operator?.isInForce === true && isOwn(keys, operator)) {
-      const dataKey = dataKeyOf(header, operator, keys);
-      if (dataKey === null) return null;
-      const frameKey = isAuthentic(bytes, dataKey) ? frameKeyOf(dataKey) : null;
-      dataKey.fill(0);
-      return frameKey === null ? null : { file, start, frameKey, isIntact: true };
-    }
-    const older = await unlockHeader(header, bytes, operatorId, { kind: 'passphrase', passphrase });
-    const frameKey = frameKeyOf(older.dataKey);
-    wipe(older);
-    return { file, start, frameKey, isIntact: true };
-  } catch (error) {
-    if (error instanceof LatchkeyError) return null;
-    throw error;
   }
 }
 
@@ -377,7 +196,7 @@ class Rescue {
       await rewrite.writeEnd(writeBytes, this.#replay);
     };
     const keptAs = await this.#storage.replace(this.#end, write, true);
-    return { keptAs, now: { head: rewrite.head, roster: rewrite.rosters.last } };
+    return { keptAs, now: { head: rewrite.head, roster: rememberedOf(rewrite.rosters.last) } };
   }
 }
 

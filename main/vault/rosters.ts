@@ -1,9 +1,10 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
+import { publicKeyOf } from '../crypto/signature.ts';
 import type { Commit, OpenedCommit, Signers } from './commit.ts';
 import { headerDamaged } from './header-damaged.ts';
 import type { Head, Position } from './position.ts';
-import { Members, type Roster, type RosterCommit, type RosterMark, setsRoster, takeRoster } from './roster.ts';
+import { inForce, Members, type Roster, type RosterCommit, type RosterMark, setsRoster, takeRoster } from './roster.ts';
 
 /** A head, and who made its last commit and when, where that is known: for a person. */
 export interface RememberedHead extends Head {
@@ -13,11 +14,29 @@ export interface RememberedHead extends Head {
   readonly operator?: string | undefined;
 }
 
+/** A roster that was seen: its number, and the digest (32 bytes) of the commit that set it. */
+export interface RememberedRoster extends Pick<Roster, 'number' | 'digest'> {
+  /** The public keys (32 bytes each) of its administrators, where they are known. */
+  readonly administrators?: readonly Uint8Array[] | undefined;
+}
+
 /** What is known of a vault from when it was last open here. */
 export interface Remembered {
   readonly head: RememberedHead;
-  /** The highest roster: its number, and the digest (32 bytes) of the commit that set it. */
-  readonly roster: Pick<Roster, 'number' | 'digest'> | null;
+  /** The highest roster. */
+  readonly roster: RememberedRoster | null;
+}
+
+/** What is to be remembered of `roster`. */
+export function rememberedOf(roster: Roster): RememberedRoster {
+  const administrators = inForce(roster).flatMap(({ signingKey }) => (signingKey === null ? [] : [signingKey]));
+  return { number: roster.number, digest: roster.digest, administrators };
+}
+
+/** Whether the owner of `signingKey` (the seed, 32 bytes) can say that what was `seen` does not count: an administrator whom it names. Where it is not known whom, any administrator can. */
+export function canGoBackPast(seen: RememberedRoster, signingKey: Uint8Array): boolean {
+  const own = publicKeyOf(signingKey);
+  return seen.administrators?.some((key) => isEqual(key, own)) ?? true;
 }
 
 /** All rosters that a vault has had, each proved by the one before, the first by the key that the vault's id comes from. */

@@ -100,8 +100,13 @@ export async function openVault(storage: VaultStorage, opening: Opening, replay:
   return openWithKeys(storage, header, { keys, seen }, replay);
 }
 
-/** Who accepts a vault as it is, and when (milliseconds since the epoch). */
-export type RekeyOpening = Opening & { readonly at: number };
+/** Who accepts a vault as it is. */
+export interface RekeyOpening extends Opening {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** What the vault with this id (32 bytes) was last seen with, though it need not pass that. */
+  readonly remembered: (vaultId: Uint8Array) => Remembered | null;
+}
 
 /**
  * Encrypts the vault in `storage` anew under a new data key: who put it in its place may have chosen the key that it had, and could read on. Chain and signatures stay as they are.
@@ -119,6 +124,7 @@ export async function rekeyVault(
   const vault = await openVault(storage, opening, newReplay());
   try {
     admit(vault.right);
+    vault.requireAcceptable(opening.remembered(vault.id));
     return await vault.rekey(opening.operatorId, opening.at, newReplay());
   } finally {
     vault.close();

@@ -17,7 +17,7 @@ it('an older vault that an administrator accepts is the one that is opened, unde
     return kept;
   };
   const { id: operatorId, passphrase } = adaHerself;
-  const opening = { operatorId, passphrase, lastSeen: () => null, at: 9_000 };
+  const opening = { operatorId, passphrase, lastSeen: () => null, remembered: () => null, at: 9_000 };
   const accepting = acceptRegistry(storage, opening, () => undefined);
   expect(await refusal(accepting)).toEqual({ code: 'vault.rolled-back', sequence: 1, seen: 2 });
 });

@@ -8,7 +8,7 @@ import { vaultIdOf } from '../../../main/vault/header-v1.ts';
 import { dataKeyOf } from '../../../main/vault/keys.ts';
 import { firstPosition, nextPosition } from '../../../main/vault/position.ts';
 import { inForce } from '../../../main/vault/roster.ts';
-import type { Remembered } from '../../../main/vault/rosters.ts';
+import { type Remembered, rememberedOf } from '../../../main/vault/rosters.ts';
 import { openVault, readHeader, rekeyVault } from '../../../main/vault/vault.ts';
 import { unwrapDataKey } from '../../../main/vault/wrap.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
@@ -118,7 +118,7 @@ describe('an administrator who was removed', () => {
   it('is in force in an older copy, and has the new data key of who accepts that', async () => {
     // What the word of an administrator means, and why it is asked for.
     const storage = new MemoryStorage(made.before);
-    const opening = { ...openingBy(ada.id, passphrase), at: 9_000 };
+    const opening = { ...openingBy(ada.id, passphrase), at: 9_000, remembered: () => null };
     await rekeyVault(
       storage,
       opening,
@@ -127,6 +127,24 @@ describe('an administrator who was removed', () => {
     );
     expect(inForce((await readHeader(storage)).rosters.last).map(({ id }) => id)).toContain(danHimself.id);
   });
+});
+
+it('who was removed cannot say that an older copy is to be gone on with where the removal was seen; who was not can', async () => {
+  const { before, after } = made;
+  const vault = await byAda(new MemoryStorage(after));
+  const remembered = () => ({ head: vault.head, roster: rememberedOf(vault.roster) });
+  const accept = (storage: MemoryStorage, by: Person) =>
+    rekeyVault(
+      storage,
+      { ...openingBy(by.id, by.passphrase), at: 9_000, remembered },
+      () => undefined,
+      () => new Recorder(),
+    );
+  const storage = new MemoryStorage(before);
+  expect(await refusal(accept(storage, danHimself))).toEqual({ code: 'session.not-administrator' });
+  expect(storage.bytes).toEqual(before);
+  await accept(storage, adaHerself);
+  expect(storage.bytes).not.toEqual(before);
 });
 
 /** The vault of Dan and an auditor who hands him the data key that there is now: every code and tag is right. */
