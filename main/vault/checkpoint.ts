@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { digestSize, isEqual, sha256 } from '../crypto/digest.ts';
-import { sign, signatureSize, verify } from '../crypto/signature.ts';
+import { type SigningKey, sign, signatureSize, verify } from '../crypto/signature.ts';
 import { base64url, toBase64url } from './base64url.ts';
 import type { Signers } from './commit.ts';
 import {
@@ -63,12 +63,12 @@ const bodySchema = z.strictObject({
   ),
 });
 
-/** The frames, in order, of the checkpoint of `values` at `head` under `roster`, signed with `signingKey` (an administrator's seed, 32 bytes). */
+/** The frames, in order, of the checkpoint of `values` at `head` under `roster`, signed with `signingKey`, an administrator's. */
 export function* encodeCheckpoint(
   values: Iterable<unknown>,
   head: HeadCommit,
   roster: Pick<Roster, 'digest' | 'keysDigest'>,
-  signingKey: Uint8Array,
+  signingKey: SigningKey,
   context: CheckpointContext,
 ): Generator<Buffer> {
   const segments: z.input<typeof bodySchema>['segments'] = [];

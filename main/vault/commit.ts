@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { type AeadKey, open, seal } from '../crypto/aead.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
-import { sign, signatureSize, verify } from '../crypto/signature.ts';
+import { type SigningKey, sign, signatureSize, verify } from '../crypto/signature.ts';
 import { commitKind, encodeFrame, encodeFrameStart } from './format-v1.ts';
 import type { CommitFrame } from './frames.ts';
 import { parseJson } from './json.ts';
@@ -36,8 +36,8 @@ export interface OpenedCommit {
 
 const bodySchema = z.strictObject({ operator: z.string(), at: z.int(), events: z.array(z.unknown()) });
 
-/** `commit` at `position`, signed with `signingKey` (seed, 32 bytes). */
-export function signCommit(commit: Commit, position: Position, signingKey: Uint8Array): SignedCommit {
+/** `commit` at `position`, signed with `signingKey`. */
+export function signCommit(commit: Commit, position: Position, signingKey: SigningKey): SignedCommit {
   const { operatorId: operator, at, events } = commit;
   const body = Buffer.from(JSON.stringify({ operator, at, events }), 'utf8');
   return { signature: sign(signingKey, signedMessage(position, body)), body };
@@ -67,13 +67,13 @@ export function sealCommit({ signature, body }: SignedCommit, position: Position
 }
 
 /**
- * The frame of `commit` at `position`, signed with `signingKey` (seed, 32 bytes) and sealed with `frameKey`.
+ * The frame of `commit` at `position`, signed with `signingKey` and sealed with `frameKey`.
  * @throws {LatchkeyError} `vault.commit-too-large`
  */
 export function encodeCommit(
   commit: Commit,
   position: Position,
-  signingKey: Uint8Array,
+  signingKey: SigningKey,
   frameKey: AeadKey,
 ): SealedCommit {
   return sealCommit(signCommit(commit, position, signingKey), position, frameKey);

@@ -1,4 +1,5 @@
 import { type KnownHead, LatchkeyError } from '../../shared/errors.ts';
+import type { SigningKey } from '../crypto/signature.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import { type Commit, encodeCommit } from './commit.ts';
 import { isTorn } from './frames.ts';
@@ -93,20 +94,20 @@ export class Journal {
   }
 
   /**
-   * Adds `commit`, signed with `signingKey` (seed, 32 bytes), durably when it resolves, and takes it in. What a crash left at the end is set aside.
+   * Adds `commit`, signed with `signingKey`, durably when it resolves, and takes it in. What a crash left at the end is set aside.
    * @throws {LatchkeyError} `vault.changed` when others have added a commit first, `vault.commit-too-large`, `vault.busy`, `vault.unwritable`
    */
-  async append(commit: Commit, signingKey: Uint8Array): Promise<void> {
+  async append(commit: Commit, signingKey: SigningKey): Promise<void> {
     const { bytes, digest } = encodeCommit(commit, this.#reader.position, signingKey, this.#source.frameKey);
     await this.#atEnd((end) => this.#source.storage.append(end, [bytes]));
     this.#reader.took(commit, digest, bytes);
   }
 
   /**
-   * Writes the state down, signed with `signingKey` (an administrator's seed, 32 bytes).
+   * Writes the state down, signed with `signingKey` (an administrator's).
    * @throws {LatchkeyError} as `append`
    */
-  async writeCheckpoint(signingKey: Uint8Array): Promise<void> {
+  async writeCheckpoint(signingKey: SigningKey): Promise<void> {
     const written = await this.#atEnd(async (end) => {
       const counter = new FrameCounter(end);
       await this.#source.storage.append(end, counter.through(this.#encodeCheckpoint(signingKey)));
@@ -117,10 +118,10 @@ export class Journal {
 
   /**
    * Puts a file in the place of this one that has its commits, and no checkpoint but one of the state as it is, signed with `signingKey` (an
-   * administrator's seed, 32 bytes).
+   * administrator's).
    * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
    */
-  async compact(signingKey: Uint8Array): Promise<void> {
+  async compact(signingKey: SigningKey): Promise<void> {
     const written = await this.#atEnd(async (end) => {
       const copier = new VaultCopier(this.#source, this.head, this.rosters);
       const checkpoint = this.#encodeCheckpoint(signingKey);
@@ -147,7 +148,7 @@ export class Journal {
     });
   }
 
-  #encodeCheckpoint(signingKey: Uint8Array): Generator<Buffer> {
+  #encodeCheckpoint(signingKey: SigningKey): Generator<Buffer> {
     const { headCommit, rosters } = this.#reader;
     return encodeCheckpoint(this.#replay.snapshot(), headCommit, rosters.last, signingKey, this.#source);
   }

@@ -1,5 +1,6 @@
 import { type KnownHead, LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
+import { importSigningKey, type SigningKey } from '../crypto/signature.ts';
 import { type Commit, parseCommit } from './commit.ts';
 import { decodeHeader } from './header-v1.ts';
 import { HistoryMap, type HistorySource, type NumberedCommit } from './history.ts';
@@ -97,6 +98,8 @@ export class OpenVault implements Vault {
   readonly #source: JournalSource;
   readonly #journal: Journal;
   readonly #keys: OperatorKeys;
+  /** The operator's, once it was needed. */
+  #imported: SigningKey | null = null;
   #map = new HistoryMap();
   /** How often everything had moved when the map was begun. */
   #mapped = 0;
@@ -256,7 +259,7 @@ export class OpenVault implements Vault {
    * @throws {LatchkeyError} `session.not-administrator` for an auditor, and for who is no administrator of the roster that was seen and is not here
    */
   requireAcceptable(seen: Remembered | null): void {
-    const signingKey = this.#signingKey();
+    const signingKey = this.#seed();
     const roster = seen?.roster ?? null;
     if (roster === null || this.#journal.rosters.includes(roster) || canGoBackPast(roster, signingKey)) return;
     throw new LatchkeyError({ code: 'session.not-administrator' });
@@ -268,11 +271,12 @@ export class OpenVault implements Vault {
    * @throws {LatchkeyError} as `compact`, and `vault.not-signed`
    */
   async rekey(operatorId: string, at: number, replay: Replay): Promise<Remembered> {
-    return this.#journal.rekey({ operatorId, signingKey: this.#signingKey(), at }, replay);
+    return this.#journal.rekey({ operatorId, signingKey: this.#seed(), at }, replay);
   }
 
   close(): void {
     this.#isClosed = true;
+    this.#imported = null;
     wipe(this.#keys);
   }
 
@@ -285,7 +289,13 @@ export class OpenVault implements Vault {
     return { vaultId, frameKey, rosters: this.#journal.rosters };
   }
 
-  #signingKey(): Uint8Array {
+  #signingKey(): SigningKey {
+    const seed = this.#seed();
+    this.#imported ??= importSigningKey(seed);
+    return this.#imported;
+  }
+
+  #seed(): Uint8Array {
     this.#requireOpen();
     if (this.#keys.signingKey === null) throw new LatchkeyError({ code: 'session.not-administrator' });
     return this.#keys.signingKey;
