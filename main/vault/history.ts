@@ -107,7 +107,7 @@ interface Mark {
 }
 
 // Commits between two marks, and bytes of them, but for the last: so many are opened, and in memory, to get at one.
-const stride = 256;
+const stride = 64;
 const strideSize = 1024 * 1024;
 
 /** Where the commits of one file are, all of them linked to the head, so that a page of them can be read. Good for as long as commits stay where they are. */

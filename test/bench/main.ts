@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, Group } from './bench.ts';
 import { builtCli } from './cli.ts';
 import { add } from './groups/add.ts';
+import { audit } from './groups/audit.ts';
 import { create } from './groups/create.ts';
 import { importKeys } from './groups/import.ts';
 import { memory } from './groups/memory.ts';
@@ -18,7 +19,7 @@ import { emptyRow, type Row, rowOf, tableOf, Unavailable } from './row.ts';
 import { plans, Vaults } from './vaults.ts';
 
 const groups: readonly Group[] = [
-  ...[create, open, openAgainstPeer, add, search, firstPage, window, importKeys, memory, verify, million],
+  ...[create, open, openAgainstPeer, add, search, firstPage, window, importKeys, memory, audit, verify, million],
 ];
 
 /** The groups, each with those of its rows that `only` names: a row, a group, or all. */

@@ -118,6 +118,15 @@ export function page(registry: Subject, search = '', field: KeyQuery['sort']['fi
   );
 }
 
+/** The page of 100 events before the commit `before`, or the last ones, as the window asks for it. */
+export async function auditPage(registry: Subject, before: number | null): Promise<void> {
+  const { entries } = await registry.audit({
+    before: before === null ? null : { sequence: before, index: 0 },
+    limit: 100,
+  });
+  if (entries.length !== 100) throw new Error(`the page before ${before} has ${entries.length} entries`);
+}
+
 /** The live state of the vault at `file`, as a checkpoint holds it: JSON texts of about a megabyte at the most. */
 export async function liveState(file: string): Promise<readonly string[]> {
   const content = new Content();

@@ -9,7 +9,7 @@ import { createKey, openVault } from '../subject.ts';
 export const create: Group = {
   name: 'create',
   specs: [
-    atMost('create-against-append', 4, 'x raw'),
+    atMost('create-against-append', 3.5, 'x raw'),
     atMost('create-against-small', 1.2, 'x at 100 keys'),
     printed('create-slowest', 'ms'),
   ],

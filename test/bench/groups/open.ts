@@ -5,13 +5,13 @@ import { atLeast, atMost, type Finding, ms } from '../row.ts';
 
 export const open: Group = {
   name: 'open',
-  specs: [atMost('open-against-raw', 3, 'x raw')],
+  specs: [atMost('open-against-raw', 2.5, 'x raw')],
   run: againstRaw,
 };
 
 export const openAgainstPeer: Group = {
   name: 'open-against-peer',
-  specs: [atLeast('open-against-keepassxc', 30, 'x faster')],
+  specs: [atLeast('open-against-keepassxc', 40, 'x faster')],
   run: againstPeer,
 };
 
