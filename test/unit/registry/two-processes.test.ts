@@ -231,12 +231,15 @@ describe('a vault that two processes have open', () => {
     expect([namesIn(other), other.tornBytes]).toEqual([['a', 'b'], 0]);
   });
 
-  it('is not followed where a commit has no signature of an administrator, and says so', async () => {
+  it('is not followed where the next commit does not open, and says so', async () => {
     const { storage, other } = await twoOfOne();
     const news = vi.fn();
     other.onNews(news);
     const whole = storage.bytes ?? Buffer.alloc(0);
-    storage.write(Buffer.concat([whole, whole.subarray(whole.length - 400)]));
+    // The last one with the next number.
+    const frame = Buffer.from(whole.subarray(whole.length - whole.readUInt32BE(whole.length - 4)));
+    frame.writeBigUInt64BE(frame.readBigUInt64BE(5) + 1n, 5);
+    storage.write(Buffer.concat([whole, frame]));
     await vi.waitFor(() => expect(news).toHaveBeenCalled());
     expect(news.mock.calls[0]?.[0]).toBeInstanceOf(LatchkeyError);
   });
