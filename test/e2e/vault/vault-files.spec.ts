@@ -1,8 +1,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { random, randomId } from '../../../main/crypto/random.ts';
+import { openRegistry } from '../../../main/registry/registry.ts';
+import { fileStorage } from '../../../main/vault/file-storage.ts';
+import { inForce } from '../../../main/vault/roster.ts';
+import { readHeader } from '../../../main/vault/vault.ts';
+import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { broken, good } from '../../fixtures/vaults/fixtures.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { dataFolder, vaultFile } from '../support/data-folder.ts';
+import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
 import {
   button,
   copyAndClose,
@@ -130,6 +136,43 @@ test('an older copy in the place of the vault is told of, and opened on the word
   await expect(keyCell(page, 'Payroll')).toBeVisible();
   await expect(keyCell(page, 'Newest')).toBeHidden();
 });
+
+test('a copy that somebody continued is told of by both last changes, and opened on the word of an administrator', async ({
+  open,
+}) => {
+  const { page, dataDir } = await open({ keys: [{ name: 'Payroll' }] });
+  const file = vaultFile(dataDir);
+  const past = readFileSync(file);
+  await createKey(page, 'Mine');
+  await copyAndClose(page);
+  await button(page, 'Lock').click();
+  const theirs = await continued(past, 'Theirs');
+  writeFileSync(file, theirs);
+  await page.reload();
+  await tryToUnlock(page);
+  await expect(page.getByRole('alert')).toHaveText(
+    /This file ends at change 3 by Ada Lovelace \(\d{4}-\d\d-\d\d \d\d:\d\d\); change 3 by Ada Lovelace \(.*\) was seen on this computer and is not in it\./,
+  );
+  expect(readFileSync(file)).toEqual(theirs);
+  await expectAccessible(page, 'a copy that was continued');
+  await button(page, 'Open this file all the same').click();
+  await expect(keyCell(page, 'Theirs')).toBeVisible();
+  await expect(keyCell(page, 'Mine')).toBeHidden();
+});
+
+/** The vault in `bytes`, in which somebody else creates a key. */
+async function continued(bytes: Buffer, name: string): Promise<Buffer> {
+  const folder = await dataFolder({});
+  const file = vaultFile(folder);
+  writeFileSync(file, bytes);
+  const storage = fileStorage(file);
+  const [operator] = inForce((await readHeader(storage)).rosters.last);
+  const opening = { operatorId: operator?.id ?? '', passphrase, lastSeen: () => null };
+  const registry = await openRegistry(storage, opening);
+  await registry.createKey(aKeyDraft({ name }), { id: randomId(), digest: random(32) }, Date.now());
+  await registry.close();
+  return readFileSync(file);
+}
 
 test('another vault in the place of the vault is told of, and opened on the word of an administrator', async ({
   open,
