@@ -2,7 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { ExportCheck } from '../registry/export-check.ts';
 import type { ProvenExport } from '../registry/export-lines.ts';
-import { compare, jsonOf, placeOf } from '../registry/export-place.ts';
+import { compare, placeOf } from '../registry/export-place.ts';
+import { parseJson } from '../vault/json.ts';
 import { Pace, type Watch } from '../vault/pace.ts';
 import { withRegularFile } from './files.ts';
 
@@ -38,7 +39,7 @@ async function foundFurtherOn(error: unknown, lines: AsyncGenerator<string | nul
   let foundAt = line;
   for await (const text of lines) {
     foundAt += 1;
-    const place = text === null ? null : placeOf(jsonOf(text));
+    const place = text === null ? null : placeOf(parseJson(text));
     const isHere = place !== null && place !== 'end' && compare(place, data.expected) === 0;
     if (isHere) return new LatchkeyError({ ...data, problem: 'moved', foundAt });
   }

@@ -1,10 +1,10 @@
 import { auditFilterSchema } from '../../shared/contract/audit-schemas.ts';
 import { type ExportPlace, type ExportProblem, LatchkeyError } from '../../shared/errors.ts';
 import { toBase64url } from '../vault/base64url.ts';
+import { parseJson } from '../vault/json.ts';
 import { encodeStart, exportFormat, exportVersion, parseStart } from '../vault/proof-lines.ts';
 import { ProofWalk, Unproved } from '../vault/proof-walk.ts';
 import { LineCheck, Missing, type ProvenExport } from './export-lines.ts';
-import { jsonOf } from './export-place.ts';
 import { isObject } from './forms.ts';
 
 // The header of a vault, which has the same rosters, has half as many bytes at the most. Putting rosters together takes time that grows with their square.
@@ -28,7 +28,7 @@ export class ExportCheck {
    */
   take(text: string | null): void {
     this.#line += 1;
-    const value = text === null ? undefined : jsonOf(text);
+    const value = text === null ? undefined : parseJson(text);
     this.#refusing(() => {
       if (this.#proven !== null) throw new Unproved('added');
       if (this.#lines === null) this.#lines = this.#begin(text, value);

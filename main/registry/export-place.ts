@@ -1,16 +1,6 @@
 import type { ExportPlace } from '../../shared/errors.ts';
 import { isInteger, isObject } from './forms.ts';
 
-/** What the JSON text `text` stands for, or undefined when it is none. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** Where the line of an export whose JSON is `value` says it belongs, 'end' for the last; null for no line of one. */
 export function placeOf(value: unknown): ExportPlace | 'end' | null {
   if (!isObject(value)) return null;

@@ -3,6 +3,7 @@ import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import type { Vault } from '../vault/open-vault.ts';
+import type { VaultReading } from '../vault/reading.ts';
 import { type Allowed, type Recovery, recoverVault } from '../vault/recovery.ts';
 import type { RecoveryOpening } from '../vault/recovery-keys.ts';
 import type { OperatorRight } from '../vault/roster.ts';
@@ -211,34 +212,24 @@ export class Registry {
    * `onProgress` is told the number of commits that were looked at, of how many, about 50 times a second at the most.
    * @throws {LatchkeyError} `work.cancelled` once `signal` is aborted, `session.locked` once this is closed, and as `Vault.history`
    */
-  async *auditEntries(
+  auditEntries(
     filter: AuditFilter,
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): AsyncGenerator<AuditEntry> {
-    const reading = await this.withVault((vault) => vault.reading());
-    try {
-      yield* auditEntries(reading.commits({ onProgress, signal }), filter, this.#names);
-    } finally {
-      await reading.close();
-    }
+    return this.#reading((reading) => auditEntries(reading.commits({ onProgress, signal }), filter, this.#names));
   }
 
   /**
    * The same as the lines of an export that proves itself.
    * @throws {LatchkeyError} as `auditEntries`, and `vault.header-damaged`
    */
-  async *provenExport(
+  provenExport(
     filter: AuditFilter,
     onProgress?: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): AsyncGenerator<ExportLine> {
-    const reading = await this.withVault((vault) => vault.reading());
-    try {
-      yield* provenExport(reading, filter, this.#names, { onProgress, signal });
-    } finally {
-      await reading.close();
-    }
+    return this.#reading((reading) => provenExport(reading, filter, this.#names, { onProgress, signal }));
   }
 
   // The commands below happen at the instant `at` (milliseconds since the epoch), durably when they resolve, each as one commit; and none where nothing
@@ -368,6 +359,16 @@ export class Registry {
   /** Waits for the command that is running and overwrites the vault's keys. */
   close(): Promise<void> {
     return this.#writer.close();
+  }
+
+  /** What `read` finds in all that is in the vault by now, while other commands go on. */
+  async *#reading<T>(read: (reading: VaultReading) => AsyncIterable<T>): AsyncGenerator<T> {
+    const reading = await this.withVault((vault) => vault.reading());
+    try {
+      yield* read(reading);
+    } finally {
+      await reading.close();
+    }
   }
 
   get #names(): AuditNames {

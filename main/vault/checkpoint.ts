@@ -110,6 +110,12 @@ export function decodeCheckpoint(
   return { sequence: frame.sequence, digest, chain, roster, keysDigest, segments, size };
 }
 
+/** Whether `checkpoint` is of the history that ends with `head`, under `roster`. */
+export function isAt(checkpoint: Checkpoint, head: HeadCommit, roster: Roster): boolean {
+  const isOfHistory = isEqual(checkpoint.chain, head.chain) && isEqual(checkpoint.digest, head.digest);
+  return isOfHistory && isUnder(checkpoint, roster);
+}
+
 /**
  * Whether `checkpoint` speaks of `roster`, and so of the header that goes with it. One at a commit before the roster's was signed by whoever could sign then, whom the roster may
  * have demoted: it does not count, whatever it names.

@@ -15,7 +15,7 @@ export function sizeAfter(fs: FileSystem, descriptor: number, { size, mark, mark
   return stored - size;
 }
 
-// So many bytes of the beginning and of the end tell a frame from another: its length, number and random nonce, and its tag.
+// So many bytes of the beginning and of the end tell a frame from another: its length and number, a commit's digest, the random nonce, and the tag.
 const edgeSize = 64;
 
 /** What was written after some end, as it was written: how much, how it begins and how it ends. */

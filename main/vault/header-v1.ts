@@ -6,7 +6,7 @@ import { digestSize, hmac, isEqual, sha256, subkey } from '../crypto/digest.ts';
 import { isAcceptable, saltSize } from '../crypto/kdf.ts';
 import { agreementKeySize } from '../crypto/key-agreement.ts';
 import { signingKeySize } from '../crypto/signature.ts';
-import { base64url, isCanonical, toBase64url } from './base64url.ts';
+import { base64url, base64urlText, toBase64url } from './base64url.ts';
 import { encodePreamble } from './format-v1.ts';
 import { headerDamaged } from './header-damaged.ts';
 import { beginsAtMost, listOf, parseJson } from './json.ts';
@@ -36,8 +36,6 @@ export interface Header extends HeaderKeys {
   readonly rosterCommits: readonly RosterCommit[];
   /** The slots of all operators in force. */
   readonly slots: readonly Slot[];
-  /** The bytes of `keys`. */
-  readonly keys: Buffer;
 }
 
 /** The id of the vault that the owner of `founderKey` (32 bytes) founded, 32 bytes. Nobody else can make a vault of that id. */
@@ -96,7 +94,7 @@ export function decodeHeader(bytes: Buffer): Header {
     throw new LatchkeyError({ code: 'vault.kdf-out-of-bounds' });
   const rosters = Rosters.of(rest.data.rosters, keys.data.founderKey);
   if (rosters === null || !fits(rosters.last, keys.data, rest.data.slots, parts.keys)) throw headerDamaged();
-  return { ...keys.data, slots, rosters, rosterCommits: rest.data.rosters, keys: parts.keys };
+  return { ...keys.data, slots, rosters, rosterCommits: rest.data.rosters };
 }
 
 /** Whether the header in `bytes` was written by somebody who held `dataKey` (32 bytes). */
@@ -151,8 +149,7 @@ const sealed = (...sizes: readonly number[]) => ({
   wrapped: z
     .string()
     .max(128)
-    .refine(isCanonical)
-    .transform((text) => Buffer.from(text, 'base64url'))
+    .pipe(base64urlText)
     .refine((bytes) => sizes.includes(bytes.length - tagSize)),
 });
 

@@ -1,6 +1,6 @@
 import { type KnownHead, LatchkeyError } from '../../shared/errors.ts';
 import { isEqual } from '../crypto/digest.ts';
-import { BrokenSegment, decodeCheckpoint, type HeadCommit, isUnder, readValues } from './checkpoint.ts';
+import { BrokenSegment, decodeCheckpoint, type HeadCommit, isAt, readValues } from './checkpoint.ts';
 import { type Commit, decodeCommit, type OpenedCommit } from './commit.ts';
 import { frameHeadSize, frameMaxSize, isPartOfCheckpoint } from './format-v1.ts';
 import {
@@ -148,7 +148,7 @@ export class JournalReader {
       if (!isCommit(located.frame) || isStray(located.frame, this.#position.sequence)) continue;
       const opened = this.#decode(located.frame, located.offset);
       this.#apply(opened);
-      this.#position = nextPosition(this.#position, opened.digest);
+      this.#position = opened.next;
     }
     // What is read for the second time need not be what was signed for.
     const chain = tail.chains.at(-1) ?? checkpoint.chain;
@@ -258,7 +258,7 @@ export class JournalReader {
     this.#replay.apply(commit, this.#position.sequence);
     this.#last = { operatorId: commit.operatorId, at: commit.at };
     this.#tornBytes = 0;
-    this.#pass(digest, bytes);
+    this.#pass({ digest, next: nextPosition(this.#position, digest) }, bytes);
   }
 
   /** Takes note that a checkpoint of `size` bytes was written, and that the file now ends as `end`. */
@@ -354,13 +354,11 @@ export class JournalReader {
 
   #passCheckpoint(located: LocatedFrame): void {
     const { frame, bytes, offset } = located;
-    const { sequence, chain } = this.head;
-    if (!isPartOfCheckpoint(frame, sequence)) throw damaged(offset, this.#position.sequence);
+    if (!isPartOfCheckpoint(frame, this.head.sequence)) throw damaged(offset, this.#position.sequence);
     this.#end = endAfter(offset + bytes.length, bytes);
     // The state is here already: one that does not fit it is of no use, and no harm.
     const checkpoint = decodeCheckpoint(located, this.#rosters, this.#source);
-    const isHere = checkpoint !== null && isEqual(checkpoint.chain, chain) && isEqual(checkpoint.digest, this.#digest);
-    if (!isHere || !isUnder(checkpoint, this.#rosters.last)) return;
+    if (checkpoint === null || !isAt(checkpoint, this.headCommit, this.#rosters.last)) return;
     this.#checkpoint = markOf(checkpoint);
     this.#bytesSince = 0;
   }
@@ -381,11 +379,11 @@ export class JournalReader {
   #takeIn(opened: OpenedCommit, { bytes, offset }: LocatedFrame): undefined {
     this.#end = { ...this.#end, size: offset };
     this.#apply(opened);
-    this.#pass(opened.digest, bytes);
+    this.#pass(opened, bytes);
   }
 
-  #pass(digest: Uint8Array, bytes: Uint8Array): void {
-    this.#position = nextPosition(this.#position, digest);
+  #pass({ digest, next }: Pick<OpenedCommit, 'digest' | 'next'>, bytes: Uint8Array): void {
+    this.#position = next;
     this.#digest = Uint8Array.from(digest);
     this.#forgetStrays();
     this.#end = endAfter(this.#end.size + bytes.length, bytes);

@@ -146,9 +146,7 @@ async function isSignedAt(
   // What is read for the second time need not be what was hashed.
   if (!isEqual(located.frame.digest, found.digest ?? new Uint8Array(0))) return false;
   const opened = decodeCommit(located.frame, position, { frameKey, rosters });
-  if (opened === null) return false;
-  const key = rosters.signingKey(opened.commit.operatorId, position.sequence);
-  return key !== null && opened.isSignedBy(key);
+  return opened !== null && rosters.isSigned(opened, position.sequence);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The value that the UTF-8 JSON text `bytes` stands for, or undefined when it is none. */
-export function parseJson(bytes: Buffer): unknown {
+/** The value that the JSON `text`, or its UTF-8 bytes, stands for, or undefined when it is none. */
+export function parseJson(text: Buffer | string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text.toString());
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -13,6 +13,7 @@ export function parseJson(bytes: Buffer): unknown {
 /** A list whose members are counted before any is looked at: nobody vouches for it yet, and parsing takes time and memory. */
 export const listOf = <T extends z.ZodType>(member: T, max: number) =>
   z.array(z.unknown()).max(max).pipe(z.array(member));
+
 /**
  * Whether no more than `most` arrays and objects can begin in the JSON text `bytes`. To make one takes a hundred times as long as to read its two bytes, so this is asked first where nobody
  * vouches for the text. Brackets in strings count too.

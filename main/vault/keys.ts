@@ -18,8 +18,8 @@ export interface OperatorKeys extends PrivateKeys {
   readonly dataKey: Buffer;
 }
 
-// Each costs a key derivation, and there is a header that nobody vouches for behind it.
-const mostTried = 8;
+/** Slots and operators that are tried. Each costs a key derivation, and nobody vouches yet for the header that says how many there are. */
+export const mostTried = 8;
 
 /**
  * The keys of the operator `operatorId` by `header`, whose bytes after the preamble are `bytes`.

@@ -44,11 +44,6 @@ export class VaultReading {
     return this.#extent.head.sequence;
   }
 
-  /** How far the history goes. */
-  get head(): Head {
-    return this.#extent.head;
-  }
-
   /** Who may open the vault, and whose signatures count. */
   get source(): Pick<HistorySource, 'vaultId' | 'rosters'> {
     return this.#source;

@@ -1,10 +1,19 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { AeadKey } from '../crypto/aead.ts';
 import { isEqual } from '../crypto/digest.ts';
-import { encodePreamble } from './format-v1.ts';
+import { preambleSize } from './format-v1.ts';
 import { headerDamaged } from './header-damaged.ts';
 import { decodeHeader, type Header, isAuthentic, vaultIdOf } from './header-v1.ts';
-import { dataKeyOf, frameKeyOf, isOwn, type OperatorKeys, readHeaderOf, unlockHeader, wipe } from './keys.ts';
+import {
+  dataKeyOf,
+  frameKeyOf,
+  isOwn,
+  mostTried,
+  type OperatorKeys,
+  readHeaderOf,
+  unlockHeader,
+  wipe,
+} from './keys.ts';
 import { inForce } from './roster.ts';
 import type { Remembered } from './rosters.ts';
 import type { StoredFile } from './storage.ts';
@@ -21,9 +30,6 @@ export interface RecoveryOpening extends Omit<Opening, 'operatorId'> {
 
 /** The vault's own file, and its backups, the newest first. */
 export type Files = readonly [StoredFile, ...StoredFile[]];
-
-// Each costs a key derivation, and nobody has vouched for the header that says how many there are.
-const mostTried = 8;
 
 /** A header, and the keys that an operator has by it. */
 interface Unlocked {
@@ -143,17 +149,17 @@ export interface Source {
 /** Each of `files` that is of the vault, by its own header: with the operator's private keys, or where these were replaced since, by its own slot. */
 export async function unlockFiles(
   files: Files,
-  newest: Header,
+  chosen: Header,
   operatorId: string,
   secrets: { readonly keys: OperatorKeys; readonly passphrase: string },
 ): Promise<readonly [Source, ...Source[]]> {
   const [own, ...backups] = files;
   const others: Source[] = [];
   for (const file of backups) {
-    const source = await unlockFile(file, newest, operatorId, secrets);
+    const source = await unlockFile(file, chosen, operatorId, secrets);
     if (source !== null) others.push(source);
   }
-  const first = await unlockFile(own, newest, operatorId, secrets);
+  const first = await unlockFile(own, chosen, operatorId, secrets);
   const [guess] = others;
   const guessed = {
     file: own,
@@ -165,16 +171,16 @@ export async function unlockFiles(
 
 async function unlockFile(
   file: StoredFile,
-  newest: Header,
+  chosen: Header,
   operatorId: string,
   { keys, passphrase }: { readonly keys: OperatorKeys; readonly passphrase: string },
 ): Promise<Source | null> {
   try {
     const bytes = await readHeaderOf(file);
     const header = decodeHeader(bytes);
-    if (!isEqual(header.founderKey, newest.founderKey)) return null;
+    if (!isEqual(header.founderKey, chosen.founderKey)) return null;
     const operator = header.rosters.last.operators.get(operatorId);
-    const start = encodePreamble(bytes.length).length + bytes.length;
+    const start = preambleSize + bytes.length;
     if (operator?.isInForce === true && isOwn(keys, operator)) {
       const dataKey = dataKeyOf(header, operator, keys);
       if (dataKey === null) return null;

@@ -106,7 +106,7 @@ class Rescue {
   #end: StoredEnd = { size: 0, mark: new Uint8Array(0), markAt: 0 };
   #isOfThisVault = false;
 
-  /** `header` is the one with the highest roster. */
+  /** `header` is the one that the recovery goes by, as `unlockLast` chose it. */
   constructor(
     storage: VaultStorage,
     header: Header,

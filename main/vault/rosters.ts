@@ -97,9 +97,14 @@ export class Rosters implements Signers {
    * Requires that `opened`, the commit with the number `sequence`, is signed by the operator it names, who could sign it then.
    * @throws {LatchkeyError} `vault.not-signed`
    */
-  requireSigned({ commit, isSignedBy }: Pick<OpenedCommit, 'commit' | 'isSignedBy'>, sequence: number): void {
+  requireSigned(opened: Pick<OpenedCommit, 'commit' | 'isSignedBy'>, sequence: number): void {
+    if (!this.isSigned(opened, sequence)) throw new LatchkeyError({ code: 'vault.not-signed', sequence });
+  }
+
+  /** Whether `opened`, the commit with the number `sequence`, is signed by the operator it names, who could sign it then. */
+  isSigned({ commit, isSignedBy }: Pick<OpenedCommit, 'commit' | 'isSignedBy'>, sequence: number): boolean {
     const key = this.signingKey(commit.operatorId, sequence);
-    if (key === null || !isSignedBy(key)) throw new LatchkeyError({ code: 'vault.not-signed', sequence });
+    return key !== null && isSignedBy(key);
   }
 
   /** Whether `isSignedBy` holds for anybody who could sign the commit `sequence`. */

@@ -8,7 +8,7 @@ import {
   type CheckpointContext,
   decodeCheckpoint,
   type HeadCommit,
-  isUnder,
+  isAt,
   readValues,
 } from './checkpoint.ts';
 import { decodeCommit, type OpenedCommit, openCommit } from './commit.ts';
@@ -191,7 +191,7 @@ export class Salvage {
     if (opened === null) return false;
     this.#replay.apply(opened.commit, this.#position.sequence);
     this.#chains.add(this.#position.chain);
-    this.#position = nextPosition(this.#position, frame.digest);
+    this.#position = opened.next;
     this.#digest = Uint8Array.from(frame.digest);
     this.#at = opened.commit.at;
     const { sequence, chain } = this.head;
@@ -209,11 +209,8 @@ export class Salvage {
     if (!isOwn || frame.kind !== checkpointKind || this.#brokenCheckpointAt !== null) return;
     const context = { vaultId: this.#vaultId, frameKey };
     const checkpoint = decodeCheckpoint(located, this.#rosters, context);
-    const fits =
-      checkpoint !== null &&
-      isEqual(checkpoint.chain, this.head.chain) &&
-      isEqual(checkpoint.digest, this.#digest) &&
-      isUnder(checkpoint, this.#rosters.last);
+    const headCommit = { ...this.head, digest: this.#digest };
+    const fits = checkpoint !== null && isAt(checkpoint, headCommit, this.#rosters.last);
     if (fits && (await hasSegments(file, checkpoint, offset + bytes.length, context))) return;
     this.#brokenCheckpointAt = offset;
   }
@@ -282,7 +279,7 @@ export class Salvage {
         const signed = openCommit(frame, position, origin.frameKey);
         if (signed === null) throw damaged(offset, position.sequence);
         await write(rewrite.seal(signed, position).bytes);
-        position = nextPosition(position, frame.digest);
+        position = signed.next;
         left -= 1;
         if (left === 0) break;
       }

@@ -3,7 +3,7 @@ import { openCommit } from './commit.ts';
 import { damaged, isCommit, isStray, type Range, readFrames } from './frames.ts';
 import { brokenCommit, readHistory } from './history.ts';
 import type { JournalSource } from './journal-source.ts';
-import { firstPosition, type Head, nextPosition, type Position } from './position.ts';
+import { firstPosition, type Head, type Position } from './position.ts';
 import type { Replay } from './replay.ts';
 import type { Rewrite } from './rewrite.ts';
 import type { Rosters } from './rosters.ts';
@@ -110,8 +110,9 @@ export class VaultCopier {
       const isNext = isCommit(frame) && !isStray(frame, position.sequence);
       if (isNext) {
         // The chain is of what was signed: what is sealed must be that.
-        if (openCommit(frame, position, this.#source.frameKey) === null) throw damaged(offset, position.sequence);
-        position = nextPosition(position, frame.digest);
+        const opened = openCommit(frame, position, this.#source.frameKey);
+        if (opened === null) throw damaged(offset, position.sequence);
+        position = opened.next;
       }
       if (isNext || keepsOthers) await this.#put(write, bytes);
     }

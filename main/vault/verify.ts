@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
-import { BrokenSegment, type Checkpoint, decodeCheckpoint, isUnder, readTexts, readValues } from './checkpoint.ts';
+import { BrokenSegment, type Checkpoint, decodeCheckpoint, isAt, readTexts, readValues } from './checkpoint.ts';
 import { signedMessage } from './commit.ts';
 import { checkpointKind, segmentKind } from './format-v1.ts';
 import { damaged, isStray, type LocatedFrame, type Range } from './frames.ts';
@@ -135,7 +135,7 @@ class Verifier {
   /** Checks a frame that is no commit, or a stray, before the commit at `position`. */
   async checkOther(located: LocatedFrame, position: Position): Promise<void> {
     const { frame, bytes, offset } = located;
-    const { sequence, chain } = headBefore(position);
+    const { sequence } = headBefore(position);
     const refusal = damaged(offset, position.sequence);
     if (isStray(frame, position.sequence)) {
       this.#strays += 1;
@@ -146,8 +146,8 @@ class Verifier {
     if (frame.kind === segmentKind) return;
     const { rosters } = this.#source;
     const checkpoint = frame.kind === checkpointKind ? decodeCheckpoint(located, rosters, this.#source) : null;
-    const isHere = checkpoint !== null && isEqual(checkpoint.chain, chain) && isEqual(checkpoint.digest, this.#digest);
-    if (!isHere || !isUnder(checkpoint, rosters.last)) throw refusal;
+    const headCommit = { ...headBefore(position), digest: this.#digest };
+    if (checkpoint === null || !isAt(checkpoint, headCommit, rosters.last)) throw refusal;
     try {
       const start = offset + bytes.length - checkpoint.size;
       if (!(await this.#isState(checkpoint, start, () => this.#rest(sequence)))) throw refusal;

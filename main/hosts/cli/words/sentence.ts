@@ -13,6 +13,7 @@ function headText({ sequence, operator, at }: KnownHead): string {
   const by = operator === null ? '' : ` by ${operator}`;
   return `change ${sequence}${by}${at === null ? '' : ` of ${localTime(at)}`}`;
 }
+
 const cannotReplace: Readonly<Record<ErrorDetails['vault.cannot-replace']['reason'], string>> = {
   'hard-link':
     'the vault file has a second name (a hard link), which would be left with the old file; nothing was changed. Remove one of the names, or use a symbolic link, then try again',
