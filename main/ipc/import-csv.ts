@@ -3,6 +3,7 @@ import { fieldProblems } from '../../shared/domain/problem.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { importColumns, requireNoProblems, rowProblem } from '../registry/import.ts';
 import { Pace } from '../vault/pace.ts';
+import { restored } from './csv.ts';
 import { csvRecords } from './csv-records.ts';
 
 type Column = keyof ApiKeyDraft;
@@ -79,7 +80,7 @@ function columnOf(title: string): Column | null {
 const draftWithoutRole = apiKeyDraftSchema.omit({ roleId: true });
 
 function readRow(row: number, record: readonly string[], columns: readonly Column[], timeZone: string): ReadRow {
-  const cell = (column: Column) => record[columns.indexOf(column)] ?? '';
+  const cell = (column: Column) => restored(record[columns.indexOf(column)] ?? '');
   const wrong = (problems: readonly RowProblem[]): WrongRow => ({ row, draft: null, cells: cellsOf(cell), problems });
   if (record.length !== columns.length) return wrong([{ row, column: '', problem: 'malformed' }]);
   const parsed = draftWithoutRole.safeParse({

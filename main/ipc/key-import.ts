@@ -68,8 +68,8 @@ export async function makeKeys(
   if (tokensFile === null) return null;
   return work.run('import', async (control) => {
     const keys = keysOf();
-    const names = keys.map(({ draft }) => draft.name);
-    const secrets = await writeTokens(tokensFile, names, control, report);
+    const drafts = keys.map(({ draft }) => draft);
+    const secrets = await writeTokens(tokensFile, drafts, control, report);
     await storeImport(context, registry, { keys, secrets, tokensFile, signal: control.signal });
     announceKeys();
     return { count: keys.length, tokensFile };

@@ -1,52 +1,56 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { ApiKeyDraft } from '../../shared/domain/key.ts';
 import type { Report } from '../ports/report.ts';
 import type { KeySecret } from '../registry/commands.ts';
 import { issueSecrets } from '../secrets/issue.ts';
-import { csvCell } from './csv.ts';
+import { csvCell, defused } from './csv.ts';
 import { writeNewFile } from './new-file.ts';
 import type { WorkControl } from './work.ts';
 
 // Keys whose tokens are in memory at once. Between two such batches, everything else gets its turn.
 const batchSize = 1000;
 
+/** What a line of the file says of a key beside its token. */
+type Delivered = Pick<ApiKeyDraft, 'name' | 'issuedTo'>;
+
 /**
- * Issues a secret for a new key of each of `names`, and writes id, name and token of each to the new file at `file`, for its owner alone; they are on the
- * disk when it resolves. What is returned has no tokens. When it rejects, there is no file.
+ * Issues a secret for each of the new `keys`, and writes id, name, holder and token of each to the new file at `file`, for its owner alone; they are on the disk when it
+ * resolves. What is returned has no tokens. When it rejects, there is no file.
  *
- * It is CSV (RFC 4180) with a header row and line feeds. A name that starts with =, +, - or @ is written as it is, though a spreadsheet may take it for a
- * formula: the file is for programs, which look for that name, and a token next to a name that was altered is a token lost.
+ * It is CSV (RFC 4180) with a header row and line feeds. Names and holders are defused as those of an export: whoever opens the file in a spreadsheet to deliver the
+ * tokens would otherwise run a formula that can read them. Programs find a key by its id, which is never altered.
  * @throws {LatchkeyError} as `writeNewFile`, and the reason for which the work is to end
  */
 export function writeTokens(
   file: string,
-  names: readonly string[],
+  keys: readonly Delivered[],
   control: WorkControl,
   report: Report,
 ): Promise<readonly KeySecret[]> {
-  return writeNewFile(file, (handle) => writeAll(handle, names, control), report);
+  return writeNewFile(file, (handle) => writeAll(handle, keys, control), report);
 }
 
 async function writeAll(
   handle: FileHandle,
-  names: readonly string[],
+  keys: readonly Delivered[],
   { signal, onProgress }: WorkControl,
 ): Promise<readonly KeySecret[]> {
   const secrets: KeySecret[] = [];
-  onProgress(0, names.length);
-  await handle.writeFile('id,name,token\n');
-  for (let at = 0; at < names.length; at += batchSize) {
+  onProgress(0, keys.length);
+  await handle.writeFile('id,name,issued_to,token\n');
+  for (let at = 0; at < keys.length; at += batchSize) {
     signal.throwIfAborted();
-    await writeBatch(handle, names.slice(at, at + batchSize), secrets);
-    onProgress(secrets.length, names.length);
+    await writeBatch(handle, keys.slice(at, at + batchSize), secrets);
+    onProgress(secrets.length, keys.length);
   }
   signal.throwIfAborted();
   return secrets;
 }
 
-async function writeBatch(handle: FileHandle, names: readonly string[], secrets: KeySecret[]): Promise<void> {
-  const issued = issueSecrets(names.length);
+async function writeBatch(handle: FileHandle, keys: readonly Delivered[], secrets: KeySecret[]): Promise<void> {
+  const issued = issueSecrets(keys.length);
   const lines = issued.flatMap(({ id, token }, place) => [
-    Buffer.from(`${id},${csvCell(names[place] ?? '')},`),
+    Buffer.from(`${[id, keys[place]?.name ?? '', keys[place]?.issuedTo ?? ''].map(cellOf).join(',')},`),
     token,
     lineFeed,
   ]);
@@ -61,5 +65,7 @@ async function writeBatch(handle: FileHandle, names: readonly string[], secrets:
     batch.fill(0);
   }
 }
+
+const cellOf = (text: string) => csvCell(defused(text));
 
 const lineFeed = Buffer.from('\n');

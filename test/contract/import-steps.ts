@@ -91,7 +91,7 @@ export function describeImportSteps(start: Start): void {
       expect(await countOf(world)).toBe(vault.keys.length);
       expect(await world.succeed('keys.importRun', { importId })).toEqual({ count: 2500, tokensFile });
       expect(await countOf(world)).toBe(vault.keys.length + 2500);
-      expect(tokensOf(world)).toMatch(/^id,name,token\n(\w{16},Imported \d+,lk_\w{16}_\w{49}\n){2500}$/);
+      expect(tokensOf(world)).toMatch(/^id,name,issued_to,token\n(\w{16},Imported \d+,,lk_\w{16}_\w{49}\n){2500}$/);
       if (process.platform !== 'win32') expect(statSync(tokensFile).mode & 0o777).toBe(0o600);
       expect(world.dialogs.suggested).toEqual([expect.stringMatching(/^latchkey-tokens-\d{4}-\d\d-\d\d\.csv$/)]);
       expect(progressOf(world)[0]).toEqual({ work: 'import', done: 0, total: 2500 });

@@ -111,7 +111,8 @@ test('a file is imported once every row of it is right, and its tokens are those
 
   expect(statSync(tokensFile).mode & 0o777).toBe(0o600);
   const tokens: Records = parse(readFileSync(tokensFile), { columns: true });
-  expect(tokens.map(({ name }) => name)).toEqual(['Payroll export', zwischen, '=1+1']);
+  expect(tokens.map(({ name }) => name)).toEqual(['Payroll export', zwischen, "'=1+1"]);
+  expect(tokens.map((row) => row['issued_to'])).toEqual(['Ada Lovelace', '', '']);
   const operator = await operatorId(page);
   const ids = tokens.map(({ id }) => id ?? '');
   expect(await digestsIn(dataDir, operator, ids)).toEqual(tokens.map(({ token }) => digestOf(token ?? '')));

@@ -31,6 +31,11 @@ describe('a row of very many cells', () => {
   });
 });
 
+it('takes the apostrophes of cells that were defused away', async () => {
+  const [row] = await read(`name,issued_to,description\n'=1+1,"'a;'=1","don't, 'x', -y"`);
+  expect(row?.draft).toMatchObject({ name: '=1+1', issuedTo: 'a;=1', description: "don't, 'x', -y" });
+});
+
 it('keeps of a cell that no key can have what a person reads', async () => {
   const [row] = await read(`name,issued_to\n${'x'.repeat(500_000)},`);
   expect(row?.draft).toBeNull();

@@ -50,7 +50,7 @@ it('an import that failed and is stored nevertheless is done, and its tokens sta
     value: { count: 1, tokensFile: world.tokens },
   });
   expect(await keysOf(world)).toBe(1);
-  expect(readFileSync(world.tokens, 'utf8')).toMatch(/^id,name,token\n\w{16},A,lk_\w+\n$/);
+  expect(readFileSync(world.tokens, 'utf8')).toMatch(/^id,name,issued_to,token\n\w{16},A,,lk_\w+\n$/);
   expect(world.events.map(({ name }) => name)).toContain('keys.changed');
   expect(world.reports).toEqual([]);
 });
@@ -60,7 +60,7 @@ it('an import of which nobody knows whether it is stored keeps the tokens, and s
   failing(['ftruncateSync', 'fsync']);
   expect(await world.subject.call('keys.import', {})).toEqual(refused);
   expect(world.reports).toEqual([expect.stringMatching(/tokens\.csv was kept, because it is not known/)]);
-  expect(readFileSync(world.tokens, 'utf8')).toMatch(/,A,lk_/);
+  expect(readFileSync(world.tokens, 'utf8')).toMatch(/,A,,lk_/);
   vi.restoreAllMocks();
   await vi.waitFor(async () => expect(await keysOf(world)).toBe(1), { timeout: 5000 });
 });

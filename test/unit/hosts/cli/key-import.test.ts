@@ -21,9 +21,9 @@ describe('key import', () => {
     });
     if (process.platform !== 'win32') expect(statSync(tokens).mode & 0o777).toBe(0o600);
     const [header, first, second] = readFileSync(tokens, 'utf8').split('\n');
-    expect(header).toBe('id,name,token');
-    expect(first).toMatch(/^\w{16},"夜間, 同期",lk_\w{16}_\w{49}$/);
-    expect(second).toMatch(/^\w{16},plain,lk_\w{16}_\w{49}$/);
+    expect(header).toBe('id,name,issued_to,token');
+    expect(first).toMatch(/^\w{16},"夜間, 同期",,lk_\w{16}_\w{49}$/);
+    expect(second).toMatch(/^\w{16},plain,,lk_\w{16}_\w{49}$/);
     expect(await show('夜間, 同期')).toMatchObject({ roleName: 'Full Access', expiresOn: '2999-12-31' });
   });
 
