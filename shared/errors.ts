@@ -6,6 +6,8 @@ export type FieldProblem =
   | 'taken'
   | 'unknown'
   | 'forbidden-character'
+  /** It has a token in it, which lists and the history would show for good. */
+  | 'secret'
   | 'not-a-date'
   | 'no-such-day'
   | 'past'

@@ -7,6 +7,7 @@ import {
   type ParsedInput,
   type Reply,
 } from '../../shared/contract/contract.ts';
+import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { fieldProblems } from '../../shared/domain/problem.ts';
 import { type ErrorData, LatchkeyError } from '../../shared/errors.ts';
 import type { Report } from '../ports/report.ts';
@@ -43,7 +44,14 @@ function authorize(needed: CallRight, held: CallRight): void {
 }
 
 function toErrorData(name: unknown, error: unknown, report: Report): ErrorData {
-  if (error instanceof LatchkeyError) return error.data;
+  if (error instanceof LatchkeyError) return masked(error.data);
   report(`call ${String(name)} failed`, error);
   return { code: 'internal' };
+}
+
+/** Plain `data` with the tokens in its texts masked, such as one in the place of a column's name. */
+function masked<T>(data: T): T {
+  return JSON.parse(JSON.stringify(data), (_, value: unknown) =>
+    typeof value === 'string' ? maskTokens(value) : value,
+  );
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AppStatus, CallRight, Settings } from '../../shared/contract/contract.ts';
+import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
@@ -51,7 +52,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.vaultFile = path.resolve(options.vaultFile);
-    this.vaultName = path.basename(this.vaultFile, '.latchkey');
+    this.vaultName = maskTokens(path.basename(this.vaultFile, '.latchkey'));
     this.storage = fileStorage(this.vaultFile);
     this.#options = options;
   }

@@ -18,6 +18,7 @@ const problems: Texts & Readonly<Record<FieldProblem, () => string>> = {
   taken: () => t('errors.problem.takenKey'),
   unknown: () => t('errors.problem.unknown'),
   'forbidden-character': () => t('errors.problem.forbiddenCharacter'),
+  secret: () => t('errors.problem.secret'),
   'not-a-date': () => t('errors.problem.notADate'),
   'no-such-day': () => t('errors.problem.noSuchDay'),
   past: () => t('errors.problem.past'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskTokens } from '../domain/mask-tokens.ts';
 
 export const noInput = z.strictObject({});
 
@@ -13,5 +14,8 @@ export const option = z.strictObject({ id: z.string(), label: z.string() });
 /** How many things a command changed: those that were already as it would have them are not counted. */
 export const changeCount = z.strictObject({ count: z.int() });
 
+/** A path, or what stands in a file that was read, as it is shown: whoever wrote it may have put a token into it. */
+export const shownText = z.string().overwrite(maskTokens);
+
 /** A file that was written, and how many records it holds; null where nobody chose one. */
-export const writtenFile = z.strictObject({ file: z.string(), count: z.int() }).nullable();
+export const writtenFile = z.strictObject({ file: shownText, count: z.int() }).nullable();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
-import { idText } from './basic-schemas.ts';
+import { idText, shownText } from './basic-schemas.ts';
 import { keySelection, keySort } from './key-schemas.ts';
 
 /** What takes long enough to show how far it is, and to be called off. */
@@ -25,7 +25,7 @@ export const openedImport = z
   .strictObject({
     importId: z.string(),
     /** The name of the file. */
-    name: z.string(),
+    name: shownText,
     /** How many keys it describes. */
     count: z.int(),
     /** How many of them cannot be imported as they are, and keep all others from it. */
@@ -49,16 +49,16 @@ export const importRows = z.strictObject({
       /** In the file, the header row being 1. */
       row: z.int(),
       /** As it would be imported, or as it stands in the file where that is not possible. */
-      name: z.string(),
-      description: z.string(),
-      role: z.string(),
-      locale: z.string(),
-      timeZone: z.string(),
-      expiresOn: z.string(),
-      issuedTo: z.string(),
+      name: shownText,
+      description: shownText,
+      role: shownText,
+      locale: shownText,
+      timeZone: shownText,
+      expiresOn: shownText,
+      issuedTo: shownText,
       /** By column of the file; '' for the row as a whole. */
       problems: z.array(
-        z.strictObject({ column: z.string(), problem: z.custom<FieldProblem>((p) => typeof p === 'string') }),
+        z.strictObject({ column: shownText, problem: z.custom<FieldProblem>((p) => typeof p === 'string') }),
       ),
     }),
   ),
@@ -70,7 +70,7 @@ export const importOutput = z
     /** How many keys were created. */
     count: z.int(),
     /** Where their tokens are: a new file that its owner alone can read. */
-    tokensFile: z.string(),
+    tokensFile: shownText,
   })
   // Nobody chose a file.
   .nullable();

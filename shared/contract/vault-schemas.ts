@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { nameSchema } from '../domain/key.ts';
 import { passphraseSchema } from '../domain/passphrase.ts';
 import type { ErrorData } from '../errors.ts';
-import { instant } from './basic-schemas.ts';
+import { instant, shownText } from './basic-schemas.ts';
 import { settings } from './settings-schemas.ts';
 
 const operatorRight = z.enum(['auditor', 'administrator']);
@@ -75,7 +75,7 @@ export const vaultInfo = z.strictObject({
   /** 32 bytes in base64url. */
   id: z.string(),
   name: z.string(),
-  file: z.string(),
+  file: shownText,
   /** Bytes. */
   size: z.int(),
   formatVersion: z.int(),
@@ -87,7 +87,7 @@ export const vaultInfo = z.strictObject({
   checkpoint: z.strictObject({ sequence: z.int(), size: z.int() }).nullable(),
   tornBytes: z.int(),
   /** The newest first. */
-  backups: z.array(z.strictObject({ file: z.string(), size: z.int(), at: instant })),
+  backups: z.array(z.strictObject({ file: shownText, size: z.int(), at: instant })),
 });
 
 export const verifyOutput = z.strictObject({
@@ -105,8 +105,8 @@ export const verifyOutput = z.strictObject({
   strays: z.int(),
 });
 
-export const compactOutput = z.strictObject({ sizeBefore: z.int(), sizeAfter: z.int(), backup: z.string() });
-export const backupOutput = z.strictObject({ file: z.string(), size: z.int() });
+export const compactOutput = z.strictObject({ sizeBefore: z.int(), sizeAfter: z.int(), backup: shownText });
+export const backupOutput = z.strictObject({ file: shownText, size: z.int() });
 
 export const recoverInput = z.strictObject({
   /** Null for whoever has the passphrase: a damaged vault may not say who there is. */
@@ -129,5 +129,5 @@ export const recoverOutput = z.strictObject({
   /** The commits that are known to have been and cannot be saved: first and last number. Null when none are known to be missing. */
   missing: z.strictObject({ first: z.int(), last: z.int() }).nullable(),
   /** Where the damaged file was moved to; null when nothing was done. */
-  keptAs: z.string().nullable(),
+  keptAs: shownText.nullable(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
 import { isCalendarDay } from './expiry.ts';
 import { type Locale, locales } from './locale.ts';
+import { hasToken } from './mask-tokens.ts';
 import { withProblem } from './problem.ts';
 import {
   descriptionMaxLength,
@@ -49,8 +50,12 @@ const shortText = z.string().max(100);
 /** The fields of a key that an administrator fills in. */
 export const draftFields = ['name', 'description', 'roleId', 'locale', 'timeZone', 'expiresOn', 'issuedTo'] as const;
 
-export const nameSchema = rawName.transform(normalizeName).check(withProblem(nameProblem));
-export const descriptionSchema = rawDescription.transform(normalizeDescription).check(withProblem(descriptionProblem));
+export const nameSchema = rawName
+  .transform(normalizeName)
+  .check(withProblem((name) => nameProblem(name) ?? secretProblem(name)));
+export const descriptionSchema = rawDescription
+  .transform(normalizeDescription)
+  .check(withProblem((text) => descriptionProblem(text) ?? secretProblem(text)));
 
 /** What an administrator fills in for a new key. Roles, uniqueness and the clock are the registry's to check. */
 export const apiKeyDraftSchema = z.strictObject({
@@ -69,7 +74,12 @@ export type ApiKeyDraft = z.output<typeof apiKeyDraftSchema>;
 
 // As a name, but it may be empty.
 function issuedToProblem(issuedTo: string): FieldProblem | null {
-  return issuedTo === '' ? null : nameProblem(issuedTo);
+  return issuedTo === '' ? null : (nameProblem(issuedTo) ?? secretProblem(issuedTo));
+}
+
+// Names and descriptions are shown, exported, and in the history for good. What a vault has already stays readable.
+function secretProblem(text: string): FieldProblem | null {
+  return hasToken(text) ? 'secret' : null;
 }
 
 function isLocale(text: string): text is Locale {

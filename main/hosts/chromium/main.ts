@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
+import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
 
 // With these, playwright-core writes every message between us and the page to standard error, passphrases and secrets included. It reads them when it is
 // loaded, hence the late import.
@@ -9,7 +10,7 @@ const isDebugging = Boolean(process.env['LATCHKEY_DEBUG']);
 
 function report(message: string, error: unknown): void {
   const detail = isDebugging && error instanceof Error ? `\n${error.stack}` : '';
-  process.stderr.write(`latchkey: ${message}${detail}\n`);
+  process.stderr.write(`${maskTokens(`latchkey: ${message}${detail}`)}\n`);
 }
 
 // Nobody is left to read it.

@@ -8,7 +8,7 @@ import { Failure } from './terminal/failure.ts';
  */
 export async function printToken({ application, output }: CommandContext, done: string): Promise<void> {
   const { token } = await call(application, 'secret.reveal', {});
-  await output.write(`${token}\n`).catch((error: NodeJS.ErrnoException) => {
+  await output.printSecret(token).catch((error: NodeJS.ErrnoException) => {
     throw new Failure(`${done}, but nobody took its token, which is lost (${error.code})`);
   });
   await call(application, 'secret.discard', {});

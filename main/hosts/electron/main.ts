@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import ElectronStore from 'electron-store';
+import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
 import type { Preferences } from '../../ports/preferences.ts';
@@ -23,7 +24,7 @@ const rendererFolder = path.join(import.meta.dirname, '../renderer');
 const preload = path.join(import.meta.dirname, '../preload/preload.cjs');
 
 const report: Report = (message, error) => {
-  process.stderr.write(`${message}\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${maskTokens(`${message}\n${error instanceof Error ? error.stack : String(error)}`)}\n`);
 };
 
 /** What Electron takes only before it is ready. False when another process has this data folder open. */

@@ -15,6 +15,8 @@ export function cellProblem(column: string, problem: FieldProblem, t: TFunction)
       return tooLong(column, t);
     case 'forbidden-character':
       return t('transfer.problem.forbiddenCharacter');
+    case 'secret':
+      return t('transfer.problem.secret');
     case 'unknown':
       return unknown(column, t);
     case 'not-a-date':

@@ -109,6 +109,7 @@ export const errors = {
     takenResource: 'This resource is listed already.',
     unknown: 'Choose one from the list.',
     forbiddenCharacter: 'Remove the control or invisible characters.',
+    secret: 'Remove the secret: lists and the history would show it.',
     notADate: 'There is no such day. Write it as YYYY-MM-DD.',
     noSuchDay: 'The time zone skipped this day. Choose another.',
     past: 'This day is over in the key’s time zone. Choose a later one.',

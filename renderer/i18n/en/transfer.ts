@@ -54,6 +54,7 @@ export const transfer = {
     tooLong: 'Too long.',
     atMost: 'Too long: at most {{max, number}} characters.',
     forbiddenCharacter: 'It contains invisible or control characters.',
+    secret: 'It contains a secret, which lists and the history would show.',
     roleUnknown: 'There is no such role.',
     languageUnknown: 'Write {{locales}}.',
     timeZoneUnknown: 'This is no IANA time zone.',

@@ -47,6 +47,7 @@ export const transfer = {
     tooLong: '長すぎます。',
     atMost: '長すぎます ({{max, number}} 文字以内)。',
     forbiddenCharacter: '見えない文字または制御文字が含まれています。',
+    secret: 'シークレットが含まれています。一覧や履歴に表示されてしまいます。',
     roleUnknown: 'このロールは存在しません。',
     languageUnknown: '{{locales}} と入力してください。',
     timeZoneUnknown: 'IANA タイムゾーンではありません。',

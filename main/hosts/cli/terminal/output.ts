@@ -1,9 +1,10 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
 import type { Console, ConsoleOutput } from './console.ts';
 import { Failure } from './failure.ts';
 import { printable, printableLines } from './printable.ts';
 
-/** What is written to standard output and standard error. */
+/** What is written to standard output and standard error. Tokens in it are masked, whatever it is, but for the one that `printSecret` prints. */
 export class Output {
   readonly #stdout: ConsoleOutput;
   readonly #stderr: ConsoleOutput;
@@ -36,8 +37,24 @@ export class Output {
     this.#stderr.write(`latchkey: ${printableLines(words)}\n`);
   }
 
-  /** Hands `text` to whoever reads standard output. Rejects with the operating system's error when nobody takes it. */
-  async write(text: string): Promise<void> {
+  /** Prints `token`, which was issued just now. Rejects with the operating system's error when nobody takes it. */
+  printSecret(token: string): Promise<void> {
+    return this.#write(`${token}\n`);
+  }
+
+  /** Hands `text` to whoever reads standard output. A reader that has seen enough (`| head`) is no failure: the answer is whether more is wanted. */
+  async print(text: string): Promise<boolean> {
+    try {
+      await this.#write(maskTokens(text));
+      return true;
+    } catch (error) {
+      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+      if (reason === 'EPIPE') return false;
+      throw new Failure(`standard output cannot be written (${reason})`);
+    }
+  }
+
+  async #write(text: string): Promise<void> {
     this.showPassing('');
     const { fd } = this.#stdout;
     // Into a file, the stream would take a part for the whole when the disk is full.
@@ -45,18 +62,6 @@ export class Output {
     return new Promise((resolve, reject) => {
       this.#stdout.write(text, (error) => (error ? reject(error) : resolve()));
     });
-  }
-
-  /** As `write`, but a reader that has seen enough (`| head`) is no failure: the answer is whether more is wanted. */
-  async print(text: string): Promise<boolean> {
-    try {
-      await this.write(text);
-      return true;
-    } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      if (reason === 'EPIPE') return false;
-      throw new Failure(`standard output cannot be written (${reason})`);
-    }
   }
 
   /** How many columns the terminal has that standard output is, or null when it is none. */

@@ -30,6 +30,7 @@ export const problems: Readonly<Record<FieldProblem, string>> = {
   taken: 'is taken by another key',
   unknown: 'is not one of those there are',
   'forbidden-character': 'contains a character that cannot be seen',
+  secret: 'contains a token, which lists and the history would show',
   'not-a-date': 'is not a day (YYYY-MM-DD)',
   'no-such-day': 'is a day that the time zone skipped',
   past: 'is in the past',
