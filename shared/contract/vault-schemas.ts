@@ -38,7 +38,7 @@ export const appStatus = z.discriminatedUnion('phase', [
   z.strictObject({
     phase: z.literal('unreadable'),
     ...common,
-    error: z.custom<ErrorData>((data) => typeof data === 'object'),
+    error: z.custom<ErrorData>((data) => typeof data === 'object' && data !== null),
   }),
   z.strictObject({
     phase: z.literal('unlocked'),
