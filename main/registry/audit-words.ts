@@ -49,11 +49,41 @@ export function targetOf(event: RegistryEvent): AuditEntry['target'] {
   }
 }
 
+/** What `event` changed; of a key or a role that it creates, what that is given. */
 export function changesOf(event: RegistryEvent, names: AuditNames): AuditEntry['changes'] {
-  if (event.type === 'ApiKeyChanged') return keyChanges(event.changes, names);
-  if (event.type === 'RoleChanged') return roleChanges(event.changes);
-  if (event.type !== 'ApiKeySecretReplaced' || event.retiring === null) return [];
-  return [{ field: 'retiringUntil', from: null, to: instantText(event.retiring.notAfter) }];
+  switch (event.type) {
+    case 'ApiKeyCreated':
+      return keyFields(event.key, names);
+    case 'RoleCreated':
+      return roleFields(event.role);
+    case 'ApiKeyChanged':
+      return keyChanges(event.changes, names);
+    case 'RoleChanged':
+      return roleChanges(event.changes);
+    case 'ApiKeySecretReplaced':
+      return event.retiring === null ? [] : [given('retiringUntil', instantText(event.retiring.notAfter))];
+    default:
+      return [];
+  }
+}
+
+function given(field: string, to: string | null): AuditEntry['changes'][number] {
+  return { field, from: null, to };
+}
+
+// What decides most comes first: a line of a list is cut at its end.
+const createdFields = ['roleId', 'expiresOn', 'issuedTo', 'locale', 'timeZone', 'description'] as const;
+
+/** All that a new key is given but its name; that it has no expiry is told as well. */
+function keyFields(key: EventOf<'ApiKeyCreated'>['key'], { roleName }: AuditNames): AuditEntry['changes'] {
+  return createdFields
+    .filter((field) => key[field] !== '')
+    .map((field) => given(field, field === 'roleId' ? roleName(key.roleId) : key[field]));
+}
+
+function roleFields({ defaultRight, rights, description }: EventOf<'RoleCreated'>['role']): AuditEntry['changes'] {
+  const all = [given('defaultRight', defaultRight), ...rightChanges([], rights)];
+  return description === '' ? all : [...all, given('description', description)];
 }
 
 function keyChanges(changes: EventOf<'ApiKeyChanged'>['changes'], { roleName }: AuditNames): AuditEntry['changes'] {

@@ -57,6 +57,7 @@ function named(change: ChangeLine, given: unknown): ChangeLine {
 }
 
 function roleName(id: string | null, given: unknown, side: 'from' | 'to'): string | null {
+  if (id === null) return null;
   const builtIn = builtInRoles.find((role) => role.id === id);
   if (builtIn !== undefined) return builtIn.name;
   const name = isObject(given) ? given[side] : null;

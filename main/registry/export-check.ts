@@ -57,7 +57,7 @@ export class ExportCheck {
     if (start === null || !filter.success || encodeStart(start) !== text) throw new Unproved('malformed');
     const walk = new ProofWalk(start);
     if (this.#vaultId !== null && toBase64url(start.vaultId) !== this.#vaultId) throw new Unproved('other-vault');
-    return new LineCheck(walk, toBase64url(start.vaultId), filter.data);
+    return new LineCheck(walk, start, filter.data);
   }
 
   #refusing(check: () => void): void {

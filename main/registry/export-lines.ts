@@ -1,8 +1,17 @@
 import type { AuditEntry } from '../../shared/contract/contract.ts';
 import type { ExportPlace } from '../../shared/errors.ts';
+import { toBase64url } from '../vault/base64url.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { Head } from '../vault/position.ts';
-import { encodeEnd, encodeHidden, encodeShown, parseEnd, parseHidden, parseShown } from '../vault/proof-lines.ts';
+import {
+  encodeEnd,
+  encodeHidden,
+  encodeShown,
+  type ProofStart,
+  parseEnd,
+  parseHidden,
+  parseShown,
+} from '../vault/proof-lines.ts';
 import { type ProofWalk, Unproved } from '../vault/proof-walk.ts';
 import { type AuditFilter, Teller, type ToldCommit } from './audit.ts';
 import { isEventLine } from './event-line.ts';
@@ -47,7 +56,7 @@ export class Missing extends Error {
 /** Checks the lines after the first. */
 export class LineCheck {
   readonly #walk: ProofWalk;
-  readonly #vaultId: string;
+  readonly #start: ProofStart;
   readonly #isWhole: boolean;
   readonly #teller: Teller;
   readonly #signed = new Map<string, number>();
@@ -57,9 +66,9 @@ export class LineCheck {
   #from: number | null = null;
   #to: number | null = null;
 
-  constructor(walk: ProofWalk, vaultId: string, filter: AuditFilter) {
+  constructor(walk: ProofWalk, start: ProofStart, filter: AuditFilter) {
     this.#walk = walk;
-    this.#vaultId = vaultId;
+    this.#start = start;
     this.#isWhole = letsAllThrough(filter);
     this.#teller = new Teller(filter, { operatorName: (id) => this.#nameOf(id), roleName: (id) => id });
   }
@@ -115,7 +124,7 @@ export class LineCheck {
     const told: ToldCommit = { sequence, commit, requireSigned: () => undefined };
     for (let at = index; at < commit.events.length; at += 1) {
       const entry = this.#teller.tell(told, at);
-      if (entry !== null) return { commit, entry };
+      if (entry !== null) return { commit, entry: this.#start.version === 1 ? asInVersion1(entry) : entry };
     }
     return null;
   }
@@ -130,10 +139,15 @@ export class LineCheck {
     const signed = [...this.#signed].map(([id, commits]) => ({ operator: this.#nameOf(id), commits }));
     const { head, proved } = this.#walk;
     const [shown, events, from, to] = [this.#shown, this.#events, this.#from, this.#to];
-    return { vaultId: this.#vaultId, head, shown, events, proved, from, to, signed };
+    return { vaultId: toBase64url(this.#start.vaultId), head, shown, events, proved, from, to, signed };
   }
 
   #nameOf(operatorId: string): string {
     return this.#walk.rosters.last.operators.get(operatorId)?.name ?? operatorId;
   }
+}
+
+/** What the first version said of `entry`: not what a key or a role was given when it was created. */
+function asInVersion1(entry: AuditEntry): AuditEntry {
+  return ['key-created', 'role-created'].includes(entry.action) ? { ...entry, changes: [] } : entry;
 }

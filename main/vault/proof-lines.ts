@@ -11,13 +11,16 @@ import { rosterCopies, rosterCopyJson } from './roster-copy.ts';
 
 /** What the first line says the export is. */
 export const exportFormat = 'latchkey/audit-export';
-/** The only version of it so far. */
-export const exportVersion = 1;
+/** The version that is written. */
+export const exportVersion = 2;
+/** In the first one, events that create a key or a role did not say what it is given. */
+const versions = [1, exportVersion] as const;
 /** Most commits whose digests stand on one line. */
 export const hiddenMax = 1000;
 
 /** The first line: by what the rest is proved. */
 export interface ProofStart {
+  readonly version: (typeof versions)[number];
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
   /** The public key (32 bytes) that the id comes from. */
@@ -49,14 +52,14 @@ export interface ProofEnd {
 const startLine = z
   .strictObject({
     format: z.literal(exportFormat),
-    version: z.literal(exportVersion),
+    version: z.literal(versions),
     vault: base64url(digestSize),
     founder: base64url(signingKeySize),
     filter: z.unknown(),
     rosters: rosterCopies,
   })
-  .transform(({ vault, founder, filter, rosters }): ProofStart => {
-    return { vaultId: vault, founderKey: founder, filter, rosterCommits: rosters };
+  .transform(({ version, vault, founder, filter, rosters }): ProofStart => {
+    return { version, vaultId: vault, founderKey: founder, filter, rosterCommits: rosters };
   });
 
 const shownLine = z
@@ -93,10 +96,10 @@ export const parseShown = (value: unknown) => parsed(shownLine, value);
 export const parseHidden = (value: unknown): HiddenCommits | null => parsed(hiddenLine, value);
 export const parseEnd = (value: unknown): ProofEnd | null => parsed(endLine, value);
 
-export function encodeStart({ vaultId, founderKey, filter, rosterCommits }: ProofStart): string {
+export function encodeStart({ version, vaultId, founderKey, filter, rosterCommits }: ProofStart): string {
   return lineOf<z.input<typeof startLine>>({
     format: exportFormat,
-    version: exportVersion,
+    version,
     vault: toBase64url(vaultId),
     founder: toBase64url(founderKey),
     filter,

@@ -4,7 +4,7 @@ import type { Range } from './frames.ts';
 import { brokenCommit, type HistorySource, type NumberedCommit, numbered, readHistory } from './history.ts';
 import { Pace, type Watch } from './pace.ts';
 import { firstPosition, type Head } from './position.ts';
-import type { ProofStart } from './proof-lines.ts';
+import { exportVersion, type ProofStart } from './proof-lines.ts';
 import { ProofWriter } from './proof-writer.ts';
 import type { Replay } from './replay.ts';
 import type { RosterCommit } from './roster.ts';
@@ -54,7 +54,8 @@ export class VaultReading {
     const { vaultId, rosters } = this.#source;
     const { head, rosterCommits } = this.#extent;
     const known = rosterCommits.filter(({ position }) => position.sequence <= head.sequence);
-    const start: ProofStart = { vaultId, founderKey: rosters.founderKey, filter, rosterCommits: known };
+    const { founderKey } = rosters;
+    const start: ProofStart = { version: exportVersion, vaultId, founderKey, filter, rosterCommits: known };
     return new ProofWriter(start, rosters);
   }
 

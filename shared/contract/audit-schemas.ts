@@ -41,8 +41,8 @@ export const auditEntry = z.strictObject({
   /** The name is the one it had just before. */
   target: z.strictObject({ kind: z.enum(['key', 'role']), id: z.string(), name: z.string() }).nullable(),
   /**
-   * For `key-changed` and `role-changed`, what changed: fields of a draft, and `rights.<resource>` for each right of a role. For `key-secret-replaced`,
-   * `retiringUntil`: until when the old secret stayed good.
+   * For `key-changed` and `role-changed`, what changed: fields of a draft, and `rights.<resource>` for each right of a role. For `key-created` and
+   * `role-created`, what it was given but for its name, from null. For `key-secret-replaced`, `retiringUntil`: until when the old secret stayed good.
    */
   changes: z.array(z.strictObject({ field: z.string(), from: auditValue, to: auditValue })),
 });

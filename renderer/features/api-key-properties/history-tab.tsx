@@ -63,7 +63,7 @@ function Event({ entry, timeZone }: { readonly entry: AuditEntry; readonly timeZ
         {eventSentence(entry, t)} <Who>{t('properties.history.by', { name: entry.operator })}</Who>
         {entry.changes.length > 0 && (
           <Changes>
-            <ChangeList changes={entry.changes} />
+            <ChangeList entry={entry} />
           </Changes>
         )}
       </What>

@@ -55,7 +55,7 @@ export function auditColumns(timeZone: string, t: TFunction): readonly GridColDe
       flex: 4.4,
       minWidth: 120,
       renderCell: ({ row }) => {
-        const line = changeLine(row.changes, timeZone, t);
+        const line = changeLine(row, timeZone, t);
         return <bdi title={line}>{line}</bdi>;
       },
     },

@@ -4,8 +4,6 @@ import { localeLabels } from '../../../shared/domain/locale.ts';
 import { rights } from '../../../shared/domain/rights.ts';
 import { secondText, utcText } from './instant-text.ts';
 
-type Change = AuditEntry['changes'][number];
-
 /** What stood in a field before or after a change. */
 interface ValueText {
   readonly text: string;
@@ -16,27 +14,37 @@ interface ValueText {
 }
 
 export interface ChangeText {
+  readonly field: string;
   /** What the field is called. */
   readonly label: string;
-  readonly from: ValueText;
+  /** Null where the field is of something that was not there before. */
+  readonly from: ValueText | null;
   readonly to: ValueText;
 }
 
 const rightPrefix = 'rights.';
 
-/** A change as people read it, its instants on the clocks of `timeZone`. */
-export function changeText({ field, from, to }: Change, timeZone: string, t: TFunction): ChangeText {
-  const text = (value: string | null) => valueText(field, value, timeZone, t);
-  return { label: fieldText(field, t), from: text(from), to: text(to) };
+/** Whether `entry` tells what something new is given, rather than what became of it. */
+export function isOfNew({ action }: Pick<AuditEntry, 'action'>): boolean {
+  return action === 'key-created' || action === 'role-created';
 }
 
-/** All `changes` on one line. */
-export function changeLine(changes: readonly Change[], timeZone: string, t: TFunction): string {
-  return changes
-    .map((change) => {
-      const { label, from, to } = changeText(change, timeZone, t);
-      return t('audit.change.line', { field: label, from: from.text, to: to.text });
-    })
+/** What `entry` changed as people read it, its instants on the clocks of `timeZone`. */
+export function changeTexts(entry: AuditEntry, timeZone: string, t: TFunction): readonly ChangeText[] {
+  return entry.changes.map(({ field, from, to }) => {
+    const text = (value: string | null) => valueText(field, value, timeZone, t);
+    return { field, label: fieldText(field, t), from: isOfNew(entry) ? null : text(from), to: text(to) };
+  });
+}
+
+/** The same on one line. */
+export function changeLine(entry: AuditEntry, timeZone: string, t: TFunction): string {
+  return changeTexts(entry, timeZone, t)
+    .map(({ label, from, to }) =>
+      from === null
+        ? t('audit.change.given', { field: label, value: to.text })
+        : t('audit.change.line', { field: label, from: from.text, to: to.text }),
+    )
     .join(' · ');
 }
 

@@ -8,6 +8,7 @@ import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import type { OpenDialog } from '../../app/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
+import { isOfNew } from './change-text.ts';
 import { ChangeList, eventSentence } from './event-text.tsx';
 import { Exact, Facts, Muted, Sentence } from './facts.tsx';
 import { secondText, utcText } from './instant-text.ts';
@@ -33,8 +34,8 @@ export function EventDialog({ entry, timeZone, onClose, onProperties }: EventDia
         <Sentence>{eventSentence(entry, t)}</Sentence>
         <EventFacts entry={entry} timeZone={timeZone} />
         {entry.changes.length > 0 && (
-          <section aria-label={t('audit.event.changes')}>
-            <ChangeList changes={entry.changes} />
+          <section aria-label={isOfNew(entry) ? t('audit.event.given') : t('audit.event.changes')}>
+            <ChangeList entry={entry} />
           </section>
         )}
         {isGone && (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { useStatus } from '../../bridge/use-status.ts';
 import { color } from '../../ui/palette.ts';
-import { type ChangeText, changeText } from './change-text.ts';
+import { type ChangeText, changeTexts } from './change-text.ts';
 
 /** What an event did and to what, in one short sentence. */
 export function eventSentence({ action, target }: AuditEntry, t: TFunction): string {
@@ -34,18 +34,14 @@ const More = styled('button')({
   textDecoration: 'underline',
 });
 
-interface ChangeListProps {
-  readonly changes: AuditEntry['changes'];
-}
-
 /** What an event changed: each field, from what, to what. */
-export function ChangeList({ changes }: ChangeListProps) {
+export function ChangeList({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useTranslation();
   const timeZone = useStatus().status?.timeZone ?? 'UTC';
   return (
     <List>
-      {changes.map((change) => (
-        <Change key={change.field} text={changeText(change, timeZone, t)} />
+      {changeTexts(entry, timeZone, t).map((text) => (
+        <Change key={text.field} text={text} />
       ))}
     </List>
   );
@@ -57,15 +53,19 @@ const shownMax = 160;
 function Change({ text: { label, from, to } }: { readonly text: ChangeText }) {
   const { t } = useTranslation();
   const [isWhole, setWhole] = useState(false);
-  const isLong = from.text.length > shownMax || to.text.length > shownMax;
+  const isLong = (from?.text.length ?? 0) > shownMax || to.text.length > shownMax;
   return (
     <>
       <dt>{label}</dt>
       <dd>
-        <Side value={from} isWhole={isWhole} />
-        <Arrow role="img" aria-label={t('audit.change.becomes')}>
-          {' → '}
-        </Arrow>
+        {from !== null && (
+          <>
+            <Side value={from} isWhole={isWhole} />
+            <Arrow role="img" aria-label={t('audit.change.becomes')}>
+              {' → '}
+            </Arrow>
+          </>
+        )}
         <Side value={to} isWhole={isWhole} />
         {isLong && (
           <More type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
@@ -78,7 +78,7 @@ function Change({ text: { label, from, to } }: { readonly text: ChangeText }) {
 }
 
 interface SideProps {
-  readonly value: ChangeText['from'];
+  readonly value: ChangeText['to'];
   readonly isWhole: boolean;
 }
 

@@ -1,7 +1,7 @@
 export const audit = {
   title: 'Audit',
   grid: 'Events',
-  columns: { when: 'When', operator: 'Operator', action: 'Action', target: 'Target', changes: 'What changed' },
+  columns: { when: 'When', operator: 'Operator', action: 'Action', target: 'Target', changes: 'Details' },
   actions: {
     'vault-created': 'Vault created',
     'operators-set': 'Operators set',
@@ -34,6 +34,7 @@ export const audit = {
   },
   change: {
     line: '{{field}}: {{from}} → {{to}}',
+    given: '{{field}}: {{value}}',
     becomes: 'becomes',
     empty: 'empty',
     defaultApplies: 'as by default',
@@ -77,6 +78,7 @@ export const audit = {
     place: 'Place in the history',
     placeText: 'Change {{sequence, number}}, event {{index, number}}',
     changes: 'What changed',
+    given: 'What it was given',
     keyGone: 'This key is no longer in the vault.',
     roleGone: 'This role is no longer in the vault.',
   },

@@ -1,7 +1,7 @@
 export const audit = {
   title: '監査',
   grid: 'イベント',
-  columns: { when: '日時', operator: 'オペレーター', action: '操作', target: '対象', changes: '変更内容' },
+  columns: { when: '日時', operator: 'オペレーター', action: '操作', target: '対象', changes: '内容' },
   actions: {
     'vault-created': '保管庫の作成',
     'operators-set': 'オペレーターの設定',
@@ -34,6 +34,7 @@ export const audit = {
   },
   change: {
     line: '{{field}}: {{from}} → {{to}}',
+    given: '{{field}}: {{value}}',
     becomes: 'から',
     empty: '空',
     defaultApplies: '既定に従う',
@@ -71,6 +72,7 @@ export const audit = {
     place: '履歴内の位置',
     placeText: '変更 {{sequence, number}}、イベント {{index, number}}',
     changes: '変更内容',
+    given: '設定内容',
     keyGone: 'このキーは保管庫に残っていません。',
     roleGone: 'このロールは保管庫に残っていません。',
   },

@@ -200,7 +200,7 @@ describe('an export of the history', () => {
   it.each([
     ['nothing', '', 'foreign'],
     ['lines of events alone', '{"at":"2026-01-15T12:00:00.000Z","sequence":1,"index":0}\n', 'foreign'],
-    ['a newer export', '{"format":"latchkey/audit-export","version":2}\n', 'newer-version'],
+    ['a newer export', '{"format":"latchkey/audit-export","version":3}\n', 'newer-version'],
     ['no line of an export', '{"format":"latchkey/audit-export","version":1}\n', 'malformed'],
     ['what is not UTF-8', Buffer.from([0xff, 0x0a]), 'foreign'],
   ])('is refused at its first line where that is %s', async (_, content, problem) => {

@@ -97,11 +97,30 @@ describe('a page of the history', () => {
           { field: 'name', from: 'key 1', to: 'K' },
           { field: 'expiresOn', from: null, to: '2027-01-01' },
         ]),
-        entry(2, 'key-created'),
+        entry(2, 'key-created', [
+          { field: 'roleId', from: null, to: 'Role auditor' },
+          { field: 'expiresOn', from: null, to: null },
+          { field: 'locale', from: null, to: 'en-US' },
+          { field: 'timeZone', from: null, to: 'UTC' },
+        ]),
         entry(1, 'vault-created'),
       ],
       next: null,
     });
+  });
+
+  it('tells all that a key was given when it was created', async () => {
+    const draft = aKeyDraft({ roleId: 'x', description: 'Nightly\njob', expiresOn: '2030-12-31', issuedTo: 'Grace' });
+    const key = { id: idOf(1), ...draft, locale: 'ja-JP', timeZone: 'Asia/Tokyo', digest };
+    const { entries } = await ask(vaultOf([founded], [{ type: 'ApiKeyCreated', key }]));
+    expect(entries[0]?.changes.map(({ field, from, to }) => [field, from, to])).toEqual([
+      ['roleId', null, 'Role x'],
+      ['expiresOn', null, '2030-12-31'],
+      ['issuedTo', null, 'Grace'],
+      ['locale', null, 'ja-JP'],
+      ['timeZone', null, 'Asia/Tokyo'],
+      ['description', null, 'Nightly\njob'],
+    ]);
   });
 
   it.each([1, 2, 3, 5, 7])('of %d goes on where the one before ended, within commits too', async (limit) => {
@@ -205,7 +224,12 @@ describe('the history of roles', () => {
     const to = rights(['accounts', 'read'], ['billing', 'none'], ['orders', 'read']);
     const vault = vaultOf(
       [founded],
-      [roleCreated(id, 'Operators')],
+      [
+        {
+          type: 'RoleCreated',
+          role: { id, name: 'Operators', description: 'Work the orders', defaultRight: 'read', rights: from },
+        },
+      ],
       [
         {
           type: 'RoleChanged',
@@ -234,7 +258,17 @@ describe('the history of roles', () => {
           { field: 'rights.users', from: 'none', to: null },
         ],
       ],
-      ['role-created', { kind: 'role', id, name: 'Operators' }, []],
+      [
+        'role-created',
+        { kind: 'role', id, name: 'Operators' },
+        [
+          { field: 'defaultRight', from: null, to: 'read' },
+          { field: 'rights.accounts', from: null, to: 'read' },
+          { field: 'rights.orders', from: null, to: 'write' },
+          { field: 'rights.users', from: null, to: 'none' },
+          { field: 'description', from: null, to: 'Work the orders' },
+        ],
+      ],
       ['vault-created', null, []],
     ]);
   });

@@ -55,6 +55,27 @@ function targetOf(event: Event): unknown {
   return { kind, id, name };
 }
 
+/** What an event that creates a key or a role gives it, but for the names of roles, which nothing proves. */
+function givenBy(event: Event): readonly unknown[] {
+  const { key, role } = event as Readonly<Record<string, Line | undefined>>;
+  const give = (field: string, to: unknown, ids = {}) => ({ field, from: null, to, ...ids });
+  const fields = (of: Line, names: readonly string[]) =>
+    names.filter((name) => of[name] !== '').map((name) => give(name, of[name]));
+  if (role !== undefined) {
+    const rights = (role['rights'] as readonly Line[]).map(({ resource, right }) => give(`rights.${resource}`, right));
+    return [give('defaultRight', role['defaultRight']), ...rights, ...fields(role, ['description'])];
+  }
+  if (key === undefined) return [];
+  const ofRole = give('roleId', 'a name', { fromId: null, toId: key['roleId'] });
+  return [ofRole, ...fields(key, ['expiresOn', 'issuedTo', 'locale', 'timeZone', 'description'])];
+}
+
+function withoutRoleNames(changes: unknown): readonly unknown[] {
+  return (changes as readonly Line[]).map((change) =>
+    change['field'] === 'roleId' ? { ...change, to: 'a name' } : change,
+  );
+}
+
 /** The vault's id (base64url), the head's number and how many events are told of in `text`, every line of which is as it must be; otherwise this throws. */
 export function checkExport(text: string): { readonly vault: string; readonly head: number; readonly events: number } {
   require(text.endsWith('\n'), 'the last line has no end');
@@ -62,7 +83,7 @@ export function checkExport(text: string): { readonly vault: string; readonly he
     .slice(0, -1)
     .split('\n')
     .map((line): Line => JSON.parse(line));
-  require(start['format'] === 'latchkey/audit-export' && start['version'] === 1, 'no export');
+  require(start['format'] === 'latchkey/audit-export' && start['version'] === 2, 'no export');
   const founder = bytesIn(start['founder'], 32);
   const vault = sha256(Buffer.from('latchkey/v1/vault'), founder);
   require(vault.equals(bytesIn(start['vault'], 32)), 'the id is not of the key');
@@ -113,6 +134,10 @@ export function checkExport(text: string): { readonly vault: string; readonly he
       require(line['operator'] === names?.get(commit.operator)?.name, 'another name');
       require(line['action'] === actionOf(event), 'another action');
       require(JSON.stringify(line['target']) === JSON.stringify(targetOf(event)), 'another target');
+      if (event.type.endsWith('Created')) {
+        const said = JSON.stringify(withoutRoleNames(line['changes']));
+        require(said === JSON.stringify(givenBy(event)), 'something else was given');
+      }
       [events, last] = [events + 1, index];
     }
   }

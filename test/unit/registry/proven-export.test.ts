@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { AuditFilter } from '../../../main/registry/audit.ts';
 import { ExportCheck } from '../../../main/registry/export-check.ts';
@@ -49,6 +50,36 @@ describe('an export of the history', () => {
       }
     },
   );
+
+  it('of the first version, which did not say what a key was given when it was created, is checked as it was written', async () => {
+    const lines = readFileSync('test/fixtures/exports/version-1.jsonl', 'utf8').trimEnd().split('\n');
+    const { vaultId, head } = vectorNamed('roles');
+    expect(check(lines)).toMatchObject({ vaultId, head: { sequence: head.sequence } });
+    const today = await exportOf(vectorNamed('roles'));
+    const place = lines.findIndex((line) => line.includes('"key-created"'));
+    expect(await problemOf(lines.with(place, today[place] ?? ''))).toEqual([place + 1, 'changed']);
+    expect(await problemOf(today.with(place, lines[place] ?? ''))).toEqual([place + 1, 'changed']);
+  });
+
+  it('says what a key and a role were given, and no line of another role, right or day is taken for it', async () => {
+    const lines = await exportOf(vectorNamed('roles'));
+    for (const [action, said, forged] of [
+      ['key-created', '"toId":"OperatorsRole001"', '"toId":"full-access"'],
+      ['key-created', '"fromId":null', '"fromId":"auditor"'],
+      ['key-created', '"from":null', '"from":"Full Access"'],
+      ['key-created', '"2030-12-31"', 'null'],
+      ['key-created', ',{"field":"issuedTo","from":null,"to":"Grace Hopper"}', ''],
+      ['role-created', '"to":"write"', '"to":"read"'],
+      ['role-created', '{"field":"defaultRight","from":null,"to":"none"},', ''],
+    ] as const) {
+      const place = lines.findIndex((line) => line.includes(`"${action}"`));
+      expect(lines[place]).toContain(said);
+      expect(await problemOf(lines.with(place, (lines[place] ?? '').replace(said, forged)))).toEqual([
+        place + 1,
+        'changed',
+      ]);
+    }
+  });
 
   it('by an auditor proves the same as one by an administrator', async () => {
     const { bytes, operatorId, passphrase } = auditors();

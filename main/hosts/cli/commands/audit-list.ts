@@ -7,7 +7,7 @@ import type { VaultCommand } from '../context.ts';
 import { Columns } from '../terminal/columns.ts';
 import { localTime } from '../terminal/instant.ts';
 import { printList } from '../terminal/list.ts';
-import { actionWords, changeWords } from '../words/audit.ts';
+import { actionWords, changesWords } from '../words/audit.ts';
 
 /** Prints the history, the newest first. */
 export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ application, output }, options) => {
@@ -23,7 +23,7 @@ export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ applica
     operators.map(({ name }) => name),
     Object.values(actionWords),
   );
-  await printList(output, pages, { headings: ['WHEN', 'WHO', 'WHAT', 'TO', 'CHANGES'], columns, cells });
+  await printList(output, pages, { headings: ['WHEN', 'WHO', 'WHAT', 'TO', 'DETAILS'], columns, cells });
   return undefined;
 };
 
@@ -45,6 +45,7 @@ async function* auditPages(
   }
 }
 
-function cells({ at, operator, action, target, changes }: AuditEntry): readonly string[] {
-  return [localTime(at), operator, actionWords[action], target?.name ?? '', changes.map(changeWords).join('; ')];
+function cells(entry: AuditEntry): readonly string[] {
+  const { at, operator, action, target } = entry;
+  return [localTime(at), operator, actionWords[action], target?.name ?? '', changesWords(entry)];
 }

@@ -37,14 +37,31 @@ export function fieldWord(field: string): string {
 
 const rightsOf = 'rights.';
 
+/** What an event changed, and of a key or a role that it created, what that was given. */
+export function changesWords({ action, changes }: Pick<AuditEntry, 'action' | 'changes'>): string {
+  const isNew = action === 'key-created' || action === 'role-created';
+  return changes.map(isNew ? givenWords : changeWords).join('; ');
+}
+
+/** `role: "Auditor"`. */
+function givenWords({ field, to }: AuditEntry['changes'][number]): string {
+  if (field === 'expiresOn' && to === null) return 'never expires';
+  return `${labelOf(field)}: ${isRight(field) ? rightWord(to) : quoted(to)}`;
+}
+
+function isRight(field: string): boolean {
+  return field === 'defaultRight' || field.startsWith(rightsOf);
+}
+
+function labelOf(field: string): string {
+  return field.startsWith(rightsOf) ? `right on ${field.slice(rightsOf.length)}` : fieldWord(field);
+}
+
 /** `name: "CI" -> "CI 2"`; a value that is not there is `none`. */
-export function changeWords({ field, from, to }: AuditEntry['changes'][number]): string {
-  if (field === 'defaultRight') return `${fieldWord(field)}: ${rightWord(from)} -> ${rightWord(to)}`;
-  if (field.startsWith(rightsOf)) {
-    return `right on ${field.slice(rightsOf.length)}: ${rightWord(from)} -> ${rightWord(to)}`;
-  }
+function changeWords({ field, from, to }: AuditEntry['changes'][number]): string {
   if (field === 'retiringUntil' && to !== null) return `${fieldWord(field)} ${localTime(Date.parse(to))}`;
-  return `${fieldWord(field)}: ${quoted(from)} -> ${quoted(to)}`;
+  const words = isRight(field) ? rightWord : quoted;
+  return `${labelOf(field)}: ${words(from)} -> ${words(to)}`;
 }
 
 // On one line, and told apart from the words around it.

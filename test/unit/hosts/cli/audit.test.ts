@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { expected, goodVaultForEach } from './good-vault.ts';
@@ -45,6 +45,30 @@ describe('audit list', () => {
 });
 
 describe('audit list and audit export', () => {
+  it('tell with which role and for whom a key was created', async () => {
+    const words = ['--name', 'CI', '--role', 'Full Access', '--time-zone', 'Europe/Berlin', '--issued-to', 'Grace'];
+    expect((await run('key', 'create', ...words)).status).toBe(0);
+    const line = (await run('audit', 'list', '--limit', '1')).stdout;
+    expect(line).toMatch(
+      / {2}created key +CI {2}role: "Full Access"; never expires; issued to: "Grace"; language: "en-US"; time zone: "Europe\/Berlin"$/m,
+    );
+    const [event] = await json('audit', 'list', '--limit', '1');
+    expect(event.changes.slice(0, 3)).toEqual([
+      { field: 'roleId', from: null, to: 'Full Access' },
+      { field: 'expiresOn', from: null, to: null },
+      { field: 'issuedTo', from: null, to: 'Grace' },
+    ]);
+    expect((await run('audit', 'export', 'h.jsonl', '--key', 'CI')).status).toBe(0);
+    expect(linesOf('h.jsonl').at(-2)).toContain(
+      '"changes":[{"field":"roleId","from":null,"to":"Full Access","fromId":null,"toId":"full-access"},{"field":"expiresOn","from":null,"to":null},',
+    );
+    expect((await run('audit', 'verify-export', 'h.jsonl')).status).toBe(0);
+    // An auditor is not told of less than what was signed.
+    const told = readFileSync(fileAt('h.jsonl'), 'utf8');
+    writeFileSync(fileAt('forged.jsonl'), told.replace('"to":"Full Access"', '"to":"Auditor"'));
+    expect(await run('audit', 'verify-export', 'forged.jsonl')).toMatchObject({ status: 4 });
+  });
+
   it('are narrowed to an operator, to kinds of events and to what they were about', async () => {
     expect((await run('role', 'create', '--name', 'Payments')).status).toBe(0);
     expect((await run('key', 'lock', 'Payroll')).status).toBe(0);
@@ -63,7 +87,7 @@ describe('audit list and audit export', () => {
       stderr: `latchkey: the vault has no operator "Eve"; there are: ${expected.operator.name}\n`,
     });
     const role = (await run('audit', 'list', '--action', 'role-created')).stdout;
-    expect(role).toMatch(/ {2}created role +Payments$/m);
+    expect(role).toMatch(/ {2}created role +Payments +default right: None$/m);
   }, 60_000);
 
   it('are narrowed to a time', async () => {
@@ -95,7 +119,15 @@ describe('audit list and audit export', () => {
       })),
     );
     expect((await run('audit', 'export', 'h.txt', '--format', 'csv', '--key', 'payroll')).status).toBe(0);
-    expect(linesOf('h.txt')).toHaveLength(2);
+    const [, ...rows] = linesOf('h.txt').map((line) => line.trimEnd());
+    expect(rows.slice(0, 5).map((row) => row.slice(row.indexOf('Payroll')))).toEqual([
+      'Payroll,roleId,,Auditor',
+      'Payroll,expiresOn,,2030-12-31',
+      'Payroll,issuedTo,,Grace Hopper',
+      'Payroll,locale,,en-US',
+      'Payroll,timeZone,,Europe/Moscow',
+    ]);
+    expect(readFileSync(fileAt('h.txt'), 'utf8')).toContain('Payroll,description,,"Runs on the first\nof each month"');
     expect((await run('audit', 'export', 'h.txt', '--format', 'csv')).status).toBe(1);
   });
 

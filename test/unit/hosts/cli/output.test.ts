@@ -3,7 +3,7 @@ import { Columns, cut } from '../../../../main/hosts/cli/terminal/columns.ts';
 import { exitCodeOf } from '../../../../main/hosts/cli/terminal/exit-codes.ts';
 import { localTime } from '../../../../main/hosts/cli/terminal/instant.ts';
 import { printable, toJson } from '../../../../main/hosts/cli/terminal/printable.ts';
-import { changeWords } from '../../../../main/hosts/cli/words/audit.ts';
+import { changesWords } from '../../../../main/hosts/cli/words/audit.ts';
 import { sentence } from '../../../../main/hosts/cli/words/sentence.ts';
 import { sizeText } from '../../../../main/hosts/cli/words/size.ts';
 
@@ -133,13 +133,29 @@ describe('words', () => {
     [{ field: 'rights.tags', from: 'read', to: null }, 'right on tags: View-Only -> the default'],
     [{ field: 'rights.v2.users', from: null, to: 'none' }, 'right on v2.users: the default -> None'],
   ])('tell the change %j', (change, words) => {
-    expect(changeWords(change)).toBe(words);
+    expect(changesWords({ action: 'key-changed', changes: [change] })).toBe(words);
   });
 
   it('tell until when an old secret stayed good on the clocks of this workstation', () => {
     const to = '2026-01-15T12:00:05.250Z';
-    expect(changeWords({ field: 'retiringUntil', from: null, to })).toBe(
+    const changes = [{ field: 'retiringUntil', from: null, to }];
+    expect(changesWords({ action: 'key-secret-replaced', changes })).toBe(
       `old secret good until ${localTime(Date.parse(to))}`,
+    );
+  });
+
+  it('tell what a key or a role was given when it was created, and not that it changed', () => {
+    const given = (field: string, to: string | null) => ({ field, from: null, to });
+    const key = [given('roleId', 'Full Access'), given('expiresOn', null), given('issuedTo', 'Grace')];
+    expect(changesWords({ action: 'key-created', changes: key })).toBe(
+      'role: "Full Access"; never expires; issued to: "Grace"',
+    );
+    expect(changesWords({ action: 'key-created', changes: [given('expiresOn', '2030-12-31')] })).toBe(
+      'expires on: "2030-12-31"',
+    );
+    const role = [given('defaultRight', 'none'), given('rights.orders', 'write'), given('description', 'a\nb')];
+    expect(changesWords({ action: 'role-created', changes: role })).toBe(
+      'default right: None; right on orders: Full; description: "a\\nb"',
     );
   });
 
