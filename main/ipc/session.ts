@@ -11,6 +11,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
 import { fileStorage } from '../vault/file-storage.ts';
+import { fileSystem } from '../vault/file-system.ts';
 import type { Vault } from '../vault/open-vault.ts';
 import { inForce } from '../vault/roster.ts';
 import type { VaultStorage } from '../vault/storage.ts';
@@ -47,13 +48,16 @@ export class Session {
   readonly storage: VaultStorage;
   readonly #options: SessionOptions;
   #registry: Registry | null = null;
+  #removal: Promise<void> | null = null;
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
   constructor(options: SessionOptions) {
     this.vaultFile = path.resolve(options.vaultFile);
     this.vaultName = maskTokens(path.basename(this.vaultFile, '.latchkey'));
-    this.storage = fileStorage(this.vaultFile);
+    this.storage = fileStorage(this.vaultFile, fileSystem, (file, error) =>
+      options.report(`${file} could not be given the user, the group and the mode of the vault`, error),
+    );
     this.#options = options;
   }
 
@@ -164,7 +168,16 @@ export class Session {
     );
   }
 
+  /** Removes what crashes left beside the vault: once, as the program starts. */
+  #removeLeft(): Promise<void> {
+    this.#removal ??= this.storage
+      .removeLeft()
+      .catch((error) => this.#options.report('what a crash left could not be removed', error));
+    return this.#removal;
+  }
+
   async status(): Promise<AppStatus> {
+    await this.#removeLeft();
     const { version, clipboard, secrets } = this.#options;
     const common = {
       version,

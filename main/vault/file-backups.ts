@@ -1,34 +1,68 @@
 import path from 'node:path';
 import { LatchkeyError } from '../../shared/errors.ts';
+import { accessOf, folderAccess, type OnAccessLost } from './file-access.ts';
+import { baseOf, removeLeft } from './file-left.ts';
 import { openStored } from './file-reader.ts';
 import { type FileSystem, reasonOf, syncFolder } from './file-system.ts';
-import { giveNameTo, makeFolder, writeTemporary } from './file-writer.ts';
+import { giveNameTo, makeFolder, withTemporary } from './file-writer.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 
 // How many are kept.
 const most = 10;
 
-/** The backups of the vault in `file`: files in the folder `backups` beside it, named `<vault>-<instant>.latchkey`. */
+/** Where backups of a vault are: the files `<name>-<instant><ext>` in `folder`. */
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+  readonly ext: string;
+}
+
+/**
+ * The backups of the vault that `file` leads to: files in the folder `backups` beside it, named `<vault>-<instant>.latchkey`, whatever link it was opened by. Those that an
+ * earlier program made beside the link are among them.
+ */
 export class FileBackups {
   readonly #file: string;
-  readonly #folder: string;
   readonly #fs: FileSystem;
+  readonly #onAccessLost: OnAccessLost;
 
-  constructor(file: string, fs: FileSystem) {
+  constructor(file: string, fs: FileSystem, onAccessLost: OnAccessLost) {
     this.#file = file;
-    this.#folder = path.join(path.dirname(file), 'backups');
     this.#fs = fs;
+    this.#onAccessLost = onAccessLost;
   }
 
   async list(): Promise<readonly Backup[]> {
+    const backups = this.#places().flatMap((place) => this.#listIn(place));
+    return backups.sort((a, b) => b.at - a.at);
+  }
+
+  #listIn(place: Place): readonly Backup[] {
     const backups: Backup[] = [];
-    for (const name of this.#names()) {
-      const at = this.#timeOf(name);
-      const file = path.join(this.#folder, name);
+    for (const name of this.#names(place.folder)) {
+      const at = timeIn(name, place);
+      const file = path.join(place.folder, name);
       const size = at === null ? null : this.#sizeOf(file);
       if (at !== null && size !== null) backups.push({ file, size, at, open: () => openStored(file, this.#fs) });
     }
-    return backups.sort((a, b) => b.at - a.at);
+    return backups;
+  }
+
+  /** Where new backups are made, and after that where others may be. */
+  #places(): readonly [Place, ...Place[]] {
+    const own = placeBeside(realPathOr(this.#fs, this.#file));
+    const linked = placeBeside(this.#file);
+    const isSame = linked.name === own.name && realPathOr(this.#fs, linked.folder) === own.folder;
+    return isSame ? [own] : [own, linked];
+  }
+
+  /** Removes what crashes left of backups. */
+  async removeLeft(): Promise<void> {
+    const [place] = this.#places();
+    await removeLeft(this.#fs, place.folder, (name) => {
+      const base = baseOf(name);
+      return base !== null && timeIn(base, place) !== null;
+    });
   }
 
   /**
@@ -41,11 +75,14 @@ export class FileBackups {
     isOurs: (file: StoredFile) => Promise<boolean>,
   ): Promise<Backup> {
     const fs = this.#fs;
-    const { ext, name } = path.parse(this.#file);
-    await makeFolder(fs, this.#folder);
-    const file = path.join(this.#folder, `${name}-${timeName(at)}${ext}`);
-    giveNameTo(fs, await writeTemporary(fs, file, write), file);
-    await syncFolder(fs, this.#folder);
+    const onAccessLost = this.#onAccessLost;
+    const [{ folder, ext, name }] = this.#places();
+    const access = accessOf(fs.statSync(this.#file));
+    await makeFolder(fs, folder, { access: folderAccess(access), onAccessLost });
+    await this.removeLeft();
+    const file = path.join(folder, `${name}-${timeName(at)}${ext}`);
+    await withTemporary(fs, file, { content: write, access, onAccessLost }, (made) => giveNameTo(fs, made, file));
+    await syncFolder(fs, folder);
     const made = { file, size: fs.statSync(file).size, at, open: () => openStored(file, fs) };
     await this.#prune(made, isOurs);
     return made;
@@ -65,9 +102,9 @@ export class FileBackups {
     }
   }
 
-  #names(): readonly string[] {
+  #names(folder: string): readonly string[] {
     try {
-      return this.#fs.readdirSync(this.#folder);
+      return this.#fs.readdirSync(folder);
     } catch (error) {
       if (reasonOf(error) === 'ENOENT') return [];
       throw error;
@@ -84,15 +121,29 @@ export class FileBackups {
       return null;
     }
   }
+}
 
-  /** The instant in the name of a backup of this vault, or null when the file is something else. */
-  #timeOf(file: string): number | null {
-    const { ext, name } = path.parse(this.#file);
-    if (!file.startsWith(`${name}-`) || !file.endsWith(ext)) return null;
-    const time = file.slice(name.length + 1, file.length - ext.length);
-    const at = Date.parse(time.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'));
-    return Number.isNaN(at) || timeName(at) !== time ? null : at;
+function placeBeside(file: string): Place {
+  const { dir, name, ext } = path.parse(file);
+  return { folder: path.join(dir, 'backups'), name, ext };
+}
+
+/** Where `file` leads, or `file` where that leads nowhere. */
+export function realPathOr(fs: FileSystem, file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch (error) {
+    if (reasonOf(error) === null) throw error;
+    return file;
   }
+}
+
+/** The instant in the name of a backup in `place`, or null when the file is something else. */
+function timeIn(file: string, { name, ext }: Place): number | null {
+  if (!file.startsWith(`${name}-`) || !file.endsWith(ext)) return null;
+  const time = file.slice(name.length + 1, file.length - ext.length);
+  const at = Date.parse(time.replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'));
+  return Number.isNaN(at) || timeName(at) !== time ? null : at;
 }
 
 /** What cannot be read is nobody's, and stays. */

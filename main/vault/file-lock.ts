@@ -15,10 +15,14 @@ const flags = constants.O_RDWR | constants.O_APPEND;
 export interface Lock {
   /** The file, open to be read, and to be added to. */
   readonly descriptor: number;
-  /** Whether the vault's name leads to this file. Throws the operating system's error where nobody can tell. */
+  /** The path of the file, without links: whatever name the vault was opened by, what belongs to it is beside this one. */
+  readonly target: string;
+  /** Whether the vault's name, and its path without links, lead to this file. Throws the operating system's error where nobody can tell. */
   readonly isInPlace: () => boolean;
   readonly release: () => void;
 }
+
+type OpenedLock = Omit<Lock, 'target'>;
 
 // Files that this process is locking or has locked: some network drives tell processes apart, but not the descriptors of one.
 const claimed = new Set<string>();
@@ -30,14 +34,16 @@ const claimed = new Set<string>();
  */
 export async function takeLock(fs: FileSystem, file: string, waitMs = patienceMs): Promise<Lock> {
   for (const until = performance.now() + waitMs; ; requireTime(until)) {
-    const lock = await lockOnce(fs, file, until);
-    if (isAttached(fs, lock)) return lock;
+    const opened = await lockOnce(fs, file, until);
+    const target = targetOf(fs, file, opened);
+    const isInPlace = () => opened.isInPlace() && leadsTo(fs, target ?? file, opened.descriptor);
+    if (target !== null) return { ...opened, target, isInPlace };
     // Compacted while this process waited: what counts now is the file that has the name.
-    lock.release();
+    opened.release();
   }
 }
 
-async function lockOnce(fs: FileSystem, file: string, until: number): Promise<Lock> {
+async function lockOnce(fs: FileSystem, file: string, until: number): Promise<OpenedLock> {
   const descriptor = fs.openSync(file, flags);
   let claim: string | null = null;
   const release = (): void => {
@@ -73,14 +79,17 @@ async function tryClaim(fs: FileSystem, descriptor: number, identity: string): P
   }
 }
 
-/** Whether `lock` is of the file that has the name. Gives it back where nobody can tell. */
-function isAttached(fs: FileSystem, lock: Lock): boolean {
+/** The path that `file` leads to, where `lock` is of the file there, or null. Gives the lock back where nobody can tell. */
+function targetOf(fs: FileSystem, file: string, lock: OpenedLock): string | null {
   try {
     // Asked in this order: a file that had no name before `file` led to it was not replaced just now.
     const isDead = fs.fstatSync(lock.descriptor, { bigint: true }).nlink === 0n;
     const isInPlace = lock.isInPlace();
     if (isDead && isInPlace) throw new LatchkeyError({ code: 'vault.detached' });
-    return isInPlace;
+    if (!isInPlace) return null;
+    const target = fs.realpathSync(file);
+    // A link may be turned at any time.
+    return leadsTo(fs, target, lock.descriptor) ? target : null;
   } catch (error) {
     lock.release();
     throw error;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { LatchkeyError } from '../../shared/errors.ts';
+import { isKeptFrom, isTemporaryOf } from './file-left.ts';
 import { type FileSystem, isSameFile, reasonOf } from './file-system.ts';
-import { isKeptFrom, isTemporaryOf } from './file-writer.ts';
 
 /**
  * That the file open as `descriptor`, with the path `target` (no links), can be replaced by renaming another to it, and has no more than `names` names.

@@ -1,13 +1,15 @@
-import { constants } from 'node:fs';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
+import { accessOf, fileMode, type OnAccessLost } from './file-access.ts';
+import { pieceSize } from './file-append.ts';
 import { timeName } from './file-backups.ts';
 import { type NameSync, requireEnd } from './file-end.ts';
+import { isTemporaryOf, keptName, removeLeft } from './file-left.ts';
 import type { Lock } from './file-lock.ts';
 import { removeLeftNames, requireReplaceable } from './file-names.ts';
-import { type FileSystem, reasonOf, syncFile, syncFolder, withDescriptor } from './file-system.ts';
-import { fileMode, keptName, makeFolder, removeLeft, writeTemporary } from './file-writer.ts';
+import { type FileSystem, readAll, reasonOf, syncFolder } from './file-system.ts';
+import { makeFolder, type NewFile, withTemporary, writeNew } from './file-writer.ts';
 import type { StoredEnd, Write } from './storage.ts';
 
 // How long a file that somebody has open is tried to be replaced, in milliseconds.
@@ -16,14 +18,18 @@ const renameMs = 2000;
 // Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
 export async function create(fs: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
   await makeFolder(fs, path.dirname(file));
-  removeLeft(fs, file);
-  const temporary = await writeTemporary(fs, file, (write) => write(bytes));
-  try {
+  await removeLeftOf(fs, file);
+  await withTemporary(fs, file, { content: (write) => write(bytes) }, (temporary) => {
     giveName(fs, temporary, file);
-  } finally {
     fs.rmSync(temporary, { force: true });
-  }
+  });
   await syncFolder(fs, path.dirname(file));
+}
+
+/** Removes what crashes left of files that were to become `file`. */
+export function removeLeftOf(fs: FileSystem, file: string): Promise<void> {
+  const { dir, base } = path.parse(file);
+  return removeLeft(fs, dir || '.', (name) => isTemporaryOf(base, name));
 }
 
 // `link`, unlike `rename`, never replaces a vault that appeared meanwhile. Where there are no links (exFAT), an empty file claims the name first; a
@@ -55,42 +61,47 @@ function hasNoLinks(error: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(reasonOf(error) ?? '');
 }
 
-/** As `VaultStorage.requireReplaceable`, of the file at `file`, which is locked. Throws the operating system's error. */
-export async function checkReplaceable(fs: FileSystem, file: string, lock: Lock): Promise<void> {
-  const target = fs.realpathSync(file);
-  removeLeftNames(fs, lock.descriptor, target);
-  requireReplaceable(fs, lock.descriptor, target);
+/** As `VaultStorage.requireReplaceable`, of the file that `lock` is of. Throws the operating system's error. */
+export async function checkReplaceable(fs: FileSystem, { descriptor, target }: Lock): Promise<void> {
+  removeLeftNames(fs, descriptor, target);
+  requireReplaceable(fs, descriptor, target);
 }
 
-/** As `VaultStorage.replace`, of the file at `file`, which is locked. Throws the operating system's error. */
+/** What is to be put in the place of a file. */
+interface Replacement {
+  readonly expected: StoredEnd;
+  readonly write: (write: Write) => Promise<void>;
+  readonly keepsOld: boolean;
+}
+
+/** As `VaultStorage.replace`, of the file that `lock` is of: a link to it stays a link. Throws the operating system's error. */
 export async function replace(
   fs: FileSystem,
-  file: string,
   lock: Lock,
-  expected: StoredEnd,
-  write: (write: Write) => Promise<void>,
-  keepsOld: boolean,
+  { expected, write, keepsOld }: Replacement,
   name: NameSync,
+  onAccessLost: OnAccessLost,
 ): Promise<string | null> {
-  // A link to a vault stays a link.
-  const target = fs.realpathSync(file);
-  removeLeftNames(fs, lock.descriptor, target);
-  requireReplaceable(fs, lock.descriptor, target);
-  requireEnd(fs, lock.descriptor, expected);
-  removeLeft(fs, target);
-  const temporary = await writeTemporary(fs, target, write);
-  let keptAs: string | null = null;
-  try {
-    if (keepsOld) keptAs = await keepOld(fs, target);
-    // Somebody who asks for no lock may have been here meanwhile. The kept file is a name more.
-    requireReplaceable(fs, lock.descriptor, target, keptAs === null ? 1n : 2n);
-    requireEnd(fs, lock.descriptor, expected);
-    if (!lock.isInPlace()) throw new LatchkeyError({ code: 'vault.changed' });
-    await renameOver(fs, temporary, target);
-  } catch (error) {
-    for (const made of [temporary, keptAs]) if (made !== null) fs.rmSync(made, { force: true });
-    throw error;
-  }
+  const { descriptor, target } = lock;
+  await checkReplaceable(fs, lock);
+  requireEnd(fs, descriptor, expected);
+  await removeLeftOf(fs, target);
+  const access = accessOf(fs.fstatSync(descriptor));
+  const made = { content: write, access, onAccessLost };
+  const keptAs = await withTemporary(fs, target, made, async (temporary) => {
+    const kept = keepsOld ? await keepOld(fs, lock, { access, onAccessLost }) : null;
+    try {
+      // Somebody who asks for no lock may have been here meanwhile. The kept file is a name more.
+      requireReplaceable(fs, descriptor, target, kept === null ? 1n : 2n);
+      requireEnd(fs, descriptor, expected);
+      if (!lock.isInPlace()) throw new LatchkeyError({ code: 'vault.changed' });
+      await renameOver(fs, temporary, target);
+    } catch (error) {
+      if (kept !== null) fs.rmSync(kept, { force: true });
+      throw error;
+    }
+    return kept;
+  });
   await syncNames(fs, path.dirname(target), name);
   return keptAs;
 }
@@ -121,25 +132,23 @@ async function syncNames(fs: FileSystem, folder: string, name: NameSync): Promis
 }
 
 /** Gives the old file a name that it keeps when the vault's goes to another. */
-async function keepOld(fs: FileSystem, file: string): Promise<string> {
-  const { dir, base } = path.parse(file);
+async function keepOld(fs: FileSystem, lock: Lock, like: Omit<NewFile, 'content'>): Promise<string> {
+  const { dir, base } = path.parse(lock.target);
   const kept = path.join(dir, keptName(base, timeName(Date.now())));
   try {
-    fs.linkSync(file, kept);
+    fs.linkSync(lock.target, kept);
   } catch (error) {
     if (!hasNoLinks(error)) throw error;
-    await copy(fs, file, kept);
+    // Durable before the original goes.
+    await writeNew(fs, kept, kept, { ...like, content: (write) => copy(fs, lock.descriptor, write) }, () => undefined);
   }
   return kept;
 }
 
-async function copy(fs: FileSystem, file: string, copied: string): Promise<void> {
-  try {
-    fs.copyFileSync(file, copied, constants.COPYFILE_EXCL);
-    // Before the original goes.
-    await withDescriptor(fs, copied, (descriptor) => syncFile(fs, descriptor));
-  } catch (error) {
-    if (reasonOf(error) !== 'EEXIST') fs.rmSync(copied, { force: true });
-    throw error;
+async function copy(fs: FileSystem, descriptor: number, write: Write): Promise<void> {
+  const { size } = fs.fstatSync(descriptor);
+  for (let at = 0; at < size; at += pieceSize) {
+    await write(readAll(fs, descriptor, at, Math.min(pieceSize, size - at)));
+    await setImmediate();
   }
 }

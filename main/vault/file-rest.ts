@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
+import { accessOf, type OnAccessLost } from './file-access.ts';
 import { isOpenIn, pieceSize, truncate } from './file-append.ts';
 import { timeName } from './file-backups.ts';
 import { sizeAfter } from './file-end.ts';
 import type { Lock } from './file-lock.ts';
 import { type FileSystem, readAll, syncFile, syncFolder, withDescriptor, writeAll } from './file-system.ts';
-import { giveNameTo, writeTemporary } from './file-writer.ts';
+import { giveNameTo, withTemporary } from './file-writer.ts';
 import { frameMaxSize } from './format-v1.ts';
-import type { StoredEnd } from './storage.ts';
+import type { StoredEnd, Write } from './storage.ts';
 
 /** As `VaultStorage.setAsideTorn`, of the file at `file`, which is locked. Throws the operating system's error. */
 export async function setAsideTorn(
@@ -17,6 +18,7 @@ export async function setAsideTorn(
   lock: Lock,
   expected: StoredEnd,
   isTorn: (bytes: Buffer) => boolean,
+  onAccessLost: OnAccessLost,
 ): Promise<boolean> {
   const size = sizeAfter(fs, lock.descriptor, expected);
   // A crash leaves less than one frame.
@@ -24,9 +26,11 @@ export async function setAsideTorn(
   const torn = readAll(fs, lock.descriptor, expected.size, size);
   if (!isTorn(torn)) return false;
   // Under a name of its own before it goes: whatever it was, it is not lost.
-  const temporary = await writeTemporary(fs, file, (write) => write(torn));
-  giveNameTo(fs, temporary, `${file}.torn-${timeName(Date.now())}`);
-  await syncFolder(fs, path.dirname(file));
+  const kept = `${lock.target}.torn-${timeName(Date.now())}`;
+  const access = accessOf(fs.fstatSync(lock.descriptor));
+  const made = { content: (write: Write) => write(torn), access, onAccessLost };
+  await withTemporary(fs, lock.target, made, (temporary) => giveNameTo(fs, temporary, kept));
+  await syncFolder(fs, path.dirname(kept));
   // Somebody who asks for no lock may have added to it meanwhile.
   if (sizeAfter(fs, lock.descriptor, expected) !== size) return false;
   await truncate(fs, file, lock, expected.size);

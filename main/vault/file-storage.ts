@@ -1,10 +1,11 @@
 import { LatchkeyError } from '../../shared/errors.ts';
+import type { OnAccessLost } from './file-access.ts';
 import { append } from './file-append.ts';
-import { FileBackups } from './file-backups.ts';
+import { FileBackups, realPathOr } from './file-backups.ts';
 import { NameSync } from './file-end.ts';
 import { type Lock, takeLock } from './file-lock.ts';
 import { openStored, unlessUnreadable } from './file-reader.ts';
-import { checkReplaceable, create, replace } from './file-replace.ts';
+import { checkReplaceable, create, removeLeftOf, replace } from './file-replace.ts';
 import { setAsideTorn, syncFrom } from './file-rest.ts';
 import { type FileSystem, fileSystem, reasonOf } from './file-system.ts';
 import type { VaultStorage } from './storage.ts';
@@ -12,22 +13,46 @@ import type { VaultStorage } from './storage.ts';
 // Looked at by the clock, which works on every file system; what the systems have for being told does not (network drives).
 const watchMs = 500;
 
-/** A vault in the file at `file`, its backups in the folder `backups` beside it. */
-export function fileStorage(file: string, fs: FileSystem = fileSystem): VaultStorage {
-  const backups = new FileBackups(file, fs);
+/**
+ * A vault in the file that `file` leads to, its backups in the folder `backups` beside that. Whatever is written for it is for those who can use the vault; the first that could
+ * not be made so is told to `onLost`.
+ */
+export function fileStorage(
+  file: string,
+  fs: FileSystem = fileSystem,
+  onLost: OnAccessLost = () => undefined,
+): VaultStorage {
+  const onAccessLost = once(onLost);
+  const backups = new FileBackups(file, fs, onAccessLost);
   const name = new NameSync(fs, file);
   return {
     open: () => openStored(file, fs),
     create: (bytes) => unlessUnwritable(() => create(fs, file, bytes)),
     append: (expected, parts) => underLock(fs, file, (lock) => append(fs, file, lock, expected, parts, name)),
-    setAsideTorn: (expected, isTorn) => underLock(fs, file, (lock) => setAsideTorn(fs, file, lock, expected, isTorn)),
+    setAsideTorn: (expected, isTorn) =>
+      underLock(fs, file, (lock) => setAsideTorn(fs, file, lock, expected, isTorn, onAccessLost)),
     syncFrom: (expected) => underLock(fs, file, (lock) => syncFrom(fs, file, lock, expected)),
-    requireReplaceable: () => underLock(fs, file, (lock) => checkReplaceable(fs, file, lock)),
+    requireReplaceable: () => underLock(fs, file, (lock) => checkReplaceable(fs, lock)),
     replace: (expected, write, keepsOld) =>
-      underLock(fs, file, (lock) => replace(fs, file, lock, expected, write, keepsOld, name)),
+      underLock(fs, file, (lock) => replace(fs, lock, { expected, write, keepsOld }, name, onAccessLost)),
     backups: () => unlessUnreadable(() => backups.list()),
     backUp: (at, write, isOurs) => unlessUnwritable(() => backups.add(at, write, isOurs)),
+    removeLeft: () => removeAllLeft(fs, file, backups),
     watch,
+  };
+}
+
+async function removeAllLeft(fs: FileSystem, file: string, backups: FileBackups): Promise<void> {
+  await removeLeftOf(fs, realPathOr(fs, file));
+  await backups.removeLeft();
+}
+
+/** `tell`, which is called once and no more. */
+function once(tell: OnAccessLost): OnAccessLost {
+  let isTold = false;
+  return (file, error) => {
+    if (!isTold) tell(file, error);
+    isTold = true;
   };
 }
 

@@ -1,87 +1,88 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { type FileSystem, syncFile, syncFolder, writeAll } from './file-system.ts';
+import { type Access, fileMode, folderMode, giveAccess, type OnAccessLost } from './file-access.ts';
+import { closeQuietly, type FileSystem, syncFile, syncFolder, withDescriptor, writeAll } from './file-system.ts';
 import type { Write } from './storage.ts';
 
-// Files and folders of a vault are for their owner alone.
-export const fileMode = 0o600;
-const folderMode = 0o700;
+/** What a new file is to be. */
+export interface NewFile {
+  /** Writes what is in it. */
+  readonly content: (write: Write) => Promise<void>;
+  /** Who may read and write it: its owner alone, where nothing is said. */
+  readonly access?: Access | undefined;
+  readonly onAccessLost?: OnAccessLost | undefined;
+}
 
-// No file takes that long to write: what is older was left by a crash.
-const leftMs = 24 * 60 * 60 * 1000;
-
-/** Writes a new file beside `file`, durably, and answers its name. Nothing stays behind when it fails. */
-export async function writeTemporary(
+/**
+ * Writes a new file beside `file`, durably, and has `place` give it a name. Nothing stays behind when either fails. For as long as it is there, it is locked, so that
+ * nobody takes it for one that a crash left.
+ */
+export async function withTemporary<T>(
   fs: FileSystem,
   file: string,
-  content: (write: Write) => Promise<void>,
-): Promise<string> {
+  made: NewFile,
+  place: (temporary: string) => T | Promise<T>,
+): Promise<T> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const descriptor = fs.openSync(temporary, 'wx', fileMode);
+  return writeNew(fs, temporary, file, made, () => place(temporary));
+}
+
+/**
+ * Writes the new file `name`, which is to become `file`, durably, and runs `then` while it is locked. It is gone when either fails, unless there was a file of that name.
+ */
+export async function writeNew<T>(
+  fs: FileSystem,
+  name: string,
+  file: string,
+  { content, access, onAccessLost }: NewFile,
+  then: () => T | Promise<T>,
+): Promise<T> {
+  const descriptor = fs.openSync(name, 'wx', fileMode);
   try {
-    try {
-      let position = 0;
-      await content(async (bytes) => {
-        writeAll(fs, descriptor, position, bytes);
-        position += bytes.length;
-      });
-      await syncFile(fs, descriptor);
-    } finally {
-      fs.closeSync(descriptor);
-    }
+    await lockQuietly(fs, descriptor);
+    let position = 0;
+    await content(async (bytes) => {
+      writeAll(fs, descriptor, position, bytes);
+      position += bytes.length;
+    });
+    // Once all of it is there, and before it has a name that anybody knows.
+    const refused = access === undefined ? null : giveAccess(fs, descriptor, access);
+    if (refused !== null) onAccessLost?.(file, refused);
+    await syncFile(fs, descriptor);
+    return await then();
   } catch (error) {
-    fs.rmSync(temporary, { force: true });
+    fs.rmSync(name, { force: true });
     throw error;
+  } finally {
+    closeQuietly(fs, descriptor);
   }
-  return temporary;
 }
 
-/** Whether `name` is one that `writeTemporary` gives what is to become the file `base`. */
-export function isTemporaryOf(base: string, name: string): boolean {
-  return name.startsWith(`${base}.`) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(base.length + 1));
-}
-
-/** The name that the file `base` keeps as of `instant` (part of a file's name), when another is put in its place. */
-export function keptName(base: string, instant: string): string {
-  const { name, ext } = path.parse(base);
-  return `${name}.damaged-${instant}${ext}`;
-}
-
-/** Whether `name` is one that `keptName` gives. */
-export function isKeptFrom(base: string, name: string): boolean {
-  const { name: stem, ext } = path.parse(base);
-  return name.startsWith(`${stem}.damaged-`) && name.endsWith(ext);
-}
-
-/** Removes what crashes left of files that were to become `file`. */
-export function removeLeft(fs: FileSystem, file: string): void {
-  const { dir, base } = path.parse(file);
+async function lockQuietly(fs: FileSystem, descriptor: number): Promise<void> {
   try {
-    for (const name of fs.readdirSync(dir || '.')) {
-      if (!isTemporaryOf(base, name)) continue;
-      const left = path.join(dir, name);
-      const stats = fs.statSync(left);
-      if (stats.isFile() && Date.now() - stats.mtimeMs > leftMs) fs.rmSync(left, { force: true });
-    }
+    await fs.trySystemLock(descriptor);
   } catch {
-    // They are in nobody's way; the next time may do better.
+    // Where nothing can be locked, its age says whether it was left.
   }
 }
 
-/** Gives the file `temporary` the name `file`; when that fails, it is gone. */
+/** Gives the file `temporary` the name `file`, which replaces what had it. */
 export function giveNameTo(fs: FileSystem, temporary: string, file: string): void {
-  try {
-    fs.renameSync(temporary, file);
-  } catch (error) {
-    fs.rmSync(temporary, { force: true });
-    throw error;
-  }
+  fs.renameSync(temporary, file);
 }
 
-/** Makes `folder` and the folders above it that are missing, durably. */
-export async function makeFolder(fs: FileSystem, folder: string): Promise<void> {
+/** Makes `folder` and the folders above it that are missing, durably. The last one gets `access`, where it was missing. */
+export async function makeFolder(
+  fs: FileSystem,
+  folder: string,
+  { access, onAccessLost }: Omit<NewFile, 'content'> = {},
+): Promise<void> {
   const topmost = fs.mkdirSync(folder, { recursive: true, mode: folderMode });
   if (topmost === undefined) return;
+  if (access !== undefined && process.platform !== 'win32') {
+    const refused = await withDescriptor(fs, folder, async (descriptor) => giveAccess(fs, descriptor, access), 'r');
+    if (refused !== null) onAccessLost?.(folder, refused);
+  }
   for (let made = path.resolve(folder); made.length >= topmost.length; made = path.dirname(made)) {
     await syncFolder(fs, path.dirname(made));
   }

@@ -79,6 +79,8 @@ export interface VaultStorage {
     write: (write: Write) => Promise<void>,
     isOurs: (file: StoredFile) => Promise<boolean>,
   ): Promise<Backup>;
+  /** Removes what crashes left of files that were being written, as far as it can be removed; what somebody is writing stays. */
+  removeLeft(): Promise<void>;
   /** Calls `listener` about twice a second, or when what is stored may have changed, until the returned function is called. */
   watch(listener: () => void): () => void;
 }

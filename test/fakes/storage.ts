@@ -130,6 +130,10 @@ export class MemoryStorage implements VaultStorage {
     for (const listener of this.#listeners) listener();
   }
 
+  async removeLeft(): Promise<void> {
+    // Nothing is left of what is in memory.
+  }
+
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -90,12 +90,6 @@ export class Disk {
     this.#name(name, 'folder');
   }
 
-  copied(name: string): void {
-    const file = this.#add(new DiskFile(Buffer.alloc(0)));
-    file.state = { ...file.state, changes: [{ kind: 'write', at: 0, bytes: readFileSync(name) }] };
-    this.#name(name, file);
-  }
-
   linked(from: string, to: string): void {
     this.#name(to, this.#entry(from));
   }

@@ -9,10 +9,10 @@ const syncs: readonly Name[] = ['fsync', 'fdatasync'];
 const changes: readonly Name[] = [
   ...writes,
   ...syncs,
-  ...(['copyFileSync', 'ftruncateSync', 'linkSync', 'mkdirSync', 'renameSync', 'rmSync'] as const),
+  ...(['ftruncateSync', 'linkSync', 'mkdirSync', 'renameSync', 'rmSync'] as const),
 ];
 /** What may need room on the disk. A sync does where the file system finds a place for the bytes only then. */
-const growths: readonly Name[] = [...writes, ...syncs, 'copyFileSync', 'linkSync', 'mkdirSync', 'renameSync'];
+const growths: readonly Name[] = [...writes, ...syncs, 'linkSync', 'mkdirSync', 'renameSync'];
 
 const among =
   (names: readonly Name[]) =>

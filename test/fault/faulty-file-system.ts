@@ -26,8 +26,9 @@ export interface Fault {
 }
 
 const names: readonly (keyof FileSystem)[] = [
-  ...(['close', 'closeSync', 'copyFileSync', 'fdatasync', 'fstat', 'fstatSync', 'fsync', 'ftruncateSync'] as const),
-  ...(['linkSync', 'mkdirSync', 'open', 'openSync', 'read', 'readdirSync', 'readFileSync', 'readSync'] as const),
+  ...(['close', 'closeSync', 'fdatasync', 'fstat', 'fstatSync', 'fchmodSync', 'fchownSync', 'fsync'] as const),
+  ...(['ftruncateSync', 'linkSync', 'lstatSync', 'mkdirSync', 'open', 'openSync', 'read', 'readdirSync'] as const),
+  ...(['readFileSync', 'readSync'] as const),
   ...(['realpathSync', 'renameSync', 'rmSync', 'statSync', 'trySystemLock', 'writeSync'] as const),
 ];
 
@@ -143,7 +144,6 @@ export class FaultyFileSystem {
       writeSync: () => this.#noteWrite(args as WriteArguments, Number(result)),
       ftruncateSync: () => this.disk.changed(Number(first), { kind: 'size', size: Number(second) }),
       mkdirSync: () => this.#noteFolders(String(first), second, result),
-      copyFileSync: () => this.disk.copied(String(second)),
       linkSync: () => this.disk.linked(String(first), String(second)),
       renameSync: () => this.disk.renamed(String(first), String(second)),
       rmSync: () => this.disk.removed(String(first)),

@@ -1,10 +1,22 @@
-import { appendFileSync, existsSync, linkSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NameSync } from '../../../main/vault/file-end.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
 import type { Write } from '../../../main/vault/storage.ts';
+import { LatchkeyError } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { refusal } from './recorder.ts';
 
@@ -36,8 +48,8 @@ function withFolderSyncs(failures: number) {
   return { syncs, fs: { ...fileSystem, fsync } as FileSystem };
 }
 
-/** A file system without links, like exFAT; every call that matters goes into `calls`. */
-function withoutLinks() {
+/** A file system without links, like exFAT; every call that matters goes into `calls`, and `onWrite` is called before each write. */
+function withoutLinks(onWrite: (name: string) => void = () => undefined) {
   const calls: string[] = [];
   const names = new Map<number, string>();
   const fs: unknown = {
@@ -49,6 +61,10 @@ function withoutLinks() {
       const descriptor: number = Reflect.apply(fileSystem.openSync, fileSystem, [name, ...rest]);
       names.set(descriptor, name);
       return descriptor;
+    },
+    writeSync: (descriptor: number, ...rest: readonly unknown[]) => {
+      onWrite(names.get(descriptor) ?? '');
+      return Reflect.apply(fileSystem.writeSync, fileSystem, [descriptor, ...rest]);
     },
     fsync: (descriptor: number, done: Done) => {
       calls.push(`sync ${kindOf(names.get(descriptor) ?? '')}`);
@@ -96,13 +112,9 @@ describe('replacing a file', () => {
   });
 
   it('leaves no part of a copy of the old one that could not be made', async () => {
-    const fs = {
-      ...withoutLinks().fs,
-      copyFileSync: (_from: string, to: string) => {
-        writeFileSync(to, 'o');
-        throw systemError('ENOSPC');
-      },
-    } as FileSystem;
+    const { fs } = withoutLinks((name) => {
+      if (kindOf(name) === 'kept') throw systemError('ENOSPC');
+    });
     expect(await refusal(fileStorage(file, fs).replace(end, writeTwo, true))).toEqual({
       code: 'vault.unwritable',
       reason: 'ENOSPC',
@@ -310,22 +322,70 @@ describe('what a crash left of a file that was being written', () => {
     utimesSync(path.join(folder, name), days(age), days(age));
   };
 
-  it.each(['create', 'replace'] as const)(
-    'goes when it is older than a day, and nothing else does: %s',
-    async (how) => {
-      for (const name of [left, ...others]) leave(name, 1.1);
-      if (how === 'create') await fileStorage(file).create(Buffer.from('one'));
-      else {
-        writeFileSync(file, 'one');
-        await fileStorage(file).replace(end, writeTwo, false);
-      }
-      expect(readdirSync(folder).toSorted()).toEqual(['Keys.latchkey', ...others].toSorted());
-    },
-  );
+  it.each(['create', 'replace', 'start'] as const)('goes, and nothing else does: %s', async (how) => {
+    for (const name of [left, ...others]) leave(name, 0);
+    if (how === 'create') await fileStorage(file).create(Buffer.from('one'));
+    else if (how === 'start') {
+      await fileStorage(file).removeLeft();
+      writeFileSync(file, 'one');
+    } else {
+      writeFileSync(file, 'one');
+      await fileStorage(file).replace(end, writeTwo, false);
+    }
+    expect(readdirSync(folder).toSorted()).toEqual(['Keys.latchkey', ...others].toSorted());
+  });
 
-  it('stays while somebody may be writing it', async () => {
-    leave(left, 0.9);
-    await fileStorage(file).create(Buffer.from('one'));
-    expect(existsSync(path.join(folder, left))).toBe(true);
+  it('stays while somebody is writing it, in this process or another', async () => {
+    writeFileSync(file, 'one');
+    const seen: string[] = [];
+    const write = async (write: Write) => {
+      await writeTwo(write);
+      await fileStorage(file).removeLeft();
+      const module = new URL('../../../main/vault/file-storage.ts', import.meta.url).href;
+      const program = `import { fileStorage } from ${JSON.stringify(module)}; await fileStorage(${JSON.stringify(file)}).removeLeft();`;
+      const words = ['--input-type=module', '--eval', program];
+      expect(spawnSync(process.execPath, words, { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+      seen.push(...readdirSync(folder).filter((name) => name.endsWith('.tmp')));
+    };
+    await fileStorage(file).replace(end, write, false);
+    expect(seen).toHaveLength(1);
+    expect(readFileSync(file, 'utf8')).toBe('two');
+    await fileStorage(file).backUp(1, write, async () => true);
+    expect(readdirSync(path.join(folder, 'backups'))).toHaveLength(1);
+  });
+
+  it.each([
+    [1.1, false],
+    [0.9, true],
+  ])('of %f days ago stays where nothing can be locked: %s', async (age, stays) => {
+    leave(left, age);
+    const trySystemLock = () => Promise.reject(new LatchkeyError({ code: 'vault.cannot-lock', reason: 'ENOLCK' }));
+    await fileStorage(file, { ...fileSystem, trySystemLock }).removeLeft();
+    expect(existsSync(path.join(folder, left))).toBe(stays);
+  });
+
+  it.skipIf(process.platform === 'win32')('is a file: a link, a pipe and a folder with such a name stay', async () => {
+    const target = path.join(folder, 'target');
+    writeFileSync(target, 'mine');
+    symlinkSync(target, path.join(folder, left));
+    expect(spawnSync('mkfifo', [path.join(folder, left.replace('0', '1'))]).status).toBe(0);
+    mkdirSync(path.join(folder, left.replace('0', '2')));
+    const before = readdirSync(folder);
+    await fileStorage(file).removeLeft();
+    expect(readdirSync(folder)).toEqual(before);
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+  });
+
+  it('of a backup goes too, when the next one is made or the program starts', async () => {
+    writeFileSync(file, 'one');
+    const storage = fileStorage(file);
+    const { file: made } = await storage.backUp(1, writeTwo, async () => true);
+    const leftBackup = `${made}.0123456789ab.tmp`;
+    const other = path.join(path.dirname(made), 'Other-1970-01-01T00-00-00.001Z.latchkey.0123456789ab.tmp');
+    for (const again of [() => storage.removeLeft(), () => storage.backUp(2, writeTwo, async () => true)]) {
+      for (const name of [leftBackup, other]) writeFileSync(name, 'left');
+      await again();
+      expect([existsSync(leftBackup), existsSync(other)]).toEqual([false, true]);
+    }
   });
 });
