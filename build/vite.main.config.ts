@@ -25,10 +25,25 @@ function threads(): Plugin {
   };
 }
 
+/**
+ * Leaves out `env-paths`, which asks for the home folder when it is loaded, and throws where there is none. `conf` asks it where to put a file that is given no
+ * folder; ours always are.
+ */
+function withoutEnvPaths(): Plugin {
+  const name = 'env-paths';
+  return {
+    name: 'without-env-paths',
+    enforce: 'pre',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) =>
+      id === `\0${name}` ? "export default () => { throw new Error('a store was given no folder'); };" : null,
+  };
+}
+
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [threads()],
+  plugins: [threads(), withoutEnvPaths()],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/main'),

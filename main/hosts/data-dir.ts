@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -6,32 +7,64 @@ type Resolve = (file: string) => string;
 
 const fromOwnFolder: Resolve = (file) => path.resolve(file);
 
-/** The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or where the platform keeps an application's data. */
+/** The environment does not say where something is to be. The message is a sentence that names the variable to set. */
+export class NoPlace extends Error {
+  override readonly name = 'NoPlace';
+}
+
+/**
+ * The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or where the platform keeps an application's data, for which `home` is the home folder, null
+ * where there is none. A relative path other than in `LATCHKEY_DATA_DIR` does not count: what it starts from would be chance.
+ * @throws {NoPlace}
+ */
 export function dataDirectory(
   env: Environment,
   platform: NodeJS.Platform,
-  home: string,
+  home: string | null,
   resolve: Resolve = fromOwnFolder,
 ): string {
   const given = env['LATCHKEY_DATA_DIR'];
   if (given) return resolve(given);
+  const own = ownFolder(env, platform);
+  if (own !== null) return path.join(own, 'latchkey');
+  if (home === null) {
+    const name = platform === 'win32' ? 'USERPROFILE' : 'HOME';
+    throw new NoPlace(
+      `there is no place for the vault and the preferences: ${name} is no absolute path; set LATCHKEY_DATA_DIR to their folder`,
+    );
+  }
+  return path.join(home, ...belowHome(platform), 'latchkey');
+}
+
+/** The folder for data of all applications, where the environment names one. */
+function ownFolder(env: Environment, platform: NodeJS.Platform): string | null {
+  const folder = platform === 'win32' ? env['APPDATA'] : platform === 'darwin' ? undefined : env['XDG_DATA_HOME'];
+  // A relative path is to be ignored (XDG Base Directory Specification).
+  return folder !== undefined && path.isAbsolute(folder) ? folder : null;
+}
+
+function belowHome(platform: NodeJS.Platform): readonly string[] {
   switch (platform) {
     case 'darwin':
-      return path.join(home, 'Library', 'Application Support', 'latchkey');
+      return ['Library', 'Application Support'];
     case 'win32':
-      return path.join(env['APPDATA'] || path.join(home, 'AppData', 'Roaming'), 'latchkey');
-    default: {
-      // A relative path is to be ignored (XDG Base Directory Specification).
-      const dataHome = env['XDG_DATA_HOME'];
-      return path.join(
-        dataHome && path.isAbsolute(dataHome) ? dataHome : path.join(home, '.local', 'share'),
-        'latchkey',
-      );
-    }
+      return ['AppData', 'Roaming'];
+    default:
+      return ['.local', 'share'];
   }
 }
 
 /** The vault: `LATCHKEY_VAULT`, or the one in `dataDir`. */
 export function vaultFileIn(dataDir: string, env: Environment, resolve: Resolve = fromOwnFolder): string {
   return resolve(env['LATCHKEY_VAULT'] || path.join(dataDir, 'Keys.latchkey'));
+}
+
+/**
+ * The system's folder for temporary files.
+ * @throws {NoPlace} when it is relative
+ */
+export function temporaryFolder(lookUp: () => string = tmpdir): string {
+  const folder = lookUp();
+  if (path.isAbsolute(folder)) return folder;
+  throw new NoPlace(`TMPDIR is "${folder}", and no absolute path; set it to a folder, or to nothing`);
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { settings } from '../../shared/contract/settings-schemas.ts';
+import { makePrivateFolder } from '../ipc/private-folder.ts';
 import { knownVaultsMax, type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 
@@ -92,7 +93,7 @@ export function openPreferences(
   createStore: (options: PreferenceStoreOptions) => PreferenceStore,
   report: Report,
 ): Preferences {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makePrivateFolder(dataDir);
   const orSetAside = <T>(action: () => T): T => {
     try {
       return action();

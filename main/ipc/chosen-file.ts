@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { access, lstat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { fieldError, LatchkeyError } from '../../shared/errors.ts';
 import { orRefused, withRegularFile } from './files.ts';
+import { homeFolder } from './home-folder.ts';
 
 /**
  * The absolute path of the file that a person typed as `text`, in which a leading `~/` is the home folder.
@@ -12,7 +12,8 @@ import { orRefused, withRegularFile } from './files.ts';
 function pathOf(text: string): string {
   if (text === '') throw fieldError('file', 'required');
   if (text.includes('\0')) throw fieldError('file', 'forbidden-character');
-  const file = /^~[/\\]/.test(text) ? path.join(homedir(), text.slice(2)) : text;
+  // Where there is no home folder, it stays relative, and is refused.
+  const file = /^~[/\\]/.test(text) ? path.join(homeFolder() ?? '', text.slice(2)) : text;
   if (!path.isAbsolute(file)) throw fieldError('file', 'malformed');
   return path.resolve(file);
 }

@@ -1,17 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { homeFolder } from './home-folder.ts';
 
-/** The absolute path of the folder where the person's new files go: that for downloads, or home where there is none. */
+/** The absolute path of the folder where the person's new files go: that for downloads, or home where there is none, or the root where there is no home. */
 export function downloadsFolder(): string {
-  const home = homedir();
+  const home = homeFolder() ?? path.resolve('/');
   return [ofDesktop(home), path.join(home, 'Downloads')].find((folder) => folder !== null && isFolder(folder)) ?? home;
 }
 
 /** What a Linux desktop calls the folder, in the person's language (xdg-user-dirs); null where it does not say. */
 function ofDesktop(home: string): string | null {
   if (process.platform !== 'linux') return null;
-  const config = process.env['XDG_CONFIG_HOME'] || path.join(home, '.config');
+  const given = process.env['XDG_CONFIG_HOME'];
+  // A relative path is to be ignored (XDG Base Directory Specification).
+  const config = given !== undefined && path.isAbsolute(given) ? given : path.join(home, '.config');
   try {
     const text = readFileSync(path.join(config, 'user-dirs.dirs'), 'utf8');
     const [, named] = /^\s*XDG_DOWNLOAD_DIR="((?:\$HOME)?\/[^"]*)"/m.exec(text) ?? [];

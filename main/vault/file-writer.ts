@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Access, fileMode, folderMode, giveAccess, type OnAccessLost } from './file-access.ts';
 import { closeQuietly, type FileSystem, syncFile, syncFolder, withDescriptor, writeAll } from './file-system.ts';
+import { makeFolders } from './make-folders.ts';
 import type { Write } from './storage.ts';
 
 /** What a new file is to be. */
@@ -78,6 +79,9 @@ export async function makeFolder(
   { access, onAccessLost }: Omit<NewFile, 'content'> = {},
 ): Promise<void> {
   const topmost = fs.mkdirSync(folder, { recursive: true, mode: folderMode });
+/** Makes `folder` and the folders above it that are missing, durably. */
+export async function makeFolder(fs: FileSystem, folder: string): Promise<void> {
+  const topmost = makeFolders(fs, folder, folderMode);
   if (topmost === undefined) return;
   if (access !== undefined && process.platform !== 'win32') {
     const refused = await withDescriptor(fs, folder, async (descriptor) => giveAccess(fs, descriptor, access), 'r');

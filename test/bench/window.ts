@@ -26,7 +26,8 @@ export async function openWindow(folder: string): Promise<OpenWindow> {
   const report = (message: string, error: unknown): never => {
     throw new Error(`the application reported: ${message}`, { cause: error });
   };
-  const host = await startChromiumHost({ env, distFolder: path.join(root, 'dist'), version: 'bench', report });
+  const distFolder = path.join(root, 'dist');
+  const host = await startChromiumHost({ env, home: homedir(), distFolder, version: 'bench', report });
   const close = async (): Promise<void> => {
     await host.close();
     display.stop();

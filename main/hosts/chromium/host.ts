@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import Conf from 'conf';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -18,6 +17,8 @@ import { systemLanguages } from './system-languages.ts';
 export interface ChromiumHostOptions {
   /** Of the process, for `LATCHKEY_BROWSER` and the data folder. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The person's home folder, null where there is none. */
+  readonly home: string | null;
   /** The folder of the build. */
   readonly distFolder: string;
   /** The program's version. */
@@ -42,7 +43,7 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
   const { env, report, version } = options;
   const executable = env['LATCHKEY_BROWSER'];
   if (!executable) throw new Error('LATCHKEY_BROWSER names no browser');
-  const dataDir = dataDirectory(env, process.platform, homedir());
+  const dataDir = dataDirectory(env, process.platform, options.home);
   const preferences = openPreferences(
     dataDir,
     (storeOptions) => new Conf({ ...storeOptions, configName: preferencesName }),

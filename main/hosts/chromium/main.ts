@@ -1,10 +1,17 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
+import { homeFolder } from '../../ipc/home-folder.ts';
+import { NoPlace } from '../data-dir.ts';
 
 // With these, playwright-core writes every message between us and the page to standard error, passphrases and secrets included. It reads them when it is
 // loaded, hence the late import.
 for (const name of ['DEBUG', 'DEBUG_FILE', 'PWDEBUG']) delete process.env[name];
+
+// playwright-core looks for the home folder too when it is loaded, and throws where there is none; the browser would put what it keeps there in whatever folder
+// this was started in. This is what systems have for who has no home.
+const home = homeFolder();
+if (home === null) process.env['HOME'] = '/nonexistent';
 
 const isDebugging = Boolean(process.env['LATCHKEY_DEBUG']);
 
@@ -32,7 +39,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function run(): Promise<void> {
   const { startChromiumHost } = await import('./host.ts');
   const distFolder = path.dirname(import.meta.dirname);
-  const host = await startChromiumHost({ env: process.env, distFolder, version, report }, ending.signal);
+  const host = await startChromiumHost({ env: process.env, home, distFolder, version, report }, ending.signal);
   await host.closed;
 }
 
@@ -40,7 +47,8 @@ try {
   await run();
 } catch (error) {
   if (!ending.signal.aborted) {
-    report('the window could not be opened or closed. LATCHKEY_DEBUG=1 shows why.', error);
+    const words = 'the window could not be opened or closed. LATCHKEY_DEBUG=1 shows why.';
+    report(error instanceof NoPlace ? error.message : words, error);
     process.exit(1);
   }
 }

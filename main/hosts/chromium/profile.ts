@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { temporaryFolder } from '../data-dir.ts';
 
 /** A folder for what a browser writes, for as long as it runs. */
 export interface Profile {
@@ -12,7 +12,7 @@ export interface Profile {
 
 /** A new profile, private to this user. It is removed with the process at the latest. */
 export async function temporaryProfile(): Promise<Profile> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-'));
+  const folder = await mkdtemp(path.join(temporaryFolder(), 'latchkey-'));
   const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeAtExit);
   return {

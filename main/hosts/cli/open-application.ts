@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import Conf from 'conf';
 import { version } from '../../../package.json';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
+import { homeFolder } from '../../ipc/home-folder.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
 import { type Preferences, preferenceDefaults } from '../../ports/preferences.ts';
@@ -28,7 +28,7 @@ export interface GivenFiles {
 /** The program, on the vault that the command line or the environment names. */
 export function openApplication(files: GivenFiles, { console, output }: Terminal): Application {
   const resolve = (file: string) => resolvePath(console, file);
-  const dataDir = dataDirectory(console.env, process.platform, homedir(), resolve);
+  const dataDir = dataDirectory(console.env, process.platform, homeFolder(), resolve);
   const vaultFile = files.vault === undefined ? vaultFileIn(dataDir, console.env, resolve) : resolve(files.vault);
   const report = reportTo(output);
   const preferences = lazyPreferences(dataDir, report);

@@ -1,4 +1,5 @@
 import { version } from '../../../package.json';
+import { NoPlace } from '../data-dir.ts';
 import { helpText } from './command-line/help.ts';
 import { parseCommandLine, type Request } from './command-line/parse.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
@@ -18,6 +19,10 @@ export async function runCommandLine(args: readonly string[], console: Console):
   } catch (error) {
     if (error instanceof WrongUsage) {
       for (const line of error.lines) output.say(line);
+      return exitCodes.usage;
+    }
+    if (error instanceof NoPlace) {
+      output.say(error.message);
       return exitCodes.usage;
     }
     if (!(error instanceof Failure)) throw error;

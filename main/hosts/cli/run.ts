@@ -19,10 +19,10 @@ export async function runOnVault(run: VaultRun, terminal: Terminal): Promise<num
   }
 }
 
-// Otherwise a search that failed would end as one that found something.
+// Whatever kept it from searching, not all was searched.
 function asIncomplete(error: unknown): unknown {
-  if (error instanceof Failure && error.exitCode !== exitCodes.failed) return error;
-  return new Failure(error instanceof Error ? error.message : String(error), exitCodes.incomplete);
+  const isFailed = error instanceof Failure && error.exitCode === exitCodes.failed;
+  return isFailed ? new Failure(error.message, exitCodes.incomplete) : error;
 }
 
 async function runOn(run: VaultRun, terminal: Terminal): Promise<number> {

@@ -1,14 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import ElectronStore from 'electron-store';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
+import { homeFolder } from '../../ipc/home-folder.ts';
+import { makePrivateFolder } from '../../ipc/private-folder.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
-import { dataDirectory, vaultFileIn } from '../data-dir.ts';
+import { dataDirectory, NoPlace, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
@@ -24,13 +24,14 @@ const rendererFolder = path.join(import.meta.dirname, '../renderer');
 const preload = path.join(import.meta.dirname, '../preload/preload.cjs');
 
 const report: Report = (message, error) => {
-  process.stderr.write(`${maskTokens(`${message}\n${error instanceof Error ? error.stack : String(error)}`)}\n`);
+  const detail = error instanceof NoPlace ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${maskTokens(`${message}\n${detail}`)}\n`);
 };
 
 /** What Electron takes only before it is ready. False when another process has this data folder open. */
 function prepare(dataDir: string): boolean {
   const profile = path.join(dataDir, 'electron');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  makePrivateFolder(profile);
   // Chromium's files, and with them the lock of the single instance, are the data folder's.
   app.setPath('userData', profile);
   // Chromium cannot sandbox a process of root (https://crbug.com/638180). The start script then says --no-sandbox, which this call would undo.
@@ -80,7 +81,7 @@ function createWindow(application: Application, preferences: Preferences): Brows
 }
 
 async function start(): Promise<void> {
-  const dataDir = dataDirectory(process.env, process.platform, homedir());
+  const dataDir = dataDirectory(process.env, process.platform, homeFolder());
   if (!prepare(dataDir)) {
     app.quit();
     return;

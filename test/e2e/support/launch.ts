@@ -59,6 +59,7 @@ async function launchChromium(dataDir: string, env: Record<string, string>): Pro
   if (browser === null) throw new Error('there is no Chromium-family browser to launch');
   const host = await startChromiumHost({
     env: { HOME: homedir(), ...env, LATCHKEY_BROWSER: browser },
+    home: homedir(),
     distFolder: path.join(root, 'dist'),
     version: manifest.version,
     report: (message, error) => {

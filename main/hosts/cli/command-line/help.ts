@@ -43,7 +43,7 @@ input where that is not a terminal. It is never taken from an option or the envi
 Data goes to standard output, words to standard error.
 Exit codes: 0 done, 1 refused or failed, 2 not a command, 3 wrong or no passphrase,
 4 damaged, rolled back or not a vault, 5 busy, try again, 6 not all could be searched,
-130 ended by Ctrl-C.
+20 found what somebody has to act on, 70 a mistake in Latchkey, 130 ended by Ctrl-C.
 `;
 }
 

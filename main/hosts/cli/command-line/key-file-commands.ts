@@ -20,7 +20,7 @@ export const keyFileCommands = {
       ...vaultOptions,
     },
     details:
-      'The first row names the columns: name, and any of description, role, language, time_zone, expires_on, issued_to. What is wrong with the file is said row by row. With --check, it ends with exit code 1 when a row could not be imported.',
+      'The first row names the columns: name, and any of description, role, language, time_zone, expires_on, issued_to. What is wrong with the file is said row by row. With --check, it ends with exit code 20 when a row could not be imported.',
     examples: ['latchkey key import keys.csv --check', 'latchkey key import keys.csv --tokens tokens.csv'],
   },
   'key export': {
@@ -53,7 +53,7 @@ export const keyFileCommands = {
       ...vaultOptions,
     },
     details:
-      'Searches standard input, so the passphrase is asked for on the terminal, or is in --passphrase-file. Text, binary files and UTF-16 are searched, of any size; archives are not unpacked, symbolic links not followed. Tokens are never printed, only whose they are and where. Ends with exit code 1 when a token was found that is good, 0 when none was, and 6 when not all could be searched.',
+      'Searches standard input, so the passphrase is asked for on the terminal, or is in --passphrase-file. Text, binary files and UTF-16 are searched, of any size; archives are not unpacked, symbolic links not followed. Tokens are never printed, only whose they are and where. Ends with exit code 20 when a token was found that is good, 0 when none was, and 6 when not all could be searched.',
     examples: [
       'latchkey key whose < build.log',
       'latchkey key whose --scan /srv/backup',

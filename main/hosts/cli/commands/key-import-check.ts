@@ -25,7 +25,7 @@ export async function checkImport(
   await call(application, 'keys.importDiscard', { importId });
   if (wrong > 0) {
     output.say(`${count(wrong, 'row')} of ${rows.toLocaleString('en-US')} cannot be imported (row 1 is the header)`);
-    return exitCodes.failed;
+    return exitCodes.found;
   }
   // A file without a single key was hardly meant to be imported.
   if (rows === 0) throw new Failure('the file describes no key');

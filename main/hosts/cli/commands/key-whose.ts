@@ -32,7 +32,7 @@ export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, o
   output.say(report.words(scan === undefined));
   if (live.size === 0) return isComplete ? undefined : exitCodes.incomplete;
   await lockOrTell(context, [...live], lock === true);
-  return exitCodes.failed;
+  return exitCodes.found;
 };
 
 /** What a search has found, and what it could not read. */

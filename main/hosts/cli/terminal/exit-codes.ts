@@ -8,13 +8,17 @@ export const exitCodes = {
   passphrase: 3,
   damaged: 4,
   busy: 5,
-  /** Of a search alone, for which 1 is that it found something. */
+  /** Of a search alone: it found nothing in what it could search. */
   incomplete: 6,
+  /** What was asked about is so, and somebody has to act. Neither Node.js nor a shell ends anything with it by itself, as both do with 1. */
+  found: 20,
+  /** A mistake of ours (`EX_SOFTWARE` of sysexits.h), whatever it kept from being done. */
+  mistake: 70,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-const { failed, passphrase, damaged, busy } = exitCodes;
+const { failed, passphrase, damaged, busy, mistake } = exitCodes;
 
 /** What a refused call makes the process end with. */
 export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
@@ -66,5 +70,5 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'secret.held': failed,
   'secret.gone': failed,
   'clipboard.unavailable': failed,
-  internal: failed,
+  internal: mistake,
 };

@@ -74,7 +74,7 @@ describe('key import --check', () => {
     const { status, stdout, stderr } = await check(
       `name,role,language,expires_on\nok,,,\nPAYROLL,,,\nx,,xx,someday\n${rows}`,
     );
-    expect([status, stderr]).toEqual([1, 'latchkey: 152 rows of 153 cannot be imported (row 1 is the header)\n']);
+    expect([status, stderr]).toEqual([20, 'latchkey: 152 rows of 153 cannot be imported (row 1 is the header)\n']);
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(152);
     expect(lines[0]).toMatch(/^3 +PAYROLL +name is taken by another key$/);
@@ -86,7 +86,7 @@ describe('key import --check', () => {
 
   it('prints JSON of the rows that are wrong', async () => {
     const { status, stdout } = await check('name,role\nok,\nx,Emperor\n', '--json');
-    expect(status).toBe(1);
+    expect(status).toBe(20);
     const problems = [{ column: 'role', problem: 'unknown' }];
     expect(JSON.parse(stdout)).toMatchObject([{ row: 3, name: 'x', role: 'Emperor', problems }]);
   });

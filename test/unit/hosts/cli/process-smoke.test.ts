@@ -46,6 +46,7 @@ describe('the built command line', () => {
       }
     };
     load(program().file);
+    load(path.join(path.dirname(program().file), 'chunks/run-in-process.js'));
     const size = [...loaded].reduce((sum, file) => sum + statSync(file).size, 0);
     expect(loaded.size).toBeGreaterThan(3);
     expect(size).toBeLessThan(60_000);

@@ -31,7 +31,7 @@ describe('key whose', () => {
   it('says whose the tokens of a text are, and never tells them', async () => {
     const text = `one\nkey=${payroll.token};\n${strange}\n${payroll.token}\n`;
     const { status, stdout, stderr } = await whose(text);
-    expect(status).toBe(1);
+    expect(status).toBe(20);
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(3);
     for (const [place, line] of [
@@ -61,7 +61,7 @@ describe('key whose', () => {
 
   it('prints JSON', async () => {
     const { status, stdout } = await whose(`日本 ${japanese.token}`, '--json');
-    expect(status).toBe(1);
+    expect(status).toBe(20);
     const key = { id: japanese.id, name: japanese.name, status: 'active', roleName: 'Full Access' };
     expect(JSON.parse(stdout)).toMatchObject([
       { file: null, line: 1, offset: 7, id: japanese.id, verdict: 'current', isLive: true, key },
@@ -73,7 +73,7 @@ describe('key whose', () => {
   it('tells a token that was replaced from one that is still good', async () => {
     expect((await run('key', 'new-secret', 'Payroll', '--keep-old', '1h')).status).toBe(0);
     const retiring = await whose(payroll.token);
-    expect([retiring.status, retiring.stdout]).toEqual([1, expect.stringMatching(/^live .* retiring /)]);
+    expect([retiring.status, retiring.stdout]).toEqual([20, expect.stringMatching(/^live .* retiring /)]);
     expect((await run('key', 'stop-old-secret', 'Payroll')).status).toBe(0);
     const replaced = await whose(payroll.token);
     expect([replaced.status, replaced.stdout]).toEqual([0, expect.stringMatching(/^dead .* replaced /)]);
@@ -83,7 +83,7 @@ describe('key whose', () => {
     const text = `${payroll.token} ${japanese.token} ${payroll.token}`;
     const { status, stderr } = await whose(text, '--lock');
     expect([status, stderr]).toEqual([
-      1,
+      20,
       expect.stringMatching(/\nlatchkey: locked out 2 keys; services know with the next key list\n$/),
     ]);
     expect([await statusOf('Payroll'), await statusOf(japanese.id)]).toEqual(['locked-out', 'locked-out']);
@@ -97,7 +97,7 @@ describe('key whose', () => {
     expect((await run('key', 'import', 'keys.csv', '--tokens', 'tokens')).status).toBe(0);
     const tokens = readFileSync(path.join(program().folder, 'tokens'), 'utf8');
     const { status, stdout } = await whose(tokens, '--json');
-    expect(status).toBe(1);
+    expect(status).toBe(20);
     const found: { line: number; key: { name: string } }[] = JSON.parse(stdout);
     expect(found.map(({ line, key }) => [line, key.name])).toEqual(
       Array.from({ length: 2500 }, (_, index) => [index + 2, `k${index}`]),
@@ -145,7 +145,7 @@ describe('key whose --scan', () => {
     });
     symlinkSync('/', path.join(program().folder, 'scanned', 'link'));
     const { status, stdout, stderr } = await scan('scanned', '--json');
-    expect(status).toBe(1);
+    expect(status).toBe(20);
     expect(placesIn(stdout)).toEqual([
       `${path.join('scanned', 'deep/er/binary')}  5000 ${japanese.name}`,
       `${path.join('scanned', 'powershell.txt')} 2 10 Payroll`,
@@ -168,7 +168,7 @@ describe('key whose --scan', () => {
     }
     write({ large: content });
     const { status, stdout } = await scan('scanned', '--json');
-    expect(status).toBe(1);
+    expect(status).toBe(20);
     expect(placesIn(stdout)).toEqual([
       `scanned/large 10486 ${size - 50} Payroll`,
       `scanned/large 20972 ${2 * size - 50} ${japanese.name}`,

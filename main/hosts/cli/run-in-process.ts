@@ -1,0 +1,39 @@
+import { openSync } from 'node:fs';
+import { ReadStream, WriteStream } from 'node:tty';
+import { runCommandLine } from './run-command-line.ts';
+import type { Asking, Console } from './terminal/console.ts';
+
+const ours: Console = {
+  env: process.env,
+  get cwd() {
+    return process.cwd();
+  },
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  events: process,
+  exit: (code) => process.exit(code),
+  openTerminal,
+};
+
+/** Does what the process was started for, on its own streams, and returns what it ends with. */
+export function runInProcess(): Promise<number> {
+  return runCommandLine(process.argv.slice(2), ours);
+}
+
+function openTerminal(): Asking | null {
+  const input = opened('r', (descriptor) => new ReadStream(descriptor));
+  const output = opened('w', (descriptor) => new WriteStream(descriptor));
+  if (input !== null && output !== null) return { input, output };
+  input?.destroy();
+  output?.destroy();
+  return null;
+}
+
+function opened<S>(flags: 'r' | 'w', open: (descriptor: number) => S): S | null {
+  try {
+    return open(openSync('/dev/tty', flags));
+  } catch {
+    return null;
+  }
+}
