@@ -78,9 +78,6 @@ export async function makeFolder(
   folder: string,
   { access, onAccessLost }: Omit<NewFile, 'content'> = {},
 ): Promise<void> {
-  const topmost = fs.mkdirSync(folder, { recursive: true, mode: folderMode });
-/** Makes `folder` and the folders above it that are missing, durably. */
-export async function makeFolder(fs: FileSystem, folder: string): Promise<void> {
   const topmost = makeFolders(fs, folder, folderMode);
   if (topmost === undefined) return;
   if (access !== undefined && process.platform !== 'win32') {
