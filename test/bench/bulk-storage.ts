@@ -51,6 +51,10 @@ export class BulkStorage implements VaultStorage {
     throw new LatchkeyError({ code: 'vault.busy' });
   }
 
+  async removeLeft(): Promise<void> {
+    // Nothing is written here that a crash could leave.
+  }
+
   watch(): () => void {
     return () => undefined;
   }
