@@ -109,6 +109,31 @@ describe('a page of the history', () => {
     });
   });
 
+  it.each([
+    ['the first event', [[founded], [created(1)], [created(2)]], 3],
+    ['the first of several events of the first commit', [[founded, created(1), created(2)]], 3],
+  ])('that ends at %s offers no other', async (_, commits, count) => {
+    const vault = vaultOf(...commits);
+    expect((await ask(vault, { limit: count })).next).toBeNull();
+    const page = await ask(vault, { limit: count - 1 });
+    expect(page.next).not.toBeNull();
+    expect(await ask(vault, { before: page.next, limit: 1 })).toMatchObject({
+      entries: [{ action: 'vault-created' }],
+      next: null,
+    });
+  });
+
+  it('that looks at as many events as one call may and comes to the first with the last of them offers no other', async () => {
+    const bulk = Array.from({ length: 19_999 }, (_, number) => created(number));
+    const search = { keyId: 'none' };
+    expect(await ask(vaultOf([founded], bulk), search)).toEqual({ entries: [], next: null });
+    // One more, and the first event is left for another call.
+    const more = vaultOf([founded], [...bulk, created(19_999)]);
+    expect(await ask(more, search)).toEqual({ entries: [], next: { sequence: 2, index: 0 } });
+    // One less is fewer than a call may look at.
+    expect(await ask(vaultOf([founded], [created(1)], bulk.slice(1)), search)).toEqual({ entries: [], next: null });
+  });
+
   it('tells all that a key was given when it was created', async () => {
     const draft = aKeyDraft({ roleId: 'x', description: 'Nightly\njob', expiresOn: '2030-12-31', issuedTo: 'Grace' });
     const key = { id: idOf(1), ...draft, locale: 'ja-JP', timeZone: 'Asia/Tokyo', digest };
