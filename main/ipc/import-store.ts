@@ -1,14 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { type ErrorCode, LatchkeyError } from '../../shared/errors.ts';
-import type { KeySecret } from '../registry/commands.ts';
-import type { ImportRow } from '../registry/import.ts';
+import type { KeyImport } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { HandlerContext } from './context.ts';
 
 /** Keys to make, and the file that their tokens are in. */
-interface Import {
-  readonly keys: readonly ImportRow[];
-  readonly secrets: readonly KeySecret[];
+interface Import extends KeyImport {
   readonly tokensFile: string;
   /** Aborted with the error for which the keys are not to be made after all. */
   readonly signal: AbortSignal;
@@ -20,9 +17,9 @@ interface Import {
  */
 export async function storeImport(context: HandlerContext, registry: Registry, made: Import): Promise<void> {
   const { clock, report } = context;
-  const { keys, secrets, tokensFile, signal } = made;
+  const { tokensFile, signal } = made;
   try {
-    await registry.importKeys(keys, secrets, clock.now(), signal);
+    await registry.importKeys(made, clock.now(), signal);
   } catch (error) {
     if (!isRefusal(error)) {
       const areStored = await look(context, registry, made);

@@ -14,7 +14,7 @@ export async function openImport(context: HandlerContext): Promise<CallOutput<'k
   const chosen = await chooseRows(context);
   if (chosen === null) return null;
   const { problems } = checkImport(chosen.rows, session.registry, clock.now());
-  return { ...opened.open(chosen.rows, problems), name: path.basename(chosen.file) };
+  return { ...opened.open(chosen, problems), name: path.basename(chosen.file) };
 }
 
 /** @throws {LatchkeyError} `import.gone` */
@@ -37,8 +37,9 @@ export async function runImport(
 ): Promise<CallOutput<'keys.importRun'>> {
   const { session, opened, clock } = context;
   const { registry } = session;
-  const done = await makeKeys(context, registry, () => {
-    const file = opened.get(importId);
+  const file = opened.get(importId);
+  const done = await makeKeys(context, registry, file.file, () => {
+    opened.get(importId);
     const { keys, problems } = checkImport(file.rows, registry, clock.now());
     file.check(problems);
     requireNoProblems(problems);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import type { ImportRow } from '../registry/import.ts';
@@ -22,7 +23,7 @@ export async function importKeys(context: HandlerContext): Promise<CallOutput<'k
   const { registry } = session;
   const chosen = await chooseRows(context);
   if (chosen === null) return null;
-  return makeKeys(context, registry, () => requireImportable(chosen.rows, registry, clock.now()));
+  return makeKeys(context, registry, chosen.file, () => requireImportable(chosen.rows, registry, clock.now()));
 }
 
 /** A file that a person chose. */
@@ -50,7 +51,7 @@ export async function chooseRows(context: HandlerContext): Promise<ChosenFile | 
 }
 
 /**
- * Makes the keys that `keysOf` answers, all or none, and writes their tokens to a new file that a person chooses; null where none was chosen. The tokens are
+ * Makes the keys that `keysOf` answers of `file`, all or none, and writes their tokens to a new file that a person chooses; null where none was chosen. The tokens are
  * on the disk before the keys are in the vault: no key is made whose token could not be delivered.
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unwritable`, `session.locked`, `work.busy`, `work.cancelled`, as `Registry.importKeys`,
  * and what `keysOf` throws
@@ -58,6 +59,7 @@ export async function chooseRows(context: HandlerContext): Promise<ChosenFile | 
 export async function makeKeys(
   context: HandlerContext,
   registry: Registry,
+  file: string,
   keysOf: () => readonly ImportRow[],
 ): Promise<CallOutput<'keys.import'>> {
   const { work, clock, report, announceKeys } = context;
@@ -70,8 +72,22 @@ export async function makeKeys(
     const keys = keysOf();
     const drafts = keys.map(({ draft }) => draft);
     const secrets = await writeTokens(tokensFile, drafts, control, report);
-    await storeImport(context, registry, { keys, secrets, tokensFile, signal: control.signal });
+    await storeImport(context, registry, {
+      file: sourceName(file),
+      rows: keys,
+      secrets,
+      tokensFile,
+      signal: control.signal,
+    });
     announceKeys();
     return { count: keys.length, tokensFile };
   });
+}
+
+// A name such as 63 says nothing to whoever reads the history.
+const pipePattern = /^(-|\/dev\/stdin|\/dev\/fd\/\d+|\/proc\/[^/]+\/fd\/\d+)$/;
+
+/** The name of `file` without its folder; null where it is a pipe of the process that has no name. */
+export function sourceName(file: string): string | null {
+  return pipePattern.test(file) ? null : path.basename(file);
 }

@@ -3,15 +3,19 @@ import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { randomId } from '../crypto/random.ts';
 import type { ReadRow } from './import-csv.ts';
 
+type ChosenFile = Pick<Opened, 'file' | 'rows'>;
 type ShownRow = CallOutput<'keys.importRows'>['rows'][number];
 
 /** The file that was opened to import, while it is kept. There is one at the most. */
 export class OpenedImport {
   #opened: Opened | null = null;
 
-  /** Keeps `rows` in place of what was kept before. */
-  open(rows: readonly ReadRow[], problems: readonly RowProblem[]): { importId: string; count: number; wrong: number } {
-    const opened = new Opened(rows, problems);
+  /** Keeps the `rows` of `file` in place of what was kept before. */
+  open(
+    { file, rows }: ChosenFile,
+    problems: readonly RowProblem[],
+  ): { importId: string; count: number; wrong: number } {
+    const opened = new Opened(file, rows, problems);
     this.#opened = opened;
     return { importId: opened.id, count: rows.length, wrong: opened.wrong.length };
   }
@@ -38,11 +42,13 @@ export class OpenedImport {
 
 class Opened {
   readonly id = randomId();
+  readonly file: string;
   readonly rows: readonly ReadRow[];
   #wrong: readonly ReadRow[] = [];
   #problems: ReadonlyMap<number, readonly RowProblem[]> = new Map();
 
-  constructor(rows: readonly ReadRow[], problems: readonly RowProblem[]) {
+  constructor(file: string, rows: readonly ReadRow[], problems: readonly RowProblem[]) {
+    this.file = file;
     this.rows = rows;
     this.check(problems);
   }

@@ -15,6 +15,7 @@ export interface AuditNames {
 
 const actions = {
   ApiKeyCreated: 'key-created',
+  ApiKeysImported: 'keys-imported',
   ApiKeyChanged: 'key-changed',
   ApiKeyLockedOut: 'key-locked-out',
   ApiKeyUnlocked: 'key-unlocked',
@@ -36,6 +37,7 @@ export function actionOf(event: RegistryEvent): AuditEntry['action'] {
 export function targetOf(event: RegistryEvent): AuditEntry['target'] {
   switch (event.type) {
     case 'RosterSet':
+    case 'ApiKeysImported':
       return null;
     case 'ApiKeyCreated':
       return { kind: 'key', id: event.key.id, name: event.key.name };
@@ -54,6 +56,8 @@ export function changesOf(event: RegistryEvent, names: AuditNames): AuditEntry['
   switch (event.type) {
     case 'ApiKeyCreated':
       return keyFields(event.key, names);
+    case 'ApiKeysImported':
+      return [given('file', event.file), given('count', String(event.count))];
     case 'RoleCreated':
       return roleFields(event.role);
     case 'ApiKeyChanged':
@@ -73,6 +77,11 @@ function given(field: string, to: string | null): AuditEntry['changes'][number] 
 
 // What decides most comes first: a line of a list is cut at its end.
 const createdFields = ['roleId', 'expiresOn', 'issuedTo', 'locale', 'timeZone', 'description'] as const;
+
+/** Where the keys of the import `event` come from, as it is told of each of them. */
+export function importedFrom({ file }: EventOf<'ApiKeysImported'>): AuditEntry['changes'] {
+  return [given('importedFrom', file)];
+}
 
 /** All that a new key is given but its name; that it has no expiry is told as well. */
 function keyFields(key: EventOf<'ApiKeyCreated'>['key'], { roleName }: AuditNames): AuditEntry['changes'] {

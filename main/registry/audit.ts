@@ -3,8 +3,9 @@ import { foldText } from '../../shared/domain/text.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { NumberedCommit } from '../vault/history.ts';
-import { type AuditNames, actionOf, changesOf, targetOf } from './audit-words.ts';
-import { parseEvent } from './events.ts';
+import { type AuditNames, actionOf, changesOf, importedFrom, targetOf } from './audit-words.ts';
+import { hasPlace, isImport } from './commit-events.ts';
+import { parseEvent, type RegistryEvent } from './events.ts';
 
 // A second's worth: a window that asks for the history of a key which was last touched years ago is told how far the search came.
 const eventsMax = 20_000;
@@ -32,7 +33,7 @@ export async function auditPage(history: AsyncIterable<ToldCommit>, query: Query
   let looked = 0;
   for await (const found of history) {
     const { sequence, commit } = found;
-    const first = firstIndex(commit, sequence, query.before);
+    const first = Math.min(firstIndex(commit, sequence, query.before), teller.countOf(commit) - 1);
     for (let index = first; index >= 0; index -= 1) {
       const entry = teller.tell(found, index);
       if (entry === null) continue;
@@ -56,7 +57,7 @@ export async function* auditEntries(
 ): AsyncGenerator<AuditEntry> {
   const teller = new Teller(filter, names);
   for await (const found of history) {
-    for (let index = 0; index < found.commit.events.length; index += 1) {
+    for (let index = 0; index < teller.countOf(found.commit); index += 1) {
       const entry = teller.tell(found, index);
       if (entry !== null) yield entry;
     }
@@ -91,19 +92,31 @@ export class Teller {
   }
 
   /**
+   * How many events of `commit`, from the first on, there may be an entry of. An import is one; its keys, which may be hundreds of thousands, are told by
+   * themselves where somebody asks for a key.
+   */
+  countOf(commit: Commit): number {
+    const asksForKeys = this.#filter.keyId !== undefined || this.#words.length > 0;
+    return isImport(commit) && !asksForKeys ? 1 : commit.events.length;
+  }
+
+  /**
    * The entry of the event at the place `index` of a commit, or null where it is not wanted.
    * @throws {LatchkeyError} `vault.unknown-event`, and `vault.not-signed` for an entry that nobody vouches for
    */
   tell({ sequence, commit, requireSigned }: ToldCommit, index: number): AuditEntry | null {
     const { at, operatorId } = commit;
     const event = parseEvent(commit.events[index]);
-    if (event === null) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
+    if (event === null || !hasPlace(event, index, commit)) {
+      throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
+    }
     if (!this.#isOfCommit(commit) || this.#actions?.has(actionOf(event)) === false) return null;
     const target = targetOf(event);
     if (!this.#isTarget(target)) return null;
     requireSigned();
     const operator = this.#names.operatorName(operatorId);
-    return { sequence, index, at, operator, action: actionOf(event), target, changes: changesOf(event, this.#names) };
+    const changes = [...changesOf(event, this.#names), ...originOf(event, commit)];
+    return { sequence, index, at, operator, action: actionOf(event), target, changes };
   }
 
   // Clocks go back too, so that each commit is looked at, whatever the instants of those beside it.
@@ -121,4 +134,11 @@ export class Teller {
     const text = foldText(`${target.name}\n${target.id}`);
     return this.#words.every((word) => text.includes(word));
   }
+}
+
+/** Where a key that was created comes from, where that is an import. */
+function originOf(event: RegistryEvent, commit: Commit): AuditEntry['changes'] {
+  if (event.type !== 'ApiKeyCreated' || !isImport(commit)) return [];
+  const first = parseEvent(commit.events[0]);
+  return first?.type === 'ApiKeysImported' ? importedFrom(first) : [];
 }

@@ -1,6 +1,7 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Commit } from '../vault/commit.ts';
 import type { Replay } from '../vault/replay.ts';
+import { hasPlace } from './commit-events.ts';
 import { type EventParser, eventParser } from './events.ts';
 import { restoreState } from './restore.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -25,11 +26,9 @@ export class Content implements Replay {
   }
 
   apply(commit: Commit, sequence: number): void {
-    for (const value of commit.events) {
+    for (const [index, value] of commit.events.entries()) {
       const event = this.#parseEvent(value);
-      // The vault has seen to it that a roster is set where one is, and by whom; beside it, nothing else happens in its commit.
-      const isAlone = event?.type !== 'RosterSet' || commit.events.length === 1;
-      const fits = event !== null && isAlone && this.#state.apply(event, commit);
+      const fits = event !== null && hasPlace(event, index, commit) && this.#state.apply(event, commit);
       if (!fits) throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
     }
   }

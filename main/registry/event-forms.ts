@@ -21,6 +21,8 @@ export function eventForms<K extends KnownFields>({ key, role }: K) {
       // The digest is the SHA-256 of the token.
       key: objectOf({ id: isIdText, ...formsOf<K['key']>(key), digest: isDigest }, (name) => isOptional(key[name])),
     }),
+    /** An import, before the keys that it created: the file's name, null where they came through a pipe, and how many there are. */
+    ApiKeysImported: objectOf({ type: exactly('ApiKeysImported'), file: orNull(isText), count: isInteger }),
     ApiKeyChanged: objectOf({ type: exactly('ApiKeyChanged'), ...target, changes: changesOf<K['key']>(key) }),
     ApiKeyLockedOut: objectOf({ type: exactly('ApiKeyLockedOut'), ...target }),
     ApiKeyUnlocked: objectOf({ type: exactly('ApiKeyUnlocked'), ...target }),

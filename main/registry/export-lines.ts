@@ -122,7 +122,7 @@ export class LineCheck {
   /** The first event of `commit` from `index` on that the filter lets through. */
   #dueFrom(commit: Commit, sequence: number, index: number): Due | null {
     const told: ToldCommit = { sequence, commit, requireSigned: () => undefined };
-    for (let at = index; at < commit.events.length; at += 1) {
+    for (let at = index; at < this.#teller.countOf(commit); at += 1) {
       const entry = this.#teller.tell(told, at);
       if (entry !== null) return { commit, entry: this.#start.version === 1 ? asInVersion1(entry) : entry };
     }

@@ -1,5 +1,6 @@
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
-import { foldText } from '../../shared/domain/text.ts';
+import { maskTokens } from '../../shared/domain/mask-tokens.ts';
+import { foldText, shownName } from '../../shared/domain/text.ts';
 import { type FieldProblem, LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { draftProblem, type KeySecret, keyCreated } from './commands.ts';
 import type { RegistryEvent } from './events.ts';
@@ -49,17 +50,32 @@ export function requireNoProblems(problems: readonly RowProblem[]): void {
   throw new LatchkeyError({ code: 'import.invalid', rows, count: problems.length });
 }
 
+/** Keys to make of a file. */
+export interface KeyImport {
+  /** The file's name without its folder; null where the rows came through a pipe. */
+  readonly file: string | null;
+  readonly rows: readonly ImportRow[];
+  /** At the places of `rows`. */
+  readonly secrets: readonly KeySecret[];
+}
+
 /**
- * The events that make keys of `rows`, whose secrets are at the same places of `secrets`.
+ * The events that make keys of an import: one that says what was imported, and then one for each key; none where there are no rows.
  * @throws {LatchkeyError} `import.invalid`
  */
 export function importKeys(
   state: RegistryState,
-  rows: readonly ImportRow[],
-  secrets: readonly KeySecret[],
+  { file, rows, secrets }: KeyImport,
   at: number,
 ): readonly RegistryEvent[] {
   if (rows.length !== secrets.length) throw new RangeError('each row needs a secret');
   requireNoProblems(importProblems(state, rows, at));
-  return rows.map(({ draft }, place) => keyCreated(draft, secrets[place] as KeySecret));
+  if (rows.length === 0) return [];
+  const keys = rows.map(({ draft }, place) => keyCreated(draft, secrets[place] as KeySecret));
+  return [{ type: 'ApiKeysImported', file: file === null ? null : fileName(file), count: rows.length }, ...keys];
+}
+
+/** `file` as the history keeps it: with no token in it, and nothing that is not seen. */
+function fileName(file: string): string {
+  return shownName(maskTokens(file));
 }

@@ -35,7 +35,7 @@ export async function* provenExport(
     const { commit } = found;
     let isShown = isWhole;
     if (isShown) yield* proof.show(found).map(proofLine);
-    for (const index of commit.events.keys()) {
+    for (let index = 0; index < teller.countOf(commit); index += 1) {
       const entry = teller.tell(found, index);
       if (entry === null) continue;
       if (!isShown) yield* proof.show(found).map(proofLine);

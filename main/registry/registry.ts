@@ -25,7 +25,7 @@ import {
   updateKey,
 } from './commands.ts';
 import { Content } from './content.ts';
-import { type ImportRow, importKeys, importProblems } from './import.ts';
+import { type ImportRow, importKeys, importProblems, type KeyImport } from './import.ts';
 import type { KeySelection, SortedSelection } from './key-index.ts';
 import type { KeyList } from './key-list.ts';
 import type { KeyRecord } from './key-record.ts';
@@ -293,19 +293,15 @@ export class Registry {
   }
 
   /**
-   * Makes keys of all `rows`, whose secrets are at the same places of `secrets`, and returns how many; or of none.
+   * Makes keys of all rows, and returns how many; or of none.
    * @throws {LatchkeyError} `import.invalid`, `vault.commit-too-large`, and the reason for which `signal` is aborted before they are stored
    */
-  importKeys(
-    rows: readonly ImportRow[],
-    secrets: readonly KeySecret[],
-    at: number,
-    signal?: AbortSignal,
-  ): Promise<number> {
-    return this.#writer.command(at, (state) => {
+  async importKeys(made: KeyImport, at: number, signal?: AbortSignal): Promise<number> {
+    await this.#writer.command(at, (state) => {
       signal?.throwIfAborted();
-      return importKeys(state, rows, secrets, at);
+      return importKeys(state, made, at);
     });
+    return made.rows.length;
   }
 
   /**

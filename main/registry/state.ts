@@ -31,6 +31,9 @@ export class RegistryState {
       case 'RosterSet':
         for (const { id, name } of event.operators) this.operators.set(id, { id, name });
         return true;
+      case 'ApiKeysImported':
+        // It tells where the keys come from that are created after it, and changes nothing by itself.
+        return true;
       case 'ApiKeyCreated':
         return this.#create(event.key, at, by);
       case 'RoleCreated':

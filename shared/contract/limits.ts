@@ -12,6 +12,7 @@ export const auditActions = [
   'operators-set',
   'vault-rekeyed',
   'key-created',
+  'keys-imported',
   'key-changed',
   'key-locked-out',
   'key-unlocked',

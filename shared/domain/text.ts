@@ -28,6 +28,12 @@ export function nameProblem(name: string): FieldProblem | null {
   return lengthOf(name) > nameMaxLength ? 'too-long' : null;
 }
 
+/** `raw` as a name that can be shown: U+FFFD in place of what can hide or reorder text, and no more than 254 code points. */
+export function shownName(raw: string): string {
+  const shown = Array.from(normalizeName(raw), (character) => (hidden.test(character) ? '\ufffd' : character));
+  return shown.slice(0, nameMaxLength).join('');
+}
+
 /** `raw` as it is stored: Unicode NFC, lines ended by `\n`, without white space at its ends. */
 export function normalizeDescription(raw: string): string {
   return raw.normalize('NFC').replace(/\r\n?/g, '\n').trim();

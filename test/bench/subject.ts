@@ -66,7 +66,7 @@ async function importAll(registry: Registry, keys: number): Promise<void> {
   for (let first = 0; first < keys; first += importSize) {
     const numbers = Array.from({ length: Math.min(importSize, keys - first) }, (_, place) => first + place);
     const rows = numbers.map((number, place) => ({ row: place + 2, draft: draft(number) }));
-    await registry.importKeys(rows, numbers.map(secretOf), foundedAt + first);
+    await registry.importKeys({ file: 'keys.csv', rows, secrets: numbers.map(secretOf) }, foundedAt + first);
     await maintain(registry);
   }
 }

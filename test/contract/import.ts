@@ -28,6 +28,33 @@ async function expectNothing(world: World): Promise<void> {
 
 export function describeImport(start: Start): void {
   describe('importing keys', () => {
+    it('is one entry of the history, with the name of the file and the number of keys, and is told of each key', async () => {
+      const token = `lk_${'a'.repeat(16)}_${'b'.repeat(49)}`;
+      const world = await World.startUnlocked(start);
+      world.dialogs.import = path.join(world.dataDir, `of ${token}.csv`);
+      world.dialogs.tokens = path.join(world.dataDir, 'tokens.csv');
+      writeFileSync(world.dialogs.import, 'name,role\nOne,Full Access\nTwo,\n');
+      await world.succeed('keys.import', {});
+      const all = await world.succeed('audit.query', { before: null, limit: 100 });
+      const file = `of lk_${'a'.repeat(16)}_….csv`;
+      expect(all.entries[0]).toMatchObject({
+        action: 'keys-imported',
+        target: null,
+        changes: [
+          { field: 'file', from: null, to: file },
+          { field: 'count', from: null, to: '2' },
+        ],
+      });
+      expect(all.entries).toHaveLength(vault.keys.length + 2);
+      const keyId = (await imported(world)).find(({ name }) => name === 'One')?.id ?? '';
+      for (const filter of [{ keyId }, { target: 'one' }]) {
+        const { entries } = await world.succeed('audit.query', { ...filter, before: null, limit: 100 });
+        expect(entries.map(({ action, target }) => [action, target?.name])).toEqual([['key-created', 'One']]);
+        expect(entries[0]?.changes[0]).toEqual({ field: 'roleId', from: null, to: 'Full Access' });
+        expect(entries[0]?.changes.at(-1)).toEqual({ field: 'importedFrom', from: null, to: file });
+      }
+    });
+
     it('makes all of them in one commit, and writes their tokens to a new file for its owner alone', async () => {
       const world = await importing(
         start,
@@ -53,7 +80,9 @@ export function describeImport(start: Start): void {
         },
         { name: 'Two, "quoted"', description: '', roleId: 'auditor', locale: 'en-US', expiresOn: null, issuedTo: '' },
       ]);
-      const events = (await world.lastEvents()) as readonly { key: { id: string; digest: string } }[];
+      const [first, ...rest] = await world.lastEvents();
+      expect(first).toEqual({ type: 'ApiKeysImported', file: 'keys.csv', count: 2 });
+      const events = rest as readonly { key: { id: string; digest: string } }[];
       expect(events).toHaveLength(2);
       const [title, ...lines] = linesOf(world);
       expect([title, lines.pop()]).toEqual(['id,name,issued_to,token', '']);

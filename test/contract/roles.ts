@@ -150,7 +150,11 @@ export function describeRoles(start: Start): void {
           sequence: 4,
           action: 'role-created',
           target: { kind: 'role', id, name: 'Operators' },
-          changes: [],
+          changes: [
+            { field: 'defaultRight', from: null, to: 'none' },
+            { field: 'rights.orders', from: null, to: 'write' },
+            { field: 'description', from: null, to: roleDraft.description },
+          ],
         },
       ]);
     });

@@ -65,7 +65,9 @@ export class World {
     const rows = names.map((name) => ({ id: this.#newId(), name, description, secret: this.#next() }));
     const drafts = rows.map(({ name }, index) => ({ row: index + 2, draft: aKeyDraft({ name, description }) }));
     const secrets = rows.map(({ id, secret }) => ({ id, digest: digestOf(secret) }));
-    return this.#compare(this.#model.import(rows, at), () => this.#open[who].importKeys(drafts, secrets, at));
+    return this.#compare(this.#model.import(rows, at), () =>
+      this.#open[who].importKeys({ file: 'keys.csv', rows: drafts, secrets }, at),
+    );
   }
 
   update(who: Who, pick: number, changes: { readonly name?: string; readonly description?: string }): Promise<void> {

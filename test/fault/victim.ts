@@ -38,7 +38,7 @@ async function importMany(): Promise<void> {
   const numbers = Array.from({ length: 1 + Math.floor(Math.random() * 150) }, (_, index) => next + index);
   say('about', 'create', next, numbers.length);
   const rows = numbers.map((number, index) => ({ row: index + 2, draft: draftFor(number) }));
-  await registry.importKeys(rows, numbers.map(secretFor), Date.now());
+  await registry.importKeys({ file: 'keys.csv', rows, secrets: numbers.map(secretFor) }, Date.now());
   made.push(...numbers);
   next += numbers.length;
 }

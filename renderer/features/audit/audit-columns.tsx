@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { HiddenText } from '../../ui/hidden-text.tsx';
 import { monospace } from '../../ui/palette.ts';
-import { changeLine } from './change-text.ts';
+import { changeLine, targetText } from './change-text.ts';
 import { secondText, utcText } from './instant-text.ts';
 
 const Exact = styled('time')({ fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' });
@@ -47,7 +47,10 @@ export function auditColumns(timeZone: string, t: TFunction): readonly GridColDe
       headerName: t('audit.columns.target'),
       flex: 3,
       minWidth: 120,
-      renderCell: ({ row: { target } }) => target !== null && <bdi title={target.name}>{target.name}</bdi>,
+      renderCell: ({ row }) => {
+        const text = targetText(row, t);
+        return text !== '' && <bdi title={text}>{text}</bdi>;
+      },
     },
     {
       field: 'changes',

@@ -26,7 +26,13 @@ const rightPrefix = 'rights.';
 
 /** Whether `entry` tells what something new is given, rather than what became of it. */
 export function isOfNew({ action }: Pick<AuditEntry, 'action'>): boolean {
-  return action === 'key-created' || action === 'role-created';
+  return action === 'key-created' || action === 'role-created' || action === 'keys-imported';
+}
+
+/** What an event was about. */
+export function targetText({ target, action, changes }: AuditEntry, t: TFunction): string {
+  if (action !== 'keys-imported') return target?.name ?? '';
+  return t('audit.imported.keys', { count: Number(changes.find(({ field }) => field === 'count')?.to) });
 }
 
 /** What `entry` changed as people read it, its instants on the clocks of `timeZone`. */
@@ -58,6 +64,10 @@ function fieldText(field: string, t: TFunction): string {
     case 'defaultRight':
     case 'retiringUntil':
       return t(`common.field.${field}`);
+    case 'file':
+    case 'count':
+    case 'importedFrom':
+      return t(`audit.imported.${field}`);
     case 'roleId':
       return t('common.field.role');
     case 'locale':
@@ -86,6 +96,7 @@ function knownText(field: string, value: string, t: TFunction): string | undefin
 function absenceText(field: string, t: TFunction): string {
   if (field.startsWith(rightPrefix)) return t('audit.change.defaultApplies');
   if (field === 'expiresOn') return t('common.never');
+  if (field === 'file' || field === 'importedFrom') return t('audit.imported.pipe');
   return field === 'retiringUntil' ? t('common.none') : t('audit.change.empty');
 }
 

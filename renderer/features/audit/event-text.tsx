@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { useStatus } from '../../bridge/use-status.ts';
 import { color } from '../../ui/palette.ts';
-import { type ChangeText, changeTexts } from './change-text.ts';
+import { type ChangeText, changeTexts, targetText } from './change-text.ts';
 
 /** What an event did and to what, in one short sentence. */
-export function eventSentence({ action, target }: AuditEntry, t: TFunction): string {
-  return t(`audit.sentences.${action}`, { name: target?.name ?? '' });
+export function eventSentence(entry: AuditEntry, t: TFunction): string {
+  const name = targetText(entry, t);
+  const isCreation = entry.action === 'key-created' && entry.changes.some(({ field }) => field === 'importedFrom');
+  return isCreation ? t('audit.imported.sentence', { name }) : t(`audit.sentences.${entry.action}`, { name });
 }
 
 const List = styled('dl')({

@@ -346,6 +346,74 @@ describe('a filter of the history', () => {
   });
 });
 
+describe('an import in the history', () => {
+  const imported = (count: number, file: string | null = 'keys.csv') => ({ type: 'ApiKeysImported', file, count });
+  const three = () =>
+    vaultOf([founded], [imported(3), created(1), created(2), created(3)], [{ type: 'ApiKeyLockedOut', ...about(2) }]);
+  const told = ({ entries }: { readonly entries: readonly AuditEntry[] }) =>
+    entries.map(({ action, index, changes }) => [action, index, changes.at(-1)?.to ?? null]);
+
+  it('is one entry, in pages and all at once', async () => {
+    expect(told(await ask(three()))).toEqual([
+      ['key-locked-out', 0, null],
+      ['keys-imported', 0, '3'],
+      ['vault-created', 0, null],
+    ]);
+    expect(told({ entries: await all(three()) }).map(([action]) => action)).toEqual([
+      'vault-created',
+      'keys-imported',
+      'key-locked-out',
+    ]);
+    expect(told(await ask(three(), { actions: ['keys-imported'] }))).toEqual([['keys-imported', 0, '3']]);
+    expect(told(await ask(three(), { actions: ['key-created'] }))).toEqual([]);
+    expect(told(await ask(three(), { before: { sequence: 2, index: 3 } }))[0]).toEqual(['keys-imported', 0, '3']);
+  });
+
+  it.each<readonly [AuditFilter, readonly unknown[]]>([
+    [
+      { keyId: idOf(2) },
+      [
+        ['key-locked-out', 0, null],
+        ['key-created', 2, 'keys.csv'],
+      ],
+    ],
+    [
+      { target: 'KEY 2' },
+      [
+        ['key-locked-out', 0, null],
+        ['key-created', 2, 'keys.csv'],
+      ],
+    ],
+    [{ target: idOf(3) }, [['key-created', 3, 'keys.csv']]],
+    [{ target: 'keys.csv' }, []],
+  ])('is told of each of its keys where %j asks for them', async (filter, expected) => {
+    expect(told(await ask(three(), filter))).toEqual(expected);
+    expect(told({ entries: await all(three(), filter) }).reverse()).toEqual(expected);
+  });
+
+  it('of 300,000 keys is passed at once', async () => {
+    const keys = Array.from({ length: 300_000 }, (_, place) => created(place + 1));
+    const commits = [[founded], [imported(keys.length), ...keys], [{ type: 'ApiKeyLockedOut', ...about(2) }]];
+    let parsed = 0;
+    const counting = (events: readonly unknown[]) =>
+      new Proxy(events, {
+        get(target, name) {
+          if (typeof name === 'string' && /^\d+$/.test(name)) parsed += 1;
+          return Reflect.get(target, name);
+        },
+      });
+    const page = await ask(vaultOf(...commits.map(counting)), { limit: 3 });
+    expect(told(page).map(([action]) => action)).toEqual(['key-locked-out', 'keys-imported', 'vault-created']);
+    expect(page.next).toBeNull();
+    expect(parsed).toBeLessThan(20);
+  });
+
+  it('is refused where other keys follow than it says', async () => {
+    const vault = vaultOf([founded], [imported(2), created(1)]);
+    expect(await refusal(ask(vault))).toEqual({ code: 'vault.unknown-event', sequence: 2 });
+  });
+});
+
 describe('the whole history', () => {
   it('is what its pages are, the other way round', async () => {
     const entries = await all(many());

@@ -11,7 +11,7 @@ it('a vault that is locked while a command runs has no checkpoint that its found
   const numbers = Array.from({ length: 5000 }, (_, number) => number);
   const rows = numbers.map((number) => ({ row: number + 2, draft: aKeyDraft({ name: `key ${number}` }) }));
   // So large that the state is written down after it.
-  const importing = registry.importKeys(rows, numbers.map(secretOf), startedAt);
+  const importing = registry.importKeys({ file: 'keys.csv', rows, secrets: numbers.map(secretOf) }, startedAt);
   await Promise.resolve();
   await registry.close();
   await importing;

@@ -31,6 +31,7 @@ function require(condition: boolean, what: string): void {
 
 const actions: Readonly<Record<string, string>> = {
   ApiKeyCreated: 'key-created',
+  ApiKeysImported: 'keys-imported',
   ApiKeyChanged: 'key-changed',
   ApiKeyLockedOut: 'key-locked-out',
   ApiKeyUnlocked: 'key-unlocked',
@@ -49,14 +50,14 @@ function actionOf(event: Event): string | undefined {
 }
 
 function targetOf(event: Event): unknown {
-  if (event.type === 'RosterSet') return null;
+  if (event.type === 'RosterSet' || event.type === 'ApiKeysImported') return null;
   const kind = event.type.startsWith('Role') ? 'role' : 'key';
   const { id, name } = (event[kind] ?? event) as Line;
   return { kind, id, name };
 }
 
 /** What an event that creates a key or a role gives it, but for the names of roles, which nothing proves. */
-function givenBy(event: Event): readonly unknown[] {
+function givenBy(event: Event, first: Event | undefined): readonly unknown[] {
   const { key, role } = event as Readonly<Record<string, Line | undefined>>;
   const give = (field: string, to: unknown, ids = {}) => ({ field, from: null, to, ...ids });
   const fields = (of: Line, names: readonly string[]) =>
@@ -65,9 +66,10 @@ function givenBy(event: Event): readonly unknown[] {
     const rights = (role['rights'] as readonly Line[]).map(({ resource, right }) => give(`rights.${resource}`, right));
     return [give('defaultRight', role['defaultRight']), ...rights, ...fields(role, ['description'])];
   }
-  if (key === undefined) return [];
+  if (key === undefined) return [give('file', event['file']), give('count', String(event['count']))];
+  const origin = first?.type === 'ApiKeysImported' ? [give('importedFrom', first['file'])] : [];
   const ofRole = give('roleId', 'a name', { fromId: null, toId: key['roleId'] });
-  return [ofRole, ...fields(key, ['expiresOn', 'issuedTo', 'locale', 'timeZone', 'description'])];
+  return [ofRole, ...fields(key, ['expiresOn', 'issuedTo', 'locale', 'timeZone', 'description']), ...origin];
 }
 
 function withoutRoleNames(changes: unknown): readonly unknown[] {
@@ -134,9 +136,9 @@ export function checkExport(text: string): { readonly vault: string; readonly he
       require(line['operator'] === names?.get(commit.operator)?.name, 'another name');
       require(line['action'] === actionOf(event), 'another action');
       require(JSON.stringify(line['target']) === JSON.stringify(targetOf(event)), 'another target');
-      if (event.type.endsWith('Created')) {
+      if (/(Created|Imported)$/.test(event.type)) {
         const said = JSON.stringify(withoutRoleNames(line['changes']));
-        require(said === JSON.stringify(givenBy(event)), 'something else was given');
+        require(said === JSON.stringify(givenBy(event, commit.events[0])), 'something else was given');
       }
       [events, last] = [events + 1, index];
     }

@@ -38,7 +38,7 @@ const problemOf = async (lines: readonly string[]) => {
 };
 
 describe('an export of the history', () => {
-  it.each(['good', 'full', 'roles', 'json', 'several', 'rekeyed'])(
+  it.each(['good', 'full', 'roles', 'json', 'several', 'rekeyed', 'imported'])(
     'of the vault %s is checked by the page alone',
     async (name) => {
       const { vaultId, head, ...vault } = vectorNamed(name);
@@ -79,6 +79,29 @@ describe('an export of the history', () => {
         'changed',
       ]);
     }
+  });
+
+  it('tells of an import in one line, and of its keys to whoever asks for one', async () => {
+    const vault = vectorNamed('imported');
+    const eventsOf = (lines: readonly string[]) =>
+      lines.map((line) => JSON.parse(line)).filter(({ action }) => action !== undefined);
+    const lines = await exportOf(vault);
+    expect(eventsOf(lines).map(({ action }) => action)).toEqual(['vault-created', 'keys-imported', 'key-locked-out']);
+    const place = lines.findIndex((line) => line.includes('keys-imported'));
+    for (const [said, forged] of [
+      ['"to":"new keys.csv"', '"to":"old keys.csv"'],
+      ['"to":"3"', '"to":"2"'],
+    ] as const) {
+      expect(lines[place]).toContain(said);
+      const changed = lines.with(place, (lines[place] ?? '').replace(said, forged));
+      expect(await problemOf(changed)).toEqual([place + 1, 'changed']);
+    }
+    const ofKey = await exportOf(vault, { target: 'Second' });
+    expect(eventsOf(ofKey).map(({ action, index }) => [action, index])).toEqual([
+      ['key-created', 2],
+      ['key-locked-out', 0],
+    ]);
+    expect(check(ofKey).events).toBe(2);
   });
 
   it('by an auditor proves the same as one by an administrator', async () => {

@@ -352,6 +352,43 @@ describe('an event that does not fit the state', () => {
   });
 });
 
+describe('an import', () => {
+  const key = (place: number) => ({
+    id: secretOf(place).id,
+    ...aKeyDraft({ name: `k${place}` }),
+    digest: digestOf(place),
+  });
+  const created = (place: number) => ({ type: 'ApiKeyCreated', key: key(place) });
+  const imported = (count: unknown, file: unknown = 'keys.csv') => ({ type: 'ApiKeysImported', file, count });
+  const apply = (events: readonly unknown[]) => {
+    const { content } = threeKeys();
+    content.apply({ operatorId: 'x', at: 1, events }, 77);
+    return content.state.keys.size;
+  };
+
+  it('is followed by the keys that it created, and changes nothing by itself', () => {
+    expect(apply([imported(2), created(6), created(7)])).toBe(5);
+    expect(apply([imported(1, null), created(6)])).toBe(4);
+  });
+
+  it.each<readonly [string, readonly unknown[]]>([
+    ['of no keys', [imported(0)]],
+    ['of fewer keys than it says', [imported(2), created(6)]],
+    ['of more keys than it says', [imported(1), created(6), created(7)]],
+    ['after a key', [created(6), imported(1)]],
+    ['within an import', [imported(2), imported(1), created(6)]],
+    ['of something else than keys', [imported(1), { type: 'ApiKeyDeleted', id: secretOf(0).id, name: 'b' }]],
+    ['of a number of keys that is none', [imported('1'), created(6)]],
+    ['of a file that has no name', [imported(1, 5), created(6)]],
+    ['without a file', [{ type: 'ApiKeysImported', count: 1 }, created(6)]],
+    ['with a member more', [{ ...imported(1), path: '/' }, created(6)]],
+  ])('(%s) is refused with its number', (_, events) => {
+    expect(() => apply(events)).toThrow(
+      expect.objectContaining({ data: { code: 'vault.unknown-event', sequence: 77 } }),
+    );
+  });
+});
+
 describe('an event about a role that does not fit the state', () => {
   const [zebra, ape] = [roleIdOf(1), roleIdOf(2)];
   const role = { id: roleIdOf(9), ...aRoleDraft({ name: 'new' }) };

@@ -44,11 +44,21 @@ export const emptyState = (): ReadState => ({ operators: new Map(), keys: new Ma
 
 /** Takes `commit` into `state`. False when it holds something that is not known here, or does not fit. */
 export function takeIn(state: ReadState, commit: ReadCommit): boolean {
-  return commit.events.every((event) => {
+  const [first] = commit.events as readonly Fields[];
+  const isImport = first?.['type'] === 'ApiKeysImported';
+  return commit.events.every((event, index) => {
     const fields = event as Fields;
+    if (isImport && index === 0) return isImportOf(fields, commit.events.length - 1);
+    if (isImport && fields['type'] !== 'ApiKeyCreated') return false;
     if (fields['type'] !== 'RosterSet') return change(state, fields, commit);
     return commit.events.length === 1 && nameOperators(state, fields);
   });
+}
+
+/** Whether `event` says that an import created `keys` keys. */
+function isImportOf({ file, count, ...rest }: Fields, keys: number): boolean {
+  const isNamed = file === null || typeof file === 'string';
+  return isNamed && count === keys && keys > 0 && Object.keys(rest).join() === 'type';
 }
 
 function nameOperators({ operators }: ReadState, event: Fields): boolean {

@@ -9,6 +9,7 @@ const actions = [
   'operators-set',
   'vault-rekeyed',
   'key-created',
+  'keys-imported',
   'key-changed',
   'key-locked-out',
   'key-unlocked',

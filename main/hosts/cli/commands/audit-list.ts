@@ -7,7 +7,7 @@ import type { VaultCommand } from '../context.ts';
 import { Columns } from '../terminal/columns.ts';
 import { localTime } from '../terminal/instant.ts';
 import { printList } from '../terminal/list.ts';
-import { actionWords, changesWords } from '../words/audit.ts';
+import { actionWords, changesWords, targetWords } from '../words/audit.ts';
 
 /** Prints the history, the newest first. */
 export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ application, output }, options) => {
@@ -46,6 +46,6 @@ async function* auditPages(
 }
 
 function cells(entry: AuditEntry): readonly string[] {
-  const { at, operator, action, target } = entry;
-  return [localTime(at), operator, actionWords[action], target?.name ?? '', changesWords(entry)];
+  const { at, operator, action } = entry;
+  return [localTime(at), operator, actionWords[action], targetWords(entry), changesWords(entry)];
 }

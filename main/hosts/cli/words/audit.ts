@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../../shared/contract/contract.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
 import { localTime } from '../terminal/instant.ts';
+import { count } from './count.ts';
 
 /** What was done, in words. */
 export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
@@ -8,6 +9,7 @@ export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   'operators-set': 'set the operators',
   'vault-rekeyed': 'encrypted the vault anew',
   'key-created': 'created key',
+  'keys-imported': 'imported',
   'key-changed': 'changed key',
   'key-locked-out': 'locked out key',
   'key-unlocked': 'unlocked key',
@@ -39,13 +41,23 @@ const rightsOf = 'rights.';
 
 /** What an event changed, and of a key or a role that it created, what that was given. */
 export function changesWords({ action, changes }: Pick<AuditEntry, 'action' | 'changes'>): string {
-  const isNew = action === 'key-created' || action === 'role-created';
-  return changes.map(isNew ? givenWords : changeWords).join('; ');
+  const isNew = action === 'key-created' || action === 'role-created' || action === 'keys-imported';
+  // How many keys were imported is what the event is about.
+  const told = changes.filter(({ field }) => field !== 'count');
+  return told.map(isNew ? givenWords : changeWords).join('; ');
+}
+
+/** What an event was about. */
+export function targetWords({ target, action, changes }: AuditEntry): string {
+  if (action !== 'keys-imported') return target?.name ?? '';
+  return count(Number(changes.find(({ field }) => field === 'count')?.to), 'key');
 }
 
 /** `role: "Auditor"`. */
 function givenWords({ field, to }: AuditEntry['changes'][number]): string {
   if (field === 'expiresOn' && to === null) return 'never expires';
+  if (field === 'file') return to === null ? 'through a pipe' : `from ${quoted(to)}`;
+  if (field === 'importedFrom') return `imported ${to === null ? 'through a pipe' : `from ${quoted(to)}`}`;
   return `${labelOf(field)}: ${isRight(field) ? rightWord(to) : quoted(to)}`;
 }
 
