@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { settings } from '../../shared/contract/settings-schemas.ts';
@@ -47,10 +47,23 @@ const knownVault = z.strictObject({
 // An earlier program kept the paths alone.
 const knownPlace = z.union([knownVault, absolutePath.transform((file) => ({ file, vault: null }))]);
 
+// Places that a window can be at, whatever the displays: beyond, the windows of some systems refuse to be made.
+const coordinate = z.int().min(-100_000).max(100_000);
+
+// To look at an entry takes a hundred times as long as to read it.
+const entriesMax = 10_000;
+
+function firstOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, entriesMax);
+  if (typeof value !== 'object' || value === null) return value;
+  const names = Object.keys(value);
+  return names.length <= entriesMax ? value : Object.fromEntries(Object.entries(value).slice(0, entriesMax));
+}
+
 /** A record without the entries that do not fit `entry`. */
 function fitting<T>(entry: z.ZodType<T>) {
   return z
-    .record(z.string(), entry.nullable().catch(null))
+    .preprocess(firstOf, z.record(z.string(), entry.nullable().catch(null)))
     .transform((record) =>
       Object.fromEntries(
         Object.entries(record).flatMap(([id, value]) => (value === null ? [] : [[id, value] as const])),
@@ -67,14 +80,14 @@ const storedSchema = z.object({
   page: settings.shape.page.catch(preferenceDefaults.page),
   keyList: settings.shape.keyList.catch(preferenceDefaults.keyList),
   windowBounds: z
-    .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
+    .strictObject({ x: coordinate, y: coordinate, width: coordinate.positive(), height: coordinate.positive() })
     .nullable()
     .catch(null),
   seenVaults: fitting(seenVault),
   /** Where an earlier program kept the heads, without rosters. */
   seenHeads: fitting(seenHead),
   knownVaults: z
-    .array(knownPlace.nullable().catch(null))
+    .preprocess(firstOf, z.array(knownPlace.nullable().catch(null)))
     .transform((places) => places.filter((place) => place !== null).slice(0, knownVaultsMax))
     .catch([]),
 });
@@ -84,32 +97,76 @@ const preferencesSchema = storedSchema.transform(({ seenHeads, ...values }): Pre
   return { ...values, seenVaults: { ...Object.fromEntries(headsAlone), ...values.seenVaults } };
 });
 
+// Many times what two hundred places and some thousand vaults take; reading it is over in less time than anybody notices.
+const fileMaxSize = 4 * 1024 * 1024;
+
 /**
- * The preferences in `<dataDir>/preferences.json`, kept by the store that `createStore` makes. A file that is not a JSON object is renamed
- * to `preferences.broken-<time>.json`, which is reported, and everything has its default.
+ * The preferences in `<dataDir>/preferences.json`, kept by the store that `createStore` makes. What is no file, is larger than 4 MiB, is not a JSON object or is nested too
+ * deeply to be written again is renamed to `preferences.broken-<time>.json`, which is reported, and everything has its default.
  */
 export function openPreferences(
   dataDir: string,
   createStore: (options: PreferenceStoreOptions) => PreferenceStore,
   report: Report,
 ): Preferences {
-  makePrivateFolder(dataDir);
-  const orSetAside = <T>(action: () => T): T => {
+  const options = { cwd: dataDir, configFileMode: 0o600, accessPropertiesByDotNotation: false, deserialize } as const;
+  let opened: PreferenceStore | null = null;
+  const withStore = <T>(use: (store: PreferenceStore) => T): T => {
+    const run = (): T => {
+      requireOrdinaryFile(path.join(dataDir, `${preferencesName}.json`));
+      opened ??= createStore(options);
+      return use(opened);
+    };
     try {
-      return action();
+      return run();
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
+      // JSON that is nested more deeply than the stack goes is read, and cannot be written.
+      if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
       setAside(dataDir, error, report);
-      return action();
+      return run();
     }
   };
-  const store = orSetAside(() =>
-    createStore({ cwd: dataDir, configFileMode: 0o600, accessPropertiesByDotNotation: false, deserialize }),
-  );
+  makeFolder(dataDir, report);
   return {
-    read: () => preferencesSchema.parse(orSetAside(() => store.store)),
-    update: (values) => orSetAside(() => store.set(values)),
+    read: () => preferencesSchema.parse(withStore(({ store }) => store)),
+    update: (values) => withStore((store) => store.set(values)),
   };
+}
+
+/** Where the window was, or null where that is not known. */
+export function keptBounds(preferences: Preferences, report: Report): PreferenceValues['windowBounds'] {
+  try {
+    return preferences.read().windowBounds;
+  } catch (error) {
+    report('the place of the window could not be read', error);
+    return null;
+  }
+}
+
+function makeFolder(dataDir: string, report: Report): void {
+  try {
+    makePrivateFolder(dataDir);
+  } catch (error) {
+    report('The folder of the preferences could not be made, and the defaults hold.', error);
+  }
+}
+
+// The store reads whatever has the name, to its end: a named pipe or a device has none.
+function requireOrdinaryFile(file: string): void {
+  const stats = statOf(file);
+  if (stats === null) return;
+  if (stats === 'loop') throw new SyntaxError('the preferences are a link that leads to itself');
+  if (!stats.isFile()) throw new SyntaxError('the preferences are no file');
+  if (stats.size > fileMaxSize) throw new SyntaxError('the preferences are larger than 4 MiB');
+}
+
+function statOf(file: string): Stats | 'loop' | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ELOOP') return 'loop';
+    throw error;
+  }
 }
 
 // By itself `conf` takes JSON that is not an object for an empty file, and writes over it.
@@ -121,7 +178,7 @@ function deserialize(text: string): Record<string, unknown> {
   return { ...value };
 }
 
-function setAside(dataDir: string, error: SyntaxError, report: Report): void {
+function setAside(dataDir: string, error: Error, report: Report): void {
   // Windows allows no colon in a file's name.
   const time = new Date().toISOString().replaceAll(':', '-');
   const broken = `${preferencesName}.broken-${time}.json`;

@@ -22,7 +22,13 @@ export class KnownVaults {
 
   /** Whether a vault was open at the absolute path `file`. */
   has(file: string): boolean {
-    return this.#opened.has(file) || this.#preferences.read().knownVaults.some((known) => known.file === file);
+    if (this.#opened.has(file)) return true;
+    try {
+      return this.#preferences.read().knownVaults.some((known) => known.file === file);
+    } catch (error) {
+      this.#report('the places of vaults could not be read', error);
+      return false;
+    }
   }
 
   /**

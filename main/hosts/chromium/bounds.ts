@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { Preferences, WindowBounds } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
+import { keptBounds } from '../preferences.ts';
 import { isOurPage } from './page.ts';
 
 const defaultBounds: WindowBounds = { x: 80, y: 60, width: 1100, height: 720 };
@@ -16,8 +17,8 @@ const boundsSchema = z.strictObject({
 });
 
 /** Where the window opens: where it was last, or a place that fits any screen. */
-export function startBounds(preferences: Preferences): WindowBounds {
-  return preferences.read().windowBounds ?? defaultBounds;
+export function startBounds(preferences: Preferences, report: Report): WindowBounds {
+  return keptBounds(preferences, report) ?? defaultBounds;
 }
 
 /** Remembers where the window is, each time the page tells. */

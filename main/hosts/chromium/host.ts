@@ -56,7 +56,11 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
   signal?.addEventListener('abort', () => void application.close());
   const profile = await temporaryProfile();
   try {
-    const browser = { profile: profile.folder, bounds: startBounds(preferences), languages: systemLanguages(env) };
+    const browser = {
+      profile: profile.folder,
+      bounds: startBounds(preferences, report),
+      languages: systemLanguages(env),
+    };
     const context = await unlessAborted(launchBrowser(executable, browser), signal);
     const closed = putAwayOnClose(context, application, profile);
     const close = async () => {

@@ -9,7 +9,13 @@ import type { Dialogs } from '../../ports/dialogs.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, NoPlace, vaultFileIn } from '../data-dir.ts';
-import { openPreferences, preferencesName } from '../preferences.ts';
+import {
+  keptBounds,
+  openPreferences,
+  type PreferenceStore,
+  type PreferenceStoreOptions,
+  preferencesName,
+} from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
 import { denyContents, denySession } from './denials.ts';
@@ -67,7 +73,7 @@ function createWindow(application: Application, preferences: Preferences): Brows
   // Without `persist:` the session is in memory: nothing of the page is written to disk.
   const pageSession = session.fromPartition('latchkey');
   servePage(pageSession, rendererFolder);
-  const window = openWindow({ session: pageSession, preload, bounds: preferences.read().windowBounds });
+  const window = openWindow({ session: pageSession, preload, bounds: keptBounds(preferences, report) });
   connectPage(window.webContents, application);
   window.on('close', () => {
     try {
@@ -80,6 +86,15 @@ function createWindow(application: Application, preferences: Preferences): Brows
   return window;
 }
 
+function createStore(options: PreferenceStoreOptions): PreferenceStore {
+  try {
+    return new ElectronStore({ ...options, name: preferencesName });
+  } finally {
+    // The store answers any page that asks where it is; ours has no business with it.
+    ipcMain.removeAllListeners('electron-store-get-data');
+  }
+}
+
 async function start(): Promise<void> {
   const dataDir = dataDirectory(process.env, process.platform, homeFolder());
   if (!prepare(dataDir)) {
@@ -88,13 +103,7 @@ async function start(): Promise<void> {
   }
   await app.whenReady();
   setMenu(process.platform);
-  const preferences = openPreferences(
-    dataDir,
-    (options) => new ElectronStore({ ...options, name: preferencesName }),
-    report,
-  );
-  // The store answers any page that asks where it is; ours has no business with it.
-  ipcMain.removeAllListeners('electron-store-get-data');
+  const preferences = openPreferences(dataDir, createStore, report);
   let window: BrowserWindow | null = null;
   const application = createCore(
     dataDir,

@@ -1,9 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Conf from 'conf';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openPreferences, preferencesName } from '../../../main/hosts/preferences.ts';
+import { keptBounds, openPreferences, preferencesName } from '../../../main/hosts/preferences.ts';
 import type { Preferences } from '../../../main/ports/preferences.ts';
 import type { KeyQuery, Settings } from '../../../shared/contract/contract.ts';
 
@@ -284,4 +295,123 @@ describe('a file that is not a JSON object', () => {
 
 it('accepts a file that an editor has saved with a byte order mark', () => {
   expect(openWith('\uFEFF{"clipboardClearSeconds":5}').read()).toEqual({ ...defaults, clipboardClearSeconds: 5 });
+});
+
+describe('what is no file of preferences', () => {
+  const [huge] = [5 * 1024 * 1024 * 1024];
+  const strange: Readonly<Record<string, () => void>> = {
+    'a named pipe': () => execFileSync('mkfifo', [file]),
+    'a folder': () => mkdirSync(file),
+    'a link that leads to itself': () => symlinkSync(file, file),
+    'a link to a device without an end': () => symlinkSync('/dev/zero', file),
+    'a file of 5 GiB': () => {
+      writeFileSync(file, '{}');
+      truncateSync(file, huge);
+    },
+    nothing: () => writeFileSync(file, ''),
+    zeros: () => writeFileSync(file, Buffer.alloc(1000)),
+    'an array': () => writeFileSync(file, '[]'),
+    'not JSON': () => writeFileSync(file, '{"page":'),
+  };
+  const onPosix = process.platform === 'win32' ? ['nothing', 'zeros', 'an array', 'not JSON'] : Object.keys(strange);
+
+  it.each(onPosix)('(%s) is set aside and kept, which is said, and the defaults hold', (name) => {
+    mkdirSync(dataDir);
+    strange[name]?.();
+    const preferences = open();
+    expect(preferences.read()).toEqual(defaults);
+    expect(report).toHaveBeenCalledOnce();
+    const kept = readdirSync(dataDir);
+    expect(kept).toEqual([expect.stringMatching(/^preferences\.broken-/)]);
+    expect(report.mock.lastCall?.[0]).toContain(kept[0]);
+    preferences.update({ clipboardClearSeconds: 5 });
+    expect(open().read()).toEqual({ ...defaults, clipboardClearSeconds: 5 });
+    expect(readdirSync(dataDir)).toHaveLength(2);
+  });
+
+  it.each(['[', '{"a":'])(
+    'that is nested too deeply by %s is read, and set aside before it is written over',
+    (open1) => {
+      const close = open1 === '[' ? ']' : '}';
+      const deep = `${open1.repeat(200_000)}0${close.repeat(200_000)}`;
+      const content = `{"clipboardClearSeconds":7,"keyList":${deep},"else":${deep}}`;
+      const preferences = openWith(content);
+      expect(preferences.read().clipboardClearSeconds).toBe(7);
+      preferences.update({ page: 'roles' });
+      expect(open().read().page).toBe('roles');
+      const [kept] = readdirSync(dataDir).filter((name) => name.includes('broken'));
+      // Where the store can write it again, nothing needs to be set aside.
+      if (kept !== undefined) expect(readFileSync(path.join(dataDir, kept), 'utf8')).toBe(content);
+      else expect(JSON.parse(readFileSync(file, 'utf8')).clipboardClearSeconds).toBe(7);
+    },
+  );
+
+  it('whose folder is a file gives an error, not a crash, to whoever reads them', () => {
+    writeFileSync(dataDir, '');
+    const preferences = open();
+    expect(() => preferences.read()).toThrow(/EEXIST|ENOTDIR/);
+    expect(() => preferences.update({ page: 'roles' })).toThrow(/EEXIST|ENOTDIR/);
+    expect(keptBounds(preferences, report)).toBeNull();
+  });
+});
+
+describe('each value by itself', () => {
+  const good = { clipboardClearSeconds: 7, page: 'roles' } as const;
+  // As JSON has them: 1e999 is read as infinity.
+  const values = [
+    'null',
+    'true',
+    '-1',
+    '0',
+    '1.5',
+    '1e999',
+    '-1e999',
+    '9007199254740993',
+    '""',
+    '"x"',
+    '[]',
+    '[[]]',
+    '{}',
+  ];
+  const more = ['{"__proto__":{"x":1}}', '{"constructor":1}', '{"length":-1}', '"\\ud800"', `"${'x'.repeat(100_000)}"`];
+
+  it.each(Object.keys(defaults))('%s that is anything at all leaves the others as they are', (name) => {
+    for (const value of [...values, ...more]) {
+      const others = Object.entries(good).filter(([other]) => other !== name);
+      const text = `{${[...others.map(([other, is]) => `"${other}":${JSON.stringify(is)}`), `"${name}":${value}`]}}`;
+      const read = openWith(text).read();
+      const [now, rest] = [read[name as keyof typeof read], { ...read, [name]: null }];
+      expect(rest, text).toEqual({ ...defaults, ...Object.fromEntries(others), [name]: null });
+      if (!isFine(name, now)) expect(now, text).toEqual(defaults[name as keyof typeof defaults]);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
+    expect(report).not.toHaveBeenCalled();
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+
+  // What some of the values are for some of the names.
+  const isFine = (name: string, value: unknown) =>
+    name === 'clipboardClearSeconds' && typeof value === 'number' && value >= 1 && value <= 300;
+
+  it.each([
+    { x: 0, y: 0, width: 1e15, height: 700 },
+    { x: -1e9, y: 0, width: 800, height: 700 },
+    { x: 0, y: 0, width: 800, height: -700 },
+  ])('bounds that no display has (%j) are the default', (windowBounds) => {
+    expect(openWith(JSON.stringify({ windowBounds })).read().windowBounds).toBeNull();
+  });
+
+  it('with a hundred thousand places and vaults is as large as is looked at', () => {
+    const places = Array.from({ length: 100_000 }, (_, place) => `/v${place}`);
+    const vaults = Object.fromEntries(
+      places.map((place) => [place, { head: { sequence: 1, chain: 'A' }, roster: null }]),
+    );
+    const text = JSON.stringify({ knownVaults: places, seenVaults: { ...vaults }, page: 'roles' });
+    const read = openWith(
+      text.length < 4_000_000 ? text : JSON.stringify({ knownVaults: places, page: 'roles' }),
+    ).read();
+    expect(read.page).toBe('roles');
+    expect(read.knownVaults).toHaveLength(200);
+    expect(read.knownVaults[0]).toEqual({ file: '/v0', vault: null });
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { preferenceDefaults } from '../../../../main/ports/preferences.ts';
@@ -139,7 +139,8 @@ describe('the window', () => {
 
   it('closes although its place cannot be kept', async () => {
     const host = await startHost();
-    mkdirSync(path.join(host.dataDir, 'preferences.json'));
+    rmSync(host.dataDir, { recursive: true });
+    writeFileSync(host.dataDir, 'in the place of the folder');
 
     onlyWindow(host).window.emit('close', {});
 
