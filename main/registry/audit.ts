@@ -107,7 +107,7 @@ export class Teller {
   tell({ sequence, commit, requireSigned }: ToldCommit, index: number): AuditEntry | null {
     const { at, operatorId } = commit;
     const event = parseEvent(commit.events[index]);
-    if (event === null || !hasPlace(event, index, commit)) {
+    if (event === null || (isImport(commit) && !hasPlace(event, index, commit))) {
       throw new LatchkeyError({ code: 'vault.unknown-event', sequence });
     }
     if (!this.#isOfCommit(commit) || this.#actions?.has(actionOf(event)) === false) return null;

@@ -46,11 +46,8 @@ describe('what a person reads is cut off after as many as may be, and counted to
       row: number + 2,
       draft: aKeyDraft({ name, issuedTo: 'Grace' }),
     }));
-    await registry.importKeys(
-      rows,
-      names(count).map((_, number) => secretOf(number)),
-      startedAt,
-    );
+    const secrets = names(count).map((_, number) => secretOf(number));
+    await registry.importKeys({ file: 'keys.csv', rows, secrets }, startedAt);
     const found = registry.keysOfHolder('grace', null, startedAt);
     expect([found.count, found.names.length]).toEqual([count, named]);
     await registry.close();
