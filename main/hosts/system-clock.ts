@@ -1,9 +1,14 @@
+import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import type { Clock } from '../ports/clock.ts';
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after: (delay, action) => {
-    const timer = setTimeout(action, delay).unref();
-    return () => clearTimeout(timer);
-  },
-};
+/** The computer's clock, with the time zone that the environment `env` says. */
+export function systemClock(env: NodeJS.ProcessEnv): Clock {
+  return {
+    now: () => Date.now(),
+    timeZone: () => workstationTimeZone(env['TZ']),
+    after: (delay, action) => {
+      const timer = setTimeout(action, delay).unref();
+      return () => clearTimeout(timer);
+    },
+  };
+}

@@ -32,7 +32,7 @@ const keySize = 230;
 const commitMaxSize = 64 * 1024 * 1024;
 
 /**
- * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`.
+ * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have.
  * @throws {LatchkeyError} as `csvRecords`, `import.invalid` for what is wrong with the header row, and where there is no other; `vault.commit-too-large` for
  * more rows than could be imported, and `work.cancelled`
  */

@@ -1,6 +1,5 @@
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import { localeLabels, locales } from '../../shared/domain/locale.ts';
-import { type LabelledTimeZone, labelledTimeZones } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
 import type { KeySecret } from '../registry/commands.ts';
@@ -28,16 +27,11 @@ type ChangingCall =
   | 'keys.delete';
 
 function readingHandlers({ session, clock }: HandlerContext): Pick<Handlers, Exclude<KeyCall, ChangingCall>> {
-  let timeZones: readonly LabelledTimeZone[] | null = null;
   return {
-    'keys.formOptions': () => {
-      timeZones ??= labelledTimeZones(new Date(clock.now()).getUTCFullYear());
-      return {
-        roles: session.registry.roles.map(({ id, name }) => ({ id, label: name, isBuiltIn: isBuiltIn(id) })),
-        locales: locales.map((id) => ({ id, label: localeLabels[id] })),
-        timeZones,
-      };
-    },
+    'keys.formOptions': () => ({
+      roles: session.registry.roles.map(({ id, name }) => ({ id, label: name, isBuiltIn: isBuiltIn(id) })),
+      locales: locales.map((id) => ({ id, label: localeLabels[id] })),
+    }),
     'keys.query': (query) => session.registry.queryKeys(query, clock.now()),
     'keys.get': ({ id }) => session.registry.getKey(id, clock.now()),
     'keys.ids': (selection) => ({ ids: session.registry.keyIds(selection, clock.now()) }),

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { CallOutput } from '../../shared/contract/contract.ts';
-import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import type { ImportRow } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
@@ -38,13 +37,13 @@ interface ChosenFile {
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unreadable`, `session.locked`, `work.busy`, `work.cancelled`, and as `readImport`
  */
 export async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
-  const { session, work } = context;
+  const { session, work, clock } = context;
   const { registry } = session;
   const file = await dialogsOf(context).chooseImport();
   requireHeld(context, registry);
   if (file === null) return null;
   return work.run('import', async ({ signal }) => {
-    const rows = await readImport(await readSmallFile(file, fileMaxSize), workstationTimeZone(), signal);
+    const rows = await readImport(await readSmallFile(file, fileMaxSize), clock.timeZone() ?? '', signal);
     requireHeld(context, registry);
     return { file, rows };
   });

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { AppStatus, CallRight, Settings } from '../../shared/contract/contract.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
-import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
 import { selfTest } from '../crypto/self-test.ts';
@@ -179,12 +178,15 @@ export class Session {
   async status(): Promise<AppStatus> {
     await this.#removeLeft();
     const { version, clipboard, secrets } = this.#options;
+    const { version, clipboard, clock, secrets } = this.#options;
+    const timeZone = clock.timeZone();
     const common = {
       version,
       vaultName: this.vaultName,
       vaultFile: this.vaultFile,
       clipboardClearsAt: clipboard.clearsAt,
-      timeZone: workstationTimeZone(),
+      timeZone: timeZone ?? 'UTC',
+      isOwnTimeZone: timeZone !== null,
       settings: this.#options.settings(),
     };
     if (this.#registry !== null) {

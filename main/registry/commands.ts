@@ -2,6 +2,7 @@ import type { ParsedInput } from '../../shared/contract/contract.ts';
 import { expiryProblem } from '../../shared/domain/expiry.ts';
 import { type ApiKeyDraft, draftFields } from '../../shared/domain/key.ts';
 import { foldText } from '../../shared/domain/text.ts';
+import { shownTimeZone } from '../../shared/domain/time-zone.ts';
 import { type FieldProblem, fieldError, LatchkeyError } from '../../shared/errors.ts';
 import { toBase64url } from '../vault/base64url.ts';
 import type { KeyEvent, RegistryEvent } from './events.ts';
@@ -50,8 +51,10 @@ const updateFields = [...draftFields, 'lockedOut'] as const;
  */
 export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate, at: number): readonly KeyEvent[] {
   const key = requireKey(state, id);
-  const changed = updateFields.filter((field) => changes[field] !== undefined && !isSame(changes[field], key[field]));
-  const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSame(base[field], key[field]));
+  const changed = updateFields.filter(
+    (field) => changes[field] !== undefined && !isSameIn(field, changes[field], key[field]),
+  );
+  const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSameIn(field, base[field], key[field]));
   if (conflicts.length > 0) throw new LatchkeyError({ code: 'key.conflict', fields: conflicts });
   const fields = changed.filter((field) => field !== 'lockedOut');
   if (fields.length > 0) requirePossible(state, key, changes, at);
@@ -64,6 +67,12 @@ export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate
   return events;
 }
 
+// Whoever types another name of a zone means no other zone.
+function isSameIn(field: (typeof updateFields)[number], a: unknown, b: unknown): boolean {
+  const isZone = field === 'timeZone' && typeof a === 'string' && typeof b === 'string';
+  return isZone ? shownTimeZone(a) === shownTimeZone(b) : isSame(a, b);
+}
+
 const lockType = (lockedOut: boolean) => (lockedOut ? 'ApiKeyLockedOut' : 'ApiKeyUnlocked');
 
 // What stays as it is was right when it was set, and is not held against the change of something else: a key that has expired can be given another name.
@@ -72,7 +81,7 @@ function requirePossible(state: RegistryState, key: KeyRecord, changes: KeyUpdat
   const isRenamed = foldText(name) !== foldText(key.name);
   if (isRenamed && state.keys.isNameTaken(name)) throw fieldError('changes.name', 'taken');
   if (!state.roles.has(roleId)) throw fieldError('changes.roleId', 'unknown');
-  const expiresAnew = expiresOn !== key.expiresOn || timeZone !== key.timeZone;
+  const expiresAnew = expiresOn !== key.expiresOn || !isSameIn('timeZone', timeZone, key.timeZone);
   const problem = expiresOn === null || !expiresAnew ? null : expiryProblem(expiresOn, timeZone, at);
   if (problem !== null) throw fieldError('changes.expiresOn', problem);
 }

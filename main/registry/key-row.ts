@@ -1,4 +1,5 @@
 import type { KeyRow } from '../../shared/contract/contract.ts';
+import { shownTimeZone } from '../../shared/domain/time-zone.ts';
 import type { RoleNames } from './key-filter.ts';
 import { expiresAtOf, type KeyRecord, keyStatus, retiringUntil } from './key-record.ts';
 
@@ -7,6 +8,7 @@ export function toRow(key: KeyRecord, roles: Pick<RoleNames, 'nameOf'>, now: num
   const { digest: _digest, retiring: _retiring, lockedOut: _lockedOut, ...fields } = key;
   return {
     ...fields,
+    timeZone: shownTimeZone(key.timeZone),
     expiresAt: expiresAtOf(key),
     roleName: roles.nameOf(key.roleId),
     status: keyStatus(key, now),

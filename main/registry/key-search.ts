@@ -1,5 +1,7 @@
 import { idLength } from '../../shared/domain/id.ts';
 import { foldText } from '../../shared/domain/text.ts';
+import { shownTimeZone } from '../../shared/domain/time-zone.ts';
+import { zonesOfPlace } from '../../shared/domain/zones/places.ts';
 import { FoldedTexts } from './folded-texts.ts';
 import type { RoleNames } from './key-filter.ts';
 import type { KeyTable } from './key-table.ts';
@@ -34,12 +36,14 @@ export class KeySearch {
     if (isOther) this.#newIds.add(place);
   }
 
-  /** The keys in which every word of `search` occurs; null where there is no word. */
+  /** The keys in which every word of `search` occurs, or whose zone is at a place that it is a word of; null where there is no word. */
   find(search: string, roles: RoleNames): Found | null {
     const words = foldText(search).split(/\s+/).filter(Boolean);
+    const zones = zonesNamed(words);
     let all: Found | null = null;
-    for (const word of words) {
+    for (const [at, word] of words.entries()) {
       const found = this.#findWord(word, roles);
+      this.#findZones(zones[at] ?? noZones, found);
       if (all !== null)
         for (let place = 0; place < found.length; place += 1)
           found[place] = (found[place] as number) & (all[place] as number);
@@ -78,6 +82,16 @@ export class KeySearch {
     return found;
   }
 
+  #findZones(zones: ReadonlySet<string>, found: Found): void {
+    if (zones.size === 0) return;
+    const { values, places } = this.#table.column('timeZone');
+    markHits(
+      found,
+      places,
+      Uint8Array.from(values, (zone) => (zones.has(shownTimeZone(zone as string)) ? 1 : 0)),
+    );
+  }
+
   #textsOf(field: string, values: readonly string[]): FoldedTexts {
     const known = this.#shared.get(field);
     if (known?.list === values) return known;
@@ -100,6 +114,25 @@ export class KeySearch {
     }
     for (const place of this.#newIds) if (foldText(ids.at(place)).includes(word)) found(place);
   }
+}
+
+const noZones: ReadonlySet<string> = new Set();
+// In the name of a place: "South Georgia and the South Sandwich Islands".
+const placeWordsMax = 8;
+
+/**
+ * For each of `words` the zones of the places that it and its neighbors name whole ("San Francisco"): within a name, "new" would find every key of New York.
+ */
+function zonesNamed(words: readonly string[]): readonly ReadonlySet<string>[] {
+  const found = words.map(() => new Set<string>());
+  for (let start = 0; start < words.length; start += 1) {
+    for (let end = start + 1; end <= Math.min(words.length, start + placeWordsMax); end += 1) {
+      for (const zone of zonesOfPlace(words.slice(start, end).join(' '))) {
+        for (const zones of found.slice(start, end)) zones.add(zone);
+      }
+    }
+  }
+  return found;
 }
 
 function markHits(found: Found, places: Int32Array, hits: Uint8Array): void {

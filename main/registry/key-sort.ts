@@ -1,6 +1,7 @@
 import type { KeyQuery } from '../../shared/contract/contract.ts';
 import { expiryInstant } from '../../shared/domain/expiry.ts';
 import { type Status, statuses } from '../../shared/domain/status.ts';
+import { shownTimeZone } from '../../shared/domain/time-zone.ts';
 import type { RoleNames } from './key-filter.ts';
 import { expiresAtOf, keyStatus } from './key-record.ts';
 import type { KeyTable } from './key-table.ts';
@@ -40,6 +41,10 @@ function fieldComparator(field: StoredField, table: KeyTable, roles: RoleNames):
       const column = `${field}At` as const;
       return (a, b) => (table[column][a] as number) - (table[column][b] as number);
     }
+    case 'timeZone': {
+      const column = table.column(field);
+      return (a, b) => compareZones(column.at(a) as string, column.at(b) as string);
+    }
     default: {
       const column = table.column(field);
       return (a, b) => compareTexts(column.at(a) as string, column.at(b) as string);
@@ -62,6 +67,8 @@ export function sortedBy(field: StoredField, byId: Uint32Array, table: KeyTable,
     case 'updated':
     case 'secretIssued':
       return byNumber(byId, table[`${field}At`]);
+    case 'timeZone':
+      return byValue(byId, table, field, compareZones);
     default:
       return byValue(byId, table, field, compareTexts);
   }
@@ -73,6 +80,11 @@ export function byStatus(byId: Uint32Array, table: KeyTable, now: number): Uint3
   const ranks = new Uint32Array(table.end);
   for (const place of byId) ranks[place] = places.get(keyStatus(table.factsAt(place), now)) ?? 0;
   return byRank(byId, ranks, statuses.length - 1);
+}
+
+// Two names of one zone are the same.
+function compareZones(a: string, b: string): number {
+  return compareTexts(shownTimeZone(a), shownTimeZone(b));
 }
 
 // Keys of one role stay together, though another is called nearly the same.

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { runtimeTimeZone } from '../../shared/domain/time-zone.ts';
 import { t } from '../i18n/i18n.ts';
 
 const minuteFormats = new Map<string, Intl.DateTimeFormat>();
@@ -8,7 +9,8 @@ export function formatInstant(instant: number, timeZone: string): string {
   let format = minuteFormats.get(timeZone);
   if (format === undefined) {
     // Swedish writes dates as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    const options = { timeZone: runtimeTimeZone(timeZone), dateStyle: 'short', timeStyle: 'short' } as const;
+    format = new Intl.DateTimeFormat('sv-SE', options);
     minuteFormats.set(timeZone, format);
   }
   return format.format(instant);
@@ -16,7 +18,9 @@ export function formatInstant(instant: number, timeZone: string): string {
 
 /** `instant` as `formatInstant`, on the clocks of this workstation. */
 export function formatLocalInstant(instant: number): string {
-  return formatInstant(instant, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const own: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Where the system's zone has no name, as main has it too.
+  return formatInstant(instant, own ?? 'UTC');
 }
 
 /** `instant` as `HH:MM` on the clocks of `timeZone`. */

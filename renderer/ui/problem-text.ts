@@ -35,6 +35,7 @@ const problemsOf: Readonly<Record<string, Texts>> = {
   roleId: role,
   role,
   issuedTo: { 'too-long': atMost(nameMaxLength) },
+  timeZone: { required: () => t('errors.problem.timeZone') },
   expiresOn: { required: () => t('errors.problem.expiresOn') },
   clipboardClearSeconds: { malformed: () => t('errors.problem.between', { min: 1, max: 300 }) },
 };

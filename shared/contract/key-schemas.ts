@@ -8,7 +8,6 @@ import { retirements, whoseTextMax } from './limits.ts';
 export const keyFormOptions = z.strictObject({
   roles: z.array(option.extend({ isBuiltIn: z.boolean() })).readonly(),
   locales: z.array(option).readonly(),
-  timeZones: z.array(option).readonly(),
 });
 
 export const keySortFields = [

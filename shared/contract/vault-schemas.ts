@@ -22,8 +22,10 @@ const common = {
   vaultFile: z.string(),
   /** When the clipboard will be cleared, while it holds a secret of ours. */
   clipboardClearsAt: instant.nullable(),
-  /** The workstation's time zone, one of the zones a key can have. */
+  /** The zone on whose clocks instants are shown: the workstation's, by today's IANA name, or UTC where that has none. */
   timeZone: z.string(),
+  /** Whether it is the workstation's. Where not, a new key has no zone by default. */
+  isOwnTimeZone: z.boolean(),
   settings,
 };
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { FieldProblem } from '../errors.ts';
+import { runtimeTimeZone } from './time-zone.ts';
 
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -44,9 +45,9 @@ class OfZonedDays<T> {
 }
 
 /** The instant (milliseconds since the epoch) at which a day is over. */
-const ends = new OfZonedDays((day, timeZone) => startIn(day.add({ days: 1 }), timeZone).epochMilliseconds);
+const ends = new OfZonedDays((day, zone) => startIn(day.add({ days: 1 }), zone).epochMilliseconds);
 /** Whether the clocks ever show a day: where a zone crosses the date line, one is missing (Pacific/Apia had no 2011-12-30). */
-const areShown = new OfZonedDays((day, timeZone) => startIn(day, timeZone).toPlainDate().equals(day));
+const areShown = new OfZonedDays((day, zone) => startIn(day, zone).toPlainDate().equals(day));
 
 /**
  * The instant (milliseconds since the epoch) at which a key that expires on `day` is no longer valid: the start of the
@@ -58,13 +59,7 @@ export function expiryInstant(day: string, timeZone: string): number {
 }
 
 function startIn(date: Temporal.PlainDate, timeZone: string): Temporal.ZonedDateTime {
-  try {
-    return date.toZonedDateTime({ timeZone });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    // The easternmost offset there is.
-    return date.toZonedDateTime({ timeZone: '+14:00' });
-  }
+  return date.toZonedDateTime({ timeZone: runtimeTimeZone(timeZone) });
 }
 
 /** What is wrong with `day` as the day a key of `timeZone` expires on, seen at the instant `now` (milliseconds), or null. */
@@ -76,6 +71,6 @@ export function expiryProblem(day: string, timeZone: string, now: number): Field
 
 /** The last second of validity before `expiry` (milliseconds), as `YYYY-MM-DD HH:MM:SS` on the clocks of `timeZone`. */
 export function lastValidSecond(expiry: number, timeZone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(expiry - 1000).toZonedDateTimeISO(timeZone);
+  const zoned = Temporal.Instant.fromEpochMilliseconds(expiry - 1000).toZonedDateTimeISO(runtimeTimeZone(timeZone));
   return `${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'second' })}`;
 }

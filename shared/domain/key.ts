@@ -12,7 +12,7 @@ import {
   normalizeDescription,
   normalizeName,
 } from './text.ts';
-import { isTimeZone } from './time-zone.ts';
+import { isTimeZone, shownTimeZone } from './time-zone.ts';
 
 /** An API key as its administrators know it. Its secret is not part of it. */
 export interface ApiKey {
@@ -21,6 +21,7 @@ export interface ApiKey {
   readonly description: string;
   readonly roleId: string;
   readonly locale: Locale;
+  /** The IANA name under which the zone was stored; `shownTimeZone` has today's. */
   readonly timeZone: string;
   /** The last day of validity, `YYYY-MM-DD`, in `timeZone`. */
   readonly expiresOn: string | null;
@@ -65,7 +66,7 @@ export const apiKeyDraftSchema = z.strictObject({
   locale: shortText
     .check(withProblem((locale) => (isLocale(locale) ? null : 'unknown')))
     .transform((locale) => locale as Locale),
-  timeZone: shortText.check(withProblem((zone) => (isTimeZone(zone) ? null : 'unknown'))),
+  timeZone: shortText.check(withProblem(timeZoneProblem)).transform(shownTimeZone),
   expiresOn: shortText.check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date'))).nullable(),
   issuedTo: rawName.transform(normalizeName).check(withProblem(issuedToProblem)).default(''),
 });
@@ -80,6 +81,11 @@ function issuedToProblem(issuedTo: string): FieldProblem | null {
 // Names and descriptions are shown, exported, and in the history for good. What a vault has already stays readable.
 function secretProblem(text: string): FieldProblem | null {
   return hasToken(text) ? 'secret' : null;
+}
+
+function timeZoneProblem(timeZone: string): FieldProblem | null {
+  if (timeZone === '') return 'required';
+  return isTimeZone(timeZone) ? null : 'unknown';
 }
 
 function isLocale(text: string): text is Locale {

@@ -1,79 +1,128 @@
-/** Every time zone a key may have: the IANA names the runtime knows, and UTC, sorted. */
-export const timeZones: readonly string[] = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+import { zoneNames } from './zones/zone-names.ts';
 
-const known = new Set(timeZones);
+// A zone has one name today and may have had others ("Asia/Calcutta"), which are all right to type and may be in an old vault. Which of them a runtime knows, and
+// which one it answers, differs from one to the next: the table says it once for all.
 
-/** Whether `name` is one of `timeZones`. */
-export function isTimeZone(name: string): boolean {
-  return known.has(name);
+/** Every name there is or was, by itself and by what it is without regard to case, with all names of its zone: today's first. */
+interface ZoneTable {
+  readonly byName: ReadonlyMap<string, readonly string[]>;
+  readonly byFolded: ReadonlyMap<string, readonly string[]>;
 }
 
-/**
- * The zone of `timeZones` that `name` is another name of ("Etc/UTC" is UTC), or UTC when it is of none: for the workstation's own
- * zone, which the system may name in any way.
- */
-export function canonicalTimeZone(name: string): string {
-  if (isTimeZone(name)) return name;
+let table: ZoneTable | null = null;
+
+function zoneTable(): ZoneTable {
+  if (table !== null) return table;
+  const zones = zoneNames
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
+  const entries = zones.flatMap((names) => names.map((name) => [name, names] as const));
+  table = { byName: new Map(entries), byFolded: new Map(entries.map(([name, names]) => [name.toLowerCase(), names])) };
+  return table;
+}
+
+const ascii = /^[!-~]+$/;
+
+function namesOf(name: string): readonly string[] | undefined {
+  // In lower case, some letters outside of ASCII are letters within: the sign of the kelvin is a k.
+  return zoneTable().byName.get(name) ?? (ascii.test(name) ? zoneTable().byFolded.get(name.toLowerCase()) : undefined);
+}
+
+/** Every name that the zone `timeZone` has or had, today's first; `timeZone` alone where the table lacks it. */
+export function namesOfZone(timeZone: string): readonly string[] {
+  return namesOf(timeZone) ?? [timeZone];
+}
+
+// As many as anybody types, and none that a hostile file can make grow.
+const answersMax = 1000;
+const answers = new Map<string, string | null>();
+
+/** What this runtime calls the zone `name`, or null where it has none of that name. */
+function answerFor(name: string): string | null {
+  const known = answers.get(name);
+  if (known !== undefined) return known;
+  if (answers.size >= answersMax) answers.clear();
+  const answer = ask(name);
+  answers.set(name, answer);
+  return answer;
+}
+
+function ask(name: string): string | null {
   try {
-    const resolved = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
-    return isTimeZone(resolved) ? resolved : 'UTC';
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
   } catch (error) {
-    if (error instanceof RangeError) return 'UTC';
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-/** The workstation's time zone, one of `timeZones`. */
-export function workstationTimeZone(): string {
-  return canonicalTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+/**
+ * Today's IANA name of the zone that `name` is or was a name of, in any letter case; null where it is none. UTC is "UTC", whatever it is called. A name that is
+ * newer than our table counts where this runtime knows it. An offset ("+03:00") is no name, and neither is an abbreviation that stands for several zones ("IST"),
+ * though some runtimes take them.
+ */
+export function canonicalTimeZone(name: string): string | null {
+  const [today] = namesOf(name) ?? [];
+  if (today !== undefined) return today;
+  if (!name.includes('/') || name.length > 100) return null;
+  const answer = answerFor(name);
+  return answer === null ? null : (namesOf(answer)?.[0] ?? answer);
 }
 
-/** A zone as a list shows it. */
-export interface LabelledTimeZone {
-  readonly id: string;
-  /** `(UTC+3:00) Moscow Standard Time (Europe/Moscow)`: standard offset and name, the same all year round. */
-  readonly label: string;
+/** Whether a key can have the zone `name`: it is a name of one, in any letter case, and this runtime has the zone. */
+export function isTimeZone(name: string): boolean {
+  const today = canonicalTimeZone(name);
+  return today !== null && knownName(today) !== null;
 }
+
+/** Today's name of the zone that is stored as `name`, as lists show it; `name` itself where nobody knows it any more. */
+export function shownTimeZone(name: string): string {
+  return canonicalTimeZone(name) ?? name;
+}
+
+// The easternmost there is.
+const earliestZone = 'Etc/GMT-14';
 
 /**
- * Every zone with the label it has in `year`, by standard offset, then by name, as lists of zones are ordered everywhere. Takes a tenth of a
- * second.
+ * A name of the zone `name` that this runtime takes: an older one may know a zone by an older name alone. Where it does not know the zone at all, that of the zone
+ * in which every day ends first: a key lives too short there rather than too long.
  */
-export function labelledTimeZones(year: number): readonly LabelledTimeZone[] {
-  return timeZones
-    .map((id) => {
-      const { offset, name } = standardTime(id, year);
-      return { id, offset, label: `(UTC${formatOffset(offset)}) ${name} (${id})` };
-    })
-    .sort((a, b) => a.offset - b.offset || (a.id < b.id ? -1 : 1))
-    .map(({ id, label }) => ({ id, label }));
+export function runtimeTimeZone(name: string): string {
+  return knownName(name) ?? earliestZone;
 }
 
-// Standard time is the smaller of the offsets (minutes) in January and July.
-function standardTime(timeZone: string, year: number): { offset: number; name: string } {
-  const longOffset = zoneNames(timeZone, 'longOffset');
-  const [january, july] = [Date.UTC(year, 0, 1), Date.UTC(year, 6, 1)];
-  const inJanuary = parseOffset(longOffset(january));
-  const inJuly = parseOffset(longOffset(july));
-  const name = zoneNames(timeZone, 'long')(inJuly < inJanuary ? july : january);
-  return { offset: Math.min(inJanuary, inJuly), name };
+function knownName(name: string): string | null {
+  supported ??= new Set(Intl.supportedValuesOf('timeZone'));
+  const names = [name, ...(namesOf(name) ?? [])].filter((other) => !isOffset(other));
+  // The list saves asking for most of them, which takes a moment each.
+  return names.find((other) => supported?.has(other)) ?? names.find((other) => answerFor(other) !== null) ?? null;
 }
 
-function zoneNames(timeZone: string, timeZoneName: 'long' | 'longOffset'): (instant: number) => string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName });
-  return (instant) => format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+let supported: ReadonlySet<string> | null = null;
+
+const isOffset = (name: string) => /^[+-]/.test(name);
+
+/** Every zone a key may have, by today's names, sorted. */
+export function timeZones(): readonly string[] {
+  const today = new Set(Array.from(zoneTable().byName.values(), ([first = '']) => first));
+  return [...today].filter((name) => knownName(name) !== null).sort();
 }
 
-// "GMT", "GMT+05:30", "GMT-00:44:30"
-function parseOffset(text: string): number {
-  const match = /^GMT([+-])(\d\d):(\d\d)/.exec(text);
-  if (match === null) return 0;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  return match[1] === '-' ? -minutes : minutes;
-}
+// A name in TZ, after what may come before it: ":", the folder of the zones, and that of those without leap seconds.
+const zoneVariable = /^:?(?:\/.*\/zoneinfo\/)?(?:posix\/)?(.*)$/;
 
-function formatOffset(minutes: number): string {
-  const absolute = Math.abs(minutes);
-  const sign = minutes < 0 ? '-' : '+';
-  return `${sign}${Math.floor(absolute / 60)}:${String(absolute % 60).padStart(2, '0')}`;
+/**
+ * Today's name of the workstation's zone, where the environment has `variable` for TZ; null where the zone has no name: a rule of one's own (`<+03>-3`), a name that no
+ * zone has, an empty one. The runtime is not asked then: it answers what the computer would have without the variable, or UTC.
+ */
+export function workstationTimeZone(variable: string | undefined): string | null {
+  if (variable === undefined) {
+    // Undefined, whatever its type says, where the system's zone has no name.
+    const own: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return own === undefined ? null : canonicalTimeZone(own);
+  }
+  const name = zoneVariable.exec(variable)?.[1] ?? '';
+  // Systems tell capitals from small letters there.
+  return zoneTable().byName.get(name)?.[0] ?? null;
 }

@@ -30,7 +30,9 @@ const badDrafts: readonly (readonly [string, object, string, FieldProblem])[] = 
   ['an unknown role', { roleId: 'superuser' }, 'roleId', 'unknown'],
   ['an unknown language', { locale: 'fr-FR' }, 'locale', 'unknown'],
   ['an unknown time zone', { timeZone: 'Mars/Phobos' }, 'timeZone', 'unknown'],
-  ['a time zone in another case', { timeZone: 'europe/moscow' }, 'timeZone', 'unknown'],
+  ['an offset for a time zone', { timeZone: '+03:00' }, 'timeZone', 'unknown'],
+  ['an abbreviation for a time zone', { timeZone: 'IST' }, 'timeZone', 'unknown'],
+  ['no time zone', { timeZone: '' }, 'timeZone', 'required'],
   ['an expiry in the past', { expiresOn: '2026-01-14' }, 'expiresOn', 'past'],
   [
     'an expiry today, where the day is over',

@@ -9,6 +9,8 @@ interface Timer {
 export class FakeClock implements Clock {
   #now: number;
   readonly #timers = new Set<Timer>();
+  /** What `timeZone` answers. */
+  zone: string | null = 'Europe/Berlin';
 
   constructor(now = Date.UTC(2026, 0, 15, 12)) {
     this.#now = now;
@@ -21,6 +23,10 @@ export class FakeClock implements Clock {
 
   now(): number {
     return this.#now;
+  }
+
+  timeZone(): string | null {
+    return this.zone;
   }
 
   after(delay: number, action: () => void): () => void {

@@ -49,7 +49,7 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
     (storeOptions) => new Conf({ ...storeOptions, configName: preferencesName }),
     report,
   );
-  const ports = { clipboard: osClipboard, clock: systemClock, preferences, report };
+  const ports = { clipboard: osClipboard, clock: systemClock(env), preferences, report };
   // The browser's own choosers give a page contents, and no place for a file that is there for its owner alone.
   const application = createApplication({ vaultFile: vaultFileIn(dataDir, env), version, ...ports, dialogs: 'page' });
   // At once, whatever the browser does: keys and secret are gone, and the clipboard is cleared.

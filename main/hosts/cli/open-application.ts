@@ -33,7 +33,7 @@ export function openApplication(files: GivenFiles, { console, output }: Terminal
   const report = reportTo(output);
   const preferences = lazyPreferences(dataDir, report);
   const dialogs = dialogsOf(files, console);
-  const ports = { clipboard: noClipboard, clock: systemClock, preferences, report, dialogs };
+  const ports = { clipboard: noClipboard, clock: systemClock(console.env), preferences, report, dialogs };
   return createApplication({ vaultFile, version, ...ports });
 }
 

@@ -13,6 +13,7 @@ import {
 import { WrongUsage } from './command-line/wrong-usage.ts';
 import type { Console } from './terminal/console.ts';
 import { isTerminal } from './terminal/prompt.ts';
+import { requireOwnTimeZone, requireTimeZone } from './time-zones.ts';
 
 /**
  * Refuses what cannot be done whatever the vault holds, before anybody is asked for a passphrase.
@@ -27,8 +28,13 @@ export function requirePossible(run: Run, console: Console): void {
     case 'role delete':
       if (!run.options.yes) requireTerminal(console, run.name, '--yes');
       break;
+    case 'key create':
+      if (run.options['time-zone'] === undefined) requireOwnTimeZone(run.name, console.env);
+      else requireTimeZone(run.name, run.options['time-zone']);
+      break;
     case 'key set':
       requireOneOf(run.name, run.options, keyChanges);
+      if (run.options['time-zone'] !== undefined) requireTimeZone(run.name, run.options['time-zone']);
       break;
     case 'key list':
       requireDuration(run.name, run.options['expires-within']);

@@ -55,7 +55,7 @@ function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs)
     vaultFile: vaultFileIn(dataDir, process.env),
     version: app.getVersion(),
     clipboard: electronClipboard,
-    clock: systemClock,
+    clock: systemClock(process.env),
     preferences,
     dialogs,
     report,

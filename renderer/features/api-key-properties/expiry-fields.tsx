@@ -61,7 +61,7 @@ export function ExpiryFields({ form }: { readonly form: KeyForm }) {
 
 /** The last second of `day` in `timeZone`, and in UTC. */
 export function LastSecond({ day, timeZone }: { readonly day: string; readonly timeZone: string }) {
-  const instant = isCalendarDay(day) ? expiryInstant(day, timeZone) : null;
+  const instant = isCalendarDay(day) && timeZone !== '' ? expiryInstant(day, timeZone) : null;
   if (instant === null) return null;
   return (
     <span role="status">

@@ -77,11 +77,7 @@ export function KeyFields({ form, options, keyId, onRole, below = () => null, ch
             control={control}
             name="timeZone"
             render={({ field: { ref, value, onChange }, fieldState }) => (
-              <TimeZoneField
-                options={options.timeZones}
-                error={fieldState.error?.message}
-                {...{ ref, value, onChange }}
-              />
+              <TimeZoneField error={fieldState.error?.message} {...{ ref, value, onChange }} />
             )}
           />
           {below('timeZone')}

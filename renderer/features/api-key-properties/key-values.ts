@@ -44,7 +44,7 @@ export const keyFields = [
   'lockedOut',
 ] as const satisfies readonly KeyField[];
 
-/** A new key's fields: the first role is the least privileged. */
+/** A new key's fields: the first role is the least privileged, and `timeZone` is empty where there is none to offer. */
 export function emptyFields(options: KeyFormOptions, timeZone: string): FormFields {
   return {
     name: '',

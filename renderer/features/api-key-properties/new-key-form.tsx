@@ -26,7 +26,7 @@ export function NewKeyForm(part: FormPart) {
   const { t } = useTranslation();
   const { options, status, setLeave, onClose } = part;
   const form = useForm<FormFields>({
-    defaultValues: emptyFields(options, status.timeZone),
+    defaultValues: emptyFields(options, status.isOwnTimeZone ? status.timeZone : ''),
     shouldFocusError: false,
   });
   // What follows when the question is answered with leaving; null while nothing is asked.

@@ -1,51 +1,46 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { type KeyboardEvent, type Ref, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame } from '../../ui/field-frame.tsx';
 import type { Option } from '../../ui/select-input.tsx';
+import { localTimeZoneLabel, localTimeZones } from '../../ui/time-zone-labels.ts';
+import { findTimeZones } from './find-time-zones.ts';
 
 interface TimeZoneFieldProps {
-  readonly options: readonly Option[];
+  /** Empty where the workstation's zone, which would stand here, has no name. */
   readonly value: string;
   readonly error?: string | undefined;
   readonly ref?: Ref<HTMLInputElement>;
   readonly onChange: (id: string) => void;
 }
 
-// "new york" and "+5:30" find what they mean: every word must occur, and "_" and "/" count as spaces. Where all of them are in the id, the
-// zone stands before those that only share its name.
-function matching(options: Option[], { inputValue }: { inputValue: string }): Option[] {
-  const words = searchable(inputValue).split(' ').filter(Boolean);
-  const hasAll = (text: string): boolean => words.every((word) => searchable(text).includes(word));
-  const [byId, byLabel]: [Option[], Option[]] = [[], []];
-  for (const option of options) {
-    if (hasAll(option.id)) byId.push(option);
-    else if (hasAll(option.label)) byLabel.push(option);
-  }
-  return [...byId, ...byLabel];
-}
-
-function searchable(text: string): string {
-  return text.toLowerCase().replace(/[_/(),]/g, ' ');
-}
+const matching = (options: Option[], { inputValue }: { inputValue: string }) => findTimeZones(options, inputValue);
 
 /** A choice of one time zone, found by typing. */
-export function TimeZoneField({ options, value, error, ref, onChange }: TimeZoneFieldProps) {
-  const { t } = useTranslation();
+export function TimeZoneField({ value, error, ref, onChange }: TimeZoneFieldProps) {
+  const { t, i18n } = useTranslation();
+  const { language } = i18n;
   const id = useId();
-  const list = useMemo(() => [...options], [options]);
+  // To label all of them takes a moment, which opening the dialog need not wait for.
+  const [isListed, setListed] = useState(false);
   const selected = useMemo(
-    () => list.find((option) => option.id === value) ?? { id: value, label: value },
-    [list, value],
+    () => ({ id: value, label: value === '' ? '' : localTimeZoneLabel(value, language) }),
+    [value, language],
   );
+  const list = useMemo(() => (isListed ? [...localTimeZones(language)] : [selected]), [isListed, selected, language]);
   const isOpen = useRef(false);
   // While the list is open, Enter is about the list, even when nothing in it matches.
   const keepEnter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && isOpen.current) event.preventDefault();
   };
   return (
-    <FieldFrame id={id} label={t('common.field.timeZone')} error={error}>
+    <FieldFrame
+      id={id}
+      label={t('common.field.timeZone')}
+      error={error}
+      hint={value === '' && t('properties.unnamedTimeZone')}
+    >
       <Autocomplete<Option, false, true>
         id={id}
         options={list}
@@ -59,6 +54,7 @@ export function TimeZoneField({ options, value, error, ref, onChange }: TimeZone
         handleHomeEndKeys={false}
         noOptionsText={t('properties.noTimeZone')}
         onOpen={() => {
+          setListed(true);
           isOpen.current = true;
         }}
         onClose={() => {

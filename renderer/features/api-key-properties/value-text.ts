@@ -1,7 +1,8 @@
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import type { Option } from '../../ui/select-input.tsx';
+import { localTimeZoneLabel } from '../../ui/time-zone-labels.ts';
 import type { KeyField, KeyValues } from './key-values.ts';
 
 /** What a field of a key is called, apart from the form: there the expiry is a check box. */
@@ -17,7 +18,7 @@ export function valueText(field: KeyField, values: KeyValues, options: KeyFormOp
     case 'locale':
       return labelOf(options.locales, values.locale);
     case 'timeZone':
-      return labelOf(options.timeZones, values.timeZone);
+      return localTimeZoneLabel(values.timeZone, i18next.language);
     case 'lockedOut':
       return values.lockedOut ? t('common.yes') : t('common.no');
     case 'expiresOn':

@@ -15,8 +15,8 @@ import { OpenFailure } from './open-failure.tsx';
 const Content = styled(DialogContent)({ display: 'grid', gap: 12, '& p': { margin: 0 } });
 
 interface ChooseStepProps {
-  /** The workstation's. */
-  readonly timeZone: string;
+  /** The workstation's, or null where that has no name. */
+  readonly timeZone: string | null;
   readonly setLeave: (leave: () => void) => void;
   readonly onOpened: (opened: OpenedFile) => void;
   readonly onClose: () => void;

@@ -36,7 +36,7 @@ const Code = styled('pre')({
 });
 
 /** The columns that a file can have, with an example. */
-export function ColumnTable({ timeZone }: { readonly timeZone: string }) {
+export function ColumnTable({ timeZone }: { readonly timeZone: string | null }) {
   const { t } = useTranslation();
   const captionId = useId();
   return (

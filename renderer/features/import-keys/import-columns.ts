@@ -28,8 +28,8 @@ interface ColumnText {
 const auditor = 'Auditor';
 const exampleZone = 'Europe/Berlin';
 
-/** What a column is for, `timeZone` being the workstation's. */
-export function columnText(field: RowField, timeZone: string, t: TFunction): ColumnText {
+/** What a column is for, `timeZone` being the workstation's, or null where that has no name. */
+export function columnText(field: RowField, timeZone: string | null, t: TFunction): ColumnText {
   const empty = t('transfer.import.empty');
   switch (field) {
     case 'name':
@@ -44,7 +44,8 @@ export function columnText(field: RowField, timeZone: string, t: TFunction): Col
     case 'timeZone':
       return {
         holds: t('transfer.import.holdsTimeZone', { example: exampleZone }),
-        byDefault: t('transfer.import.workstation', { timeZone }),
+        byDefault:
+          timeZone === null ? t('transfer.import.unnamedTimeZone') : t('transfer.import.workstation', { timeZone }),
       };
     case 'expiresOn':
       return { holds: t('transfer.import.holdsExpiresOn'), byDefault: t('transfer.import.never') };

@@ -49,7 +49,12 @@ export function ImportKeysDialog({ status, onClose, onLock }: ImportKeysDialogPr
     >
       <DialogTitle id={titleId}>{t('transfer.import.title')}</DialogTitle>
       {step.kind === 'choose' && (
-        <ChooseStep timeZone={status.timeZone} setLeave={setLeave} onOpened={preview} onClose={onClose} />
+        <ChooseStep
+          timeZone={status.isOwnTimeZone ? status.timeZone : null}
+          setLeave={setLeave}
+          onOpened={preview}
+          onClose={onClose}
+        />
       )}
       {step.kind === 'preview' && (
         <PreviewStep

@@ -8,6 +8,7 @@ import { columnNames, columnOf, localeNames } from './import-columns.ts';
 export function cellProblem(column: string, problem: FieldProblem, t: TFunction): string {
   switch (problem) {
     case 'required':
+      if (column === columnOf.timeZone) return t('transfer.problem.timeZoneMissing');
       return column === columnOf.name ? t('transfer.problem.nameMissing') : t('transfer.problem.other');
     case 'taken':
       return t('transfer.problem.nameTaken');

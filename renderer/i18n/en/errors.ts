@@ -119,6 +119,7 @@ export const errors = {
     passphrase: 'Enter a passphrase.',
     name: 'Enter a name.',
     role: 'Choose a role.',
+    timeZone: 'Choose a time zone.',
     expiresOn: 'Enter the last day of validity, or untick Expires on.',
     resource: 'Enter the first part of a path, such as computers.',
     atMost: 'Use at most {{max}} characters.',

@@ -5,6 +5,7 @@ export const properties = {
   datePattern: 'YYYY-MM-DD',
   validThrough: 'Valid through <whole>{{instant}}</whole> {{timeZone}}',
   noTimeZone: 'No time zone matches',
+  unnamedTimeZone: 'This computer’s time zone has no IANA name. Choose one.',
   sameHolder_one: 'Has another active key: {{names}}.',
   sameHolder_other: 'Has {{count, number}} other active keys: {{names}}.',
   whenBy: '{{at}} by {{name}}',

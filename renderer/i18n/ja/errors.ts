@@ -117,6 +117,7 @@ export const errors = {
     passphrase: 'パスフレーズを入力してください。',
     name: '名前を入力してください。',
     role: 'ロールを選択してください。',
+    timeZone: 'タイムゾーンを選択してください。',
     expiresOn: '有効期限の最終日を入力するか、有効期限の設定を解除してください。',
     resource: 'パスの最初の部分を入力してください (例: computers)。',
     atMost: '{{max}} 文字以内にしてください。',

@@ -4,6 +4,7 @@ export const properties = {
   datePattern: 'YYYY-MM-DD',
   validThrough: '<whole>{{instant}}</whole> ({{timeZone}}) まで有効',
   noTimeZone: '一致するタイムゾーンがありません',
+  unnamedTimeZone: 'このコンピューターのタイムゾーンには IANA 名がありません。選択してください。',
   sameHolder_other: '同じ発行先の有効なキーが他に {{count, number}} 件あります: {{names}}',
   whenBy: '{{at}} ({{name}})',
   copyId: 'ID をコピー',

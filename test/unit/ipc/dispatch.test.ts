@@ -18,7 +18,7 @@ const working: Handlers = {
   'vault.compact': unused,
   'vault.backup': unused,
   'vault.recover': unused,
-  'keys.formOptions': () => ({ roles: [], locales: [], timeZones: [] }),
+  'keys.formOptions': () => ({ roles: [], locales: [] }),
   'keys.query': unused,
   'keys.create': () => ({ id: 'made' }),
   'keys.ids': unused,

@@ -48,7 +48,9 @@ it('tells what was done last of work that fails, and does not tell it twice', as
 it('goes on telling where the clock is set back', async () => {
   const { work, told } = working();
   let now = 1_000_000;
-  const late = new Work({ now: () => now, after: () => () => undefined }, (progress) => told.push(progress));
+  const late = new Work({ now: () => now, timeZone: () => null, after: () => () => undefined }, (progress) =>
+    told.push(progress),
+  );
   await late.run('verify', async ({ onProgress }) => {
     onProgress(1, 3);
     now = 0;

@@ -16,7 +16,7 @@ export const createKey: VaultCommand<OptionsOf<'key create'>> = async (context, 
     description: options.description ?? '',
     roleId: options.role === undefined ? auditorRoleId : await roleIdOf(application, options.role),
     locale: options.language ?? 'en-US',
-    timeZone: options['time-zone'] ?? status.timeZone,
+    timeZone: options['time-zone'] ?? (status.isOwnTimeZone ? status.timeZone : ''),
     expiresOn: expiryDay(options['expires-on'] ?? 'never'),
     issuedTo: options['issued-to'] ?? '',
   };

@@ -3,12 +3,14 @@ import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { Failure } from '../terminal/failure.ts';
 import { toJson } from '../terminal/printable.ts';
+import { ownZoneProblem } from '../time-zones.ts';
 import { count } from '../words/count.ts';
 import { checkImport } from './key-import-check.ts';
 
 /** Creates the keys of a CSV file; the application asks for the files, and is answered what the command line says. */
-export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context, options) => {
-  const { application, output, interruption } = context;
+export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context, options, _, status) => {
+  const { application, console, output, interruption } = context;
+  if (!status.isOwnTimeZone) output.say(`${ownZoneProblem(console.env)}: each row needs a time_zone`);
   if (options.check) return checkImport(context, options.json === true);
   const done = await interruption.uninterrupted(() => call(application, 'keys.import', {}));
   if (done === null) throw new Failure('nothing was imported: no file was given');

@@ -1,0 +1,68 @@
+import {
+  canonicalTimeZone,
+  isTimeZone,
+  namesOfZone,
+  timeZones,
+  workstationTimeZone,
+} from '../../../shared/domain/time-zone.ts';
+import { zonesOfPlace } from '../../../shared/domain/zones/places.ts';
+import { nearest } from './command-line/nearest.ts';
+import { WrongUsage } from './command-line/wrong-usage.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Refuses a time zone that there is not.
+ * @throws {WrongUsage} with the zone that was probably meant
+ */
+export function requireTimeZone(command: string, given: string): void {
+  if (isTimeZone(given)) return;
+  const meant = meantZones(given);
+  const suggestion = meant === '' ? null : `did you mean --time-zone ${meant}?`;
+  throw new WrongUsage(`--time-zone "${given}" is no IANA time zone`, command, suggestion);
+}
+
+/**
+ * Refuses to take a zone for that of this computer which it has not.
+ * @throws {WrongUsage}
+ */
+export function requireOwnTimeZone(command: string, env: Environment): void {
+  if (workstationTimeZone(env['TZ']) !== null) return;
+  throw new WrongUsage(`${ownZoneProblem(env)}: "${command}" needs --time-zone ZONE`, command);
+}
+
+/** Why a key cannot have the zone of this computer. */
+export function ownZoneProblem(env: Environment): string {
+  const variable = env['TZ'];
+  const cause = variable === undefined ? '' : ` (TZ is "${variable}")`;
+  return `the time zone of this computer has no IANA name${cause}`;
+}
+
+// More would be a list to read.
+const meantMax = 3;
+
+function meantZones(given: string): string {
+  const fixed = fixedZone(given);
+  if (fixed !== null) return fixed;
+  const there = zonesOfPlace(given).slice(0, meantMax);
+  return there.length > 0 ? there.join(', or ') : (nearestZone(given) ?? '');
+}
+
+/** The zone of an offset in whole hours: "+03:00", "UTC+3". In the names of such zones the sign is the other one. */
+function fixedZone(given: string): string | null {
+  const [, sign, hours = ''] = /^(?:UTC|GMT)?([+-])(\d\d?)(?::?00)?$/i.exec(given) ?? [];
+  if (sign === undefined) return null;
+  const zone = canonicalTimeZone(`Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`);
+  return zone === null ? null : `${zone}, which is UTC${sign}${Number(hours)}`;
+}
+
+function nearestZone(given: string): string | null {
+  const words = new Map<string, string>();
+  for (const zone of timeZones()) {
+    for (const name of namesOfZone(zone)) {
+      for (const word of [name, name.slice(name.lastIndexOf('/') + 1)]) words.set(word.toLowerCase(), zone);
+    }
+  }
+  const word = nearest(given.trim().replaceAll(' ', '_').toLowerCase(), [...words.keys()]);
+  return word === null ? null : (words.get(word) ?? null);
+}

@@ -1,0 +1,19 @@
+import { type LabelledTimeZone, labelledTimeZones, timeZoneLabel } from '../../shared/domain/zones/labels.ts';
+
+const lists = new Map<string, readonly LabelledTimeZone[]>();
+
+/** Every zone that a key can have, as lists show it this year in `language`. Made when it is first asked for. */
+export function localTimeZones(language: string): readonly LabelledTimeZone[] {
+  const known = lists.get(language) ?? labelledTimeZones(thisYear(), language);
+  lists.set(language, known);
+  return known;
+}
+
+/** `timeZone` as `localTimeZones` shows it. */
+export function localTimeZoneLabel(timeZone: string, language: string): string {
+  return timeZoneLabel(timeZone, thisYear(), language);
+}
+
+function thisYear(): number {
+  return new Date().getUTCFullYear();
+}
