@@ -1,8 +1,8 @@
 import { namesOfZone } from '../../../shared/domain/time-zone.ts';
 import type { LabelledTimeZone } from '../../../shared/domain/zones/labels.ts';
-import { foldPlace, placeOfZone } from '../../../shared/domain/zones/places.ts';
+import { foldPlace, placeOfZone, zonesOfPlace } from '../../../shared/domain/zones/places.ts';
 
-/** What a zone is found by, the surest first: its names, its cities, its countries, its label. */
+/** What a zone is found by, the surest first: its names; these and its cities; these and its countries; and all of it with its label. */
 type SearchedTexts = readonly string[];
 
 const texts = new Map<string, SearchedTexts>();
@@ -11,7 +11,15 @@ function textsOf({ id, label }: LabelledTimeZone): SearchedTexts {
   const known = texts.get(label);
   if (known !== undefined) return known;
   const { cities, countries } = placeOfZone(id);
-  const found = [namesOfZone(id), cities, countries, [label]].map((parts) => foldPlace(parts.join(' ')));
+  const parts = [namesOfZone(id), cities, countries, [label]];
+  const found = parts.map((_, place) =>
+    foldPlace(
+      parts
+        .slice(0, place + 1)
+        .flat()
+        .join(' '),
+    ),
+  );
   texts.set(label, found);
   return found;
 }
@@ -29,10 +37,8 @@ const noRank = Number.POSITIVE_INFINITY;
 function rankOf(zone: LabelledTimeZone, words: readonly string[]): number {
   const all = textsOf(zone);
   for (const [standing, stands] of standings.entries()) {
-    for (let count = 1; count <= all.length; count += 1) {
-      const text = all.slice(0, count).join(' ');
-      if (words.every((word) => stands(text, word))) return standing * all.length + count;
-    }
+    const place = all.findIndex((text) => words.every((word) => stands(text, word)));
+    if (place >= 0) return standing * all.length + place + 1;
   }
   return noRank;
 }
@@ -42,14 +48,15 @@ const isFixed = (id: string) => id.startsWith('Etc/');
 const namesFixed = (words: readonly string[]) => words.some((word) => /^(ETC|GMT)/.test(word));
 
 /**
- * The zones that `typed` is about, those that it names before those that only have it somewhere: "new york", "+5:30", "Delhi", "Germany", and 東京 in any language.
+ * The zones that `typed` is about, those that it names whole before those that only have its words somewhere: "new york", "+5:30", "Delhi", "Germany", and 東京 in any language.
  * Accents, width, "_" and "/" make no difference.
  */
 export function findTimeZones(zones: readonly LabelledTimeZone[], typed: string): LabelledTimeZone[] {
   const words = foldPlace(typed).split(' ').filter(Boolean);
   const wanted = namesFixed(words) || words.length === 0 ? zones : zones.filter(({ id }) => !isFixed(id));
+  const named = new Set(zonesOfPlace(typed));
   return wanted
-    .map((zone) => ({ zone, rank: rankOf(zone, words) }))
+    .map((zone) => ({ zone, rank: named.has(zone.id) ? 0 : rankOf(zone, words) }))
     .filter(({ rank }) => rank !== noRank)
     .sort((a, b) => a.rank - b.rank || Number(isSmall(a.zone.id)) - Number(isSmall(b.zone.id)))
     .map(({ zone }) => zone);
