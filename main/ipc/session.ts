@@ -177,7 +177,6 @@ export class Session {
 
   async status(): Promise<AppStatus> {
     await this.#removeLeft();
-    const { version, clipboard, secrets } = this.#options;
     const { version, clipboard, clock, secrets } = this.#options;
     const timeZone = clock.timeZone();
     const common = {
