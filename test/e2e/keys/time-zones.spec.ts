@@ -1,13 +1,5 @@
-import {
-  button,
-  copyAndClose,
-  expectLanguage,
-  field,
-  keyCell,
-  keyRow,
-  openNewKey,
-  unlockVault,
-} from '../support/steps.ts';
+import { keyRow } from '../support/key-list-steps.ts';
+import { button, copyAndClose, expectLanguage, field, keyCell, openNewKey, unlockVault } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
 
 const zoneBefore = process.env['TZ'];

@@ -83,7 +83,7 @@ describe('where the zone of this computer has no name', () => {
     expect(refused.stderr).toContain('row 3, time_zone: is missing');
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
     const checked = await importing('--check');
-    expect([checked.status, checked.stderr]).toEqual([1, expect.stringContaining('each row needs a time_zone')]);
+    expect([checked.status, checked.stderr]).toEqual([20, expect.stringContaining('each row needs a time_zone')]);
     writeFileSync(file, 'name,time_zone\na,asia/calcutta\nb,Etc/GMT-3\n');
     expect((await importing('--tokens', 'tokens.csv')).status).toBe(0);
     expect([await show('a'), await show('b')]).toMatchObject([{ timeZone: 'Asia/Kolkata' }, { timeZone: 'Etc/GMT-3' }]);
