@@ -16,6 +16,8 @@ import type { StoredFile } from './storage.ts';
 
 // How much is read at once: enough that a read call costs little beside decrypting, little enough that memory does not grow with the file.
 const chunkSize = 1024 * 1024;
+// How much is read first where only a few frames may be wanted; each time after that, twice as much.
+const smallChunkSize = 16 * 1024;
 
 /** A frame and its bytes, which lie at `offset` in the file. */
 export interface LocatedFrame {
@@ -79,18 +81,20 @@ class Piece {
 
 /**
  * The frames of `file` in `range`, in order. `sequence` is asked for the number of the commit that comes next, for errors. With `isReused`, a frame is good until the next is asked for:
- * all are read into the same memory.
+ * all are read into the same memory. With `startsSmall`, little is read for the first of them.
  * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.unreadable`
  */
 export async function* readFrames(
   file: StoredFile,
   { start, end }: Range,
   sequence: () => number,
-  isReused = false,
+  { isReused = false, startsSmall = false } = {},
 ): AsyncGenerator<LocatedFrame> {
   const piece = new Piece(file, isReused);
+  let chunk = startsSmall ? smallChunkSize : chunkSize;
   const require = async (offset: number, length: number): Promise<void> => {
-    if (offset + length <= end) await piece.read(offset, Math.min(Math.max(length, chunkSize), end - offset));
+    if (offset + length <= end) await piece.read(offset, Math.min(Math.max(length, chunk), end - offset));
+    chunk = Math.min(2 * chunk, chunkSize);
     if (!piece.has(offset, length)) throw new LatchkeyError({ code: 'vault.truncated', offset });
   };
   for (let at = start; at < end; ) {
@@ -149,11 +153,16 @@ export async function readFrame(file: StoredFile, { offset, size }: FoundFrame):
  */
 export function isTorn(bytes: Buffer, sequence: number): boolean {
   if (bytes.length > frameMaxSize) return false;
-  if (bytes.every((byte) => byte === 0)) return true;
+  if (isZero(bytes)) return true;
   if (bytes.length < 4) return true;
   const size = frameSize(bytes);
   if (size === null || endsInFrame(bytes) || holdsLaterCommit(bytes, sequence)) return false;
-  return size > bytes.length || bytes.subarray(size - 4).every((byte) => byte === 0);
+  return size > bytes.length || isZero(bytes.subarray(size - 4));
+}
+
+// Each byte is as the one before it: one comparison, where asking byte by byte takes a second for as much as a frame may have.
+function isZero(bytes: Buffer): boolean {
+  return bytes.length === 0 || (bytes[0] === 0 && bytes.subarray(1).equals(bytes.subarray(0, -1)));
 }
 
 // A crash leaves one frame at the most unfinished, so nothing comes after its start.

@@ -66,7 +66,7 @@ export async function* readHistory(
   { onOther, isReused = false }: ReadingManner = {},
 ): AsyncGenerator<HistoricCommit> {
   let position = from;
-  for await (const located of readFrames(file, range, () => position.sequence, isReused)) {
+  for await (const located of readFrames(file, range, () => position.sequence, { isReused })) {
     const { frame, offset } = located;
     if (!isCommit(frame) || isStray(frame, position.sequence)) {
       await onOther?.(located, position);

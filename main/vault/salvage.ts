@@ -12,6 +12,7 @@ import {
   readValues,
 } from './checkpoint.ts';
 import { decodeCommit, type OpenedCommit, openCommit } from './commit.ts';
+import { type CommitIndex, indexCommits } from './commit-index.ts';
 import {
   checkpointKind,
   commitKind,
@@ -93,6 +94,9 @@ export class Salvage {
   readonly #replay: Replay;
   readonly #seen: Head | null;
   readonly #runs: Run[] = [];
+  /** Where the frames end that were passed on from a byte of an origin: the commits among them are taken, or older than those that were. */
+  readonly #passed = new Map<Origin, Map<number, number>>();
+  readonly #indexes = new Map<Origin, CommitIndex>();
   #position: Position;
   #digest: Uint8Array = new Uint8Array(0);
   readonly #chains = new ChainValues();
@@ -161,22 +165,50 @@ export class Salvage {
   /** Takes the commits from the byte `start` on, and answers where they break off. */
   async #take(origin: Origin, start: number): Promise<Break> {
     const run: Run = { origin, start, end: { at: start, sequence: this.#position.sequence }, count: 0 };
+    const passed = this.#passedIn(origin);
+    let at = start;
+    for (let isOn = true; isOn; ) {
+      at = await this.#takeUnpassed(run, at, passed);
+      // What was passed once means nothing any more: commits that lie in another order are not gone through again for each of them.
+      const reached = at;
+      for (let end = passed.get(at); end !== undefined; end = passed.get(at)) at = end;
+      isOn = at !== reached;
+      if (run.end.at === reached) run.end = { ...run.end, at };
+    }
+    if (at > start) passed.set(start, at);
+    if (run.count > 0) this.#runs.push(run);
+    return { at, sequence: this.#position.sequence };
+  }
+
+  /** Takes the commits from the byte `start` on, up to frames that were passed before, and answers where that ends. */
+  async #takeUnpassed(run: Run, start: number, passed: ReadonlyMap<number, number>): Promise<number> {
+    const { origin } = run;
     const range = { start, end: origin.range.end };
     let at = start;
     try {
-      for await (const located of readFrames(origin.file, range, () => this.#position.sequence)) {
+      for await (const located of readFrames(origin.file, range, () => this.#position.sequence, {
+        startsSmall: true,
+      })) {
+        if (passed.has(located.offset)) break;
         const { sequence } = this.#position;
         if (!(await this.#takeFrame(located, origin))) break;
         at = located.offset + located.bytes.length;
-        if (this.#position.sequence === sequence) continue;
-        run.count += 1;
-        run.end = { at, sequence: this.#position.sequence };
+        const isTaken = this.#position.sequence !== sequence;
+        if (isTaken) run.count += 1;
+        // A stray right behind is no damage.
+        const isStrayBehind = located.frame.kind === commitKind && run.end.at === located.offset;
+        if (isTaken || isStrayBehind) run.end = { at, sequence: this.#position.sequence };
       }
     } catch (error) {
       if (!isFormError(error)) throw error;
     }
-    if (run.count > 0) this.#runs.push(run);
-    return { at, sequence: this.#position.sequence };
+    return at;
+  }
+
+  #passedIn(origin: Origin): Map<number, number> {
+    const passed = this.#passed.get(origin) ?? new Map<number, number>();
+    this.#passed.set(origin, passed);
+    return passed;
   }
 
   async #takeFrame(located: LocatedFrame, origin: Origin): Promise<boolean> {
@@ -259,10 +291,22 @@ export class Salvage {
 
   async *#commitsAt(position: Position, origins: readonly Origin[]) {
     for (const origin of origins) {
-      for await (const located of findCommits(origin, position.sequence)) {
-        if (this.#openNext(located, origin, position) !== null) yield { located, origin };
+      const index = await this.#indexOf(origin);
+      for (const { offset, size } of index.get(position.sequence) ?? []) {
+        for await (const located of oneFrame(origin.file, offset, size)) {
+          if (this.#openNext(located, origin, position) !== null) yield { located, origin };
+        }
       }
     }
+  }
+
+  // Made once: all that is looked for afterwards comes later.
+  async #indexOf(origin: Origin): Promise<CommitIndex> {
+    const known = this.#indexes.get(origin);
+    if (known !== undefined) return known;
+    const index = await indexCommits(origin.file, origin.range, this.#position.sequence);
+    this.#indexes.set(origin, index);
+    return index;
   }
 
   /**
@@ -274,7 +318,8 @@ export class Salvage {
     for (const { origin, start, count } of this.#runs) {
       const range = { start, end: origin.range.end };
       let left = count;
-      for await (const { frame, offset } of readFrames(origin.file, range, () => position.sequence)) {
+      const frames = readFrames(origin.file, range, () => position.sequence, { startsSmall: true });
+      for await (const { frame, offset } of frames) {
         if (!isCommit(frame) || isStray(frame, position.sequence)) continue;
         const signed = openCommit(frame, position, origin.frameKey);
         if (signed === null) throw damaged(offset, position.sequence);
@@ -285,22 +330,6 @@ export class Salvage {
       }
     }
     if (!isEqual(position.chain, this.#position.chain)) throw damaged(0, position.sequence);
-  }
-}
-
-/** The frames of `origin` that say they are commit `sequence`, found from the end and from the start. */
-async function* findCommits({ file, range }: Origin, sequence: number): AsyncGenerator<LocatedFrame> {
-  for await (const found of readFramesBackwards(file, range)) {
-    if (found.kind !== commitKind || found.sequence > sequence) continue;
-    if (found.sequence < sequence) break;
-    yield* oneFrame(file, found.offset, found.size);
-  }
-  try {
-    for await (const located of readFrames(file, range, () => sequence)) {
-      if (located.frame.kind === commitKind && located.frame.sequence === sequence) yield located;
-    }
-  } catch (error) {
-    if (!isFormError(error)) throw error;
   }
 }
 
@@ -338,23 +367,26 @@ export async function lastSequence({ file, range }: Origin): Promise<number> {
   return 0;
 }
 
-// As much is searched at once.
-const pieceSize = 16 * 1024 * 1024;
+// As much is searched at once: little enough that everything else gets its turn, also where there is a hole of gigabytes.
+const pieceSize = 1024 * 1024;
+// A number of a commit is below 2^53, so that the first byte of eight is zero.
+const anyStart = startMark(commitKind, 0).subarray(0, 2);
+const markSize = startMark(commitKind, 0).length;
 
 /**
  * The number of the last commit whose start can be seen in `range` of `file`, counting on from `sequence`, or `sequence` less one when none can. One in two may be
  * damaged at its start.
  */
 export async function lastStart(file: StoredFile, { start, end }: Range, sequence: number): Promise<number> {
+  const memory = Buffer.allocUnsafe(Math.min(pieceSize + frameStartSize, end - start));
   let last = sequence - 1;
   for (let at = start; at < end; at += pieceSize) {
     // The next piece begins within this one, so that no start is cut in two.
-    const piece = await file.read(at, Math.min(pieceSize + frameStartSize, end - at));
-    for (let from = 0; from !== -1; ) {
-      const places = [last + 1, last + 2].map((number) => piece.indexOf(startMark(commitKind, number), from));
-      const found = places.findIndex((place) => place !== -1);
-      from = places[found] ?? -1;
-      if (found !== -1) last += found + 1;
+    const piece = await file.read(at, Math.min(pieceSize + frameStartSize, end - at), memory);
+    for (let from = piece.indexOf(anyStart); from !== -1; from = piece.indexOf(anyStart, from + 1)) {
+      if (from + markSize > piece.length) break;
+      const number = Number(piece.readBigUInt64BE(from + 1));
+      if (number === last + 1 || number === last + 2) last = number;
     }
   }
   return last;
