@@ -7,6 +7,8 @@ import { openVault } from '../../../main/vault/vault.ts';
 import { unwrapDataKey, wrapDataKey } from '../../../main/vault/wrap.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { vectors } from '../../fixtures/vaults/fixtures.ts';
+import { Forger, slotFor } from '../../fixtures/vaults/forge.ts';
+import { adaHerself } from '../../fixtures/vaults/people.ts';
 import { openingBy, Recorder, refusal } from './recorder.ts';
 
 async function vector(name: string) {
@@ -107,4 +109,22 @@ describe('a wrap of the data key', () => {
       expect(unwrapDataKey({ ...wrap, ephemeralKey }, privateKey, recipient)).toBeNull();
     },
   );
+});
+
+describe('of the slots of an operator', () => {
+  // Nobody vouches for how many there are, and each costs a derivation.
+  it.each([
+    [8, null],
+    [9, 'vault.wrong-passphrase'],
+  ])('the first eight are tried: the one that opens is number %d', async (number, code) => {
+    const others = await Promise.all(
+      Array.from({ length: number - 1 }, (_, place) => slotFor({ ...adaHerself, passphrase: `not this ${place}` })),
+    );
+    const forger = new Forger();
+    const first = forger.found([adaHerself], [...others, await slotFor(adaHerself)]);
+    const storage = new MemoryStorage(Buffer.concat([forger.header(), first]));
+    const opening = openVault(storage, openingBy(adaHerself.id, adaHerself.passphrase), new Recorder());
+    if (code === null) expect((await opening).head.sequence).toBe(1);
+    else expect(await refusal(opening)).toEqual({ code });
+  });
 });
