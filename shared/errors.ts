@@ -13,12 +13,39 @@ export type FieldProblem =
   | 'past'
   | 'malformed';
 
-/** What is wrong with one cell of an imported file. Rows count from 1, the header row being 1; `column` is '' for the row as a whole. */
+/** What is wrong with one cell of an imported file. Rows count from 1, as a spreadsheet shows them; `column` is '' for a cell in a column without a title. */
 export interface RowProblem {
   readonly row: number;
   readonly column: string;
   readonly problem: FieldProblem;
 }
+
+/**
+ * What is wrong with the header row of an imported file:
+ * - `unknown`: `column` is the title of no column, and `nearest` that of the one it may be meant for; `twice`: `column` is there more than once; `missing`: it is not there
+ * - `none`: the first row, which starts with `column`, names no column; `empty`: there is no row; `no-rows`: there is no other; `too-many`: it has more titles than any table of keys
+ * - `separators`: it could be separated by several; `separator`: the line `sep=`, on which `column` follows, names none
+ */
+export interface HeaderProblem {
+  readonly problem:
+    | 'unknown'
+    | 'twice'
+    | 'missing'
+    | 'none'
+    | 'empty'
+    | 'no-rows'
+    | 'too-many'
+    | 'separators'
+    | 'separator';
+  readonly column: string;
+  readonly nearest: string | null;
+}
+
+/**
+ * Why a file to import is not CSV: it is in no encoding that can be told (`encoding`: UTF-8, or UTF-16 with a byte order mark), a quote stands where none can or has
+ * no end (`quote`), or a row goes on for longer than any key (`too-long`).
+ */
+export type MalformedProblem = 'encoding' | 'quote' | 'too-long';
 
 /**
  * Why an export of the history does not prove what it says, at the line at which that shows:
@@ -143,10 +170,12 @@ export interface ErrorDetails {
       readonly names: readonly string[];
     }[];
   };
-  /** The file to import cannot be taken as it is: the first problems by row, and how many there are. Nothing was imported. */
+  /** The header row of the file to import: all that is wrong with it, and what its cells are separated by, or may be. Nothing was imported. */
+  'import.header': { readonly problems: readonly HeaderProblem[]; readonly separators: readonly string[] };
+  /** Rows of the file to import cannot be taken as they are: the first problems by row, and how many there are. Nothing was imported. */
   'import.invalid': { readonly rows: readonly RowProblem[]; readonly count: number };
-  /** The file to import is not CSV from line `line` (from 1) on, lacks a header row, or is not UTF-8. */
-  'import.malformed': { readonly line: number };
+  /** The file to import is not CSV at line `line` (from 1). */
+  'import.malformed': { readonly line: number; readonly problem: MalformedProblem };
   /** The file that was opened to import is no longer kept: it was imported or discarded, or another one was opened. */
   'import.gone': object;
   /** Somebody called the work off. Nothing was changed, and no file is left. */

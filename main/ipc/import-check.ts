@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/domain/role.ts';
 import { foldText, nameMaxLength } from '../../shared/domain/text.ts';
 import type { RowProblem } from '../../shared/errors.ts';
-import { type ImportRow, requireNoProblems } from '../registry/import.ts';
+import { type ImportRow, importColumns, type PartialRow, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ReadRow } from './import-csv.ts';
 
@@ -17,12 +17,22 @@ interface ImportCheck {
 export function checkImport(rows: readonly ReadRow[], registry: Registry, at: number): ImportCheck {
   const roleIdOf = roleFinder(registry.roles);
   const keys: ImportRow[] = [];
+  const all: PartialRow[] = [];
   const problems: RowProblem[] = [];
   for (const read of rows) {
+    const { roleId = '', ...rest } = read.draft ?? read.fields;
+    const draft = { ...rest, roleId: roleIdOf(roleId) };
+    all.push({ row: read.row, draft });
     if (read.draft === null) problems.push(...read.problems);
-    else keys.push({ row: read.row, draft: { ...read.draft, roleId: roleIdOf(read.draft.roleId) } });
+    else keys.push({ row: read.row, draft: { ...read.draft, roleId: draft.roleId } });
   }
-  return { keys, problems: problems.concat(registry.importProblems(keys, at)).sort((a, b) => a.row - b.row) };
+  return { keys, problems: problems.concat(registry.importProblems(all, at)).sort(byPlace) };
+}
+
+const columnOrder: readonly string[] = ['', ...Object.values(importColumns)];
+
+function byPlace(a: RowProblem, b: RowProblem): number {
+  return a.row - b.row || columnOrder.indexOf(a.column) - columnOrder.indexOf(b.column);
 }
 
 /**

@@ -1,14 +1,24 @@
 import { type ApiKeyDraft, apiKeyDraftSchema, draftFields } from '../../shared/domain/key.ts';
 import { fieldProblems } from '../../shared/domain/problem.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
-import { importColumns, requireNoProblems, rowProblem } from '../registry/import.ts';
+import { rowProblem } from '../registry/import.ts';
 import { Pace } from '../vault/pace.ts';
 import { restored } from './csv.ts';
+import { CsvHead } from './csv-head.ts';
 import { csvRecords } from './csv-records.ts';
+import { dayIn, localeIn, timeZoneIn } from './import-cells.ts';
+import { headerError, type ImportHeader, isTitle, readHeader } from './import-titles.ts';
 
 type Column = keyof ApiKeyDraft;
 
-/** A row of a file of keys, which counts from 1, the header row being 1. */
+/** A file of keys that was read. */
+export interface ReadFile {
+  readonly rows: readonly ReadRow[];
+  /** The titles of columns that are set aside. */
+  readonly setAside: readonly string[];
+}
+
+/** A row of a file of keys, which counts from 1 as a spreadsheet shows it. */
 export type ReadRow = DescribedKey | WrongRow;
 
 /** A row that describes a key, whatever the vault has to say to it. Its role may be named by its id or its name. */
@@ -17,83 +27,86 @@ export interface DescribedKey {
   readonly draft: ApiKeyDraft;
 }
 
-/** A row that describes no key: what is wrong with it, and its cells as they stand. */
+/** A row that describes no key: what is wrong with it, what is right, and its cells as they stand. */
 export interface WrongRow {
   readonly row: number;
   readonly draft: null;
+  readonly fields: Partial<ApiKeyDraft>;
   readonly cells: Readonly<Record<Column, string>>;
   readonly problems: readonly RowProblem[];
 }
 
-// More keys than one commit can hold, and as many as are read.
-const rowsMax = 300_000;
+/** More keys than one commit can hold, and as many as are read. */
+export const rowsMax = 300_000;
 // The least that a key takes in a commit, and the most that a commit can be, in bytes.
 const keySize = 230;
 const commitMaxSize = 64 * 1024 * 1024;
 
 /**
- * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have.
- * @throws {LatchkeyError} as `csvRecords`, `import.invalid` for what is wrong with the header row, and where there is no other; `vault.commit-too-large` for
+ * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have. Rows of nothing are none.
+ * @throws {LatchkeyError} as `csvRecords`, `import.header` for what is wrong with the header row, and where there is no other; `vault.commit-too-large` for
  * more rows than could be imported, and `work.cancelled`
  */
-export async function readImport(bytes: Buffer, timeZone: string, signal?: AbortSignal): Promise<readonly ReadRow[]> {
+export async function readImport(bytes: Buffer, timeZone: string, signal?: AbortSignal): Promise<ReadFile> {
   const rows: ReadRow[] = [];
-  let columns: readonly Column[] | null = null;
+  let header: ImportHeader | null = null;
   const pace = new Pace({ signal }, 0);
+  const head = new CsvHead(isTitle);
   let row = 0;
-  for await (const record of csvRecords(bytes)) {
-    if (pace.isDue) await pace.rest(row);
-    row += 1;
-    if (row > rowsMax + 1) {
-      throw new LatchkeyError({ code: 'vault.commit-too-large', size: row * keySize, limit: commitMaxSize });
+  for (const records of csvRecords(bytes, head)) {
+    for (const record of records) {
+      if (pace.isDue) await pace.rest(row);
+      row += 1;
+      if (isEmpty(record)) continue;
+      if (header === null) header = readHeader(record, head.separator);
+      else rows.push(readRow(head.rows + row, record, header, timeZone));
+      if (rows.length > rowsMax) throw tooMany(rows.length);
     }
-    if (columns === null) columns = readHeader(record);
-    else if (record.some((cell) => cell !== '')) rows.push(readRow(row, record, columns, timeZone));
+    if (pace.isDue) await pace.rest(row);
   }
-  if (columns === null) throw new LatchkeyError({ code: 'import.malformed', line: 1 });
+  if (header === null) throw headerError([{ problem: 'empty', column: '', nearest: null }], head.separator);
   // A file without a single key was hardly meant to be imported.
-  if (rows.length === 0) requireNoProblems([{ row: 1, column: '', problem: 'required' }]);
-  return rows;
+  if (rows.length === 0) throw headerError([{ problem: 'no-rows', column: '', nearest: null }], head.separator);
+  return { rows, setAside: header.setAside };
 }
 
-/**
- * Which columns there are. Without knowing that, the rows below tell nothing.
- * @throws {LatchkeyError} `import.invalid`
- */
-function readHeader(titles: readonly string[]): readonly Column[] {
-  const columns = titles.map((title) => columnOf(title));
-  const problems = titles.flatMap((title, place): readonly RowProblem[] => {
-    const column = columns[place] ?? null;
-    if (column === null) return [{ row: 1, column: title.slice(0, 100), problem: 'unknown' }];
-    return columns.indexOf(column) < place ? [rowProblem(1, column, 'taken')] : [];
-  });
-  requireNoProblems(columns.includes('name') ? problems : [...problems, rowProblem(1, 'name', 'required')]);
-  return columns.filter((column) => column !== null);
+function tooMany(count: number): LatchkeyError {
+  return new LatchkeyError({ code: 'vault.commit-too-large', size: count * keySize, limit: commitMaxSize });
 }
 
-function columnOf(title: string): Column | null {
-  const wanted = title.trim().toLowerCase();
-  return draftFields.find((field) => importColumns[field] === wanted) ?? null;
-}
+const isEmpty = (record: readonly string[]) => record.every((cell) => cell === '' || cell.trim() === '');
 
 // Whether there is such a role is the vault's to say, and it may be named by its name, which can be longer than an id.
 const draftWithoutRole = apiKeyDraftSchema.omit({ roleId: true });
 
-function readRow(row: number, record: readonly string[], columns: readonly Column[], timeZone: string): ReadRow {
-  const cell = (column: Column) => restored(record[columns.indexOf(column)] ?? '');
-  const wrong = (problems: readonly RowProblem[]): WrongRow => ({ row, draft: null, cells: cellsOf(cell), problems });
-  if (record.length !== columns.length) return wrong([{ row, column: '', problem: 'malformed' }]);
-  const parsed = draftWithoutRole.safeParse({
+function readRow(row: number, record: readonly string[], { places, aside }: ImportHeader, timeZone: string): ReadRow {
+  const cell = (column: Column) => restored(record[places.get(column) ?? -1] ?? '');
+  const values = {
     name: cell('name'),
     description: cell('description'),
-    locale: cell('locale').trim() || 'en-US',
-    timeZone: cell('timeZone').trim() || timeZone,
-    expiresOn: cell('expiresOn').trim() || null,
+    locale: localeIn(cell('locale')) || 'en-US',
+    timeZone: timeZoneIn(cell('timeZone')) || timeZone,
+    expiresOn: dayIn(cell('expiresOn')),
     issuedTo: cell('issuedTo'),
+  };
+  const roleId = cell('roleId').trim() || 'auditor';
+  const parsed = draftWithoutRole.safeParse(values);
+  const titled = new Set([...places.values(), ...aside]);
+  const isStray = record.some((text, place) => text !== '' && !titled.has(place) && text.trim() !== '');
+  if (parsed.success && !isStray) return { row, draft: { ...parsed.data, roleId } };
+  const found = parsed.success ? [] : Object.entries(fieldProblems(parsed.error));
+  const problems = found.map(([field, problem]) => rowProblem(row, field as Column, problem));
+  if (isStray) problems.unshift({ row, column: '', problem: 'malformed' });
+  return { row, draft: null, fields: { ...rightFields(values), roleId }, cells: cellsOf(cell), problems };
+}
+
+/** What is right of `values`, a row of which something is wrong. */
+function rightFields(values: Readonly<Record<string, unknown>>): Partial<ApiKeyDraft> {
+  const right = Object.entries(draftWithoutRole.shape).flatMap(([field, schema]) => {
+    const parsed = schema.safeParse(values[field]);
+    return parsed.success ? [[field, parsed.data]] : [];
   });
-  if (parsed.success) return { row, draft: { ...parsed.data, roleId: cell('roleId').trim() || 'auditor' } };
-  const problems = Object.entries(fieldProblems(parsed.error));
-  return wrong(problems.map(([field, problem]) => rowProblem(row, field as Column, problem)));
+  return Object.fromEntries(right);
 }
 
 // As long as what a key can have; nobody reads on.
@@ -104,13 +117,5 @@ function cellsOf(cell: (column: Column) => string): WrongRow['cells'] {
     const text = cell(column);
     return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
   };
-  return {
-    name: shown('name'),
-    description: shown('description'),
-    roleId: shown('roleId'),
-    locale: shown('locale'),
-    timeZone: shown('timeZone'),
-    expiresOn: shown('expiresOn'),
-    issuedTo: shown('issuedTo'),
-  };
+  return Object.fromEntries(draftFields.map((column) => [column, shown(column)])) as WrongRow['cells'];
 }

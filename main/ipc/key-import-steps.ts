@@ -38,7 +38,7 @@ export async function runImport(
   const { session, opened, clock } = context;
   const { registry } = session;
   const file = opened.get(importId);
-  const done = await makeKeys(context, registry, file.file, () => {
+  const done = await makeKeys(context, registry, file, () => {
     opened.get(importId);
     const { keys, problems } = checkImport(file.rows, registry, clock.now());
     file.check(problems);

@@ -5,7 +5,7 @@ import type { Registry } from '../registry/registry.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
 import { readSmallFile } from './files.ts';
 import { requireImportable } from './import-check.ts';
-import { type ReadRow, readImport } from './import-csv.ts';
+import { type ReadFile, readImport } from './import-csv.ts';
 import { storeImport } from './import-store.ts';
 import { suggestedName } from './suggested-file.ts';
 import { writeTokens } from './tokens-file.ts';
@@ -22,14 +22,13 @@ export async function importKeys(context: HandlerContext): Promise<CallOutput<'k
   const { registry } = session;
   const chosen = await chooseRows(context);
   if (chosen === null) return null;
-  return makeKeys(context, registry, chosen.file, () => requireImportable(chosen.rows, registry, clock.now()));
+  return makeKeys(context, registry, chosen, () => requireImportable(chosen.rows, registry, clock.now()));
 }
 
-/** A file that a person chose. */
-interface ChosenFile {
+/** A file that a person chose, as it was read. */
+interface ChosenFile extends ReadFile {
   /** Its absolute path. */
   readonly file: string;
-  readonly rows: readonly ReadRow[];
 }
 
 /**
@@ -43,9 +42,9 @@ export async function chooseRows(context: HandlerContext): Promise<ChosenFile | 
   requireHeld(context, registry);
   if (file === null) return null;
   return work.run('import', async ({ signal }) => {
-    const rows = await readImport(await readSmallFile(file, fileMaxSize), clock.timeZone() ?? '', signal);
+    const read = await readImport(await readSmallFile(file, fileMaxSize), clock.timeZone() ?? '', signal);
     requireHeld(context, registry);
-    return { file, rows };
+    return { file, ...read };
   });
 }
 
@@ -58,7 +57,7 @@ export async function chooseRows(context: HandlerContext): Promise<ChosenFile | 
 export async function makeKeys(
   context: HandlerContext,
   registry: Registry,
-  file: string,
+  { file, setAside }: Omit<ChosenFile, 'rows'>,
   keysOf: () => readonly ImportRow[],
 ): Promise<CallOutput<'keys.import'>> {
   const { work, clock, report, announceKeys } = context;
@@ -79,7 +78,7 @@ export async function makeKeys(
       signal: control.signal,
     });
     announceKeys();
-    return { count: keys.length, tokensFile };
+    return { count: keys.length, tokensFile, setAside: [...setAside] };
   });
 }
 

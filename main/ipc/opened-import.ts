@@ -1,23 +1,21 @@
 import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { randomId } from '../crypto/random.ts';
-import type { ReadRow } from './import-csv.ts';
+import type { ReadFile, ReadRow } from './import-csv.ts';
 
-type ChosenFile = Pick<Opened, 'file' | 'rows'>;
+type ChosenFile = ReadFile & Pick<Opened, 'file'>;
 type ShownRow = CallOutput<'keys.importRows'>['rows'][number];
 
 /** The file that was opened to import, while it is kept. There is one at the most. */
 export class OpenedImport {
   #opened: Opened | null = null;
 
-  /** Keeps the `rows` of `file` in place of what was kept before. */
-  open(
-    { file, rows }: ChosenFile,
-    problems: readonly RowProblem[],
-  ): { importId: string; count: number; wrong: number } {
-    const opened = new Opened(file, rows, problems);
+  /** Keeps what was read of a file in place of what was kept before. */
+  open(chosen: ChosenFile, problems: readonly RowProblem[]): Omit<NonNullable<CallOutput<'keys.importOpen'>>, 'name'> {
+    const opened = new Opened(chosen, problems);
     this.#opened = opened;
-    return { importId: opened.id, count: rows.length, wrong: opened.wrong.length };
+    const { id: importId, rows, wrong, setAside } = opened;
+    return { importId, count: rows.length, wrong: wrong.length, setAside: [...setAside] };
   }
 
   /**
@@ -44,12 +42,14 @@ class Opened {
   readonly id = randomId();
   readonly file: string;
   readonly rows: readonly ReadRow[];
+  readonly setAside: readonly string[];
   #wrong: readonly ReadRow[] = [];
   #problems: ReadonlyMap<number, readonly RowProblem[]> = new Map();
 
-  constructor(file: string, rows: readonly ReadRow[], problems: readonly RowProblem[]) {
+  constructor({ file, rows, setAside }: ChosenFile, problems: readonly RowProblem[]) {
     this.file = file;
     this.rows = rows;
+    this.setAside = setAside;
     this.check(problems);
   }
 

@@ -20,22 +20,27 @@ export interface KeySecret {
 
 export type KeyUpdate = ParsedInput<'keys.update'>;
 
-/** What keeps `draft` from being a key at the instant `at`, or null. */
-export function draftProblem(
+// Where a day ends last. What is over there is over everywhere.
+const lastZone = 'Etc/GMT+12';
+
+/** All that keeps `draft`, of which some fields may not be known, from being a key at the instant `at`, by field. */
+export function draftProblems(
   state: RegistryState,
-  draft: ApiKeyDraft,
+  { name, roleId, expiresOn, timeZone = lastZone }: Partial<ApiKeyDraft>,
   at: number,
-): { readonly field: keyof ApiKeyDraft; readonly problem: FieldProblem } | null {
-  if (state.keys.isNameTaken(draft.name)) return { field: 'name', problem: 'taken' };
-  if (!state.roles.has(draft.roleId)) return { field: 'roleId', problem: 'unknown' };
-  const problem = draft.expiresOn === null ? null : expiryProblem(draft.expiresOn, draft.timeZone, at);
-  return problem === null ? null : { field: 'expiresOn', problem };
+): Readonly<Partial<Record<keyof ApiKeyDraft, FieldProblem>>> {
+  const day = expiresOn === undefined || expiresOn === null ? null : expiryProblem(expiresOn, timeZone, at);
+  return {
+    ...(name !== undefined && state.keys.isNameTaken(name) && { name: 'taken' }),
+    ...(roleId !== undefined && !state.roles.has(roleId) && { roleId: 'unknown' }),
+    ...(day !== null && { expiresOn: day }),
+  };
 }
 
-/** @throws {LatchkeyError} `input.invalid` on `name`, `roleId` or `expiresOn` */
+/** @throws {LatchkeyError} `input.invalid` on `name`, `roleId` and `expiresOn` */
 export function createKey(state: RegistryState, draft: ApiKeyDraft, secret: KeySecret, at: number): RegistryEvent {
-  const refused = draftProblem(state, draft, at);
-  if (refused !== null) throw fieldError(refused.field, refused.problem);
+  const fields = draftProblems(state, draft, at);
+  if (Object.keys(fields).length > 0) throw new LatchkeyError({ code: 'input.invalid', fields });
   return keyCreated(draft, secret);
 }
 

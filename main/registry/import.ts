@@ -1,8 +1,8 @@
-import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import { type ApiKeyDraft, draftFields } from '../../shared/domain/key.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { foldText, shownName } from '../../shared/domain/text.ts';
 import { type FieldProblem, LatchkeyError, type RowProblem } from '../../shared/errors.ts';
-import { draftProblem, type KeySecret, keyCreated } from './commands.ts';
+import { draftProblems, type KeySecret, keyCreated } from './commands.ts';
 import type { RegistryEvent } from './events.ts';
 import type { RegistryState } from './state.ts';
 
@@ -19,20 +19,30 @@ export const importColumns = {
 
 /** A key as a row of an imported file describes it. */
 export interface ImportRow {
-  /** From 1, the header row being 1. */
+  /** From 1, as a spreadsheet shows it. */
   readonly row: number;
   readonly draft: ApiKeyDraft;
 }
 
-/** What keeps `rows` from being keys, all of them, at the instant `at` (milliseconds since the epoch). */
-export function importProblems(state: RegistryState, rows: readonly ImportRow[], at: number): readonly RowProblem[] {
+/** A row of an imported file, of which some fields may be wrong. */
+export interface PartialRow {
+  readonly row: number;
+  /** The fields that are right by themselves. */
+  readonly draft: Partial<ApiKeyDraft>;
+}
+
+/** All that keeps `rows` from being keys, all of them, at the instant `at` (milliseconds since the epoch). */
+export function importProblems(state: RegistryState, rows: readonly PartialRow[], at: number): readonly RowProblem[] {
   const names = new Set<string>();
   return rows.flatMap(({ row, draft }): readonly RowProblem[] => {
-    const name = foldText(draft.name);
-    if (names.has(name)) return [rowProblem(row, 'name', 'taken')];
-    names.add(name);
-    const refused = draftProblem(state, draft, at);
-    return refused === null ? [] : [rowProblem(row, refused.field, refused.problem)];
+    const name = draft.name === undefined ? null : foldText(draft.name);
+    const isRepeated = name !== null && names.has(name);
+    if (name !== null) names.add(name);
+    const problems = { ...draftProblems(state, draft, at), ...(isRepeated && { name: 'taken' as const }) };
+    return draftFields.flatMap((field) => {
+      const problem = problems[field];
+      return problem === undefined ? [] : [rowProblem(row, field, problem)];
+    });
   });
 }
 

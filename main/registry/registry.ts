@@ -25,7 +25,7 @@ import {
   updateKey,
 } from './commands.ts';
 import { Content } from './content.ts';
-import { type ImportRow, importKeys, importProblems, type KeyImport } from './import.ts';
+import { importKeys, importProblems, type KeyImport, type PartialRow } from './import.ts';
 import type { KeySelection, SortedSelection } from './key-index.ts';
 import type { KeyList } from './key-list.ts';
 import type { KeyRecord } from './key-record.ts';
@@ -288,7 +288,7 @@ export class Registry {
   }
 
   /** What would keep `importKeys` from making keys of `rows` as things stand. */
-  importProblems(rows: readonly ImportRow[], at: number): readonly RowProblem[] {
+  importProblems(rows: readonly PartialRow[], at: number): readonly RowProblem[] {
     return importProblems(this.#state, rows, at);
   }
 

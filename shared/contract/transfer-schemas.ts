@@ -20,6 +20,9 @@ export const keyExportInput = z.strictObject({
   sort: keySort,
 });
 
+/** The titles of columns that an import sets aside, because what they say is not for it to say: ids, instants, names of operators. */
+const setAside = z.array(shownText);
+
 /** A file that was read and not imported yet. It is kept until it is imported or discarded, another one is opened, or the vault is locked. */
 export const openedImport = z
   .strictObject({
@@ -30,6 +33,7 @@ export const openedImport = z
     count: z.int(),
     /** How many of them cannot be imported as they are, and keep all others from it. */
     wrong: z.int(),
+    setAside,
   })
   // Nobody chose a file.
   .nullable();
@@ -46,7 +50,7 @@ export const importRowsInput = z.strictObject({
 export const importRows = z.strictObject({
   rows: z.array(
     z.strictObject({
-      /** In the file, the header row being 1. */
+      /** In the file, as a spreadsheet shows it. */
       row: z.int(),
       /** As it would be imported, or as it stands in the file where that is not possible. */
       name: shownText,
@@ -56,7 +60,7 @@ export const importRows = z.strictObject({
       timeZone: shownText,
       expiresOn: shownText,
       issuedTo: shownText,
-      /** By column of the file; '' for the row as a whole. */
+      /** By column of the file; '' for a cell in a column without a title. */
       problems: z.array(
         z.strictObject({ column: shownText, problem: z.custom<FieldProblem>((p) => typeof p === 'string') }),
       ),
@@ -71,6 +75,7 @@ export const importOutput = z
     count: z.int(),
     /** Where their tokens are: a new file that its owner alone can read. */
     tokensFile: shownText,
+    setAside,
   })
   // Nobody chose a file.
   .nullable();

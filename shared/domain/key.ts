@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
 import { isCalendarDay } from './expiry.ts';
-import { type Locale, locales } from './locale.ts';
+import { type Locale, localeOf } from './locale.ts';
 import { hasToken } from './mask-tokens.ts';
 import { withProblem } from './problem.ts';
 import {
@@ -64,8 +64,8 @@ export const apiKeyDraftSchema = z.strictObject({
   description: descriptionSchema,
   roleId: shortText.check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
   locale: shortText
-    .check(withProblem((locale) => (isLocale(locale) ? null : 'unknown')))
-    .transform((locale) => locale as Locale),
+    .check(withProblem((locale) => (localeOf(locale) === null ? 'unknown' : null)))
+    .transform((locale) => localeOf(locale) as Locale),
   timeZone: shortText.check(withProblem(timeZoneProblem)).transform(shownTimeZone),
   expiresOn: shortText.check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date'))).nullable(),
   issuedTo: rawName.transform(normalizeName).check(withProblem(issuedToProblem)).default(''),
@@ -86,8 +86,4 @@ function secretProblem(text: string): FieldProblem | null {
 function timeZoneProblem(timeZone: string): FieldProblem | null {
   if (timeZone === '') return 'required';
   return isTimeZone(timeZone) ? null : 'unknown';
-}
-
-function isLocale(text: string): text is Locale {
-  return (locales as readonly string[]).includes(text);
 }

@@ -47,6 +47,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'role.built-in': true,
   'role.conflict': true,
   'role.in-use': true,
+  'import.header': true,
   'import.invalid': true,
   'import.malformed': true,
   'import.gone': true,

@@ -12,7 +12,7 @@ const mixed = [
   `${anyKey.name.toUpperCase()},,,,,,`,
   'Bad, as it is ,boss,fr-FR,Mars/Phobos,2027-02-30,Grace',
   'Boss,,boss,,,,',
-  'short,,',
+  'beside,,,,,,,x',
 ];
 
 export function describeImportSteps(start: Start): void {
@@ -20,7 +20,7 @@ export function describeImportSteps(start: Start): void {
     it('is shown row by row as it would be imported, with all that is wrong', async () => {
       const world = await importing(start, mixed);
       const opened = await open(world);
-      expect(opened).toEqual({ importId: opened.importId, name: 'new keys.csv', count: 7, wrong: 5 });
+      expect(opened).toEqual({ importId: opened.importId, name: 'new keys.csv', count: 7, wrong: 5, setAside: [] });
       const { rows, total } = await rowsOf(world, opened);
       const { timeZone } = await world.succeed('app.status', {});
       expect(total).toBe(7);
@@ -54,6 +54,7 @@ export function describeImportSteps(start: Start): void {
         [
           6,
           [
+            { column: 'role', problem: 'unknown' },
             { column: 'language', problem: 'unknown' },
             { column: 'time_zone', problem: 'unknown' },
             { column: 'expires_on', problem: 'not-a-date' },
@@ -68,7 +69,7 @@ export function describeImportSteps(start: Start): void {
         locale: 'fr-FR',
         expiresOn: '2027-02-30',
       });
-      expect(rows[6]).toMatchObject({ name: 'short', role: '', issuedTo: '' });
+      expect(rows[6]).toMatchObject({ name: 'beside', role: '', issuedTo: '' });
     });
 
     it('is shown page by page, all of it or what is wrong', async () => {
@@ -89,7 +90,7 @@ export function describeImportSteps(start: Start): void {
       const { importId } = await open(world);
       const tokensFile = world.dialogs.tokens ?? '';
       expect(await countOf(world)).toBe(vault.keys.length);
-      expect(await world.succeed('keys.importRun', { importId })).toEqual({ count: 2500, tokensFile });
+      expect(await world.succeed('keys.importRun', { importId })).toEqual({ count: 2500, tokensFile, setAside: [] });
       expect(await countOf(world)).toBe(vault.keys.length + 2500);
       expect(tokensOf(world)).toMatch(/^id,name,issued_to,token\n(\w{16},Imported \d+,,lk_\w{16}_\w{49}\n){2500}$/);
       if (process.platform !== 'win32') expect(statSync(tokensFile).mode & 0o777).toBe(0o600);
@@ -105,7 +106,7 @@ export function describeImportSteps(start: Start): void {
       const opened = await open(world);
       expect(await world.refused('keys.importRun', { importId: opened.importId })).toMatchObject({
         code: 'import.invalid',
-        count: 7,
+        count: 8,
       });
       // Nobody was asked for a file of which nothing would come.
       expect(world.dialogs.suggested).toEqual([]);
@@ -186,8 +187,8 @@ export function describeImportSteps(start: Start): void {
     });
 
     it.each([
-      ['without a name for each key', 'role\nauditor', { code: 'import.invalid', count: 1 }],
-      ['without a row', 'name\n', { code: 'import.invalid', count: 1 }],
+      ['without a name for each key', 'role\nauditor', { code: 'import.header' }],
+      ['without a row', 'name\n', { code: 'import.header' }],
       ['that is no CSV', 'name\n"A', { code: 'import.malformed' }],
     ])('is not opened %s, and the one before is kept', async (_, content, error) => {
       const world = await importing(start, ['name', 'A']);

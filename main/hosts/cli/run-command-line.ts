@@ -7,6 +7,7 @@ import { requirePossible } from './prechecks.ts';
 import type { Console } from './terminal/console.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
+import { asksForJson, printJsonFailure } from './terminal/json-failure.ts';
 import { type Terminal, terminalOn } from './terminal/terminal.ts';
 
 /** Does what `args` ask for on `console`, and returns what the process ends with. */
@@ -17,6 +18,7 @@ export async function runCommandLine(args: readonly string[], console: Console):
     const exitCode = await answer(parseCommandLine(args), terminal);
     return interruption.exitCode ?? exitCode;
   } catch (error) {
+    if (asksForJson(args)) await printJsonFailure(output, error);
     if (error instanceof WrongUsage) {
       for (const line of error.lines) output.say(line);
       return exitCodes.usage;

@@ -6,7 +6,8 @@ import {
   workstationTimeZone,
 } from '../../../shared/domain/time-zone.ts';
 import { zonesOfPlace } from '../../../shared/domain/zones/places.ts';
-import { nearest } from './command-line/nearest.ts';
+import { nearest } from '../../../shared/nearest.ts';
+
 import { WrongUsage } from './command-line/wrong-usage.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { ErrorData } from '../../../shared/errors.ts';
+import type { ErrorData, HeaderProblem } from '../../../shared/errors.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { headerProblem } from './problem-words.ts';
+import { headerProblem, separatorList } from './problem-words.ts';
 
 const List = styled('ul')({ margin: '4px 0 0', padding: '0 0 0 20px' });
 
@@ -10,15 +10,24 @@ const List = styled('ul')({ margin: '4px 0 0', padding: '0 0 0 20px' });
 export function OpenFailure({ error }: { readonly error: ErrorData }) {
   const { t } = useTranslation();
   if (error.code === 'work.cancelled') return null;
-  if (error.code !== 'import.invalid') return <ErrorNotice error={error} />;
+  if (error.code !== 'import.header') return <ErrorNotice error={error} />;
+  const { problems, separators } = error;
   return (
     <Notice isRefusal>
       {t('transfer.import.wrongHeader')}
       <List>
-        {error.rows.map((problem) => (
-          <li key={`${problem.column}/${problem.problem}`}>{headerProblem(problem, t)}</li>
+        {problems.map((problem) => (
+          <li key={`${problem.column}/${problem.problem}`}>{headerProblem(problem, separators, t)}</li>
         ))}
+        {separators.length === 1 && hasCells(problems) && (
+          <li>{t('transfer.problem.separatedBy', { separators: separatorList(separators, t) })}</li>
+        )}
       </List>
     </Notice>
   );
+}
+
+// What separates the cells matters where titles were not understood.
+function hasCells(problems: readonly HeaderProblem[]): boolean {
+  return problems.some(({ problem }) => problem === 'unknown' || problem === 'none' || problem === 'missing');
 }

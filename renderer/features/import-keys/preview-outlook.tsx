@@ -37,8 +37,7 @@ function Outlook({ count, rows, work: { error, progress }, isImporting }: Omit<P
   if (rows.error !== null) return <ErrorNotice error={rows.error} />;
   if (error?.code === 'work.cancelled') return <Notice>{t('transfer.import.cancelled')}</Notice>;
   // What is wrong with the rows is at the rows.
-  if (error?.code === 'import.invalid' && error.rows.every(({ row }) => row === 1))
-    return <OpenFailure error={error} />;
+  if (error?.code === 'import.header') return <OpenFailure error={error} />;
   if (error !== null && error.code !== 'import.invalid') return <ErrorNotice error={error} />;
   return rows.wrong > 0
     ? t('transfer.import.someWrong', { count: rows.wrong })

@@ -8,6 +8,7 @@ import { call } from '../../bridge/client.ts';
 import { useWork } from '../../bridge/use-work.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
+import { formatList } from '../../ui/format.ts';
 import { Pager } from '../../ui/pager.tsx';
 import { color } from '../../ui/palette.ts';
 import type { Imported, OpenedFile } from './import-types.ts';
@@ -31,6 +32,7 @@ const Frame = styled('div')({
   borderRadius: 6,
   overflow: 'hidden',
 });
+const SetAside = styled('p')({ margin: 0, color: color.muted, overflowWrap: 'anywhere' });
 const Scroller = styled('section')({ flex: 1, minHeight: 0, overflow: 'auto' });
 
 interface PreviewStepProps {
@@ -46,7 +48,7 @@ interface PreviewStepProps {
 export function PreviewStep({ opened, setLeave, onOpened, onImported, onClose }: PreviewStepProps) {
   const { t } = useTranslation();
   const outlookId = useId();
-  const { importId, name, count } = opened;
+  const { importId, name, count, setAside } = opened;
   const rows = useImportRows(importId, opened.wrong);
   const work = useWork('import');
   const [task, setTask] = useState<'import' | 'open'>('import');
@@ -85,6 +87,11 @@ export function PreviewStep({ opened, setLeave, onOpened, onImported, onClose }:
     <>
       <Content>
         <PreviewHead file={name} count={count} rows={rows} />
+        {setAside.length > 0 && (
+          <SetAside>
+            {t('transfer.import.setAside', { count: setAside.length, columns: formatList(setAside) })}
+          </SetAside>
+        )}
         <Frame>
           <Scroller aria-label={t('transfer.import.preview', { file: name })} tabIndex={0}>
             {rows.page !== null && <PreviewTable rows={rows.page.rows} />}

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { descriptionMaxLength, nameMaxLength } from '../../../shared/domain/text.ts';
-import type { FieldProblem, RowProblem } from '../../../shared/errors.ts';
+import type { FieldProblem, HeaderProblem } from '../../../shared/errors.ts';
 import { formatList } from '../../ui/format.ts';
 import { columnNames, columnOf, localeNames } from './import-columns.ts';
 
@@ -58,17 +58,53 @@ function unknown(column: string, t: TFunction): string {
   }
 }
 
-/** What is wrong with the first row of a file. */
-export function headerProblem({ column, problem }: RowProblem, t: TFunction): string {
-  if (column === '') return problem === 'required' ? t('transfer.problem.noRows') : t('transfer.problem.other');
+/** What is wrong with the header row of a file; `separators` are what its cells are separated by, or may be. */
+export function headerProblem(
+  { column, problem, nearest }: HeaderProblem,
+  separators: readonly string[],
+  t: TFunction,
+): string {
+  const columns = formatList(columnNames);
   switch (problem) {
     case 'unknown':
-      return t('transfer.problem.columnUnknown', { column, columns: formatList(columnNames) });
-    case 'taken':
+      return nearest === null
+        ? t('transfer.problem.columnUnknown', { column, columns })
+        : t('transfer.problem.columnMeant', { column, nearest });
+    case 'twice':
       return t('transfer.problem.columnTwice', { column });
-    case 'required':
+    case 'missing':
       return t('transfer.problem.columnMissing', { column });
+    case 'none':
+      return t('transfer.problem.noTitles', { column, columns });
+    case 'empty':
+      return t('transfer.problem.noHeader');
+    case 'no-rows':
+      return t('transfer.problem.noRows');
+    case 'too-many':
+      return t('transfer.problem.tooManyTitles');
+    case 'separators':
+      return t('transfer.problem.separators', { separators: separatorList(separators, t) });
+    case 'separator':
+      return t('transfer.problem.separator', { column });
+  }
+}
+
+/** What cells are separated by, in words. */
+export function separatorList(separators: readonly string[], t: TFunction): string {
+  return formatList(separators.map((separator) => separatorWord(separator, t)));
+}
+
+function separatorWord(separator: string, t: TFunction): string {
+  switch (separator) {
+    case ',':
+      return t('transfer.separator.comma');
+    case ';':
+      return t('transfer.separator.semicolon');
+    case '\t':
+      return t('transfer.separator.tab');
+    case '|':
+      return t('transfer.separator.bar');
     default:
-      return t('transfer.problem.other');
+      return t('common.quoted', { text: separator });
   }
 }

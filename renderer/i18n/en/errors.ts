@@ -70,8 +70,15 @@ export const errors = {
     invalid_other: '{{count, number}} places in the file cannot be taken as they are. Nothing was imported.',
     row: 'Row {{row, number}}: {{problem}}',
     cell: 'Row {{row, number}}, {{column}}: {{problem}}',
-    malformed:
-      'The file cannot be read from line {{line, number}} on. It must be CSV in UTF-8 and start with a header row. Nothing was imported.',
+    header: 'The header row of the file cannot be taken as it is. Nothing was imported.',
+    malformed: {
+      encoding:
+        'Line {{line, number}} of the file is not UTF-8. Save it as “CSV UTF-8”, then choose it again. Nothing was imported.',
+      quote:
+        'Line {{line, number}} of the file has a quote (") where none can be, or one that does not end. Within a cell, a quote is doubled. Nothing was imported.',
+      'too-long':
+        'The row that starts at line {{line, number}} of the file is longer than any key. A quote (") without an end may be why. Nothing was imported.',
+    },
     gone: 'The file is no longer open. Choose it again. Nothing was imported.',
   },
   work: {

@@ -27,7 +27,7 @@ const wrongRows = [
   'Backup,Auditor,de-DE,Europe/Nowhere,2026-02-30,,',
   ',Auditor,,,,,',
   'Ticket bridge,Nobody,,,,,',
-  'Short,Auditor',
+  'Beside,Auditor,,,,,,x',
 ];
 
 async function openImport(page: Page): Promise<Locator> {
@@ -70,9 +70,11 @@ test('a file is imported once every row of it is right, and its tokens are those
   const dialog = await openImport(page);
   await expectAccessible(page, 'what a file looks like');
 
-  writeFileSync(file, 'nam,role,role\nx,y,z\n');
+  writeFileSync(file, 'nam;role;role;color\nx;y;z\n');
   await chooseFile(app, () => button(dialog, 'Choose file…').click(), file);
-  await expect(dialog.getByRole('alert')).toContainText('There is no column “nam”.');
+  await expect(dialog.getByRole('alert')).toContainText('There is no column “nam”. Did you mean “name”?');
+  await expect(dialog.getByRole('alert')).toContainText('There is no column “color”. The columns are name,');
+  await expect(dialog.getByRole('alert')).toContainText('Its cells are separated by semicolons.');
   await expect(dialog.getByRole('alert')).toContainText('The column “role” is there twice.');
   await expect(dialog.getByRole('alert')).toContainText('The column “name” is missing.');
 
@@ -89,7 +91,7 @@ test('a file is imported once every row of it is right, and its tokens are those
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^2026/ })).toContainText('There is no such day.');
   await expect(previewRow(dialog, 7)).toContainText('The name is missing.');
   await expect(previewRow(dialog, 8)).toContainText('There is no such role.');
-  await expect(previewRow(dialog, 9)).toContainText('more or fewer cells');
+  await expect(previewRow(dialog, 9)).toContainText('A cell is in a column without a title.');
   await expect(button(dialog, 'Import 8 keys')).toBeDisabled();
   await expect(button(dialog, 'Import 8 keys')).toHaveAccessibleDescription(/^5 rows are wrong\./);
   await expectAccessible(page, 'wrong rows');
@@ -179,4 +181,28 @@ test('a file is imported in Japanese, and the list of keys exported without a di
     for (const secret of [token, digest.toString('hex'), digest.toString('base64url')])
       expect(text).not.toContain(secret);
   }
+});
+
+test('a list that was exported is imported from "Unicode Text", and what is set aside is named', async ({ open }) => {
+  const app = await open({ keys: [{ name: '=1+1;-2' }, { name: 'Grafana' }] });
+  const { page, dataDir } = app;
+  const list = path.join(dataDir, 'list.csv');
+  await button(page, 'More').click();
+  const item = page.getByRole('menuitem', { name: 'Export as CSV…', exact: true });
+  await chooseFile(app, () => item.click(), list);
+  await expect(page.getByRole('dialog', { name: 'Export keys', exact: true })).toContainText('2 keys were written to');
+  await page.keyboard.press('Escape');
+
+  // As Excel has it, with one name more and one that is taken.
+  const records: string[][] = parse(readFileSync(list));
+  const [titles = [], ...keys] = records.map((cells) => cells.map((cell) => cell.replace('Grafana', 'Loki')));
+  const text = [titles, ...keys].map((cells) => cells.join('\t')).join('\r\n');
+  const file = path.join(dataDir, 'list.txt');
+  writeFileSync(file, Buffer.from(`\ufeff${text}\r\n`, 'utf16le'));
+  const dialog = await openImport(page);
+  await chooseFile(app, () => button(dialog, 'Choose file…').click(), file);
+  await expect(dialog).toContainText('7 columns are set aside: id, status, created_at, created_by, updated_at,');
+  await expect(button(dialog, 'Only wrong ones (1)')).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog.getByRole('cell', { name: /^=1\+1;-2/ })).toContainText('Another key or row has this name.');
+  await expectAccessible(page, 'an export to import');
 });

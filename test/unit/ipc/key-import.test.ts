@@ -47,7 +47,7 @@ it('an import that failed and is stored nevertheless is done, and its tokens sta
   failing(['ftruncateSync']);
   expect(await world.subject.call('keys.import', {})).toEqual({
     ok: true,
-    value: { count: 1, tokensFile: world.tokens },
+    value: { count: 1, tokensFile: world.tokens, setAside: [] },
   });
   expect(await keysOf(world)).toBe(1);
   expect(readFileSync(world.tokens, 'utf8')).toMatch(/^id,name,issued_to,token\n\w{16},A,,lk_\w+\n$/);

@@ -20,7 +20,7 @@ export const keyFileCommands = {
       ...vaultOptions,
     },
     details:
-      'The first row names the columns: name, and any of description, role, language, time_zone, expires_on, issued_to. What is wrong with the file is said row by row. With --check, it ends with exit code 20 when a row could not be imported.',
+      'The first row names the columns: name, and any of description, role, language, time_zone, expires_on, issued_to. CSV as spreadsheets write it, with commas, semicolons or tabs, and what "latchkey key export" writes. What is wrong with the file is said row by row. With --check, it ends with exit code 20 when a row could not be imported.',
     examples: ['latchkey key import keys.csv --check', 'latchkey key import keys.csv --tokens tokens.csv'],
   },
   'key export': {

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../../../../shared/nearest.ts';
 import type { CommandSpec, OptionSpec } from './spec.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
@@ -55,7 +55,9 @@ function readValue({ rawName, value, inlineValue }: OptionToken, spec: OptionSpe
     const suggestion = value === undefined ? null : `a value that starts with a dash is given so: ${rawName}=${value}.`;
     throw new WrongUsage(`${rawName} needs a value: ${spec.value}`, topic, suggestion);
   }
-  if (spec.choices === undefined || spec.isOpen || spec.choices.includes(value)) return value;
+  if (spec.choices === undefined || spec.isOpen) return value;
+  const chosen = spec.choices.find((choice) => choice.toLowerCase() === value.toLowerCase().replaceAll('_', '-'));
+  if (chosen !== undefined) return chosen;
   const meant = nearest(value, spec.choices);
   const suggestion = meant === null ? null : `did you mean ${rawName} ${meant}?`;
   throw new WrongUsage(`${rawName} "${value}" is none of: ${spec.choices.join(', ')}`, topic, suggestion);

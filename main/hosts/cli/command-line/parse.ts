@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../../../../shared/nearest.ts';
 import {
   type CommandName,
   commandNames,
@@ -12,7 +13,6 @@ import {
   topOptions,
   verbsOf,
 } from './commands.ts';
-import { nearest } from './nearest.ts';
 import { checkOperands, checkRequired, readOptions } from './parse-options.ts';
 import type { OptionSpec } from './spec.ts';
 import { WrongUsage } from './wrong-usage.ts';

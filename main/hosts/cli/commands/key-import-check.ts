@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { Failure } from '../terminal/failure.ts';
 import { printList } from '../terminal/list.ts';
 import { count } from '../words/count.ts';
-import { problems } from '../words/fields.ts';
+import { cellWords, setAsideWords } from '../words/import.ts';
 
 type ImportRow = CallOutput<'keys.importRows'>['rows'][number];
 
@@ -18,17 +18,19 @@ export async function checkImport(
 ): Promise<ExitCode | undefined> {
   const opened = await call(application, 'keys.importOpen', {});
   if (opened === null) throw new Failure('nothing was checked: no file was given');
-  const { importId, count: rows, wrong } = opened;
+  const { importId, count: rows, wrong, setAside } = opened;
   const columns = new Columns([String(rows + 1)]);
   const lines = { headings: ['ROW', 'NAME', 'PROBLEMS'], columns, cells };
   await printList(output, wrongRows(application, importId), isJson ? undefined : lines);
   await call(application, 'keys.importDiscard', { importId });
+  const aside = setAsideWords(setAside);
+  if (aside !== null) output.say(aside);
   if (wrong > 0) {
-    output.say(`${count(wrong, 'row')} of ${rows.toLocaleString('en-US')} cannot be imported (row 1 is the header)`);
+    output.say(
+      `${count(wrong, 'row')} of ${rows.toLocaleString('en-US')} cannot be imported (rows as in a spreadsheet)`,
+    );
     return exitCodes.found;
   }
-  // A file without a single key was hardly meant to be imported.
-  if (rows === 0) throw new Failure('the file describes no key');
   output.say(`${count(rows, 'key')} can be imported`);
   return undefined;
 }
@@ -46,8 +48,5 @@ async function* wrongRows(application: Application, importId: string): AsyncGene
 }
 
 function cells({ row, name, problems: found }: ImportRow): readonly string[] {
-  const words = found.map(({ column, problem }) =>
-    column === '' ? problems[problem] : `${column} ${problems[problem]}`,
-  );
-  return [String(row), name, words.join('; ')];
+  return [String(row), name, found.map(cellWords).join('; ')];
 }

@@ -5,6 +5,7 @@ import { Failure } from '../terminal/failure.ts';
 import { toJson } from '../terminal/printable.ts';
 import { ownZoneProblem } from '../time-zones.ts';
 import { count } from '../words/count.ts';
+import { setAsideWords } from '../words/import.ts';
 import { checkImport } from './key-import-check.ts';
 
 /** Creates the keys of a CSV file; the application asks for the files, and is answered what the command line says. */
@@ -15,6 +16,8 @@ export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context,
   const done = await interruption.uninterrupted(() => call(application, 'keys.import', {}));
   if (done === null) throw new Failure('nothing was imported: no file was given');
   if (options.json) await output.print(`${toJson(done, 2)}\n`);
+  const aside = setAsideWords(done.setAside);
+  if (aside !== null) output.say(aside);
   output.say(`created ${count(done.count, 'key')}; their tokens are in ${done.tokensFile}`);
   return undefined;
 };

@@ -58,6 +58,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'role.built-in': failed,
   'role.conflict': busy,
   'role.in-use': failed,
+  'import.header': failed,
   'import.invalid': failed,
   'import.malformed': failed,
   'import.gone': failed,

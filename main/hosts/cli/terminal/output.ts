@@ -10,6 +10,7 @@ export class Output {
   readonly #stderr: ConsoleOutput;
   // What stands on the last line of the terminal until something else is said.
   #passing = '';
+  #hasWritten = false;
 
   constructor({ stdout, stderr, events }: Pick<Console, 'stdout' | 'stderr' | 'events'>) {
     this.#stdout = stdout;
@@ -56,12 +57,18 @@ export class Output {
 
   async #write(text: string): Promise<void> {
     this.showPassing('');
+    this.#hasWritten = true;
     const { fd } = this.#stdout;
     // Into a file, the stream would take a part for the whole when the disk is full.
     if (fd !== undefined && fstatSync(fd).isFile()) return writeWhole(fd, Buffer.from(text));
     return new Promise((resolve, reject) => {
       this.#stdout.write(text, (error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** Whether anything was handed to standard output. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   /** How many columns the terminal has that standard output is, or null when it is none. */

@@ -1,10 +1,11 @@
 import { passphraseMinLength } from '../../../../shared/domain/passphrase-limits.ts';
-import type { ErrorCode, ErrorData, ErrorDetails, KnownHead, RowProblem } from '../../../../shared/errors.ts';
+import type { ErrorCode, ErrorData, ErrorDetails, KnownHead } from '../../../../shared/errors.ts';
 import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from './audit.ts';
 import { count } from './count.ts';
 import { exportText } from './export.ts';
-import { fieldsSentence, problems, type Subject } from './fields.ts';
+import { fieldsSentence, type Subject } from './fields.ts';
+import { headerReport, malformedReport, rowsReport } from './import.ts';
 import { nameList } from './names.ts';
 
 type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C], subject: Subject) => string) };
@@ -76,9 +77,9 @@ const sentences: Sentences = {
   'role.conflict': ({ fields }) =>
     `somebody else has changed ${fields.map(fieldWord).join(', ')} of the role meanwhile; nothing was changed`,
   'role.in-use': ({ roles }) => inUse(roles),
-  'import.invalid': ({ rows, count }) => importReport(rows, count),
-  'import.malformed': ({ line }) =>
-    `nothing was imported: the file is not CSV with a header row, in UTF-8, from line ${line} on`,
+  'import.header': headerReport,
+  'import.invalid': rowsReport,
+  'import.malformed': malformedReport,
   'import.gone': 'failed (import.gone)',
   'work.cancelled': 'called off; nothing was changed, and no file is left',
   'work.busy': 'that is being done already; try again',
@@ -104,13 +105,4 @@ export function sentence(error: ErrorData, subject: Subject = 'key'): string {
 function inUse(roles: ErrorDetails['role.in-use']['roles']): string {
   const lines = roles.map(({ name, keys, names }) => `  ${name}: ${count(keys, 'key')} (${nameList(names, keys)})`);
   return ['nothing was deleted: keys have these roles; latchkey key list --role ROLE lists them', ...lines].join('\n');
-}
-
-function importReport(rows: readonly RowProblem[], count: number): string {
-  const lines = rows.map(({ row, column, problem }) =>
-    column === '' ? `  row ${row}: ${problems[problem]}` : `  row ${row}, ${column}: ${problems[problem]}`,
-  );
-  const rest = count > rows.length ? [`  and ${count - rows.length} more`] : [];
-  const found = count === 1 ? '1 problem' : `${count} problems`;
-  return [`nothing was imported: ${found} in the file (row 1 is the header)`, ...lines, ...rest].join('\n');
 }

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { commandNames, nouns, specOf, topOptions } from '../../../../main/hosts/cli/command-line/commands.ts';
 import { helpText } from '../../../../main/hosts/cli/command-line/help.ts';
-import { nearest } from '../../../../main/hosts/cli/command-line/nearest.ts';
 import { parseCommandLine } from '../../../../main/hosts/cli/command-line/parse.ts';
 import { durationOf, formatOf, instantOf, resourceRight } from '../../../../main/hosts/cli/command-line/values.ts';
 import { WrongUsage } from '../../../../main/hosts/cli/command-line/wrong-usage.ts';
+import { nearest } from '../../../../shared/nearest.ts';
 
 function linesOf(words: readonly string[]): readonly string[] {
   try {

@@ -33,7 +33,7 @@ describe('key import', () => {
     );
     expect([status, stdout]).toEqual([1, '']);
     const lines = stderr.split('\n');
-    expect(lines[0]).toBe('latchkey: nothing was imported: 3 problems in the file (row 1 is the header)');
+    expect(lines[0]).toBe('latchkey: nothing was imported: 3 problems in the file (rows as in a spreadsheet)');
     expect(lines).toContain('  row 3, name: is taken by another key');
     expect(lines).toContain('  row 4, role: is not one of those there are');
     expect(lines).toContain('  row 5, expires_on: is not a day (YYYY-MM-DD)');
@@ -45,7 +45,7 @@ describe('key import', () => {
     const { status, stderr } = await importCsv(Buffer.from('name\nok\n\xff\n', 'latin1'));
     expect([status, stderr]).toEqual([
       1,
-      expect.stringMatching(/^latchkey: nothing was imported: .* from line 3 on\n$/),
+      expect.stringMatching(/^latchkey: nothing was imported: line 3 is not UTF-8; .*\n$/),
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('key import --check', () => {
     const { status, stdout, stderr } = await check(
       `name,role,language,expires_on\nok,,,\nPAYROLL,,,\nx,,xx,someday\n${rows}`,
     );
-    expect([status, stderr]).toEqual([20, 'latchkey: 152 rows of 153 cannot be imported (row 1 is the header)\n']);
+    expect([status, stderr]).toEqual([20, 'latchkey: 152 rows of 153 cannot be imported (rows as in a spreadsheet)\n']);
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(152);
     expect(lines[0]).toMatch(/^3 +PAYROLL +name is taken by another key$/);
@@ -91,6 +91,42 @@ describe('key import --check', () => {
     expect(JSON.parse(stdout)).toMatchObject([{ row: 3, name: 'x', role: 'Emperor', problems }]);
   });
 
+  it('of what is wrong with the header says all, also as JSON', async () => {
+    const { status, stdout, stderr } = await check('nam;rolle;role;role;color\nx\n', '--json');
+    expect(status).toBe(1);
+    const words = [
+      'nothing was imported: the header row cannot be taken as it is (cells separated by semicolons)',
+      '  there is no column "nam"; did you mean "name"?',
+      '  there is no column "rolle"; did you mean "role"?',
+      '  the column role is there twice',
+      '  there is no column "color"; the columns are name, description, role, language, time_zone, expires_on and issued_to',
+      '  the column name is missing',
+    ].join('\n');
+    expect(stderr).toBe(`latchkey: ${words}\n`);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'import.header', message: words, separators: [';'], problems: { length: 5 } },
+    });
+  });
+
+  it.each([
+    ['name;x,role\nA\n', 'cells separated by commas or semicolons'],
+    ['Payroll,Auditor\n', 'the first row, which starts with "Payroll", names no column'],
+    ['sep=x\nname\n', 'the line "sep=x" names no separator'],
+    ['', 'the file has no row'],
+    ['name\n', 'no row follows the header'],
+  ])('of %j says what is wrong with the header', async (text, words) => {
+    const { status, stdout, stderr } = await check(text);
+    expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(words)]);
+  });
+
+  it('names the columns that are set aside', async () => {
+    const { status, stderr } = await check('id,name,Created by\n1,a,Ada\n');
+    expect([status, stderr]).toEqual([
+      0,
+      'latchkey: set aside, as it is not for an import to say: id, Created by\nlatchkey: 1 key can be imported\n',
+    ]);
+  });
+
   it('of a file that can be imported says how many keys it describes', async () => {
     const stderr = 'latchkey: 2 keys can be imported\n';
     expect(await check('name\na\nb\n')).toEqual({ status: 0, stdout: '', stderr });
@@ -99,6 +135,30 @@ describe('key import --check', () => {
 
   it('of what is not CSV names the line', async () => {
     const { status, stderr } = await check('name\n"open\n');
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^latchkey: .* from line 2 on\n$/)]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^latchkey: nothing was imported: line 2 has a quote .*\n$/),
+    ]);
+  });
+});
+
+describe('a command that is asked for JSON and fails', () => {
+  const json = async (...words: readonly string[]) => {
+    const { status, stdout } = await run(...words, '--json');
+    return [status, JSON.parse(stdout).error];
+  };
+
+  it.each([
+    [['key', 'show', 'nobody'], 1, { code: 'key.unknown', id: 'nobody' }],
+    [['key', 'list', '--sort', 'color'], 2, { code: 'usage', message: expect.stringContaining('color') }],
+    [['key', 'import', 'missing.csv', '--check'], 1, { code: 'file.unreadable', reason: 'ENOENT' }],
+    [['key', 'nonsense'], 2, { code: 'usage' }],
+  ])('prints the failure of %j', async (words, exitCode, error) => {
+    expect(await json(...words)).toEqual([exitCode, expect.objectContaining(error)]);
+  });
+
+  it('does not take an operand for the option', async () => {
+    const { stdout } = await run('key', 'show', '--', '--json');
+    expect(stdout).toBe('');
   });
 });

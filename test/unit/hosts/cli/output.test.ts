@@ -90,12 +90,14 @@ describe('words', () => {
     const roles = [{ id: 'x', name: 'Ops', keys: 2, names: ['CI', 'Sync'] }];
     const given = { id: 'x', name: 'Ops', roles, offset: 1, sequence: 2, line: 4 };
     const here = { sequence: 2, at: 1, operator: 'Ada' };
-    const data = { rows: [], count: 0, openedAt: 1, ...given, here, problem: 'changed' };
+    const problems = [{ problem: 'unknown', column: 'nam', nearest: 'name' }];
+    const data = { rows: [], count: 0, openedAt: 1, ...given, here, problems, separators: [','] };
     for (const code of Object.keys(exitCodeOf)) {
       const fields = code.endsWith('.conflict') ? ['name'] : { name: 'taken' };
       const seen = code === 'vault.forked' ? here : 3;
       const reason = code === 'vault.cannot-replace' ? 'hard-link' : 'EIO';
-      const words = sentence({ ...data, reason, fields, seen, version: 2, size: 5, limit: 4, code } as never);
+      const problem = code === 'import.malformed' ? 'quote' : 'changed';
+      const words = sentence({ ...data, reason, problem, fields, seen, version: 2, size: 5, limit: 4, code } as never);
       expect(words).not.toMatch(/undefined|object/);
     }
   });
@@ -165,7 +167,7 @@ describe('words', () => {
       { row: 17, column: '', problem: 'malformed' },
     ] as const;
     expect(sentence({ code: 'import.invalid', rows, count: 5 })).toBe(
-      'nothing was imported: 5 problems in the file (row 1 is the header)\n  row 2, name: is taken by another key\n  row 17: cannot be used\n  and 3 more',
+      'nothing was imported: 5 problems in the file (rows as in a spreadsheet)\n  row 2, name: is taken by another key\n  row 17: a cell is in a column without a title\n  and 3 more; --check says them all',
     );
   });
 });

@@ -1,0 +1,36 @@
+import { NoPlace } from '../../data-dir.ts';
+import { CallFailure } from '../call.ts';
+import { WrongUsage } from '../command-line/wrong-usage.ts';
+import { exitCodes } from './exit-codes.ts';
+import { Failure } from './failure.ts';
+import type { Output } from './output.ts';
+import { toJson } from './printable.ts';
+
+/** Whether `args` ask for JSON, whatever else may be wrong with them. */
+export function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).includes('--json');
+}
+
+/**
+ * Prints why a command was not done as JSON, `{"error":{"code":…,"message":…}}` with the data of the code, so that whoever parses standard output has something to parse. Nothing,
+ * where a part of the answer is there already.
+ */
+export async function printJsonFailure(output: Output, error: unknown): Promise<void> {
+  const data = dataOf(error);
+  if (data === null || output.hasWritten) return;
+  try {
+    await output.print(`${toJson({ error: data }, 2)}\n`);
+  } catch (unwritable) {
+    // Standard output may be what failed. Standard error says why.
+    if (!(unwritable instanceof Failure)) throw unwritable;
+  }
+}
+
+function dataOf(error: unknown): object | null {
+  if (error instanceof WrongUsage || error instanceof NoPlace) return { code: 'usage', message: error.message };
+  if (error instanceof CallFailure) return { message: error.message, ...error.error };
+  if (!(error instanceof Failure)) return null;
+  const code = Object.entries(exitCodes).find(([, exitCode]) => exitCode === error.exitCode)?.[0];
+  return { code, message: error.message };
+}

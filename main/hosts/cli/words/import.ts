@@ -1,0 +1,66 @@
+import type { ErrorDetails, HeaderProblem, MalformedProblem, RowProblem } from '../../../../shared/errors.ts';
+import { count } from './count.ts';
+import { problems } from './fields.ts';
+import { nameList } from './names.ts';
+
+const separatorWords: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'vertical bars',
+};
+
+const columns = 'name, description, role, language, time_zone, expires_on and issued_to';
+
+const headerWords: Readonly<Record<HeaderProblem['problem'], (problem: HeaderProblem) => string>> = {
+  unknown: ({ column, nearest }) =>
+    `there is no column "${column}"${nearest === null ? `; the columns are ${columns}` : `; did you mean "${nearest}"?`}`,
+  twice: ({ column }) => `the column ${column} is there twice`,
+  missing: ({ column }) => `the column ${column} is missing`,
+  none: ({ column }) => `the first row, which starts with "${column}", names no column; the columns are ${columns}`,
+  empty: () => 'the file has no row',
+  'no-rows': () => 'the file describes no key: no row follows the header',
+  'too-many': () => 'there are more than 1,000 titles',
+  separators: () => 'it cannot be told which of them separates cells; a line sep=, or sep=; before the header says so',
+  separator: ({ column }) => `the line "sep=${column}" names no separator, such as sep=, or sep=;`,
+};
+
+const malformedWords: Readonly<Record<MalformedProblem, string>> = {
+  encoding: 'is not UTF-8; save the file as "CSV UTF-8"',
+  quote: 'has a quote (") where none can be, or one that does not end; a quote within a cell is doubled',
+  'too-long': 'starts a row that is longer than any key; a quote (") without an end may be why',
+};
+
+/** What is wrong with a cell, or with what stands in a column without a title. */
+export function cellWords({ column, problem }: Pick<RowProblem, 'column' | 'problem'>): string {
+  return column === '' ? 'a cell is in a column without a title' : `${column} ${problems[problem]}`;
+}
+
+/** What is wrong with the header row of a file. */
+export function headerReport({ problems: found, separators }: ErrorDetails['import.header']): string {
+  const words = separators.map((separator) => separatorWords[separator] ?? `"${separator}"`);
+  const by = words.length === 0 ? '' : ` (cells separated by ${words.join(' or ')})`;
+  const lines = found.map((problem) => `  ${headerWords[problem.problem](problem)}`);
+  return [`nothing was imported: the header row cannot be taken as it is${by}`, ...lines].join('\n');
+}
+
+export function malformedReport({ line, problem }: ErrorDetails['import.malformed']): string {
+  return `nothing was imported: line ${line} ${malformedWords[problem]}`;
+}
+
+/** What is wrong with the rows of a file. */
+export function rowsReport({ rows, count: total }: ErrorDetails['import.invalid']): string {
+  const lines = rows.map(({ row, column, problem }) =>
+    column === '' ? `  row ${row}: ${cellWords({ column, problem })}` : `  row ${row}, ${column}: ${problems[problem]}`,
+  );
+  const rest =
+    total > rows.length ? [`  and ${count(total - rows.length, 'more', 'more')}; --check says them all`] : [];
+  const found = count(total, 'problem');
+  return [`nothing was imported: ${found} in the file (rows as in a spreadsheet)`, ...lines, ...rest].join('\n');
+}
+
+/** Which columns were set aside, or null where none was. */
+export function setAsideWords(titles: readonly string[]): string | null {
+  if (titles.length === 0) return null;
+  return `set aside, as it is not for an import to say: ${nameList(titles)}`;
+}
