@@ -5,6 +5,7 @@ import { settings } from '../../shared/contract/settings-schemas.ts';
 import { makePrivateFolder } from '../ipc/private-folder.ts';
 import { knownVaultsMax, type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
+import { removeLeftPreferences } from './left-preferences.ts';
 
 /** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
 export interface PreferenceStore {
@@ -127,9 +128,15 @@ export function openPreferences(
     }
   };
   makeFolder(dataDir, report);
+  const removeLeft = () => removeLeftPreferences(dataDir, `${preferencesName}.json`);
+  removeLeft();
   return {
     read: () => preferencesSchema.parse(withStore(({ store }) => store)),
-    update: (values) => withStore((store) => store.set(values)),
+    update: (values) => {
+      // What was too young to tell as the program started.
+      removeLeft();
+      withStore((store) => store.set(values));
+    },
   };
 }
 

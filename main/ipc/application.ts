@@ -13,6 +13,7 @@ import { OpenedImport } from './opened-import.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import { Session } from './session.ts';
 import { settingsReader } from './settings.ts';
+import { unfinishedIn } from './unfinished.ts';
 import { VaultMemory } from './vault-memory.ts';
 import { Work } from './work.ts';
 
@@ -20,6 +21,8 @@ import { Work } from './work.ts';
 export interface ApplicationOptions {
   /** The path of the vault; its folder is made when missing. */
   readonly vaultFile: string;
+  /** The absolute path of the folder of the preferences, made when there is something to keep in it. */
+  readonly dataDir: string;
   /** The program's version, as in package.json. */
   readonly version: string;
   readonly clipboard: Clipboard;
@@ -91,15 +94,16 @@ export function createApplication(options: ApplicationOptions): Application {
   const dialogs = options.dialogs === 'page' ? pageDialogs : options.dialogs;
   const work = new Work(clock, (progress) => emit('work.progress', progress));
   const opened = new OpenedImport();
+  const unfinished = unfinishedIn(options.dataDir, report);
   const onLock = () => {
     work.lock();
     opened.lock();
     pageDialogs?.dismiss();
   };
   const settings = settingsReader(preferences, report);
-  const kept = { secrets, clipboard, memory, known, clock, report };
+  const kept = { secrets, clipboard, memory, known, unfinished, clock, report };
   const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews });
-  const asking = { dialogs, pageDialogs, work, opened };
+  const asking = { dialogs, pageDialogs, work, opened, unfinished };
   const shown = { announceStatus, announceKeys };
   const context = {
     session,

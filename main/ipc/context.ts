@@ -12,6 +12,7 @@ import type { KnownVaults } from './known-vaults.ts';
 import type { OpenedImport } from './opened-import.ts';
 import type { PageDialogs } from './page-dialogs.ts';
 import type { Session } from './session.ts';
+import type { Unfinished } from './unfinished.ts';
 import type { VaultMemory } from './vault-memory.ts';
 import type { Work } from './work.ts';
 
@@ -32,6 +33,7 @@ export interface HandlerContext {
   readonly pageDialogs: PageDialogs | null;
   readonly work: Work;
   readonly opened: OpenedImport;
+  readonly unfinished: Unfinished;
   readonly report: Report;
   /** Tells every window the status, and returns it. */
   readonly announceStatus: () => Promise<AppStatus>;

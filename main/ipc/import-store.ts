@@ -3,12 +3,15 @@ import { type ErrorCode, LatchkeyError } from '../../shared/errors.ts';
 import type { KeyImport } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { HandlerContext } from './context.ts';
+import type { Note } from './unfinished.ts';
 
 /** Keys to make, and the file that their tokens are in. */
 interface Import extends KeyImport {
   readonly tokensFile: string;
   /** Aborted with the error for which the keys are not to be made after all. */
   readonly signal: AbortSignal;
+  /** Says of the file what is left to do with it. */
+  readonly note: Note;
 }
 
 /**
@@ -17,16 +20,23 @@ interface Import extends KeyImport {
  */
 export async function storeImport(context: HandlerContext, registry: Registry, made: Import): Promise<void> {
   const { clock, report } = context;
-  const { tokensFile, signal } = made;
+  const { tokensFile, signal, note } = made;
   try {
     await registry.importKeys(made, clock.now(), signal);
   } catch (error) {
     if (!isRefusal(error)) {
       const areStored = await look(context, registry, made);
       if (areStored === true) return;
-      if (areStored === null) throw error;
+      if (areStored === null) {
+        // The vault tells when it is opened again.
+        note.keep();
+        throw error;
+      }
     }
-    const failed = (failure: unknown) => report(`${tokensFile}, with tokens of no key, could not be removed`, failure);
+    const failed = (failure: unknown) => {
+      note.keep();
+      report(`${tokensFile}, with tokens of no key, could not be removed`, failure);
+    };
     await rm(tokensFile, { force: true }).catch(failed);
     throw error;
   }

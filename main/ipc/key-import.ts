@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import type { ImportRow } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
+import { toBase64url } from '../vault/base64url.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
 import { readSmallFile } from './files.ts';
 import { requireImportable } from './import-check.ts';
@@ -60,7 +61,7 @@ export async function makeKeys(
   { file, setAside }: Omit<ChosenFile, 'rows'>,
   keysOf: () => readonly ImportRow[],
 ): Promise<CallOutput<'keys.import'>> {
-  const { work, clock, report, announceKeys } = context;
+  const { work, clock, report, unfinished, announceKeys } = context;
   // Nobody is asked for a file of which nothing would come.
   keysOf();
   const tokensFile = await dialogsOf(context).chooseTokensFile(suggestedName('tokens', 'csv', clock.now()));
@@ -69,14 +70,16 @@ export async function makeKeys(
   return work.run('import', async (control) => {
     const keys = keysOf();
     const drafts = keys.map(({ draft }) => draft);
-    const secrets = await writeTokens(tokensFile, drafts, control, report);
-    await storeImport(context, registry, {
-      file: sourceName(file),
-      rows: keys,
-      secrets,
-      tokensFile,
-      signal: control.signal,
-    });
+    const { vaultId, head } = registry.seen;
+    const about = { vault: toBase64url(vaultId), sequence: head.sequence, at: clock.now() };
+    const note = await unfinished.begin();
+    try {
+      const secrets = await writeTokens(tokensFile, drafts, control, { report, note }, about);
+      const made = { file: sourceName(file), rows: keys, secrets, tokensFile, signal: control.signal, note };
+      await storeImport(context, registry, made);
+    } finally {
+      await note.end();
+    }
     announceKeys();
     return { count: keys.length, tokensFile, setAside: [...setAside] };
   });

@@ -23,13 +23,13 @@ export async function exportList(
   context: HandlerContext,
   { list, extension, write }: ListExport,
 ): Promise<CallOutput<'keys.export'>> {
-  const { session, clock, work, report } = context;
+  const { session, clock, work, report, unfinished } = context;
   const { registry } = session;
   const file = await dialogsOf(context).chooseExport(suggestedName(list, extension, clock.now()), list);
   requireHeld(context, registry);
   if (file === null) return null;
   const count = await work.run('export', (control) =>
-    writeNewFile(file, (handle) => write(registry, handle, control), report),
+    writeNewFile(file, (handle) => write(registry, handle, control), { report, unfinished }),
   );
   return { file, count };
 }

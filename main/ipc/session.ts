@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { AppStatus, CallRight, Settings } from '../../shared/contract/contract.ts';
+import type { AppStatus, CallRight, LeftImport, Settings } from '../../shared/contract/contract.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { Serial } from '../../shared/serial.ts';
@@ -9,6 +9,7 @@ import type { Report } from '../ports/report.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import type { SecretHolder } from '../secrets/secret-holder.ts';
+import { exposuresOf } from '../vault/file-exposure.ts';
 import { fileStorage } from '../vault/file-storage.ts';
 import { fileSystem } from '../vault/file-system.ts';
 import type { Vault } from '../vault/open-vault.ts';
@@ -16,6 +17,9 @@ import { inForce } from '../vault/roster.ts';
 import type { VaultStorage } from '../vault/storage.ts';
 import { readHeader } from '../vault/vault.ts';
 import type { KnownVaults } from './known-vaults.ts';
+import { removeLeftFiles } from './left-files.ts';
+import { settleImports } from './left-imports.ts';
+import type { Unfinished } from './unfinished.ts';
 import type { VaultMemory } from './vault-memory.ts';
 
 /** What a session works on. */
@@ -28,6 +32,7 @@ export interface SessionOptions {
   readonly clipboard: ClipboardGuard;
   readonly memory: VaultMemory;
   readonly known: KnownVaults;
+  readonly unfinished: Unfinished;
   readonly clock: Clock;
   readonly report: Report;
   /** What the person has set on this workstation. */
@@ -48,6 +53,8 @@ export class Session {
   readonly #options: SessionOptions;
   #registry: Registry | null = null;
   #removal: Promise<void> | null = null;
+  /** Told for as long as the vault is open. */
+  #leftImports: readonly LeftImport[] = [];
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
@@ -88,11 +95,13 @@ export class Session {
     return this.#serial.run(async () => {
       if (this.#registry !== null) throw new LatchkeyError({ code: 'session.unlocked' });
       await selfTest();
+      await this.#removeLeft();
       const registry = await open();
       registry.onNews((error) => this.#hear(registry, error));
       this.#registry = registry;
       this.#options.known.note(this.vaultFile, registry.seen.vaultId);
       this.noteHead();
+      await this.#settleImports(registry);
       this.#backUpDaily(registry);
     });
   }
@@ -142,6 +151,7 @@ export class Session {
   async #forget(): Promise<void> {
     const registry = this.#registry;
     this.#registry = null;
+    this.#leftImports = [];
     // A command that is still running hands over no secret after this: see `holds`.
     this.#options.secrets.discard();
     this.#options.onLock();
@@ -167,12 +177,19 @@ export class Session {
     );
   }
 
-  /** Removes what crashes left beside the vault: once, as the program starts. */
+  /** Removes what crashes left: once, as the program starts. */
   #removeLeft(): Promise<void> {
-    this.#removal ??= this.storage
-      .removeLeft()
-      .catch((error) => this.#options.report('what a crash left could not be removed', error));
+    const { unfinished, report } = this.#options;
+    this.#removal ??= Promise.all([this.storage.removeLeft(), removeLeftFiles(unfinished, report)]).then(
+      () => undefined,
+      (error) => report('what a crash left could not be removed', error),
+    );
     return this.#removal;
+  }
+
+  async #settleImports(registry: Registry): Promise<void> {
+    const { unfinished, clock, report } = this.#options;
+    this.#leftImports = await settleImports(unfinished, registry, clock.now(), report);
   }
 
   async status(): Promise<AppStatus> {
@@ -191,7 +208,9 @@ export class Session {
     if (this.#registry !== null) {
       const { operator, right, tornBytes } = this.#registry;
       const { id, name } = operator;
-      return { phase: 'unlocked', ...common, operator: { id, name, right }, heldSecret: secrets.held, tornBytes };
+      const exposures = [...exposuresOf(this.vaultFile)];
+      const facts = { operator: { id, name, right }, heldSecret: secrets.held, tornBytes };
+      return { phase: 'unlocked', ...common, ...facts, leftImports: [...this.#leftImports], exposures };
     }
     try {
       const { rosters } = await readHeader(this.storage);

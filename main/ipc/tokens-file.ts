@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { ApiKeyDraft } from '../../shared/domain/key.ts';
-import type { Report } from '../ports/report.ts';
 import type { KeySecret } from '../registry/commands.ts';
 import { issueSecrets } from '../secrets/issue.ts';
 import { csvCell, defused } from './csv.ts';
-import { writeNewFile } from './new-file.ts';
+import { type Writing, writeNotedFile } from './new-file.ts';
+import type { TokensWork } from './unfinished.ts';
 import type { WorkControl } from './work.ts';
 
 // Keys whose tokens are in memory at once. Between two such batches, everything else gets its turn.
@@ -19,15 +19,21 @@ type Delivered = Pick<ApiKeyDraft, 'name' | 'issuedTo'>;
  *
  * It is CSV (RFC 4180) with a header row and line feeds. Names and holders are defused as those of an export: whoever opens the file in a spreadsheet to deliver the
  * tokens would otherwise run a formula that can read them. Programs find a key by its id, which is never altered.
+ * That they are of keys yet to be stored, which are to be as `about` says, is noted before the file has its name.
  * @throws {LatchkeyError} as `writeNewFile`, and the reason for which the work is to end
  */
 export function writeTokens(
   file: string,
   keys: readonly Delivered[],
   control: WorkControl,
-  report: Report,
+  writing: Writing,
+  about: Pick<TokensWork, 'vault' | 'sequence' | 'at'>,
 ): Promise<readonly KeySecret[]> {
-  return writeNewFile(file, (handle) => writeAll(handle, keys, control), report);
+  const write = (handle: FileHandle) => writeAll(handle, keys, control);
+  return writeNotedFile(file, write, writing, (secrets, partial, size) => ({
+    ...{ kind: 'tokens', partial, file, size, ...about },
+    ...{ firstKey: secrets[0]?.id ?? '', count: secrets.length },
+  }));
 }
 
 async function writeAll(

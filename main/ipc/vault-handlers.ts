@@ -1,6 +1,9 @@
+import { realpathSync, statSync } from 'node:fs';
 import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
 import { recoverRegistry } from '../registry/registry.ts';
 import { toBase64url } from '../vault/base64url.ts';
+import { accessOf } from '../vault/file-access.ts';
+import { unlessUnreadable } from '../vault/file-reader.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
@@ -22,6 +25,7 @@ async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info
     id: toBase64url(vault.id),
     name,
     file,
+    ...(await unlessUnreadable(async () => placeOf(file))),
     size: vault.size,
     formatVersion: 1,
     createdAt: await vault.foundedAt(),
@@ -32,6 +36,12 @@ async function info({ session }: HandlerContext): Promise<CallOutput<'vault.info
     tornBytes: vault.tornBytes,
     backups: (await vault.backups()).map(({ file, size, at }) => ({ file, size, at })),
   }));
+}
+
+function placeOf(file: string): Pick<CallOutput<'vault.info'>, 'target' | 'access'> {
+  const target = realpathSync(file);
+  const access = process.platform === 'win32' ? null : accessOf(statSync(target));
+  return { target: target === file ? null : target, access };
 }
 
 async function verify({ session: { registry }, work }: HandlerContext): Promise<CallOutput<'vault.verify'>> {

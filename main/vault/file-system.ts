@@ -25,6 +25,7 @@ type NodeFileSystem = Pick<
   | 'read'
   | 'readdirSync'
   | 'readFileSync'
+  | 'readlinkSync'
   | 'readSync'
   | 'realpathSync'
   | 'renameSync'

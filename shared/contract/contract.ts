@@ -151,6 +151,7 @@ export interface LatchkeyBridge {
 }
 
 export type AppStatus = CallOutput<'app.status'>;
+export type LeftImport = Extract<AppStatus, { phase: 'unlocked' }>['leftImports'][number];
 export type KeyQuery = CallInput<'keys.query'>;
 export type KeyPage = CallOutput<'keys.query'>;
 export type KeyRow = KeyPage['rows'][number];

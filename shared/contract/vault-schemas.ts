@@ -29,6 +29,18 @@ const common = {
   settings,
 };
 
+/** An import that was killed, and what became of the file of its tokens. */
+const leftImport = z.strictObject({
+  file: shownText,
+  count: z.int(),
+  at: instant,
+  /**
+   * `made`: the keys were made, and their tokens are in the file; `made-missing`: they were, and it is not there. `removed`: they were not, and the file was removed;
+   * `not-removed`: they were not, and what is there is another file or was changed.
+   */
+  outcome: z.enum(['made', 'made-missing', 'removed', 'not-removed']),
+});
+
 /** All that the window needs to know to show the right page. */
 export const appStatus = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('no-vault'), ...common }),
@@ -49,6 +61,9 @@ export const appStatus = z.discriminatedUnion('phase', [
     heldSecret: heldSecret.nullable(),
     /** Bytes at the end of the file that no finished change accounts for: what a crash left of one that nobody was told is stored. */
     tornBytes: z.int(),
+    leftImports: z.array(leftImport),
+    /** Who else can change the vault: everybody, by the file or its folder, or another user to whom one of them belongs. */
+    exposures: z.array(z.strictObject({ what: z.enum(['file', 'folder', 'owner']), path: shownText })),
   }),
 ]);
 
@@ -78,6 +93,10 @@ export const vaultInfo = z.strictObject({
   id: z.string(),
   name: z.string(),
   file: shownText,
+  /** Where the links lead that it was opened by, or null where it was opened by its own path. */
+  target: shownText.nullable(),
+  /** Who may read and write it: the nine bits of its mode, the numbers of user and group; null on Windows. */
+  access: z.strictObject({ mode: z.int(), uid: z.int(), gid: z.int() }).nullable(),
   /** Bytes. */
   size: z.int(),
   formatVersion: z.int(),

@@ -104,9 +104,18 @@ export class World {
   }
 
   async #begin(start: Start): Promise<void> {
-    const { vaultFile, clock, clipboard, preferences, dialogs, reports } = this;
+    const { vaultFile, dataDir, clock, clipboard, preferences, dialogs, reports } = this;
     const report = (message: string, error: unknown) => reports.push(`${message}: ${String(error)}`);
-    this.#subject = await start({ vaultFile, version: '1.2.3', clock, clipboard, preferences, dialogs, report });
+    this.#subject = await start({
+      vaultFile,
+      dataDir,
+      version: '1.2.3',
+      clock,
+      clipboard,
+      preferences,
+      dialogs,
+      report,
+    });
     onTestFinished(() => this.subject.close());
     this.subject.subscribe((name, payload) => this.events.push({ name, payload }));
   }

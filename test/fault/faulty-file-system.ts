@@ -28,7 +28,7 @@ export interface Fault {
 const names: readonly (keyof FileSystem)[] = [
   ...(['close', 'closeSync', 'fdatasync', 'fstat', 'fstatSync', 'fchmodSync', 'fchownSync', 'fsync'] as const),
   ...(['ftruncateSync', 'linkSync', 'lstatSync', 'mkdirSync', 'open', 'openSync', 'read', 'readdirSync'] as const),
-  ...(['readFileSync', 'readSync'] as const),
+  ...(['readFileSync', 'readlinkSync', 'readSync'] as const),
   ...(['realpathSync', 'renameSync', 'rmSync', 'statSync', 'trySystemLock', 'writeSync'] as const),
 ];
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import Conf from 'conf';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Application, createApplication } from '../../ipc/application.ts';
+import { unfinishedIn } from '../../ipc/unfinished.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
@@ -51,10 +52,16 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
   );
   const ports = { clipboard: osClipboard, clock: systemClock(env), preferences, report };
   // The browser's own choosers give a page contents, and no place for a file that is there for its owner alone.
-  const application = createApplication({ vaultFile: vaultFileIn(dataDir, env), version, ...ports, dialogs: 'page' });
+  const application = createApplication({
+    vaultFile: vaultFileIn(dataDir, env),
+    dataDir,
+    version,
+    ...ports,
+    dialogs: 'page',
+  });
   // At once, whatever the browser does: keys and secret are gone, and the clipboard is cleared.
   signal?.addEventListener('abort', () => void application.close());
-  const profile = await temporaryProfile();
+  const profile = await temporaryProfile(unfinishedIn(dataDir, report));
   try {
     const browser = {
       profile: profile.folder,

@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Unfinished } from '../../ipc/unfinished.ts';
 import { temporaryFolder } from '../data-dir.ts';
 
 /** A folder for what a browser writes, for as long as it runs. */
@@ -10,9 +11,12 @@ export interface Profile {
   remove(): Promise<void>;
 }
 
-/** A new profile, private to this user. It is removed with the process at the latest. */
-export async function temporaryProfile(): Promise<Profile> {
+/** A new profile, private to this user. It is removed with the process at the latest; when that is killed, by the next that starts. */
+export async function temporaryProfile(unfinished: Unfinished): Promise<Profile> {
+  const note = await unfinished.begin();
   const folder = await mkdtemp(path.join(temporaryFolder(), 'latchkey-'));
+  const { dev, ino } = await stat(folder, { bigint: true });
+  await note.write({ kind: 'profile', folder, dev: String(dev), ino: String(ino) });
   const removeAtExit = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', removeAtExit);
   return {
@@ -25,6 +29,7 @@ export async function temporaryProfile(): Promise<Profile> {
         if (!existsSync(folder)) break;
       }
       process.off('exit', removeAtExit);
+      await note.end();
     },
   };
 }

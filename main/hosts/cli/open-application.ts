@@ -34,7 +34,7 @@ export function openApplication(files: GivenFiles, { console, output }: Terminal
   const preferences = lazyPreferences(dataDir, report);
   const dialogs = dialogsOf(files, console);
   const ports = { clipboard: noClipboard, clock: systemClock(console.env), preferences, report, dialogs };
-  return createApplication({ vaultFile, version, ...ports });
+  return createApplication({ vaultFile, dataDir, version, ...ports });
 }
 
 function reportTo(output: Output): Report {

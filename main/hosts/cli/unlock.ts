@@ -4,8 +4,8 @@ import type { CommandContext, LockedStatus, UnlockedStatus, VaultOptions } from 
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
 import { readPassphrase, readPassphraseElsewhere } from './terminal/passphrase.ts';
+import { noticesOf } from './words/notices.ts';
 import { sentence } from './words/sentence.ts';
-import { sizeText } from './words/size.ts';
 
 /**
  * Unlocks the vault as the operator that `options` name, and returns its status. `readsInput` is whether the command itself reads standard input.
@@ -24,11 +24,7 @@ export async function unlock(
   const words = { acceptsOlder: options['accept-older'] === true, acceptsAnother: options['accept-another'] === true };
   const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, ...words });
   if (status.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
-  if (status.tornBytes > 0) {
-    output.say(
-      `the last ${sizeText(status.tornBytes)} of the vault are of a change that was never finished, and are left aside`,
-    );
-  }
+  for (const notice of noticesOf(status)) output.say(notice);
   return status;
 }
 

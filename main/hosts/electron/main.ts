@@ -53,6 +53,7 @@ function prepare(dataDir: string): boolean {
 function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs): Application {
   const application = createApplication({
     vaultFile: vaultFileIn(dataDir, process.env),
+    dataDir,
     version: app.getVersion(),
     clipboard: electronClipboard,
     clock: systemClock(process.env),

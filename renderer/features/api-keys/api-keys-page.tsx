@@ -107,7 +107,7 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
       </KeyToolbar>
       <ListTrouble
         error={error ?? selection.finding.error}
-        tornBytes={status.tornBytes}
+        noticed={status}
         onRetry={refresh}
         onDismiss={() => heading.current?.focus()}
       />

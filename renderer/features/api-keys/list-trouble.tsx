@@ -1,28 +1,22 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { ListFailure } from '../../ui/list-page.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { TornNotice } from './torn-notice.tsx';
+import { type Noticed, VaultNotices } from './vault-notices.tsx';
 
 interface ListTroubleProps {
   /** Why the list could not be read. */
   readonly error: ErrorData | null;
-  readonly tornBytes: number;
+  readonly noticed: Noticed;
   readonly onRetry: () => void;
   /** Takes the focus from the button that was pressed, which goes. */
   readonly onDismiss: () => void;
 }
 
 /** What went wrong with the list, or before it was opened. */
-export function ListTrouble({ error, tornBytes, onRetry, onDismiss }: ListTroubleProps) {
+export function ListTrouble({ error, noticed, onRetry, onDismiss }: ListTroubleProps) {
   const { t } = useTranslation();
-  const [dismissed, setDismissed] = useState(0);
-  const dismiss = (): void => {
-    setDismissed(tornBytes);
-    onDismiss();
-  };
   return (
     <>
       {error !== null && (
@@ -31,7 +25,7 @@ export function ListTrouble({ error, tornBytes, onRetry, onDismiss }: ListTroubl
           <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
         </ListFailure>
       )}
-      {tornBytes > 0 && tornBytes !== dismissed && <TornNotice bytes={tornBytes} onDismiss={dismiss} />}
+      <VaultNotices noticed={noticed} onDismiss={onDismiss} />
     </>
   );
 }

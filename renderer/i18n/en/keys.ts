@@ -58,6 +58,30 @@ export const keys = {
     whereChosen: 'The list is narrowed down by role or status.',
     showAll: 'Show all keys',
   },
+  leftImport: {
+    made_one:
+      'The import of {{at}} was cut off after {{count, number}} key had been made. Its token is in {{file}}. Deliver it and delete the file.',
+    made_other:
+      'The import of {{at}} was cut off after {{count, number}} keys had been made. Their tokens are in {{file}}. Deliver them and delete the file.',
+    'made-missing_one':
+      'The import of {{at}} was cut off after {{count, number}} key had been made. Its token was in {{file}}, which is not there. If nobody has it, make a new secret.',
+    'made-missing_other':
+      'The import of {{at}} was cut off after {{count, number}} keys had been made. Their tokens were in {{file}}, which is not there. If nobody has them, make new secrets.',
+    removed_one:
+      'The import of {{at}} was cut off before any key was made. {{file}}, with a token of no key, was removed.',
+    removed_other:
+      'The import of {{at}} was cut off before any key was made. {{file}}, with tokens of no key, was removed.',
+    'not-removed_one':
+      'The import of {{at}} was cut off before any key was made. {{file}} was changed since, and is not removed. The token of that import is of no key.',
+    'not-removed_other':
+      'The import of {{at}} was cut off before any key was made. {{file}} was changed since, and is not removed. The tokens of that import are of no key.',
+  },
+  exposed: {
+    file: 'Everybody on this computer can write the vault, {{path}}. To keep them from it: chmod o-w',
+    folder:
+      'Everybody on this computer can put another file in the place of the vault, in {{path}}. To keep them from it: chmod o-w',
+    owner: '{{path}} belongs to another user of this computer, who can change it.',
+  },
   torn_one:
     'A crash or a power failure cut the last change off. Nobody was told that it was stored; everything before it is here. What is left of it ({{count, number}} byte) is set aside with the next change.',
   torn_other:

@@ -1,4 +1,7 @@
+<<<<<<< HEAD
 import { execFileSync } from 'node:child_process';
+=======
+>>>>>>> fdf8bd9 (Have no file its name before it is whole; remove at the next start what a process that was killed left, and settle its import; and say who else can change a vault)
 import {
   mkdirSync,
   mkdtempSync,
@@ -6,8 +9,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+<<<<<<< HEAD
   symlinkSync,
   truncateSync,
+=======
+  utimesSync,
+>>>>>>> fdf8bd9 (Have no file its name before it is whole; remove at the next start what a process that was killed left, and settle its import; and say who else can change a vault)
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -67,6 +74,31 @@ describe('without a file', () => {
   it('makes the folder for its owner alone', () => {
     open();
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+});
+
+describe('what a crash left of a file that was being written', () => {
+  const left = 'preferences.json.tmp-1234567890abcdef';
+  const others = ['preferences.json.tmp-', 'preferences.json.tmp-1234567890abcdeg', 'other.json.tmp-1234567890abcdef'];
+  const leave = (name: string, agoSeconds: number) => {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(path.join(dataDir, name), '{');
+    utimesSync(path.join(dataDir, name), Date.now() / 1000 - agoSeconds, Date.now() / 1000 - agoSeconds);
+  };
+
+  it.each([2, -5000])('goes at the next start, and nothing else does: %i seconds later', (ago) => {
+    for (const name of [left, ...others]) leave(name, ago);
+    open();
+    expect(readdirSync(dataDir).toSorted()).toEqual(others.toSorted());
+  });
+
+  it('stays while another process may be writing it, and goes at a later update', () => {
+    leave(left, 0);
+    const preferences = open();
+    expect(readdirSync(dataDir)).toEqual([left]);
+    leave(left, 2);
+    preferences.update({ clipboardClearSeconds: 5 });
+    expect(readdirSync(dataDir)).toEqual(['preferences.json']);
   });
 });
 

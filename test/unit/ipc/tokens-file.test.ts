@@ -25,7 +25,7 @@ vi.mock(import('../../../main/secrets/issue.ts'), async (importOriginal) => {
 });
 vi.mock(import('../../../main/ipc/new-file.ts'), async (importOriginal) => ({
   ...(await importOriginal()),
-  writeNewFile: (_file, write) => write(handle as unknown as FileHandle),
+  writeNotedFile: (_file, write) => write(handle as unknown as FileHandle),
 }));
 
 const handle = {
@@ -37,9 +37,11 @@ const handle = {
 };
 
 const keys = Array.from({ length: 1001 }, (_, number) => ({ name: `key ${number}`, issuedTo: 'Grace' }));
+const note = { write: async () => undefined, keep: () => undefined, end: async () => undefined };
+const about = { vault: '', sequence: 1, at: 0 };
 const signal = new AbortController().signal;
 const write = (progress: (done: number, total: number) => void = () => undefined, by: AbortSignal = signal) =>
-  writeTokens('tokens.csv', keys, { signal: by, onProgress: progress }, () => undefined);
+  writeTokens('tokens.csv', keys, { signal: by, onProgress: progress }, { report: () => undefined, note }, about);
 const isWiped = (bytes: Uint8Array) => bytes.every((byte) => byte === 0);
 const buffers = () => seen.handed.filter((bytes) => typeof bytes !== 'string');
 

@@ -15,6 +15,8 @@ export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async ({ applica
   await printFacts(output, info, options.json, [
     ['Vault', info.name],
     ['File', info.file],
+    ['Leads to', info.target ?? ''],
+    ['Access', access(info)],
     ['ID', info.id],
     ['Size', sizeText(info.size)],
     ['Format', `version ${info.formatVersion}`],
@@ -29,6 +31,12 @@ export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async ({ applica
   ]);
   return undefined;
 };
+
+function access({ access: given }: VaultInfo): string {
+  if (given === null) return '';
+  const { mode, uid, gid } = given;
+  return `${mode.toString(8).padStart(4, '0')}, user ${uid}, group ${gid}${mode & 0o020 ? ', which can write it' : ''}`;
+}
 
 function checkpoint({ checkpoint: last, head }: VaultInfo): string {
   if (last === null) return 'none';

@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Report } from '../ports/report.ts';
+import { trySystemLock } from '../vault/system-lock.ts';
+import { syncFolderOf } from './files.ts';
+import { makePrivateFolder } from './private-folder.ts';
+
+const absolutePath = z.string().refine((file) => path.isAbsolute(file));
+
+/** What a process leaves when it is killed now. No secret is in it. */
+const work = z.discriminatedUnion('kind', [
+  /** A file that is being written under a name of its own. */
+  z.strictObject({ kind: z.literal('file'), partial: absolutePath }),
+  /** The folder of a browser's profile; device and inode tell it from another that has its name later. */
+  z.strictObject({ kind: z.literal('profile'), folder: absolutePath, dev: z.string(), ino: z.string() }),
+  /** The file with the tokens of `count` keys, `firstKey` the id of the first, that are being stored in the vault `vault` (its id in base64url). */
+  z.strictObject({
+    kind: z.literal('tokens'),
+    partial: absolutePath,
+    file: absolutePath,
+    /** Bytes. */
+    size: z.int().nonnegative(),
+    firstKey: z.string(),
+    count: z.int().positive(),
+    vault: z.string(),
+    /** The last commit of the vault before. */
+    sequence: z.int().nonnegative(),
+    /** Milliseconds since the epoch. */
+    at: z.int(),
+  }),
+]);
+
+export type UnfinishedWork = z.output<typeof work>;
+export type TokensWork = Extract<UnfinishedWork, { kind: 'tokens' }>;
+
+/** What is noted of work while it goes on. */
+export interface Note {
+  /** Has the note say `now`, durably when it resolves. Never rejects: work that cannot be noted is done nevertheless, which is reported. */
+  write(now: UnfinishedWork): Promise<void>;
+  /** Has the note outlive the work: something is left to do. */
+  keep(): void;
+  /** Ends the note with the work. */
+  end(): Promise<void>;
+}
+
+/** A note that nobody holds any more: its process was killed. */
+export interface Abandoned<T extends UnfinishedWork> {
+  readonly work: T;
+  /** Forgets it, or leaves it to another start. */
+  release(isDone: boolean): Promise<void>;
+}
+
+const name = /^[0-9a-f]{12}\.jsonl$/;
+// Some lines of a few paths.
+const maxSize = 256 * 1024;
+// A note without a line, or where nothing can be locked: longer than any work takes, in milliseconds.
+const oldMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Notes of what a process would leave behind, in files in `folder` that are locked for as long as it works: a note that nobody has locked is of a process that was killed, whatever
+ * has its number now. Each line of a note is what holds from then on.
+ */
+export class Unfinished {
+  readonly #folder: string;
+  readonly #report: Report;
+
+  constructor(folder: string, report: Report) {
+    this.#folder = folder;
+    this.#report = report;
+  }
+
+  /** A note of work that begins. Never rejects, as `Note.write`. */
+  async begin(): Promise<Note> {
+    const file = path.join(this.#folder, `${randomBytes(6).toString('hex')}.jsonl`);
+    let handle: FileHandle | null = null;
+    try {
+      makePrivateFolder(this.#folder);
+      handle = await open(file, 'wx', 0o600);
+      await tryLock(handle);
+      await syncFolderOf(file);
+    } catch (error) {
+      this.#tell(error);
+    }
+    return noteIn(file, handle, (error) => this.#tell(error));
+  }
+
+  /** The notes of processes that were killed, for which `isAskedFor` is true; whoever goes through them has each alone until it is released. */
+  async *abandoned<T extends UnfinishedWork>(
+    isAskedFor: (work: UnfinishedWork) => work is T,
+  ): AsyncGenerator<Abandoned<T>> {
+    for (const file of await this.#files()) {
+      try {
+        const found = await take(file, isAskedFor);
+        if (found !== null) yield found;
+      } catch (error) {
+        this.#report(`${file}, a note of what was being done, could not be used`, error);
+      }
+    }
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    return names.filter((each) => name.test(each)).map((each) => path.join(this.#folder, each));
+  }
+
+  #tell(error: unknown): void {
+    this.#report('what is being done could not be noted, and would be left if the program were killed', error);
+  }
+}
+
+/** The notes of the programs that have the data folder `dataDir`. */
+export function unfinishedIn(dataDir: string, report: Report): Unfinished {
+  return new Unfinished(path.join(dataDir, 'unfinished'), report);
+}
+
+function noteIn(file: string, handle: FileHandle | null, tell: (error: unknown) => void): Note {
+  let isKept = false;
+  return {
+    write: async (now) => {
+      try {
+        await handle?.appendFile(`${JSON.stringify(now)}\n`);
+        await handle?.sync();
+      } catch (error) {
+        tell(error);
+      }
+    },
+    keep: () => {
+      isKept = true;
+    },
+    end: async () => {
+      if (!isKept && handle !== null) await rm(file, { force: true }).catch(tell);
+      await handle?.close().catch(tell);
+      handle = null;
+    },
+  };
+}
+
+async function take<T extends UnfinishedWork>(
+  file: string,
+  isAskedFor: (work: UnfinishedWork) => work is T,
+): Promise<Abandoned<T> | null> {
+  const handle = await open(file, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  let isTaken = false;
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile() || stats.size > maxSize) return null;
+    const isOld = Date.now() - stats.mtimeMs > oldMs;
+    const isFree = await tryLock(handle);
+    if (isFree === false || (isFree === null && !isOld)) return null;
+    // The one who had it may be done with it.
+    const there = await lstat(file).catch(() => null);
+    if (there?.ino !== stats.ino) return null;
+    const left = lastWork(await handle.readFile('utf8'));
+    if (left === null && isOld) await rm(file, { force: true });
+    if (left === null || !isAskedFor(left)) return null;
+    isTaken = true;
+    const release = async (isDone: boolean) => {
+      if (isDone) await rm(file, { force: true }).catch(() => undefined);
+      await handle.close();
+    };
+    return { work: left, release };
+  } finally {
+    if (!isTaken) await handle.close();
+  }
+}
+
+/** Whether nobody else has the lock, or null where there are no locks. */
+async function tryLock(handle: FileHandle): Promise<boolean | null> {
+  try {
+    return await trySystemLock(handle.fd);
+  } catch {
+    return null;
+  }
+}
+
+/** The last line that is whole: a power cut may tear the one that was being written. */
+function lastWork(text: string): UnfinishedWork | null {
+  for (const line of text.split('\n').toReversed()) {
+    const parsed = work.safeParse(jsonOf(line));
+    if (parsed.success) return parsed.data;
+  }
+  return null;
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
