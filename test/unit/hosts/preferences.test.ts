@@ -1,7 +1,4 @@
-<<<<<<< HEAD
 import { execFileSync } from 'node:child_process';
-=======
->>>>>>> fdf8bd9 (Have no file its name before it is whole; remove at the next start what a process that was killed left, and settle its import; and say who else can change a vault)
 import {
   mkdirSync,
   mkdtempSync,
@@ -9,12 +6,9 @@ import {
   readFileSync,
   rmSync,
   statSync,
-<<<<<<< HEAD
   symlinkSync,
   truncateSync,
-=======
   utimesSync,
->>>>>>> fdf8bd9 (Have no file its name before it is whole; remove at the next start what a process that was killed left, and settle its import; and say who else can change a vault)
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';

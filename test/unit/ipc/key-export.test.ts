@@ -22,7 +22,7 @@ async function exportingSlowly() {
     await answered;
     return writeFile.apply(this, words);
   });
-  const isWriting = () => vi.waitFor(() => expect(write).toHaveBeenCalled());
+  const isWriting = () => vi.waitFor(() => expect(write).toHaveBeenCalled(), { timeout: 10_000 });
   return { world, answer, isWriting };
 }
 
