@@ -1,5 +1,7 @@
 import type { CallOutput } from '../../shared/contract/contract.ts';
-import { parseToken, tokenLength } from '../../shared/domain/token.ts';
+import { idLength } from '../../shared/domain/id.ts';
+import { parseToken, tokenIdAt } from '../../shared/domain/token.ts';
+import { TokenScanner } from '../../shared/scan/token-scanner.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 
 /** What is kept of the secrets of a key. */
@@ -15,12 +17,9 @@ type Match = CallOutput<'keys.whose'>['matches'][number];
 /** A string that looks like a token. */
 export type FoundToken = Pick<Match, 'id' | 'at' | 'verdict'>;
 
-// Looked for anew from each place on, so that nothing before a token takes a part of it.
-const looksLikeToken = /lk_(?=([0-9A-Za-z]{16})_[0-9A-Za-z]{49})/g;
-
 /**
- * What in `text` looks like a token, each once, in the order of the text: the first `max`, and how many more there are. `secretsOf` tells the secrets of a key
- * by id, null where there is no such key; `now` is in milliseconds since the epoch.
+ * What in `text` looks like a token, as it is or encoded, each once, in the order of the text: the first `max`, and how many more there are. `secretsOf` tells the secrets
+ * of a key by id, null where there is no such key; `now` is in milliseconds since the epoch.
  */
 export function findTokens(
   text: string,
@@ -28,24 +27,20 @@ export function findTokens(
   secretsOf: (id: string) => KnownSecrets | null,
   now: number,
 ): { readonly found: readonly FoundToken[]; readonly more: number } {
-  const seen = new Set<string>();
+  const bytes = Buffer.from(text);
+  const scanner = new TokenScanner();
+  const candidates = [...scanner.push(bytes), ...scanner.end()].toSorted((a, b) => a.offset - b.offset);
+  const tokens = new Map<string, number>();
+  for (const { token, offset } of candidates) if (!tokens.has(token)) tokens.set(token, offset);
   const found: FoundToken[] = [];
-  for (const match of text.matchAll(looksLikeToken)) {
-    const [, id = ''] = match;
-    const token = text.slice(match.index, match.index + tokenLength);
-    if (seen.has(token) || !(isWord(text, match.index) || parseToken(token) !== null)) continue;
-    seen.add(token);
-    if (seen.size <= max) found.push({ id, at: match.index, verdict: verdictOn(token, secretsOf, now) });
+  let [at, offset] = [0, 0];
+  for (const [token, place] of [...tokens].slice(0, max)) {
+    at += bytes.toString('utf8', offset, place).length;
+    offset = place;
+    found.push({ id: token.slice(tokenIdAt, tokenIdAt + idLength), at, verdict: verdictOn(token, secretsOf, now) });
   }
-  return { found, more: seen.size - found.length };
-}
-
-/**
- * Whether the token at `at` stands by itself, as a mistyped one is to be found. Where it does not, because an encoding such as %3D or \n put letters right
- * beside it, the checksum tells that it is one.
- */
-function isWord(text: string, at: number): boolean {
-  return !/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + tokenLength));
+  bytes.fill(0);
+  return { found, more: tokens.size - found.length };
 }
 
 function verdictOn(token: string, secretsOf: (id: string) => KnownSecrets | null, now: number): Match['verdict'] {

@@ -4,6 +4,8 @@ import { idLength, isId } from './id.ts';
 
 // lk_<id 16>_<secret 43><checksum 6>
 const prefix = 'lk_';
+/** Where in a token the id starts, in ASCII characters. */
+export const tokenIdAt = prefix.length;
 /** Bytes of randomness in a secret. */
 export const secretBytes = 32;
 // The smallest n with 62^n >= 2^256.

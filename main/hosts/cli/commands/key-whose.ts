@@ -1,9 +1,11 @@
 import { fstatSync } from 'node:fs';
+import path from 'node:path';
 import { statusLabels } from '../../../../shared/domain/status.ts';
 import { CallFailure, call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { CommandContext, VaultCommand } from '../context.ts';
-import { chunksOf, filesIn, type OnUnreadable, type Reading } from '../search/files.ts';
+import { chunksOf, type Entry, entriesIn, type OnUnreadable, type Reading, targetOf } from '../search/files.ts';
+import { maskPath } from '../search/mask-path.ts';
 import { type Finding, type Searched, type Source, search } from '../search/search.ts';
 import { Columns } from '../terminal/columns.ts';
 import type { ConsoleInput } from '../terminal/console.ts';
@@ -24,7 +26,7 @@ export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, o
   if (lock && status.operator.right !== 'administrator') throw new CallFailure({ code: 'session.not-administrator' });
   const report = new Report(output);
   const reading = { from: context.console, onUnreadable: report.onUnreadable };
-  const sources = scan === undefined ? [await inputSource(context, report)] : folderSources(scan, reading);
+  const sources = scan === undefined ? [await inputSource(context, report)] : folderSources(scan, reading, report);
   const progress = new Progress(output, 'searching, MB');
   const pages = report.watch(search(application, sources, report.searched, progress));
   await printList(output, pages, json ? undefined : lines());
@@ -38,11 +40,13 @@ export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, o
 /** What a search has found, and what it could not read. */
 class Report {
   readonly #output: Output;
-  readonly searched: Searched = { sources: 0, bytes: 0 };
+  readonly searched: Searched = { sources: 0, bytes: 0, closed: new Map() };
   /** The ids of the keys whose tokens are good. */
   readonly live = new Set<string>();
   #dead = 0;
   #unreadable = 0;
+  #links = 0;
+  #others = 0;
   #isDone = false;
 
   constructor(output: Output) {
@@ -51,13 +55,19 @@ class Report {
 
   /** Whether all was searched that there was to search. */
   get isComplete(): boolean {
-    return this.#isDone && this.#unreadable === 0;
+    return this.#isDone && this.#unreadable === 0 && this.searched.closed.size === 0;
   }
 
   readonly onUnreadable = (file: string, reason: string): void => {
     this.#unreadable += 1;
-    this.#output.say(`${file} could not be read (${reason})`);
+    this.#output.say(`${maskPath(file)} could not be read (${reason})`);
   };
+
+  /** Counts what is not opened, because it leads elsewhere or does not end by itself. */
+  pass({ kind }: Entry): void {
+    if (kind === 'link') this.#links += 1;
+    if (kind === 'other') this.#others += 1;
+  }
 
   async *watch(pages: AsyncIterable<readonly Finding[]>): AsyncGenerator<readonly Finding[]> {
     for await (const findings of pages) {
@@ -77,23 +87,42 @@ class Report {
     const dead = this.#dead === 0 ? '' : `, and ${count(this.#dead, 'dead one')}`;
     const unread = this.#unreadable === 0 ? '' : `; ${this.#unreadable} could not be read`;
     const early = this.#isDone ? '' : '; the search was ended early';
-    return `searched ${where}: ${live}${dead}${unread}${early}`;
+    return `searched ${where}: ${live}${dead}${unread}${this.#closedWords()}${this.#passedWords()}${early}`;
+  }
+
+  #closedWords(): string {
+    const forms = [...this.searched.closed].map(([what, files]) => (files === 1 ? what : `${what} in ${files} files`));
+    return forms.length === 0 ? '' : `; not searched: ${forms.join(', ')}`;
+  }
+
+  #passedWords(): string {
+    const links = this.#links === 0 ? '' : `; ${count(this.#links, 'link')} not followed`;
+    return this.#others === 0 ? links : `${links}; ${count(this.#others, 'device')} or the like not read`;
   }
 }
 
-async function* folderSources(root: string, reading: Reading): AsyncGenerator<Source> {
-  for await (const file of filesIn(root, reading)) {
-    yield { file: file.toString(), chunks: chunksOf(file, reading) };
+async function* folderSources(root: string, reading: Reading, report: Report): AsyncGenerator<Source> {
+  for await (const entry of entriesIn(root, reading)) {
+    const file = entry.path.toString();
+    report.pass(entry);
+    yield { file, place: 'name', chunks: [nameOf(entry)] };
+    if (entry.kind === 'link') yield { file, place: 'link', chunks: [targetOf(entry.path, reading)] };
+    if (entry.kind === 'file') yield { file, place: 'content', chunks: chunksOf(entry.path, reading) };
   }
+}
+
+function nameOf({ path: file }: Entry): Buffer {
+  // A character for each byte.
+  return Buffer.from(path.basename(file.toString('latin1')), 'latin1');
 }
 
 async function inputSource(context: CommandContext, { onUnreadable }: Report): Promise<Source> {
   const { console } = context;
   // What is typed or pasted there would otherwise be shown.
-  if (!isTerminal(console)) return { file: null, chunks: inputChunks(console.stdin, onUnreadable) };
+  if (!isTerminal(console)) return { file: null, place: 'content', chunks: inputChunks(console.stdin, onUnreadable) };
   const question = 'Text to search, which is not shown; Ctrl-D on a line of its own ends it: ';
   const text = await askHiddenText(context, question);
-  return { file: null, chunks: [Buffer.from(text)] };
+  return { file: null, place: 'content', chunks: [Buffer.from(text)] };
 }
 
 async function* inputChunks(stdin: ConsoleInput, onUnreadable: OnUnreadable): AsyncGenerator<Uint8Array> {
@@ -132,9 +161,16 @@ function lines() {
   return { headings, columns, cells, isUncut: true } as const;
 }
 
-function cells({ id, isLive, verdict, key, file, line, offset }: Finding): readonly string[] {
-  const place = line === null ? `byte ${offset}` : `line ${line}`;
-  const where = file === null ? place : `${file}, ${place}`;
+function cells(finding: Finding): readonly string[] {
+  const { id, isLive, verdict, key, file, members } = finding;
+  const where = [[file, ...members].filter((name) => name !== null).join(' > '), placeWords(finding)]
+    .filter((words) => words !== '')
+    .join(', ');
   const status = key === null ? '-' : statusLabels[key.status];
   return [isLive ? 'live' : 'dead', id, status, verdictWords[verdict], key?.name ?? '-', key?.issuedTo || '-', where];
+}
+
+function placeWords({ in: place, line, offset }: Finding): string {
+  if (place !== 'content') return place === 'name' ? 'its name' : 'where it leads';
+  return line === null ? `byte ${offset}` : `line ${line}`;
 }

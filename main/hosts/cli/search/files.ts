@@ -5,6 +5,7 @@ import {
   lstatSync,
   opendirSync,
   openSync,
+  readlinkSync,
   readSync,
   type Stats,
   statSync,
@@ -26,33 +27,37 @@ export interface Reading {
   readonly onUnreadable: OnUnreadable;
 }
 
-/**
- * The files in the folder `root` and the folders in it, or `root` itself; neither links nor devices in it. In no order, so that however many there are, none is
- * kept.
- */
-export async function* filesIn(root: string, reading: Reading): AsyncGenerator<FileName> {
+/** Something in a folder: what is neither a file, a folder nor a link is a device, a pipe or a socket. */
+export interface Entry {
+  readonly path: FileName;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** All that is in the folder `root` and the folders in it, and `root` itself; links are not followed. In no order, so that however many there are, none is kept. */
+export async function* entriesIn(root: string, reading: Reading): AsyncGenerator<Entry> {
   const heed = heeding();
   const first = Buffer.from(root);
   // What was named on the command line may be a link.
   const kind = kindOf(first, statSync, reading);
-  if (kind === 'file') yield first;
+  if (kind === 'file' || kind === 'folder') yield { path: first, kind };
   // A device, or a pipe: nothing that ends by itself.
   if (kind === 'other') reading.onUnreadable(root, 'EINVAL');
   const folders: FileName[] = kind === 'folder' ? [first] : [];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of entriesOf(folder, reading)) {
+    for (const path of entriesOf(folder, reading)) {
       await heed();
-      const entryKind = kindOf(entry, lstatSync, reading);
-      if (entryKind === 'file') yield entry;
-      if (entryKind === 'folder') folders.push(entry);
+      const entryKind = kindOf(path, lstatSync, reading);
+      if (entryKind !== null) yield { path, kind: entryKind };
+      if (entryKind === 'folder') folders.push(path);
     }
   }
 }
 
-function kindOf(file: FileName, stat: (file: FileName) => Stats, reading: Reading) {
+function kindOf(file: FileName, stat: (file: FileName) => Stats, reading: Reading): Entry['kind'] | null {
   const stats = orNull(file, reading, stat);
   if (stats === null) return null;
   if (stats.isFile()) return 'file';
+  if (stats.isSymbolicLink()) return 'link';
   return stats.isDirectory() ? 'folder' : 'other';
 }
 
@@ -70,6 +75,11 @@ function* entriesOf(folder: FileName, reading: Reading): Generator<FileName> {
   } finally {
     opened.closeSync();
   }
+}
+
+/** Where the link `file` leads, as it has it; nothing where that cannot be read. */
+export function targetOf(file: FileName, reading: Reading): Buffer {
+  return orNull(file, reading, (at) => readlinkSync(at, { encoding: 'buffer' })) ?? Buffer.alloc(0);
 }
 
 const separator = Buffer.from(path.sep);

@@ -3,8 +3,10 @@ import { tokenLength } from '../../../../shared/domain/token.ts';
 import type { Application } from '../../../ipc/application.ts';
 import { call } from '../call.ts';
 import type { Progress } from '../terminal/progress.ts';
+import type { Chunks } from './byte-queue.ts';
 import { heeding } from './heeding.ts';
-import { type Candidate, TokenScanner } from './token-scanner.ts';
+import { maskPath } from './mask-path.ts';
+import { type Hit, inflatedMax, type Walking, walk } from './walk.ts';
 
 type Match = CallOutput<'keys.whose'>['matches'][number];
 
@@ -12,22 +14,31 @@ type Match = CallOutput<'keys.whose'>['matches'][number];
 export interface Finding extends Omit<Match, 'at'> {
   /** The path of the file; null for standard input. */
   readonly file: string | null;
+  /** What of the file has it: what is in it, its name, or where it leads as a link. */
+  readonly in: Place;
+  /** The members of archives that have it, the outermost first; none where it is in the file itself. */
+  readonly members: readonly string[];
   /** From 1; null in what is not text. */
   readonly line: number | null;
-  /** Bytes from the beginning. */
+  /** Bytes from the beginning, of the file or of the member. */
   readonly offset: number;
 }
 
-/** What is searched: bytes in chunks that are good until the next. */
+export type Place = 'content' | 'name' | 'link';
+
+/** What is searched. */
 export interface Source {
   readonly file: string | null;
-  readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly place: Place;
+  readonly chunks: Chunks;
 }
 
-/** How much was searched. */
+/** How much was searched, and what was not. */
 export interface Searched {
   sources: number;
   bytes: number;
+  /** How many files have something that cannot be searched, by the name of what that is. */
+  readonly closed: Map<string, number>;
 }
 
 // Tokens that are asked about at once.
@@ -41,39 +52,51 @@ export async function* search(
   progress: Progress,
 ): AsyncGenerator<readonly Finding[]> {
   const heed = heeding();
-  for await (const { file, chunks } of sources) {
-    const scanner = new TokenScanner();
-    const text = new TextGuess();
-    let found: readonly Candidate[] = [];
-    searched.sources += 1;
-    for await (const chunk of chunks) {
-      text.look(chunk);
-      searched.bytes += chunk.length;
-      found = found.concat(scanner.push(chunk));
+  for await (const source of sources) {
+    let hits: readonly Hit[] = [];
+    const walking = walkingOf(source, searched, (more) => {
+      hits = hits.concat(more);
+    });
+    for await (const _ of walk(source.chunks, walking)) {
       progress.show(Math.floor(searched.bytes / 1e6), 0);
       await heed();
-      if (found.length < batchSize) continue;
-      yield await findingsOf(application, file, found, text.isText);
-      found = [];
+      if (hits.length < batchSize) continue;
+      yield await findingsOf(application, source, hits);
+      hits = [];
     }
-    yield await findingsOf(application, file, found.concat(scanner.end()), text.isText);
+    if (hits.length > 0) yield await findingsOf(application, source, hits);
     await heed();
   }
 }
 
+function walkingOf({ place }: Source, searched: Searched, onHits: Walking['onHits']): Walking {
+  const closed = new Set<string>();
+  const isContent = place === 'content';
+  if (isContent) searched.sources += 1;
+  const onBytes = (length: number) => {
+    if (isContent) searched.bytes += length;
+  };
+  const onClosed = (what: string) => {
+    if (!closed.has(what)) searched.closed.set(what, (searched.closed.get(what) ?? 0) + 1);
+    closed.add(what);
+  };
+  return { onHits, onBytes, onClosed, left: inflatedMax };
+}
+
 async function findingsOf(
   application: Application,
-  file: string | null,
-  found: readonly Candidate[],
-  isText: boolean,
+  { file, place }: Source,
+  hits: readonly Hit[],
 ): Promise<readonly Finding[]> {
-  const tokens = [...new Set(found.map(({ token }) => token))];
+  const tokens = [...new Set(hits.map(({ token }) => token))];
   const matches = await matchesOf(application, tokens);
-  return found.flatMap(({ token, offset, line }) => {
+  const shown = file === null ? null : maskPath(file);
+  return hits.flatMap(({ token, offset, line, members, text }) => {
     const match = matches.get(token);
     if (match === undefined) return [];
     const { at: _, ...told } = match;
-    return [{ file, line: isText ? line : null, offset, ...told }];
+    const isLine = place === 'content' && text.isText;
+    return [{ file: shown, in: place, members: members.map(maskPath), line: isLine ? line : null, offset, ...told }];
   });
 }
 
@@ -93,33 +116,4 @@ async function matchesOf(application: Application, tokens: readonly string[]): P
     next += last === -1 ? batch.length : last + 1;
   }
   return answers;
-}
-
-// How much is looked at to tell text from what is not, as Git does.
-const guessSize = 8000;
-
-/** Whether what was seen so far is text: no zero among its first bytes, unless it says it is UTF-16. */
-class TextGuess {
-  #seen = 0;
-  #isText = true;
-
-  get isText(): boolean {
-    return this.#isText;
-  }
-
-  look(chunk: Uint8Array): void {
-    if (this.#seen >= guessSize || !this.#isText) return;
-    const start = chunk.subarray(0, guessSize - this.#seen);
-    const isMarked = this.#seen === 0 && (startsWith(start, 0xff, 0xfe) || startsWith(start, 0xfe, 0xff));
-    if (isMarked) {
-      this.#seen = guessSize;
-      return;
-    }
-    this.#isText = !start.includes(0);
-    this.#seen += start.length;
-  }
-}
-
-function startsWith(bytes: Uint8Array, first: number, second: number): boolean {
-  return bytes[0] === first && bytes[1] === second;
 }

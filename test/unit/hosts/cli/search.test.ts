@@ -2,9 +2,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunksOf, filesIn } from '../../../../main/hosts/cli/search/files.ts';
-import { type Candidate, TokenScanner } from '../../../../main/hosts/cli/search/token-scanner.ts';
+import { chunksOf, entriesIn } from '../../../../main/hosts/cli/search/files.ts';
 import { makeToken } from '../../../../shared/domain/token.ts';
+import { type Candidate, TokenScanner } from '../../../../shared/scan/token-scanner.ts';
 import { temporaryFolder } from '../../../fakes/temporary-folder.ts';
 
 const tokenOf = (digit: number) =>
@@ -94,7 +94,8 @@ async function read(root: string) {
   const onUnreadable = (file: string, reason: string) => unreadable.push(`${path.relative(root, file)} ${reason}`);
   const reading = { from: { cwd: '/nowhere' }, onUnreadable };
   const files: Record<string, string> = {};
-  for await (const file of filesIn(root, reading)) {
+  for await (const { path: file, kind } of entriesIn(root, reading)) {
+    if (kind !== 'file') continue;
     let content = '';
     // A chunk is good until the next.
     for (const chunk of chunksOf(file, reading)) content += Buffer.from(chunk).toString('latin1');

@@ -1,0 +1,123 @@
+import { type Candidate, TokenScanner } from '../../../../shared/scan/token-scanner.ts';
+import { ByteQueue, type Chunks } from './byte-queue.ts';
+import { type Form, formOf, headSize } from './forms.ts';
+import { inflated } from './inflate.ts';
+import { tarMembers } from './tar.ts';
+import { TextGuess } from './text-guess.ts';
+import { type ZipMember, zipMembers } from './zip.ts';
+
+/** Something that looks like a token, and what of a file it is in. */
+export interface Hit extends Candidate {
+  /** The names of members of archives, the outermost first; none in the file itself. */
+  readonly members: readonly string[];
+  readonly text: TextGuess;
+}
+
+/** What a search of one file is told, and may spend. */
+export interface Walking {
+  readonly onHits: (hits: readonly Hit[]) => void;
+  readonly onBytes: (length: number) => void;
+  /** Told what of the file was not searched: the name of a form, or a limit. */
+  readonly onClosed: (what: string) => void;
+  /** How many bytes may be decompressed still. */
+  left: number;
+}
+
+/** Bytes that one file may become. A bomb becomes far more. */
+export const inflatedMax = 1_000_000_000;
+
+// Archives in archives.
+const depthMax = 3;
+
+interface Part {
+  readonly members: readonly string[];
+  /** Whether what has it was searched as it is, and so it was. */
+  readonly isSearched: boolean;
+}
+
+/** Searches `chunks`, and what is compressed in them. Yields now and then, for others to have their turn. */
+export async function* walk(
+  chunks: Chunks,
+  walking: Walking,
+  part: Part = { members: [], isSearched: false },
+): AsyncGenerator<void> {
+  const bytes = new ByteQueue(part.isSearched ? chunks : scanned(chunks, part.members, walking));
+  try {
+    const head = await bytes.take(headSize);
+    bytes.putBack(head);
+    const form = formOf(head);
+    if (form !== null) yield* inside(bytes, form, walking, part);
+    while ((await bytes.some()).length > 0) yield;
+  } finally {
+    await bytes.close();
+  }
+}
+
+async function* scanned(
+  chunks: Chunks,
+  members: readonly string[],
+  { onHits, onBytes }: Walking,
+): AsyncGenerator<Uint8Array> {
+  const [scanner, text] = [new TokenScanner(), new TextGuess()];
+  const tell = (found: readonly Candidate[]) => {
+    if (found.length > 0) onHits(found.map((candidate) => ({ ...candidate, members, text })));
+  };
+  for await (const chunk of chunks) {
+    text.look(chunk);
+    if (members.length === 0) onBytes(chunk.length);
+    tell(scanner.push(chunk));
+    yield chunk;
+  }
+  tell(scanner.end());
+}
+
+async function* inside(bytes: ByteQueue, form: Form, walking: Walking, part: Part): AsyncGenerator<void> {
+  if (form.kind === 'closed') return walking.onClosed(form.name);
+  if (part.members.length >= depthMax && form.kind !== 'tar') return walking.onClosed('archives in archives');
+  try {
+    if (form.kind === 'gzip')
+      yield* walk(spent(inflated(bytes, 'gzip'), walking), walking, member(part, 'gzip', false));
+    if (form.kind === 'zip') yield* insideZip(bytes, walking, part);
+    if (form.kind === 'tar') yield* insideTar(bytes, walking, part);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    walking.onClosed(`damaged ${form.kind}`);
+  }
+}
+
+function member(part: Part, name: string, isSearched: boolean): Part {
+  return { members: [...part.members, name], isSearched };
+}
+
+async function* insideZip(bytes: ByteQueue, walking: Walking, part: Part): AsyncGenerator<void> {
+  for await (const each of zipMembers(bytes)) {
+    if (each.kind === 'closed') walking.onClosed(each.reason);
+    else yield* walk(contentOf(bytes, each, walking), walking, member(part, each.name, each.kind === 'stored'));
+    if (walking.left <= 0) return;
+  }
+}
+
+function contentOf(bytes: ByteQueue, { kind, size }: Exclude<ZipMember, { kind: 'closed' }>, walking: Walking): Chunks {
+  return kind === 'stored' ? bytes.part(size) : spent(inflated(bytes, 'deflate', size), walking);
+}
+
+async function* insideTar(bytes: ByteQueue, walking: Walking, part: Part): AsyncGenerator<void> {
+  for await (const { name, size } of tarMembers(bytes)) {
+    yield* walk(bytes.part(size), walking, member(part, name, true));
+    if (walking.left <= 0) return;
+  }
+}
+
+/** `chunks`, until as much was decompressed as may be. */
+async function* spent(chunks: AsyncIterable<Uint8Array>, walking: Walking): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    walking.left -= chunk.length;
+    if (walking.left < 0) return walking.onClosed('more than 1 GB in one file');
+    yield chunk;
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code?.startsWith('Z_') === true || code === 'ERR_BUFFER_TOO_LARGE';
+}

@@ -1,0 +1,105 @@
+/** How a token is written where a needle was found, and where it starts there. */
+export type Trial =
+  /** As text, some characters of which may be escaped. */
+  | { readonly kind: 'text' }
+  /** With each character escaped, in octal digits. */
+  | { readonly kind: 'octal' }
+  /** In hexadecimal digits. */
+  | { readonly kind: 'hex' }
+  /** In a dump of bytes, whose lines may start with a place and end with text. */
+  | { readonly kind: 'dump' }
+  /** In decimal numbers. */
+  | { readonly kind: 'decimal' }
+  /** In base64: the token starts so many characters before the needle, and so many bits after that; `inner` is the base64 in that, in bits to skip. */
+  | { readonly kind: 'base64'; readonly back: number; readonly skip: number; readonly inner: number | null };
+
+/** What gives away an encoded token: characters that the start of every one is written with. What may stand between them does not count. */
+export interface Needle {
+  readonly text: string;
+  readonly trial: Trial;
+}
+
+/** What may stand between the characters of a needle: separators, line ends, and the zeros of UTF-16 and UTF-32. */
+export const betweenCharacters = '\0\t\n\r :,;=%\\-&#"\'{}[]()<>|.';
+
+const text: Trial = { kind: 'text' };
+const hex: Trial = { kind: 'hex' };
+const dump: Trial = { kind: 'dump' };
+const decimal: Trial = { kind: 'decimal' };
+
+// Only the underscore escaped, as %5F, =5F, \u005f, \x5f, &#95;, &#x5f;, &lowbar;, \137, %255F.
+const partlyEscaped = ['5f', '255f', 'u005f', 'x5f', 'x05f', 'x005f', '95', '095', 'lowbar', '137'].flatMap(
+  (underscore) => casesOf(underscore).map((end) => ({ text: `lk${end}`, trial: text })),
+);
+
+// The first letters escaped: the bytes in digits, and what stands before each.
+const inDigits = ['', 'x', '0x', 'u00', '25', 'x0', 'x00'].flatMap((before) =>
+  casesOf(`6c${before}6b${before}5f`).map((digits) => ({ text: digits, trial: hex })),
+);
+// UTF-16, UTF-32 and so on in digits.
+const wideInDigits = ['6c006b005f', '6c0000006b'].flatMap((digits) =>
+  casesOf(digits).map((each) => ({ text: each, trial: hex })),
+);
+// Two of the bytes: a line of a dump may end after any. Some dumps have the bytes of a word in reverse.
+const inDumps = ['6c6b', '6b5f', '6b6c', '5f6b'].flatMap((digits) =>
+  casesOf(digits).map((each) => ({ text: each, trial: dump })),
+);
+
+const octal = { text: '154153137', trial: { kind: 'octal' } } as const;
+
+/** All of them. */
+export function allNeedles(): readonly Needle[] {
+  const plain = [{ text: 'lk_', trial: text }, octal];
+  const numbers = ['10810795', '0108010795', '01080107095'].map((digits) => ({ text: digits, trial: decimal }));
+  return [...plain, ...partlyEscaped, ...inDigits, ...wideInDigits, ...inDumps, ...numbers, ...base64Needles()];
+}
+
+function casesOf(digits: string): readonly string[] {
+  const upper = digits.replace(/[a-f]/g, (digit) => digit.toUpperCase());
+  return upper === digits ? [digits] : [digits, upper];
+}
+
+/** Of RFC 4648, but for the last two, which no character of a token needs. */
+export const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+// In UTF-8 and in UTF-16 and UTF-32 of either byte order.
+const starts = ['lk_', 'l\0k\0_', 'l\0\0\0k'] as const;
+
+function base64Needles(): readonly Needle[] {
+  return starts.flatMap((start) => [0, 1, 2].flatMap((before) => [once(start, before), ...twice(start, before)]));
+}
+
+/** `start` in base64, `before` bytes after the beginning of three. */
+function once(start: string, before: number): Needle {
+  const { needle, from } = certain(start, before);
+  return { text: needle, trial: { kind: 'base64', ...way(8 * before, from), inner: null } };
+}
+
+/** In base64 of base64. */
+function twice(start: string, before: number): readonly Needle[] {
+  // Nobody writes base64 in UTF-16 into base64.
+  const { needle, from } = certain(start, before);
+  const { back, skip } = way(8 * before, from);
+  return [0, 1, 2].map((outer) => {
+    const around = certain(needle, outer);
+    const trial = { kind: 'base64', ...way(8 * (outer - back), around.from), inner: skip } as const;
+    return { text: around.needle, trial };
+  });
+}
+
+/** The characters of base64 that `bytes`, after `before` others, are certain to be written with, and the bit at which the first starts. */
+function certain(bytes: string, before: number): { readonly needle: string; readonly from: number } {
+  const all = [...'\0'.repeat(before), ...bytes].map((character) =>
+    character.charCodeAt(0).toString(2).padStart(8, '0'),
+  );
+  const digits = all.join('').match(/.{6}/g) ?? [];
+  const first = Math.ceil((8 * before) / 6);
+  const needle = digits.slice(first).map((digit) => base64Digits.charAt(Number.parseInt(digit, 2)));
+  return { needle: needle.join(''), from: 6 * first };
+}
+
+/** From a character that starts at bit `from`, how many to go back, and then how many bits to skip, to be at bit `to`. */
+function way(to: number, from: number): { readonly back: number; readonly skip: number } {
+  const back = Math.ceil((from - to) / 6);
+  return { back, skip: to - (from - 6 * back) };
+}
