@@ -1,6 +1,7 @@
 import SearchIcon from '@mui/icons-material/Search';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import type { Ref } from 'react';
+import { idsForTokens } from '../../shared/domain/mask-tokens.ts';
 import { color } from './palette.ts';
 
 interface SearchFieldProps {
@@ -10,7 +11,7 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Text to search a list by. Escape empties it. */
+/** Text to search a list by. Escape empties it. A secret in it becomes the id of its key at once; what is pasted is that before the field has it, so that undoing does not bring it back. */
 export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
   return (
     <OutlinedInput
@@ -18,7 +19,14 @@ export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
       placeholder={label}
       value={value}
       inputRef={ref}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => onChange(idsForTokens(event.target.value))}
+      onPaste={(event) => {
+        const pasted = event.clipboardData.getData('text/plain');
+        const shown = idsForTokens(pasted);
+        if (shown === pasted) return;
+        event.preventDefault();
+        onChange(shown.trim());
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onChange('');
       }}

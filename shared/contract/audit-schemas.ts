@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText, instant } from './basic-schemas.ts';
+import { idText, instant, searchText } from './basic-schemas.ts';
 import { auditActions } from './limits.ts';
 
 /** The place of an event in the history: the number of its commit, and its place there, from 0. */
@@ -12,7 +12,7 @@ const auditFilter = {
   operatorIds: z.array(idText).max(1000).optional(),
   actions: z.array(z.enum(auditActions)).max(100).optional(),
   /** Words that must all occur in the target's name or id, without regard to case. */
-  target: z.string().max(1000).optional(),
+  target: searchText.optional(),
   /** From this instant on. */
   from: instant.optional(),
   /** Before this instant. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskTokens } from '../domain/mask-tokens.ts';
+import { idsForTokens, maskTokens } from '../domain/mask-tokens.ts';
 
 export const noInput = z.strictObject({});
 
@@ -16,6 +16,9 @@ export const changeCount = z.strictObject({ count: z.int() });
 
 /** A path, or what stands in a file that was read, as it is shown: whoever wrote it may have put a token into it. */
 export const shownText = z.string().overwrite(maskTokens);
+
+/** Words to search by. A token among them is one of a key, and stands for its id. */
+export const searchText = z.string().max(1000).overwrite(idsForTokens);
 
 /** A file that was written, and how many records it holds; null where nobody chose one. */
 export const writtenFile = z.strictObject({ file: shownText, count: z.int() }).nullable();

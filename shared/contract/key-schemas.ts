@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiKeyDraftSchema, draftFields } from '../domain/key.ts';
 import { locales } from '../domain/locale.ts';
 import { statuses } from '../domain/status.ts';
-import { idText, instant, option } from './basic-schemas.ts';
+import { idText, instant, option, searchText } from './basic-schemas.ts';
 import { retirements, whoseTextMax } from './limits.ts';
 
 export const keyFormOptions = z.strictObject({
@@ -37,7 +37,7 @@ const keyFilter = z.strictObject({
 /** Which keys. */
 const selection = {
   /** Words that must all occur in the name, the description, the holder, the role's name or the id, without regard to case. */
-  search: z.string().max(1000),
+  search: searchText,
   filter: keyFilter,
 };
 

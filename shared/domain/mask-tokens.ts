@@ -30,6 +30,11 @@ function maskOf(id: string): string {
   return `lk_${id.replace(notOfIds, '')}_…`;
 }
 
+/** `text` with the id of its key in place of every token: what a list can be searched by instead. */
+export function idsForTokens(text: string): string {
+  return hasToken(text) ? maskTokens(text).replace(/(?:lk_)?([0-9A-Za-z]+)_…/g, '$1') : text;
+}
+
 /** Whether a token, or most of one, is in `text`. */
 export function hasToken(text: string): boolean {
   return maskTokens(text) !== text;

@@ -66,7 +66,16 @@ export const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 const starts = ['lk_', 'l\0k\0_', 'l\0\0\0k'] as const;
 
 function base64Needles(): readonly Needle[] {
-  return starts.flatMap((start) => [0, 1, 2].flatMap((before) => [once(start, before), ...twice(start, before)]));
+  return starts.flatMap((start) =>
+    [0, 1, 2].flatMap((before) => [...broken(once(start, before)), ...twice(start, before)]),
+  );
+}
+
+/** `needle`, and also where a line that JSON or a program writes as \n or \r\n ends within it. */
+function broken({ text: whole, trial }: Needle): readonly Needle[] {
+  const places = Array.from({ length: whole.length - 1 }, (_, place) => place + 1);
+  const texts = places.flatMap((place) => ['n', 'rn'].map((end) => whole.slice(0, place) + end + whole.slice(place)));
+  return [whole, ...texts].map((each) => ({ text: each, trial }));
 }
 
 /** `start` in base64, `before` bytes after the beginning of three. */

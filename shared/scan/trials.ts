@@ -36,6 +36,18 @@ function startOf(bytes: Uint8Array, end: number, length: number): number {
   return at;
 }
 
+/** Where the last `count` characters of base64 before `start` begin. */
+function charactersBefore(bytes: Uint8Array, start: number, count: number): number {
+  let [at, left] = [start, count];
+  while (left > 0 && at > 0) {
+    at -= 1;
+    // \n or \r, with which JSON ends a line.
+    const isLineEnd = bytes[at - 1] === 0x5c && (bytes[at] === 0x6e || bytes[at] === 0x72);
+    if (!(isLineEnd || isBetween(bytes[at]))) left -= 1;
+  }
+  return at;
+}
+
 function isBetween(byte: number | undefined): boolean {
   return byte !== undefined && betweenCharacters.includes(String.fromCharCode(byte));
 }
@@ -90,7 +102,7 @@ function* base64Readings(
   { back: count, skip, inner }: Extract<Trial, { kind: 'base64' }>,
   from: (place: number) => Read,
 ): Generator<Reading> {
-  const place = count === 0 ? start : startOf(bytes, start, count + 1);
+  const place = charactersBefore(bytes, start, count);
   const once = () => fromBase64(from(place), skip);
   const read = inner === null ? once : () => fromBase64(once(), inner);
   yield* digitReadings(place, read);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keySelection } from '../../../shared/contract/key-schemas.ts';
 import { base62Digits } from '../../../shared/domain/base62.ts';
 import { apiKeyDraftSchema } from '../../../shared/domain/key.ts';
-import { hasToken, maskTokens } from '../../../shared/domain/mask-tokens.ts';
+import { hasToken, idsForTokens, maskTokens } from '../../../shared/domain/mask-tokens.ts';
 import { fieldProblems } from '../../../shared/domain/problem.ts';
 import { roleDraftSchema } from '../../../shared/domain/role.ts';
 import { makeToken } from '../../../shared/domain/token.ts';
@@ -79,5 +80,15 @@ describe('a token in a field that lists show', () => {
     const role = { name: 'Ops', description: '', defaultRight: 'none', rights: [] };
     const parsed = roleDraftSchema.safeParse({ ...role, [field]: token });
     expect(parsed.error && fieldProblems(parsed.error)).toEqual({ [field]: 'secret' });
+  });
+});
+
+describe('a token that is searched for', () => {
+  it('is the id of its key', () => {
+    expect(idsForTokens(` ${token} of "Payroll"`)).toBe(` ${id} of "Payroll"`);
+    expect(idsForTokens(token.slice(0, 40))).toBe(id);
+    expect(idsForTokens(`${id}_${secret}`)).toBe(id);
+    expect(idsForTokens('lk_ Payroll')).toBe('lk_ Payroll');
+    expect(keySelection.parse({ search: token, filter: {} }).search).toBe(id);
   });
 });

@@ -27,7 +27,8 @@ export const encodings: Readonly<Record<string, (text: string) => Uint8Array>> =
   'a list of numbers': (text) => ascii(JSON.stringify(Buffer.from(text))),
   'lines of xxd': (text) => dumped(text, (group) => group.replace(/..../g, '$& ')),
   'lines of hexdump -C': (text) => dumped(text, (group) => group.replace(/../g, '$& ').replace(/^.{24}/, '$& ')),
-  'words of hexdump': (text) => dumped(text, (group) => group.replace(/(..)(..)/g, '$2$1 ')),
+  'words of hexdump': (text) =>
+    dumped(text.length % 2 === 0 ? text : `${text}\n`, (group) => group.replace(/(..)(..)/g, '$2$1 ')),
   'quoted-printable': (text) => ascii(text.replaceAll('_', '=5F')),
   'quoted-printable, each byte': (text) => each(text, (byte) => `=${hex(byte).toUpperCase()}`),
   'quoted-printable, with soft line breaks': (text) => ascii(wrapped(text, 11, '=\r\n')),
