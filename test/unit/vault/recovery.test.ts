@@ -106,6 +106,16 @@ describe('a vault with which nothing is wrong', () => {
     expect(bytes()).toEqual(whole);
   });
 
+  it('is left as it is when it has a checkpoint, and commits after that', async () => {
+    for (const look of [0, 1]) {
+      if (look === 0) await vault.compact();
+      else await vault.append(commitOf('after it'));
+      const before = Buffer.from(bytes());
+      expect(await recover('loss', vault.head)).toMatchObject({ damagedAt: null, missing: null, done: null });
+      expect(bytes()).toEqual(before);
+    }
+  });
+
   it('is left as it is when a crash left something at its end', async () => {
     storage.write(Buffer.concat([whole, Buffer.from([0, 0, 1])]));
     expect(await recover('loss', vault.head)).toMatchObject({ damagedAt: null, missing: null });
