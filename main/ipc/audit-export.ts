@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { AuditEntry, CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
+import type { Sink } from '../ports/dialogs.ts';
 import { instantText } from '../registry/instant-text.ts';
 import type { ExportLine } from '../registry/proven-export.ts';
 import type { HandlerContext } from './context.ts';
@@ -35,7 +35,11 @@ interface Written {
   readonly events: number;
 }
 
-async function writeLines(lines: AsyncIterable<Written>, handle: FileHandle, signal: AbortSignal): Promise<number> {
+async function writeLines(
+  lines: AsyncIterable<Written>,
+  handle: Pick<Sink, 'writeFile'>,
+  signal: AbortSignal,
+): Promise<number> {
   let count = 0;
   let batch: string[] = [];
   let size = 0;

@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { CallOutput, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
+import type { Sink } from '../ports/dialogs.ts';
 import { instantText } from '../registry/instant-text.ts';
 import type { KeyList } from '../registry/key-list.ts';
 import type { HandlerContext } from './context.ts';
@@ -28,7 +28,7 @@ export function exportKeys(
 
 async function writeKeys(
   list: KeyList,
-  handle: FileHandle,
+  handle: Pick<Sink, 'writeFile'>,
   format: Input['format'],
   { signal, onProgress }: WorkControl,
 ): Promise<number> {

@@ -28,7 +28,7 @@ export async function importKeys(context: HandlerContext): Promise<CallOutput<'k
 
 /** A file that a person chose, as it was read. */
 interface ChosenFile extends ReadFile {
-  /** Its absolute path. */
+  /** Its path. */
   readonly file: string;
 }
 
@@ -39,13 +39,15 @@ interface ChosenFile extends ReadFile {
 export async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
   const { session, work, clock } = context;
   const { registry } = session;
-  const file = await dialogsOf(context).chooseImport();
+  const chosen = await dialogsOf(context).chooseImport();
   requireHeld(context, registry);
-  if (file === null) return null;
+  if (chosen === null) return null;
   return work.run('import', async ({ signal }) => {
-    const read = await readImport(await readSmallFile(file, fileMaxSize), clock.timeZone() ?? '', signal);
+    const isPath = typeof chosen === 'string';
+    const bytes = isPath ? await readSmallFile(chosen, fileMaxSize) : Buffer.from(chosen.bytes ?? []);
+    const read = await readImport(bytes, clock.timeZone() ?? '', signal);
     requireHeld(context, registry);
-    return { file, ...read };
+    return { file: isPath ? chosen : chosen.name, ...read };
   });
 }
 

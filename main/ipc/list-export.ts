@@ -1,7 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { CallOutput } from '../../shared/contract/contract.ts';
+import type { Sink } from '../ports/dialogs.ts';
 import type { Registry } from '../registry/registry.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
+import { orRefused } from './files.ts';
 import { writeNewFile } from './new-file.ts';
 import { suggestedName } from './suggested-file.ts';
 import type { WorkControl } from './work.ts';
@@ -12,7 +13,7 @@ export interface ListExport {
   /** Of the file's name, without a dot. */
   readonly extension: string;
   /** Writes the list, and resolves to how many records it has. */
-  readonly write: (registry: Registry, handle: FileHandle, control: WorkControl) => Promise<number>;
+  readonly write: (registry: Registry, handle: Pick<Sink, 'writeFile'>, control: WorkControl) => Promise<number>;
 }
 
 /**
@@ -29,7 +30,9 @@ export async function exportList(
   requireHeld(context, registry);
   if (file === null) return null;
   const count = await work.run('export', (control) =>
-    writeNewFile(file, (handle) => write(registry, handle, control), { report, unfinished }),
+    typeof file === 'string'
+      ? writeNewFile(file, (handle) => write(registry, handle, control), { report, unfinished })
+      : orRefused('file.unwritable', () => write(registry, file, control)),
   );
-  return { file, count };
+  return { file: typeof file === 'string' ? file : file.name, count };
 }

@@ -1,5 +1,6 @@
 import type { AppStatus } from '../../../shared/contract/contract.ts';
 import type { Application } from '../../ipc/application.ts';
+import type { ImportFile } from './import-file.ts';
 import type { ExitCode } from './terminal/exit-codes.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -18,6 +19,8 @@ export type UnlockedStatus = Extract<AppStatus, { phase: 'unlocked' }>;
 /** What a command works with. */
 export interface CommandContext extends Terminal {
   readonly application: Application;
+  /** The file that `key import` reads. */
+  readonly importFile: ImportFile | null;
 }
 
 /** A command on an unlocked vault. Answers what the process ends with, if not 0. */

@@ -1,6 +1,8 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { CallFailure } from './call.ts';
 import type { CommandContext } from './context.ts';
 import { Failure } from './terminal/failure.ts';
+import { standardStream } from './terminal/stream-identity.ts';
 import { count } from './words/count.ts';
 import { showingProgress, unlessCalledOff } from './work.ts';
 
@@ -8,11 +10,27 @@ import { showingProgress, unlessCalledOff } from './work.ts';
 export async function exportToFile(
   context: CommandContext,
   what: string,
+  file: string,
   write: () => Promise<CallOutput<'keys.export'>>,
 ): Promise<void> {
-  const working = () => showingProgress(context, 'export', 'writing', write);
+  const toOutput = file === standardStream;
+  const working = () =>
+    showingProgress(context, 'export', 'writing', () => (toOutput ? toStandardOutput(write) : write()));
+  const left = toOutput ? 'what was written is not all of it' : 'no file is left';
   const ended = await unlessCalledOff(context, 'export', working);
-  if (ended === 'called-off') return context.output.say('called off; no file is left');
+  if (ended === 'called-off') return context.output.say(`called off; ${left}`);
   if (ended === null) throw new Failure('nothing was written: no file was given');
-  context.output.say(`wrote ${count(ended.count, what)} to ${ended.file}`);
+  context.output.say(`wrote ${count(ended.count, what)} to ${toOutput ? 'standard output' : ended.file}`);
+}
+
+async function toStandardOutput<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof CallFailure) || error.error.code !== 'file.unwritable') throw error;
+    const { reason } = error.error;
+    throw new Failure(
+      `standard output ${reason === 'EBADF' ? 'is closed' : `cannot be written (${reason})`}; not all was written`,
+    );
+  }
 }

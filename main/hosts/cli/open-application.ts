@@ -5,40 +5,49 @@ import { LatchkeyError } from '../../../shared/errors.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import { homeFolder } from '../../ipc/home-folder.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
-import type { Dialogs } from '../../ports/dialogs.ts';
+import type { Dialogs, Sink } from '../../ports/dialogs.ts';
 import { type Preferences, preferenceDefaults } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
-import { type Console, resolvePath } from './terminal/console.ts';
+import type { ImportFile } from './import-file.ts';
+import { resolvePath } from './terminal/console.ts';
 import type { Output } from './terminal/output.ts';
+import { standardStream } from './terminal/stream-identity.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import { sentence } from './words/sentence.ts';
 
 /** The files that a command line names. */
 export interface GivenFiles {
   readonly vault?: string | undefined;
   /** The CSV file to import, and the file for the tokens. */
-  readonly import?: string | undefined;
+  readonly import?: ImportFile | undefined;
   readonly tokens?: string | undefined;
   /** The file to export to. */
   readonly export?: string | undefined;
 }
 
 /** The program, on the vault that the command line or the environment names. */
-export function openApplication(files: GivenFiles, { console, output }: Terminal): Application {
+export function openApplication(files: GivenFiles, terminal: Terminal): Application {
+  const { console, output } = terminal;
   const resolve = (file: string) => resolvePath(console, file);
   const dataDir = dataDirectory(console.env, process.platform, homeFolder(), resolve);
   const vaultFile = files.vault === undefined ? vaultFileIn(dataDir, console.env, resolve) : resolve(files.vault);
   const report = reportTo(output);
   const preferences = lazyPreferences(dataDir, report);
-  const dialogs = dialogsOf(files, console);
+  const dialogs = dialogsOf(files, terminal);
   const ports = { clipboard: noClipboard, clock: systemClock(console.env), preferences, report, dialogs };
   return createApplication({ vaultFile, dataDir, version, ...ports });
 }
 
 function reportTo(output: Output): Report {
-  return (message, error) => output.say(`${message}${error instanceof Error ? `: ${error.message}` : ''}`);
+  return (message, error) => output.say(`${message}${reasonOf(error)}`);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof LatchkeyError) return `: ${sentence(error.data)}`;
+  return error instanceof Error ? `: ${error.message}` : '';
 }
 
 // A token goes to standard output, and to nothing that others read too.
@@ -47,12 +56,16 @@ const noClipboard: Clipboard = {
   write: () => Promise.reject(new LatchkeyError({ code: 'clipboard.unavailable' })),
 };
 
-function dialogsOf(files: GivenFiles, console: Console): Dialogs {
+function standardOutput(output: Output): Sink {
+  return { name: standardStream, writeFile: (text) => output.write(text) };
+}
+
+function dialogsOf(files: GivenFiles, { console, output }: Terminal): Dialogs {
   const absolute = (file: string | undefined) => (file === undefined ? null : resolvePath(console, file));
   return {
-    chooseImport: async () => absolute(files.import),
+    chooseImport: async () => files.import ?? null,
     chooseTokensFile: async () => absolute(files.tokens),
-    chooseExport: async () => absolute(files.export),
+    chooseExport: async () => (files.export === standardStream ? standardOutput(output) : absolute(files.export)),
   };
 }
 

@@ -11,8 +11,10 @@ import {
   rightWord,
 } from './command-line/values.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
+import type { VaultOptions } from './context.ts';
 import type { Console } from './terminal/console.ts';
 import { isTerminal } from './terminal/prompt.ts';
+import { isInput, isSame, standardStream, statsOf } from './terminal/stream-identity.ts';
 import { requireOwnTimeZone, requireTimeZone } from './time-zones.ts';
 
 /**
@@ -44,7 +46,11 @@ export function requirePossible(run: Run, console: Console): void {
       requireFormat(run.name, run.operands[0], run.options.format, keyFormats);
       break;
     case 'key whose':
-      requireInput(run.options);
+      requireOwnStream(run.name, run.options, run.options.scan ?? standardStream, console);
+      break;
+    case 'key import':
+      requireTokensFile(run.options);
+      requireOwnStream(run.name, run.options, run.operands[0] ?? '', console);
       break;
     case 'role set':
       requireOneOf(run.name, run.options, roleChanges);
@@ -141,7 +147,27 @@ function requireVaultId({ 'vault-id': id }: OptionsOf<'audit verify-export'>): v
   );
 }
 
-function requireInput({ scan, 'passphrase-file': file }: OptionsOf<'key whose'>): void {
-  if (scan !== undefined || file !== '-') return;
-  throw new WrongUsage('standard input is what is searched, and cannot have the passphrase too', 'key whose');
+// Of one stream, the passphrase would be a part of the data that nobody sees missing, or the data a part of the passphrase.
+function requireOwnStream(
+  name: CommandName,
+  { 'passphrase-file': file }: VaultOptions,
+  data: string,
+  console: Console,
+): void {
+  if (file === undefined) return;
+  const isTyped = isTerminal(console) && isInput(console, data) && statsOf(console, file)?.isCharacterDevice() === true;
+  if (!isTyped && !isSame(console, file, data)) return;
+  const what = data === standardStream ? 'standard input' : `"${data}"`;
+  throw new WrongUsage(
+    `--passphrase-file "${file}" and ${what} are one file or stream, which cannot have both the passphrase and the data`,
+    name,
+  );
+}
+
+function requireTokensFile({ tokens }: OptionsOf<'key import'>): void {
+  if (tokens !== standardStream) return;
+  throw new WrongUsage(
+    '--tokens needs a new file: the tokens are on the disk before the keys are made, which a pipe could not promise',
+    'key import',
+  );
 }

@@ -3,6 +3,14 @@ import type { CommandContext } from './context.ts';
 import { Failure } from './terminal/failure.ts';
 
 /**
+ * Refuses to issue a token that nobody could take.
+ * @throws {Failure}
+ */
+export function requireReader({ output }: CommandContext): void {
+  if (output.isClosed) throw new Failure('standard output is closed: nobody would take the token; nothing was changed');
+}
+
+/**
  * Prints the token of the held secret, and nothing else, and discards it.
  * @throws {Failure} when nobody takes it; `done` says what was done all the same
  */

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { NoPlace } from '../data-dir.ts';
+import { specOf } from './command-line/commands.ts';
 import { helpText } from './command-line/help.ts';
 import { parseCommandLine, type Request } from './command-line/parse.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
@@ -35,6 +36,10 @@ export async function runCommandLine(args: readonly string[], console: Console):
 
 // The application is loaded when there is something for it to do: a word of help is there at once.
 async function answer(request: Request, terminal: Terminal): Promise<number> {
+  if (request.kind === 'run' && specOf(request.name).operands.endsWith('...') && request.operands.length === 0) {
+    terminal.output.say(`no ${request.name.startsWith('role') ? 'role' : 'key'} was named; nothing was done`);
+    return exitCodes.done;
+  }
   if (request.kind === 'run') requirePossible(request, terminal.console);
   if (request.kind === 'run' && request.name === 'audit verify-export') {
     const { verifyExportFile } = await import('./commands/audit-verify-export.ts');

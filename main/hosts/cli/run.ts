@@ -1,9 +1,11 @@
 import type { Run } from './command-line/parse.ts';
 import type { CommandContext, PlainCommand, VaultCommand, VaultOptions } from './context.ts';
+import { ImportFile } from './import-file.ts';
 import { type GivenFiles, openApplication } from './open-application.ts';
 import { plainCommands, type VaultCommandName, type VaultlessName, vaultCommands } from './runners.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
+import { isInput, standardStream } from './terminal/stream-identity.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { unlock } from './unlock.ts';
 
@@ -28,8 +30,9 @@ function asIncomplete(error: unknown): unknown {
 async function runOn(run: VaultRun, terminal: Terminal): Promise<number> {
   const { operands } = run;
   const options: VaultOptions = run.options;
-  const application = openApplication({ vault: options.vault, ...filesOf(run) }, terminal);
-  const context: CommandContext = { ...terminal, application };
+  const files = filesOf(run);
+  const application = openApplication({ vault: options.vault, ...files }, terminal);
+  const context: CommandContext = { ...terminal, application, importFile: files.import ?? null };
   try {
     if (isPlain(run.name)) {
       // What ties the options of a command to its function is the table; TypeScript cannot follow it through a variable.
@@ -39,7 +42,7 @@ async function runOn(run: VaultRun, terminal: Terminal): Promise<number> {
     // Loaded while the person types.
     const loading = vaultCommands[run.name as VaultCommandName]() as Promise<VaultCommand<unknown>>;
     const command = await loading;
-    const status = await unlock(context, options, readsInput(run));
+    const status = await unlock(context, options, readsInput(run, terminal));
     return (await command(context, options, operands, status)) ?? 0;
   } finally {
     await application.close();
@@ -50,7 +53,7 @@ function filesOf(run: VaultRun): Omit<GivenFiles, 'vault'> {
   const [file] = run.operands;
   switch (run.name) {
     case 'key import':
-      return { import: file, tokens: run.options.tokens };
+      return { import: new ImportFile(file ?? ''), tokens: run.options.tokens };
     case 'key export':
     case 'audit export':
       return { export: file };
@@ -60,8 +63,9 @@ function filesOf(run: VaultRun): Omit<GivenFiles, 'vault'> {
 }
 
 /** Whether the command reads standard input, where the passphrase is not then. */
-function readsInput(run: VaultRun): boolean {
-  return run.name === 'key whose' && run.options.scan === undefined;
+function readsInput(run: VaultRun, { console }: Terminal): boolean {
+  if (run.name === 'key whose') return isInput(console, run.options.scan ?? standardStream);
+  return run.name === 'key import' && isInput(console, run.operands[0] ?? '');
 }
 
 function isPlain(name: VaultRun['name']): name is keyof typeof plainCommands {

@@ -70,12 +70,13 @@ export function checkOperands(name: string, spec: CommandSpec, operands: readonl
     if (first !== undefined) throw new WrongUsage(`"${name}" takes no "${first}"`, name);
     return;
   }
-  if (first === undefined) throw new WrongUsage(`"${name}" needs ${spec.operands}`, name);
   const isOne = !spec.operands.endsWith('...');
+  // Of several, there may be none: what a program lists for `xargs` may be nothing.
+  if (first === undefined && isOne) throw new WrongUsage(`"${name}" needs ${spec.operands}`, name);
   if (isOne && operands[1] !== undefined) {
     throw new WrongUsage(`"${name}" takes one ${spec.operands}, and "${operands[1]}" is one more`, name);
   }
-  if (spec.operandChoices !== undefined && !spec.operandChoices.includes(first)) {
+  if (spec.operandChoices !== undefined && first !== undefined && !spec.operandChoices.includes(first)) {
     throw new WrongUsage(`"${first}" is none of: ${spec.operandChoices.join(', ')}`, name);
   }
 }

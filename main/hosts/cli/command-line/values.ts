@@ -64,8 +64,9 @@ export function resourceRight(
 export const keyFormats = ['csv', 'json'] as const;
 export const auditFormats = ['jsonl', 'csv'] as const;
 
-/** The format of `file` by the end of its name, or as given; null when neither says. */
+/** The format of `file` by the end of its name, or as given; the first of `formats` for standard output; null when none of them says. */
 export function formatOf<F extends string>(file: string, given: string | undefined, formats: readonly F[]): F | null {
+  if (file === '-' && given === undefined) return formats[0] ?? null;
   return (
     formats.find((format) => (given === undefined ? file.toLowerCase().endsWith(`.${format}`) : format === given)) ??
     null

@@ -12,6 +12,6 @@ export const exportAudit: VaultCommand<OptionsOf<'audit export'>> = async (conte
   if (format === null) throw new Failure('--format is missing');
   const filter = await auditFilterOf(context.application, options);
   const write = () => call(context.application, 'audit.export', { format, ...filter });
-  await exportToFile(context, 'event', write);
+  await exportToFile(context, 'event', file, write);
   return undefined;
 };

@@ -3,7 +3,7 @@ import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { roleIdOf } from '../find-role.ts';
 import { expiryDay, warnOfHolder } from '../key-fields.ts';
-import { printToken } from '../print-token.ts';
+import { printToken, requireReader } from '../print-token.ts';
 
 // The least privileged role. To ask for all of them would count the keys of each.
 const auditorRoleId = 'auditor';
@@ -11,6 +11,7 @@ const auditorRoleId = 'auditor';
 /** Creates a key and prints its token. */
 export const createKey: VaultCommand<OptionsOf<'key create'>> = async (context, options, _, status) => {
   const { application, output, interruption } = context;
+  requireReader(context);
   const draft = {
     name: options.name ?? '',
     description: options.description ?? '',

@@ -12,6 +12,6 @@ export const exportKeys: VaultCommand<OptionsOf<'key export'>> = async (context,
   if (format === null) throw new Failure('--format is missing');
   const selection = await selectionOf(context.application, options);
   const write = () => call(context.application, 'keys.export', { format, ...selection });
-  await exportToFile(context, 'key', write);
+  await exportToFile(context, 'key', file, write);
   return undefined;
 };

@@ -12,6 +12,8 @@ import { checkImport } from './key-import-check.ts';
 export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context, options, _, status) => {
   const { application, console, output, interruption } = context;
   if (!status.isOwnTimeZone) output.say(`${ownZoneProblem(console.env)}: each row needs a time_zone`);
+  // Before anything is stored: Ctrl-C ends at once what waits for a pipe.
+  await context.importFile?.load(context);
   if (options.check) return checkImport(context, options.json === true);
   const done = await interruption.uninterrupted(() => call(application, 'keys.import', {}));
   if (done === null) throw new Failure('nothing was imported: no file was given');

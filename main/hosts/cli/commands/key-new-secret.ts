@@ -2,12 +2,13 @@ import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { findKey } from '../find-key.ts';
-import { printToken } from '../print-token.ts';
+import { printToken, requireReader } from '../print-token.ts';
 import { localTime } from '../terminal/instant.ts';
 
 /** Gives a key a new secret and prints its token. */
 export const newSecret: VaultCommand<OptionsOf<'key new-secret'>> = async (context, options, [text = '']) => {
   const { application, output, interruption } = context;
+  requireReader(context);
   const { id } = await findKey(application, text);
   await interruption.uninterrupted(async () => {
     await call(application, 'keys.replaceSecret', { id, retireAfter: retirementOf(options['keep-old']) });

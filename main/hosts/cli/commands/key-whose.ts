@@ -14,6 +14,7 @@ import { printList } from '../terminal/list.ts';
 import type { Output } from '../terminal/output.ts';
 import { Progress } from '../terminal/progress.ts';
 import { askHiddenText, isTerminal } from '../terminal/prompt.ts';
+import { isClosed } from '../terminal/stream-identity.ts';
 import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
 import { verdictWords } from '../words/verdicts.ts';
@@ -128,6 +129,7 @@ async function inputSource(context: CommandContext, { onUnreadable }: Report): P
 async function* inputChunks(stdin: ConsoleInput, onUnreadable: OnUnreadable): AsyncGenerator<Uint8Array> {
   try {
     // Node takes it for an empty one.
+    if (isClosed(stdin.fd, 'input')) return onUnreadable('standard input', 'EBADF');
     const stats = stdin.fd === undefined ? null : fstatSync(stdin.fd);
     if (stats?.isDirectory() || stats?.isBlockDevice()) return onUnreadable('standard input', 'EINVAL');
     yield* stdin as AsyncIterable<Uint8Array>;

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { ConsoleInput } from './console.ts';
 
 // Nobody types more; a file without lines is not read to its end.
@@ -18,6 +18,9 @@ export async function firstLineOfInput(input: ConsoleInput): Promise<string | nu
   return firstLine(Buffer.concat(chunks));
 }
 
+// Opening a pipe that nobody writes to would otherwise block, and Ctrl-C with it.
+export const openingFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** A file's first line, and who but its owner can read the file. */
 export interface FileLine {
   readonly line: string | null;
@@ -27,13 +30,12 @@ export interface FileLine {
 
 /** The first line of `file`, which may be a pipe. Rejects with the operating system's error. */
 export async function firstLineOfFile(file: string): Promise<FileLine> {
-  // Opening a pipe that nobody writes to would otherwise block, and Ctrl-C with it.
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openSync(file, openingFlags);
   try {
     const stats = fstatSync(descriptor);
     const isOpen = process.platform !== 'win32' && stats.isFile() && (stats.mode & 0o044) !== 0;
     return {
-      line: firstLine(await readFirst(descriptor, !stats.isFile())),
+      line: firstLine(await readUntil(descriptor, !stats.isFile(), isLine)),
       openMode: isOpen ? stats.mode & 0o777 : null,
     };
   } finally {
@@ -44,11 +46,18 @@ export async function firstLineOfFile(file: string): Promise<FileLine> {
 // How long a pipe may have no writer: the shell starts both sides at once.
 const patienceMs = 5000;
 
-async function readFirst(descriptor: number, isPipe: boolean): Promise<Buffer> {
+const isLine = (chunk: Buffer, size: number) => chunk.includes(newline) || size > maxBytes;
+
+/** What can be read from `descriptor`, opened with `openingFlags`, to its end or until `isEnough`, which is asked of each chunk and of the bytes so far. */
+export async function readUntil(
+  descriptor: number,
+  isPipe: boolean,
+  isEnough: (chunk: Buffer, size: number) => boolean,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   let hasWriter = !isPipe;
-  for (const since = performance.now(); size <= maxBytes; ) {
+  for (const since = performance.now(); ; await setImmediate()) {
     const chunk = readNow(descriptor);
     if (chunk === null || (chunk.length === 0 && !hasWriter && performance.now() - since < patienceMs)) {
       hasWriter ||= chunk === null;
@@ -59,14 +68,14 @@ async function readFirst(descriptor: number, isPipe: boolean): Promise<Buffer> {
     hasWriter = true;
     chunks.push(chunk);
     size += chunk.length;
-    if (chunk.includes(newline)) break;
+    if (isEnough(chunk, size)) break;
   }
   return Buffer.concat(chunks);
 }
 
 /** What is there to read, nothing at the end, or null where more may come. */
 function readNow(descriptor: number): Buffer | null {
-  const chunk = Buffer.alloc(4096);
+  const chunk = Buffer.alloc(64 * 1024);
   try {
     return chunk.subarray(0, readSync(descriptor, chunk));
   } catch (error) {

@@ -3,6 +3,7 @@ import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
 import type { Console, ConsoleOutput } from './console.ts';
 import { Failure } from './failure.ts';
 import { printable, printableLines } from './printable.ts';
+import { isClosed } from './stream-identity.ts';
 
 /** What is written to standard output and standard error. Tokens in it are masked, whatever it is, but for the one that `printSecret` prints. */
 export class Output {
@@ -11,6 +12,7 @@ export class Output {
   // What stands on the last line of the terminal until something else is said.
   #passing = '';
   #hasWritten = false;
+  #isClosed: boolean | null = null;
 
   constructor({ stdout, stderr, events }: Pick<Console, 'stdout' | 'stderr' | 'events'>) {
     this.#stdout = stdout;
@@ -51,14 +53,26 @@ export class Output {
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
       if (reason === 'EPIPE') return false;
-      throw new Failure(`standard output cannot be written (${reason})`);
+      throw new Failure(this.isClosed ? 'standard output is closed' : `standard output cannot be written (${reason})`);
     }
+  }
+
+  /** Hands `text` to whoever reads standard output. Rejects with the operating system's error when not all of it was taken. */
+  write(text: string): Promise<void> {
+    return this.#write(maskTokens(text));
+  }
+
+  /** Whether there is no standard output at all. */
+  get isClosed(): boolean {
+    this.#isClosed ??= isClosed(this.#stdout.fd, 'output');
+    return this.#isClosed;
   }
 
   async #write(text: string): Promise<void> {
     this.showPassing('');
     this.#hasWritten = true;
     const { fd } = this.#stdout;
+    if (this.isClosed) throw Object.assign(new Error('standard output is closed'), { code: 'EBADF' });
     // Into a file, the stream would take a part for the whole when the disk is full.
     if (fd !== undefined && fstatSync(fd).isFile()) return writeWhole(fd, Buffer.from(text));
     return new Promise((resolve, reject) => {

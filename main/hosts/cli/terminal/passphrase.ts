@@ -3,6 +3,7 @@ import { exitCodes } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import { firstLineOfFile, firstLineOfInput } from './first-line.ts';
 import { askHidden, isTerminal, onOwnTerminal } from './prompt.ts';
+import { isInput, standardStream, statsOf } from './stream-identity.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -11,8 +12,7 @@ import type { Terminal } from './terminal.ts';
  * @throws {Failure} when there is none
  */
 export async function readPassphrase(terminal: Terminal, who: string, file: string | undefined): Promise<string> {
-  const isFile = file !== undefined && file !== '-';
-  return orNone(isFile ? await ofFile(terminal, file) : await ofInput(terminal, questionTo(who)));
+  return orNone(isFile(terminal, file) ? await ofFile(terminal, file) : await ofInput(terminal, questionTo(who)));
 }
 
 /**
@@ -28,10 +28,16 @@ export async function readPassphraseElsewhere(
   if (file !== undefined || isTerminal(console)) return readPassphrase(terminal, who, file);
   const typed = await onOwnTerminal(console, async (on) => ({ line: await askHidden(terminal, questionTo(who), on) }));
   if (typed === null) {
-    const reason = 'standard input is what is searched; --passphrase-file FILE has it where there is no terminal';
+    const reason = 'standard input has something else; --passphrase-file FILE has it where there is no terminal';
     throw new Failure(`no passphrase was given: ${reason}`, exitCodes.passphrase);
   }
   return orNone(typed.line);
+}
+
+// By a name of its own, a standard input that is a socket cannot be opened.
+function isFile({ console }: Terminal, file: string | undefined): file is string {
+  if (file === undefined || file === standardStream) return false;
+  return !isInput(console, file) || statsOf(console, file)?.isFile() === true;
 }
 
 function questionTo(who: string): string {
@@ -43,7 +49,7 @@ function questionTo(who: string): string {
  * @throws {Failure} when there is none, or the two differ
  */
 export async function readNewPassphrase(terminal: Terminal, file: string | undefined): Promise<string> {
-  if ((file !== undefined && file !== '-') || !isTerminal(terminal.console)) {
+  if (isFile(terminal, file) || !isTerminal(terminal.console)) {
     return readPassphrase(terminal, '', file);
   }
   const first = orNone(await askHidden(terminal, 'New passphrase: '));

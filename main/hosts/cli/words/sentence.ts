@@ -28,11 +28,11 @@ const sentences: Sentences = {
     fields['passphrase'] === 'too-short'
       ? `the passphrase is too short: at least ${passphraseMinLength} characters`
       : fieldsSentence(fields, subject),
-  'call.unknown': 'failed (call.unknown)',
-  'call.forbidden': 'failed (call.forbidden)',
+  'call.unknown': 'failed, through a mistake in Latchkey',
+  'call.forbidden': 'failed, through a mistake in Latchkey',
   'session.locked': 'the vault was locked meanwhile',
   'session.not-administrator': 'only an administrator of the vault can do that',
-  'session.unlocked': 'failed (session.unlocked)',
+  'session.unlocked': 'the vault is open already',
   'vault.exists': 'there is a vault already',
   'vault.not-found': 'the vault that was open here is gone: its drive is away, or the file was moved or deleted',
   'vault.empty': 'this file is not a Latchkey vault: it is empty',
@@ -80,7 +80,7 @@ const sentences: Sentences = {
   'import.header': headerReport,
   'import.invalid': rowsReport,
   'import.malformed': malformedReport,
-  'import.gone': 'failed (import.gone)',
+  'import.gone': 'the file that was read is no longer kept; try again',
   'work.cancelled': 'called off; nothing was changed, and no file is left',
   'work.busy': 'that is being done already; try again',
   'file.unreadable': ({ reason }) => `the file could not be read (${reason})`,
@@ -89,10 +89,10 @@ const sentences: Sentences = {
       ? 'the new file is there already, and is not written over'
       : `the file could not be written (${reason})`,
   'export.unproved': exportText,
-  'dialogs.unavailable': 'failed (dialogs.unavailable)',
-  'secret.held': 'failed (secret.held)',
+  'dialogs.unavailable': 'nobody can be asked for a file here',
+  'secret.held': 'a secret that was issued before has not been taken yet',
   'secret.gone': 'the secret was gone before it could be shown',
-  'clipboard.unavailable': 'failed (clipboard.unavailable)',
+  'clipboard.unavailable': 'there is no clipboard here',
   internal: 'failed, through a mistake in Latchkey',
 };
 

@@ -54,7 +54,7 @@ it.each([
   });
 });
 
-const ways: readonly [string, (dialogs: Dialogs) => Promise<string | null>][] = [
+const ways: readonly [string, (dialogs: Dialogs) => Promise<unknown>][] = [
   ['a file to read', (dialogs) => dialogs.chooseImport()],
   ['tokens', (dialogs) => dialogs.chooseTokensFile('a.csv')],
   ['a list', (dialogs) => dialogs.chooseExport('a.csv', 'keys')],

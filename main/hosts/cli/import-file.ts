@@ -1,0 +1,76 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { CallFailure } from './call.ts';
+import { openPath } from './terminal/console.ts';
+import { openingFlags, readUntil } from './terminal/first-line.ts';
+import { isTerminal } from './terminal/prompt.ts';
+import { isClosed, isInput, standardStream, statsOf } from './terminal/stream-identity.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+// As much as one commit can hold, as in the window.
+const maxSize = 64 * 1024 * 1024;
+
+/** The CSV file that the command line names, which may be standard input or a pipe. */
+export class ImportFile {
+  readonly name: string;
+  #bytes: Buffer | null = null;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** What was in it when it was loaded. */
+  get bytes(): Buffer | null {
+    return this.#bytes;
+  }
+
+  /**
+   * Reads all of it. Ctrl-C ends the process meanwhile.
+   * @throws {CallFailure} `file.unreadable`
+   */
+  async load(terminal: Terminal): Promise<void> {
+    const { console, output } = terminal;
+    try {
+      const isStream = isInput(console, this.name) && statsOf(console, standardStream)?.isFile() !== true;
+      if (isStream && isTerminal(console))
+        output.say('CSV is read from the terminal; Ctrl-D on a line of its own ends it');
+      this.#bytes = isStream ? await ofInput(terminal) : await ofFile(openPath(console, this.name));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      throw new CallFailure({ code: 'file.unreadable', reason: code });
+    }
+  }
+}
+
+async function ofInput({ console: { stdin } }: Terminal): Promise<Buffer> {
+  if (isClosed(stdin.fd, 'input')) throw refusal('EBADF');
+  const kind = stdin.fd === undefined ? null : fstatSync(stdin.fd);
+  // Node takes it for an empty one.
+  if (kind?.isDirectory()) throw refusal('EISDIR');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > maxSize) throw refusal('EFBIG');
+  }
+  return Buffer.concat(chunks);
+}
+
+async function ofFile(file: string): Promise<Buffer> {
+  const descriptor = openSync(file, openingFlags);
+  try {
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw refusal('EISDIR');
+    if (stats.isFile() && stats.size > maxSize) throw refusal('EFBIG');
+    const bytes = await readUntil(descriptor, !stats.isFile(), (_, size) => size > maxSize);
+    if (bytes.length > maxSize) throw refusal('EFBIG');
+    return bytes;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function refusal(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
