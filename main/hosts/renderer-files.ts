@@ -17,6 +17,36 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+// What a page may not use, whatever a host or a person grants. Only names that every engine we run on knows: it complains of others.
+const deniedFeatures = [
+  'accelerometer',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'keyboard-map',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
 // What the build writes into the page where the nonce of each load goes (build/vite.renderer.config.ts).
 const noncePlaceholder = '__LATCHKEY_NONCE__';
 
@@ -62,6 +92,7 @@ function page(body: Buffer, contentType: string): PageResponse {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'permissions-policy': deniedFeatures.map((name) => `${name}=()`).join(', '),
     },
     body: contentType.startsWith('text/html')
       ? Buffer.from(body.toString('utf8').replaceAll(noncePlaceholder, nonce))

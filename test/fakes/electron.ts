@@ -23,6 +23,7 @@ export class FakeWebContents extends Emitter<Electron.WebContents> {
   readonly mainFrame: FakeFrame = { url: 'app://latchkey/' };
   readonly send = vi.fn<Electron.WebContents['send']>();
   readonly isDestroyed = vi.fn<Electron.WebContents['isDestroyed']>(() => false);
+  readonly setWebRTCIPHandlingPolicy = vi.fn<Electron.WebContents['setWebRTCIPHandlingPolicy']>();
   readonly setWindowOpenHandler = vi.fn<Electron.WebContents['setWindowOpenHandler']>();
 }
 

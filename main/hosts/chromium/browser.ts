@@ -1,10 +1,9 @@
 import { type BrowserContext, chromium } from 'playwright-core';
 import type { WindowBounds } from '../../ports/preferences.ts';
+import { noNetworkSwitches } from '../no-network.ts';
 
 const switches = [
-  // No name is ever resolved: pages are answered by the host, and nothing else is reachable.
-  '--host-resolver-rules=MAP * ~NOTFOUND',
-  '--disable-quic',
+  ...Object.entries(noNetworkSwitches).map(([name, value]) => (value === null ? `--${name}` : `--${name}=${value}`)),
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

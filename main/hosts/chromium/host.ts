@@ -111,6 +111,8 @@ async function openPage(
   // One window, one page: what the browser opens beside it (Ctrl+N where it is the browser's, a dropped file) closes at once.
   context.on('page', (other) => void other.close().catch(ignoreGone));
   page.on('close', () => void context.close().catch(ignoreGone));
+  // None to any page: what the browser would grant by itself, or ask a person for, it refuses from here on.
+  await context.grantPermissions([]);
   await servePage(context, path.join(distFolder, 'renderer'));
   await connectPage(context, page, application);
   await keepBounds(context, page, preferences, report);

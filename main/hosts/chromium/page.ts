@@ -12,7 +12,8 @@ const hostEvent = '__latchkeyEvent';
 
 /** Whether `frame` is the top frame of `page`, showing our page. */
 export function isOurPage(frame: Frame, page: Page): boolean {
-  return frame === page.mainFrame() && new URL(frame.url()).origin === pageOrigin;
+  // Not by the origin: that of a text which the page itself has made (`blob:`) is ours, too.
+  return frame === page.mainFrame() && frame.url().startsWith(`${pageOrigin}/`);
 }
 
 /** Answers every request of `context`: our page with the files in `folder`, anything else with a refusal. */

@@ -9,6 +9,7 @@ import type { Dialogs } from '../../ports/dialogs.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, NoPlace, vaultFileIn } from '../data-dir.ts';
+import { noNetworkSwitches } from '../no-network.ts';
 import {
   keptBounds,
   openPreferences,
@@ -42,7 +43,7 @@ function prepare(dataDir: string): boolean {
   app.setPath('userData', profile);
   // Chromium cannot sandbox a process of root (https://crbug.com/638180). The start script then says --no-sandbox, which this call would undo.
   if (process.getuid?.() !== 0) app.enableSandbox();
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  for (const [name, value] of Object.entries(noNetworkSwitches)) app.commandLine.appendSwitch(name, value ?? undefined);
   protocol.registerSchemesAsPrivileged([pageScheme]);
   app.on('session-created', denySession);
   app.on('web-contents-created', (_event, contents) => denyContents(contents));

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { dataFolder } from '../support/data-folder.ts';
+import { descendants, ifThere } from '../support/processes.ts';
 import { unlockVault } from '../support/steps.ts';
 import { isDone } from '../support/system.ts';
 import { expect, test } from '../support/test.ts';
@@ -64,31 +65,4 @@ function rendererFacts(pid: string): object {
 // Chromium writes a new command line over that of a process it forks, with spaces between the words.
 function commandLine(pid: string): readonly string[] {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
-}
-
-function descendants(ancestor: number): readonly string[] {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((pid) => ifThere(() => [pid, parentOf(pid)] as const)),
-  );
-  const isBelow = (pid: string | undefined): boolean => {
-    const parent = pid === undefined ? undefined : parents.get(pid);
-    return parent === String(ancestor) || (parent !== undefined && isBelow(parent));
-  };
-  return [...parents.keys()].filter(isBelow);
-}
-
-function parentOf(pid: string): string {
-  return /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
-}
-
-/** What `read` finds, or nothing when its process has ended meanwhile. */
-function ifThere<T>(read: () => T): readonly T[] {
-  try {
-    return [read()];
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return [];
-    throw error;
-  }
 }

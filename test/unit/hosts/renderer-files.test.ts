@@ -74,13 +74,17 @@ describe.each(origins)('from %s', (origin) => {
     expect([status, headers['content-type'], body.toString()]).toEqual([200, type, content]);
   });
 
-  it.each(['/', '/assets/main.js'])('%s is neither kept, guessed at nor told of', async (name) => {
-    expect((await get(name)).headers).toMatchObject({
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
-  });
+  it.each(['/', '/assets/main.js'])(
+    '%s is neither kept, guessed at nor told of, and may use no device',
+    async (name) => {
+      expect((await get(name)).headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'permissions-policy': expect.stringMatching(/^([a-z-]+=\(\)(, |$))+$/),
+      });
+    },
+  );
 
   it.each([
     ['beside the folder', 'secret.js'],

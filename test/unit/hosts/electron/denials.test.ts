@@ -75,6 +75,12 @@ describe('the contents of the window', () => {
     );
   });
 
+  it('send no packet by WebRTC', async () => {
+    const { contents } = onlyWindow(await startHost());
+
+    expect(contents.setWebRTCIPHandlingPolicy.mock.calls).toEqual([['disable_non_proxied_udp']]);
+  });
+
   it('open no other window', async () => {
     const { contents } = onlyWindow(await startHost());
 

@@ -31,7 +31,14 @@ describe('before Electron is ready', () => {
     const { app, protocol } = electron;
 
     expect(app.commandLine.appendSwitch).toHaveBeenCalledBefore(app.whenReady);
-    expect(app.commandLine.appendSwitch).toHaveBeenCalledWith('host-resolver-rules', 'MAP * ~NOTFOUND');
+    expect(Object.fromEntries(app.commandLine.appendSwitch.mock.calls)).toEqual({
+      'host-resolver-rules': 'MAP * ~NOTFOUND',
+      'proxy-server': 'http://nowhere.invalid:1',
+      'proxy-bypass-list': '<-loopback>',
+      'force-webrtc-ip-handling-policy': undefined,
+      'webrtc-ip-handling-policy': 'disable_non_proxied_udp',
+      'disable-quic': undefined,
+    });
     expect(protocol.registerSchemesAsPrivileged).toHaveBeenCalledBefore(app.whenReady);
     expect(protocol.registerSchemesAsPrivileged.mock.calls).toEqual([
       [[{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]],
