@@ -41,7 +41,7 @@ export interface Application {
   call(name: unknown, input: unknown): Promise<Reply<unknown>>;
   /** Tells `listener` of each event until the returned function is called. */
   subscribe(listener: EventListener): () => void;
-  /** Overwrites the held secret and forgets the keys of the vault, as when the screen is locked. */
+  /** Overwrites the held secret, takes our secret off the clipboard and forgets the keys of the vault, as when the screen is locked. */
   lock(): Promise<void>;
   /** Locks, and takes our secret off the clipboard; what keeps it from that is reported. The application answers no call afterwards. */
   close(): Promise<void>;
@@ -99,6 +99,8 @@ export function createApplication(options: ApplicationOptions): Application {
     work.lock();
     opened.lock();
     pageDialogs?.dismiss();
+    // Whoever locks, or closes the lid, leaves the workstation to others.
+    clipboard.clear();
   };
   const settings = settingsReader(preferences, report);
   const kept = { secrets, clipboard, memory, known, unfinished, clock, report };

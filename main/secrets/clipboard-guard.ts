@@ -9,8 +9,10 @@ interface Armed {
   readonly digest: Uint8Array;
   /** Null once the time is up and the clipboard could not be cleared. */
   readonly clearsAt: number | null;
-  readonly cancelTimer: () => void;
 }
+
+/** How often the time is looked at, in milliseconds. A timer stands still while the workstation sleeps: by the clock, more may have passed. */
+const lookMs = 5000;
 
 /** Puts secrets on the clipboard and takes them off again, unless something else was copied meanwhile. */
 export class ClipboardGuard {
@@ -18,6 +20,7 @@ export class ClipboardGuard {
   readonly #clock: Clock;
   readonly #onCleared: (error: unknown) => void;
   #armed: Armed | null = null;
+  #cancelTimer: () => void = () => undefined;
   #isClosed = false;
   /** Copying and clearing happen one at a time: a clearing that began before a copy must not take that copy off. */
   readonly #serial = new Serial();
@@ -42,12 +45,17 @@ export class ClipboardGuard {
     return this.#serial.run(async () => {
       if (this.#isClosed) throw new LatchkeyError({ code: 'clipboard.unavailable' });
       await this.#clipboard.write(secret);
-      this.#armed?.cancelTimer();
       const clearsAt = this.#clock.now() + lifetime;
-      const cancelTimer = this.#clock.after(lifetime, () => this.#onTimeUp());
-      this.#armed = { digest: digestOf(secret), clearsAt, cancelTimer };
+      this.#armed = { digest: digestOf(secret), clearsAt };
+      this.#look(clearsAt, lifetime);
       return clearsAt;
     });
+  }
+
+  /** Empties the clipboard at once if it still holds what was copied last; `onCleared` is called as when the time is up. */
+  clear(): void {
+    // Closing says by itself what keeps it from that.
+    if (this.#armed !== null && !this.#isClosed) this.#onTimeUp();
   }
 
   /**
@@ -57,6 +65,14 @@ export class ClipboardGuard {
   close(): Promise<void> {
     this.#isClosed = true;
     return this.#serial.run(() => this.#clear());
+  }
+
+  /** Waits until `clearsAt` by the clock, and for `left` milliseconds at the most: a clock can be set back. */
+  #look(clearsAt: number, left: number): void {
+    this.#cancelTimer();
+    const delay = Math.min(left, clearsAt - this.#clock.now(), lookMs);
+    if (delay <= 0) this.#onTimeUp();
+    else this.#cancelTimer = this.#clock.after(delay, () => this.#look(clearsAt, left - delay));
   }
 
   #onTimeUp(): void {
@@ -73,7 +89,7 @@ export class ClipboardGuard {
 
   async #clear(): Promise<void> {
     if (this.#armed === null) return;
-    this.#armed.cancelTimer();
+    this.#cancelTimer();
     // Until it is known to be off the clipboard, closing tries again.
     this.#armed = { ...this.#armed, clearsAt: null };
     if (isEqual(digestOf(await this.#clipboard.read()), this.#armed.digest)) await this.#clipboard.write('');

@@ -101,6 +101,13 @@ export function describeSecretLife(start: Start): void {
       expect(await world.succeed('app.status', {})).toMatchObject({ clipboardClearsAt: null });
     });
 
+    it('is taken off the clipboard when the vault is locked', async () => {
+      await world.succeed('secret.copy', {});
+      await world.succeed('vault.lock', {});
+      await vi.waitFor(() => expect(world.clipboard.text).toBe(''));
+      expect(world.clock.pending).toBe(0);
+    });
+
     it('leaves the clipboard alone when something else was copied meanwhile', async () => {
       await world.succeed('secret.copy', {});
       world.clipboard.text = 'a shopping list';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../main/ports/clock.ts';
 
 interface Timer {
-  readonly due: number;
+  due: number;
   readonly action: () => void;
 }
 
@@ -44,6 +44,12 @@ export class FakeClock implements Clock {
       next.action();
     }
     this.#now = end;
+  }
+
+  /** Lets the clock go on by `delay` milliseconds while no timer does, as when the workstation sleeps; back, when it is negative. */
+  sleep(delay: number): void {
+    this.#now += delay;
+    for (const timer of this.#timers) timer.due += delay;
   }
 
   #next(end: number): Timer | undefined {

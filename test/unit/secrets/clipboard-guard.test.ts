@@ -34,6 +34,39 @@ describe('a copied secret', () => {
     expect([clipboard.text, guard.clearsAt, clock.pending]).toEqual(['', null, 0]);
   });
 
+  it('whose time was up while the workstation slept is taken off within five seconds of waking', async () => {
+    await guard.copy('secret', 30_000);
+    await wait(3_000, 0);
+    clock.sleep(3_600_000);
+    await wait(5_000, 1);
+    expect([clipboard.text, guard.clearsAt, clock.pending]).toEqual(['', null, 0]);
+  });
+
+  it('is taken off in its time although the clock was set back', async () => {
+    await guard.copy('secret', 30_000);
+    clock.sleep(-3_600_000);
+    await wait(29_999, 0);
+    expect(clipboard.text).toBe('secret');
+    await wait(1, 1);
+    expect([clipboard.text, clock.pending]).toEqual(['', 0]);
+  });
+
+  it('is taken off at once when that is asked for, and can be copied again', async () => {
+    await guard.copy('secret', 30_000);
+    guard.clear();
+    await wait(0, 1);
+    expect([clipboard.text, guard.clearsAt, clock.pending]).toEqual(['', null, 0]);
+    await guard.copy('secret', 30_000);
+    expect(clipboard.text).toBe('secret');
+  });
+
+  it('is not there to be cleared before anything was copied', async () => {
+    clipboard.text = 'a shopping list';
+    guard.clear();
+    await wait(0, 0);
+    expect([clipboard.text, onCleared.mock.calls]).toEqual(['a shopping list', []]);
+  });
+
   it.each(['something else', 'secret ', '', 'SECRET'])('that %j has replaced is left alone', async (other) => {
     await guard.copy('secret', 30_000);
     clipboard.text = other;
