@@ -68,7 +68,7 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
           type="password"
           autoComplete="new-password"
           error={errors.passphrase?.message}
-          hint={<StrengthMeter passphrase={passphrase} operatorName={operatorName} />}
+          hint={<StrengthMeter passphrase={passphrase} personal={[operatorName, status.vaultName]} />}
           messageLines={4}
           {...form.register('passphrase')}
         />

@@ -18,17 +18,65 @@ const measuredLength = 100;
 // Without sentences of its own it answers their names, which are those of the catalogs.
 const estimator = new ZxcvbnFactory({ dictionary: { ...commonDictionary, ...dictionary }, graphs: adjacencyGraphs });
 
+// Between the words of a name, and where a new one begins with a capital.
+const wordBreak = /[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u;
+
 type Texts = typeof en.vault.strength;
 
-/** How hard `passphrase` is to guess for somebody who knows `personal`, such as the operator's name. */
+// Who attacks a vault knows what made it.
+const product = 'Latchkey';
+// Of so few characters beside what is known, any can be tried.
+const negligible = 4;
+
+/** How hard `passphrase` is to guess for somebody who knows the texts in `personal`, such as the names of the operator and of the vault, word by word. */
 export function passphraseStrength(passphrase: string, personal: readonly string[]): Strength {
-  const { score, feedback } = estimator.check(passphrase.slice(0, measuredLength), [...personal]);
+  const measured = passphrase.slice(0, measuredLength);
+  const words = knownWords([product, ...personal]);
+  const { score: ofAll, feedback } = estimator.check(measured, [...words]);
+  const ofRest = Math.min(...restsOf(measured, words).map(scoreOf)) as Strength['score'];
+  const score = ofRest < ofAll ? ofRest : ofAll;
   if (score >= 3) return { score, reason: '' };
-  const warning = feedback.warning as keyof Texts['warnings'] | '' | null;
-  const [suggestion] = feedback.suggestions as readonly (keyof Texts['suggestions'])[];
+  const warning = ofRest < ofAll ? 'userInputs' : (feedback.warning as keyof Texts['warnings'] | '' | null);
+  const [suggestion = 'anotherWord'] = feedback.suggestions as readonly (keyof Texts['suggestions'])[];
   const reasons = [
     ...(warning ? [t(`vault.strength.warnings.${warning}`)] : []),
     ...(suggestion ? [t(`vault.strength.suggestions.${suggestion}`)] : []),
   ];
   return { score, reason: formatSentences(reasons) };
+}
+
+function knownWords(texts: readonly string[]): readonly string[] {
+  const words = texts.flatMap((text) => [text, ...text.split(wordBreak)]).filter((word) => word.length > 2);
+  return [...new Set(words.map((word) => word.toLowerCase()))].sort((a, b) => b.length - a.length);
+}
+
+function scoreOf(rest: string): Strength['score'] {
+  return rest.length < negligible ? 0 : estimator.check(rest).score;
+}
+
+/** What is left of `passphrase` without years and `words`, whatever their capitals, digits for letters and direction: as each digit can be read. */
+function restsOf(passphrase: string, words: readonly string[]): readonly string[] {
+  const withoutYears = passphrase.toLowerCase().replace(/1[5-9]\d\d|20\d\d/g, '');
+  return [withoutYears, readAs(withoutYears, 'i'), readAs(withoutYears, 'l')].map((text) => {
+    const both = words.flatMap((word) => [word, [...word].reverse().join('')]);
+    const left = both.reduce((rest, word) => rest.replaceAll(word, ''), text);
+    return left === text ? passphrase : left.replace(/[^\p{L}\p{N}]/gu, '');
+  });
+}
+
+const letters: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '3': 'e',
+  '4': 'a',
+  '@': 'a',
+  '5': 's',
+  $: 's',
+  '7': 't',
+  '+': 't',
+};
+
+function readAs(text: string, one: string): string {
+  return [...text]
+    .map((character) => (character === '1' || character === '!' ? one : (letters[character] ?? character)))
+    .join('');
 }

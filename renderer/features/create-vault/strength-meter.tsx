@@ -37,18 +37,19 @@ function useMeasure(): Measure | null {
 
 interface StrengthMeterProps {
   readonly passphrase: string;
-  readonly operatorName: string;
+  /** What who guesses would try first: the names of the operator and of the vault. */
+  readonly personal: readonly string[];
 }
 
 /** How strong the passphrase is, as a word and as filled bars, and why when it is weak; what makes a strong one, before it is typed. */
-export function StrengthMeter({ passphrase, operatorName }: StrengthMeterProps) {
+export function StrengthMeter({ passphrase, personal }: StrengthMeterProps) {
   const { t } = useTranslation();
   const measure = useMeasure();
   // Measuring takes longer than a keystroke may.
   const measured = useDeferredValue(passphrase);
   if (passphrase === '') return t('vault.strength.hint');
   if (measure === null || measured === '') return null;
-  return <Result strength={measure(measured, operatorName === '' ? [] : [operatorName])} />;
+  return <Result strength={measure(measured, personal)} />;
 }
 
 function Result({ strength }: { readonly strength: Strength }) {

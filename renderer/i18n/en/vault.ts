@@ -28,7 +28,7 @@ export const vault = {
       wordByItself: 'Single words are easy to guess.',
       namesByThemselves: 'Single names or surnames are easy to guess.',
       commonNames: 'Common names and surnames are easy to guess.',
-      userInputs: 'Your own name is easy to guess.',
+      userInputs: 'Your name, the name of the vault, Latchkey and years are easy to guess.',
       pwned: 'Your password was exposed by a data breach on the Internet.',
     },
     suggestions: {

@@ -28,7 +28,7 @@ export const vault = {
       wordByItself: '単語 1 つだけでは推測されやすいです。',
       namesByThemselves: '名前や名字だけでは推測されやすいです。',
       commonNames: 'よくある名前や名字は推測されやすいです。',
-      userInputs: '自分の名前は推測されやすいです。',
+      userInputs: '自分の名前、保管庫の名前、Latchkey、年は推測されやすいです。',
       pwned: 'このパスワードはインターネット上で漏えいしています。',
     },
     suggestions: {
