@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { CallOutput } from '../../shared/contract/contract.ts';
+import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import type { ImportRow } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { toBase64url } from '../vault/base64url.ts';
@@ -90,7 +91,7 @@ export async function makeKeys(
 // A name such as 63 says nothing to whoever reads the history.
 const pipePattern = /^(-|\/dev\/stdin|\/dev\/fd\/\d+|\/proc\/[^/]+\/fd\/\d+)$/;
 
-/** The name of `file` without its folder; null where it is a pipe of the process that has no name. */
-export function sourceName(file: string): string | null {
-  return pipePattern.test(file) ? null : path.basename(file);
+/** The name of `file` without its folder, as the history may show it; null where it is a pipe of the process that has no name. */
+function sourceName(file: string): string | null {
+  return pipePattern.test(file) ? null : maskTokens(path.basename(file));
 }
