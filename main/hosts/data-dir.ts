@@ -24,7 +24,7 @@ export function dataDirectory(
   resolve: Resolve = fromOwnFolder,
 ): string {
   const given = env['LATCHKEY_DATA_DIR'];
-  if (given) return resolve(given);
+  if (given) return resolve(asText('LATCHKEY_DATA_DIR', given));
   const own = ownFolder(env, platform);
   if (own !== null) return path.join(own, 'latchkey');
   if (home === null) {
@@ -33,6 +33,7 @@ export function dataDirectory(
       `there is no place for the vault and the preferences: ${name} is no absolute path; set LATCHKEY_DATA_DIR to their folder`,
     );
   }
+  if (platform !== 'win32') asText('HOME', env['HOME'] ?? '');
   return path.join(home, ...belowHome(platform), 'latchkey');
 }
 
@@ -40,7 +41,13 @@ export function dataDirectory(
 function ownFolder(env: Environment, platform: NodeJS.Platform): string | null {
   const folder = platform === 'win32' ? env['APPDATA'] : platform === 'darwin' ? undefined : env['XDG_DATA_HOME'];
   // A relative path is to be ignored (XDG Base Directory Specification).
-  return folder !== undefined && path.isAbsolute(folder) ? folder : null;
+  return folder !== undefined && path.isAbsolute(folder) ? asText('XDG_DATA_HOME', folder) : null;
+}
+
+/** `value` of the variable `name`, which is UTF-8: what is not would be another file. */
+function asText(name: string, value: string): string {
+  if (value.isWellFormed()) return value;
+  throw new NoPlace(`${name} is "${value.toWellFormed()}", which is not UTF-8; set it to a path that is`);
 }
 
 function belowHome(platform: NodeJS.Platform): readonly string[] {
@@ -54,9 +61,12 @@ function belowHome(platform: NodeJS.Platform): readonly string[] {
   }
 }
 
-/** The vault: `LATCHKEY_VAULT`, or the one in `dataDir`. */
+/**
+ * The vault: `LATCHKEY_VAULT`, or the one in `dataDir`.
+ * @throws {NoPlace} when it is not UTF-8
+ */
 export function vaultFileIn(dataDir: string, env: Environment, resolve: Resolve = fromOwnFolder): string {
-  return resolve(env['LATCHKEY_VAULT'] || path.join(dataDir, 'Keys.latchkey'));
+  return resolve(asText('LATCHKEY_VAULT', env['LATCHKEY_VAULT'] ?? '') || path.join(dataDir, 'Keys.latchkey'));
 }
 
 /**

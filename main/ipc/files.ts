@@ -7,7 +7,7 @@ import { LatchkeyError } from '../../shared/errors.ts';
  * Runs `use` on the file at `file`, open for reading.
  * @throws {LatchkeyError} `file.unreadable`
  */
-export function withRegularFile<T>(file: string, use: (handle: FileHandle) => Promise<T>): Promise<T> {
+export function withRegularFile<T>(file: string | Buffer, use: (handle: FileHandle) => Promise<T>): Promise<T> {
   return orRefused('file.unreadable', async () => {
     // A named pipe would keep a blocking open waiting for ever.
     const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

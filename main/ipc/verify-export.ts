@@ -16,7 +16,7 @@ const lineEnd = 0x0a;
  * What the export of a history in `file` proves, of the vault `vaultId` (32 bytes in base64url) where that is given. Needs no vault. Progress is told in bytes. Keeps one line at a time.
  * @throws {LatchkeyError} `file.unreadable`, `export.unproved`, `work.cancelled`
  */
-export function verifyExport(file: string, vaultId: string | null, watch: Watch): Promise<ProvenExport> {
+export function verifyExport(file: string | Buffer, vaultId: string | null, watch: Watch): Promise<ProvenExport> {
   return withRegularFile(file, async (handle) => {
     const lines = readLines(handle, new Pace(watch, (await handle.stat()).size));
     const check = new ExportCheck(vaultId);

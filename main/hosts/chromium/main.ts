@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
 import { homeFolder } from '../../ipc/home-folder.ts';
 import { NoPlace } from '../data-dir.ts';
+import { environmentWithBytes } from '../raw-text.ts';
 
 // With these, playwright-core writes every message between us and the page to standard error, passphrases and secrets included. It reads them when it is
 // loaded, hence the late import.
@@ -39,7 +40,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function run(): Promise<void> {
   const { startChromiumHost } = await import('./host.ts');
   const distFolder = path.dirname(import.meta.dirname);
-  const host = await startChromiumHost({ env: process.env, home, distFolder, version, report }, ending.signal);
+  const env = environmentWithBytes(process.env);
+  const host = await startChromiumHost({ env, home, distFolder, version, report }, ending.signal);
   await host.closed;
 }
 

@@ -11,11 +11,14 @@ const maxSize = 64 * 1024 * 1024;
 
 /** The CSV file that the command line names, which may be standard input or a pipe. */
 export class ImportFile {
+  /** Its path, in which U+FFFD stands for bytes that are not UTF-8. */
   readonly name: string;
+  readonly #path: string;
   #bytes: Buffer | null = null;
 
-  constructor(name: string) {
-    this.name = name;
+  constructor(path: string) {
+    this.name = path.toWellFormed();
+    this.#path = path;
   }
 
   /** What was in it when it was loaded. */
@@ -30,10 +33,10 @@ export class ImportFile {
   async load(terminal: Terminal): Promise<void> {
     const { console, output } = terminal;
     try {
-      const isStream = isInput(console, this.name) && statsOf(console, standardStream)?.isFile() !== true;
+      const isStream = isInput(console, this.#path) && statsOf(console, standardStream)?.isFile() !== true;
       if (isStream && isTerminal(console))
         output.say('CSV is read from the terminal; Ctrl-D on a line of its own ends it');
-      this.#bytes = isStream ? await ofInput(terminal) : await ofFile(openPath(console, this.name));
+      this.#bytes = isStream ? await ofInput(terminal) : await ofFile(openPath(console, this.#path));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
@@ -57,7 +60,7 @@ async function ofInput({ console: { stdin } }: Terminal): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function ofFile(file: string): Promise<Buffer> {
+async function ofFile(file: string | Buffer): Promise<Buffer> {
   const descriptor = openSync(file, openingFlags);
   try {
     const stats = fstatSync(descriptor);

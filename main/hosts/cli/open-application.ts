@@ -62,10 +62,13 @@ function standardOutput(output: Output): Sink {
 
 function dialogsOf(files: GivenFiles, { console, output }: Terminal): Dialogs {
   const absolute = (file: string | undefined) => (file === undefined ? null : resolvePath(console, file));
+  // What cannot be a path is refused before anybody is asked for a passphrase.
+  const tokens = absolute(files.tokens);
+  const exported = files.export === standardStream ? standardOutput(output) : absolute(files.export);
   return {
     chooseImport: async () => files.import ?? null,
-    chooseTokensFile: async () => absolute(files.tokens),
-    chooseExport: async () => (files.export === standardStream ? standardOutput(output) : absolute(files.export)),
+    chooseTokensFile: async () => tokens,
+    chooseExport: async () => exported,
   };
 }
 

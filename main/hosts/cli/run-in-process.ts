@@ -1,12 +1,13 @@
 import { openSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
+import { argumentsWithBytes, environmentWithBytes, folderWithBytes } from '../raw-text.ts';
 import { runCommandLine } from './run-command-line.ts';
 import type { Asking, Console } from './terminal/console.ts';
 
 const ours: Console = {
-  env: process.env,
+  env: environmentWithBytes(process.env),
   get cwd() {
-    return process.cwd();
+    return folderWithBytes();
   },
   stdin: process.stdin,
   stdout: process.stdout,
@@ -18,7 +19,7 @@ const ours: Console = {
 
 /** Does what the process was started for, on its own streams, and returns what it ends with. */
 export function runInProcess(): Promise<number> {
-  return runCommandLine(process.argv.slice(2), ours);
+  return runCommandLine(argumentsWithBytes(process.argv.slice(2)), ours);
 }
 
 function openTerminal(): Asking | null {

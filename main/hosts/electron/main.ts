@@ -17,6 +17,7 @@ import {
   type PreferenceStoreOptions,
   preferencesName,
 } from '../preferences.ts';
+import { environmentWithBytes } from '../raw-text.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
 import { denyContents, denySession } from './denials.ts';
@@ -53,7 +54,7 @@ function prepare(dataDir: string): boolean {
 
 function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs): Application {
   const application = createApplication({
-    vaultFile: vaultFileIn(dataDir, process.env),
+    vaultFile: vaultFileIn(dataDir, environmentWithBytes(process.env)),
     dataDir,
     version: app.getVersion(),
     clipboard: electronClipboard,
@@ -98,7 +99,7 @@ function createStore(options: PreferenceStoreOptions): PreferenceStore {
 }
 
 async function start(): Promise<void> {
-  const dataDir = dataDirectory(process.env, process.platform, homeFolder());
+  const dataDir = dataDirectory(environmentWithBytes(process.env), process.platform, homeFolder());
   if (!prepare(dataDir)) {
     app.quit();
     return;

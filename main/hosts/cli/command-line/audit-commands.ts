@@ -82,6 +82,7 @@ export const auditCommands = {
   'audit verify-export': {
     purpose: 'Check that an export of the history as JSON lines is what was signed. Needs no vault.',
     operands: 'FILE',
+    isOperandRead: true,
     options: {
       'vault-id': {
         type: 'string',

@@ -7,6 +7,7 @@ export const keyFileCommands = {
   'key import': {
     purpose: 'Create many keys from a CSV file, all of them or none.',
     operands: 'FILE.csv',
+    isOperandRead: true,
     options: {
       tokens: {
         type: 'string',
@@ -46,6 +47,7 @@ export const keyFileCommands = {
       scan: {
         type: 'string',
         value: 'DIR',
+        isRead: true,
         help: 'Search the files of this folder and the folders in it, or this file, instead of standard input.',
       },
       lock: { type: 'boolean', help: 'Lock out the keys whose tokens were found and are good.' },
@@ -53,7 +55,7 @@ export const keyFileCommands = {
       ...vaultOptions,
     },
     details:
-      'Searches standard input, so the passphrase is asked for on the terminal, or is in --passphrase-file. Text, binary files and UTF-16 are searched, of any size; archives are not unpacked, symbolic links not followed. Tokens are never printed, only whose they are and where. Ends with exit code 20 when a token was found that is good, 0 when none was, and 6 when not all could be searched.',
+      'Searches standard input, so the passphrase is asked for on the terminal, or is in --passphrase-file. Files of any size and kind are searched, their names, and what is in gzip, ZIP and tar archives; symbolic links are not followed. Tokens are never printed, only whose they are and where. Ends with exit code 20 when a token was found that is good, 0 when none was, and 6 when not all could be searched.',
     examples: [
       'latchkey key whose < build.log',
       'latchkey key whose --scan /srv/backup',

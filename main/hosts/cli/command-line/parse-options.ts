@@ -55,6 +55,7 @@ function readValue({ rawName, value, inlineValue }: OptionToken, spec: OptionSpe
     const suggestion = value === undefined ? null : `a value that starts with a dash is given so: ${rawName}=${value}.`;
     throw new WrongUsage(`${rawName} needs a value: ${spec.value}`, topic, suggestion);
   }
+  if (!spec.isRead) requireText(rawName, value, topic);
   if (spec.choices === undefined || spec.isOpen) return value;
   const chosen = spec.choices.find((choice) => choice.toLowerCase() === value.toLowerCase().replaceAll('_', '-'));
   if (chosen !== undefined) return chosen;
@@ -63,9 +64,15 @@ function readValue({ rawName, value, inlineValue }: OptionToken, spec: OptionSpe
   throw new WrongUsage(`${rawName} "${value}" is none of: ${spec.choices.join(', ')}`, topic, suggestion);
 }
 
+// Of a name or a new file, other characters would be kept than were given.
+function requireText(what: string, value: string, topic: string): void {
+  if (!value.isWellFormed()) throw new WrongUsage(`${what} "${value}" is not UTF-8`, topic);
+}
+
 /** @throws {WrongUsage} when there are too many operands, or too few */
 export function checkOperands(name: string, spec: CommandSpec, operands: readonly string[]): void {
   const [first] = operands;
+  if (!spec.isOperandRead) for (const operand of operands) requireText('the argument', operand, name);
   if (spec.operands === '') {
     if (first !== undefined) throw new WrongUsage(`"${name}" takes no "${first}"`, name);
     return;

@@ -7,6 +7,8 @@ export interface OptionSpec {
   /** The values there are; where `isOpen`, others are possible too. */
   readonly choices?: readonly string[];
   readonly isOpen?: boolean;
+  /** Whether the value names a file that is only read: its path need not be UTF-8. */
+  readonly isRead?: boolean;
   /** Whether it can be given several times: its values are then a list. */
   readonly isRepeated?: boolean;
   readonly isRequired?: boolean;
@@ -19,6 +21,8 @@ export interface CommandSpec {
   readonly purpose: string;
   /** What follows the command besides options: nothing, one word or several. */
   readonly operands: '' | 'KEY' | 'KEY...' | 'ROLE' | 'ROLE...' | 'FILE' | 'FILE.csv' | 'SHELL';
+  /** Whether the operand names a file that is only read: its path need not be UTF-8. */
+  readonly isOperandRead?: boolean;
   /** The words that an operand can be, where those are known. */
   readonly operandChoices?: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;

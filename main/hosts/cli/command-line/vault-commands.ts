@@ -10,6 +10,7 @@ export const vaultOptions = {
   'passphrase-file': {
     type: 'string',
     value: 'FILE',
+    isRead: true,
     help: 'Take the passphrase from the first line of FILE; - is standard input.',
   },
   operator: { type: 'string', value: 'NAME', help: 'Open the vault as NAME. Needed when it has several operators.' },

@@ -2,7 +2,7 @@ import { LatchkeyError } from '../../../../shared/errors.ts';
 import { verifyExport } from '../../../ipc/verify-export.ts';
 import { CallFailure } from '../call.ts';
 import type { Run } from '../command-line/parse.ts';
-import { resolvePath } from '../terminal/console.ts';
+import { openPath } from '../terminal/console.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
@@ -17,7 +17,7 @@ export async function verifyExportFile(
   terminal: Terminal,
   { operands: [file = ''], options }: Extract<Run, { readonly name: 'audit verify-export' }>,
 ): Promise<ExitCode> {
-  const path = resolvePath(terminal.console, file);
+  const path = openPath(terminal.console, file);
   const id = options['vault-id'] ?? null;
   const { head, ...proven } = await verify(terminal, path, id);
   const { vaultId, shown, events, proved, from, to, signed } = proven;
@@ -25,7 +25,7 @@ export async function verifyExportFile(
   const keyFrom = id === null ? 'file' : 'option';
   const facts = { vaultId, keyFrom, commits, shown, events, head: { sequence: commits, chain: toText(chain) } };
   await printFacts(terminal.output, { ...facts, proved, from, to, signed }, options.json, [
-    ['Export', `${path} is what was signed`],
+    ['Export', `${path.toString()} is what was signed`],
     ['Vault', vaultId],
     ['Key', id === null ? keyOfFile : 'that of --vault-id'],
     ['Changes', `${commits.toLocaleString('en-US')}, of which ${shown.toLocaleString('en-US')} are shown`],
@@ -50,7 +50,7 @@ function toText(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url');
 }
 
-async function verify({ output }: Terminal, file: string, vaultId: string | null): Promise<Proven> {
+async function verify({ output }: Terminal, file: string | Buffer, vaultId: string | null): Promise<Proven> {
   const progress = new Progress(output, 'checking');
   try {
     return await verifyExport(file, vaultId, { onProgress: (done, total) => progress.show(done, total) });

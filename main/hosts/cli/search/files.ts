@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import { bytesOf } from '../../raw-text.ts';
 import { isRelative } from '../terminal/console.ts';
 import { heeding } from './heeding.ts';
 
@@ -36,12 +37,12 @@ export interface Entry {
 /** All that is in the folder `root` and the folders in it, and `root` itself; links are not followed. In no order, so that however many there are, none is kept. */
 export async function* entriesIn(root: string, reading: Reading): AsyncGenerator<Entry> {
   const heed = heeding();
-  const first = Buffer.from(root);
+  const first = bytesOf(root);
   // What was named on the command line may be a link.
   const kind = kindOf(first, statSync, reading);
   if (kind === 'file' || kind === 'folder') yield { path: first, kind };
   // A device, or a pipe: nothing that ends by itself.
-  if (kind === 'other') reading.onUnreadable(root, 'EINVAL');
+  if (kind === 'other') reading.onUnreadable(first.toString(), 'EINVAL');
   const folders: FileName[] = kind === 'folder' ? [first] : [];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const path of entriesOf(folder, reading)) {
@@ -113,7 +114,7 @@ export function* chunksOf(file: FileName, reading: Reading): Generator<Uint8Arra
 function orNull<T>(file: FileName, { from, onUnreadable }: Reading, action: (at: FileName) => T): T | null {
   try {
     // As `openPath` does, for a path that need not be text.
-    return action(isRelative(file.toString('latin1')) ? Buffer.concat([Buffer.from(from.cwd), separator, file]) : file);
+    return action(isRelative(file.toString('latin1')) ? Buffer.concat([bytesOf(from.cwd), separator, file]) : file);
   } catch (error) {
     onUnreadable(file.toString(), (error as NodeJS.ErrnoException).code ?? 'unknown');
     return null;

@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { NoPlace } from '../../data-dir.ts';
+import { pathOf } from '../../raw-text.ts';
 
 /** What the command line reads from, and asks on when it is a terminal. */
 export type ConsoleInput = Readable & { readonly isTTY?: boolean | undefined; readonly fd?: number | undefined };
@@ -39,12 +41,26 @@ export function isRelative(file: string): boolean {
   return file !== '' && path.parse(file).root === '';
 }
 
-/** The path that opens `file`, without normalizing: what ".." means after a link is for the operating system to say. */
-export function openPath(console: Console, file: string): string {
-  return isRelative(file) ? `${console.cwd}${path.sep}${file}` : file;
+/** The path that opens `file`, without normalizing: what ".." means after a link is for the operating system to say. Bytes, where it is not UTF-8. */
+export function openPath(console: Pick<Console, 'cwd'>, file: string): string | Buffer {
+  return pathOf(isRelative(file) ? `${console.cwd}${path.sep}${file}` : file);
 }
 
-/** The absolute path of `file`, which the command line or the environment names. */
+/**
+ * The absolute path of `file`, which the command line or the environment names.
+ * @throws {NoPlace} where the folder that it starts from is gone, or its name is not UTF-8
+ */
 export function resolvePath(console: Console, file: string): string {
-  return path.isAbsolute(file) ? path.resolve(file) : path.resolve(console.cwd, file);
+  if (path.isAbsolute(file)) return path.resolve(file);
+  const folder = existingFolder(console);
+  if (folder.isWellFormed()) return path.resolve(folder, file);
+  throw new NoPlace(`"${file}" starts from the folder "${folder}", whose name is not UTF-8; give its absolute path`);
+}
+
+function existingFolder(console: Console): string {
+  try {
+    return console.cwd;
+  } catch {
+    throw new NoPlace('the folder that the command runs in is gone');
+  }
 }

@@ -29,7 +29,7 @@ export interface FileLine {
 }
 
 /** The first line of `file`, which may be a pipe. Rejects with the operating system's error. */
-export async function firstLineOfFile(file: string): Promise<FileLine> {
+export async function firstLineOfFile(file: string | Buffer): Promise<FileLine> {
   const descriptor = openSync(file, openingFlags);
   try {
     const stats = fstatSync(descriptor);

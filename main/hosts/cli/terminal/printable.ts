@@ -22,5 +22,5 @@ export function toJson(value: unknown, indent?: number): string {
 }
 
 function masked(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? maskTokens(value) : value;
+  return typeof value === 'string' ? maskTokens(value.toWellFormed()) : value;
 }
