@@ -159,7 +159,8 @@ export class FaultyFileSystem {
 
   /** With `recursive`, the topmost folder that was made is what `mkdirSync` answers, if any was. */
   #noteFolders(name: string, options: unknown, topmost: unknown): void {
-    if (options !== undefined && topmost === undefined) return;
+    const isRecursive = (options as { readonly recursive?: boolean } | undefined)?.recursive === true;
+    if (isRecursive && topmost === undefined) return;
     const top = topmost === undefined ? name : String(topmost);
     const below = path.relative(top, name).split(path.sep).filter(Boolean);
     for (let depth = 0; depth <= below.length; depth += 1) {
