@@ -26,12 +26,12 @@ export class CsvParser {
   }
 
   /**
-   * The records that are complete with `part`, which does not end amid a line end, and with which the text ends where `isLast`.
+   * The records that are complete with `part`, which does not end amid a line end, and with which the text ends where `isLast`. Each is read when it is asked for, so that
+   * everything else can have its turn in between; all must be, before the next part.
    * @throws {LatchkeyError} `import.malformed`
    */
-  read(part: string, isLast: boolean): readonly (readonly string[])[] {
+  *read(part: string, isLast: boolean): Generator<readonly string[]> {
     const text = this.#rest + part;
-    const records: (readonly string[])[] = [];
     let start = 0;
     // A record that goes on needs no look before a line ends.
     let isDue = isLast || this.#rest === '' || /[\r\n]/.test(part);
@@ -39,12 +39,11 @@ export class CsvParser {
       const end = this.#endOfRecord(text, start, isLast);
       isDue = end !== -1;
       if (!isDue) break;
-      records.push(this.#record);
+      yield this.#record;
       start = end;
     }
     this.#rest = text.slice(start);
     if (this.#rest.length > recordMaxLength) throw malformed(this.#line, 'too-long');
-    return records;
   }
 
   /** Where the record ends that starts at `start`, its line end included; -1 where `text` ends before. */

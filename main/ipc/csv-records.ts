@@ -6,7 +6,7 @@ import { textParts } from './csv-text.ts';
  * The records of `bytes`, which are CSV, from the header row on that `head` finds; part by part, so that everything else can have its turn in between.
  * @throws {LatchkeyError} `import.malformed`, and `import.header` where it cannot be told what cells are separated by
  */
-export function* csvRecords(bytes: Buffer, head: CsvHead): Generator<readonly (readonly string[])[]> {
+export function* csvRecords(bytes: Buffer, head: CsvHead): Generator<Iterable<readonly string[]>> {
   let parser: CsvParser | null = null;
   for (const part of textParts(bytes)) {
     const text = parser === null ? head.read(part) : part.text;

@@ -1,8 +1,9 @@
 import type { Role } from '../../shared/domain/role.ts';
 import { foldText, nameMaxLength } from '../../shared/domain/text.ts';
 import type { RowProblem } from '../../shared/errors.ts';
-import { type ImportRow, importColumns, type PartialRow, requireNoProblems } from '../registry/import.ts';
+import { type ImportRow, importColumns, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
+import { Pace } from '../vault/pace.ts';
 import type { ReadRow } from './import-csv.ts';
 
 /** What would become of the rows of a file. */
@@ -13,34 +14,56 @@ interface ImportCheck {
   readonly problems: readonly RowProblem[];
 }
 
-/** Holds `rows` against what is in `registry` at the instant `at` (milliseconds since the epoch). */
-export function checkImport(rows: readonly ReadRow[], registry: Registry, at: number): ImportCheck {
+/** What of a vault says whether rows can be keys. */
+type Known = Pick<Registry, 'roles' | 'importProblems'>;
+
+/**
+ * Holds `rows`, which are in order, against what is in `registry` at the instant `at` (milliseconds since the epoch). Everything else has its turn in between: what changes in
+ * the vault meanwhile, `Registry.importKeys` finds.
+ * @throws {LatchkeyError} `work.cancelled`
+ */
+export async function checkImport(
+  rows: readonly ReadRow[],
+  registry: Known,
+  at: number,
+  signal?: AbortSignal,
+): Promise<ImportCheck> {
+  const pace = new Pace({ signal }, rows.length);
   const roleIdOf = roleFinder(registry.roles);
+  const problemsOf = registry.importProblems(at);
   const keys: ImportRow[] = [];
-  const all: PartialRow[] = [];
   const problems: RowProblem[] = [];
-  for (const read of rows) {
+  for (const [place, read] of rows.entries()) {
+    if (pace.isDue) await pace.rest(place);
     const { roleId = '', ...rest } = read.draft ?? read.fields;
     const draft = { ...rest, roleId: roleIdOf(roleId) };
-    all.push({ row: read.row, draft });
-    if (read.draft === null) problems.push(...read.problems);
-    else keys.push({ row: read.row, draft: { ...read.draft, roleId: draft.roleId } });
+    const found = problemsOf({ row: read.row, draft });
+    if (read.draft === null) problems.push(...[...read.problems, ...found].sort(byColumn));
+    else {
+      keys.push({ row: read.row, draft: { ...read.draft, roleId: draft.roleId } });
+      problems.push(...found);
+    }
   }
-  return { keys, problems: problems.concat(registry.importProblems(all, at)).sort(byPlace) };
+  return { keys, problems };
 }
 
 const columnOrder: readonly string[] = ['', ...Object.values(importColumns)];
 
-function byPlace(a: RowProblem, b: RowProblem): number {
-  return a.row - b.row || columnOrder.indexOf(a.column) - columnOrder.indexOf(b.column);
+function byColumn(a: RowProblem, b: RowProblem): number {
+  return columnOrder.indexOf(a.column) - columnOrder.indexOf(b.column);
 }
 
 /**
  * The keys that `rows` are to be.
- * @throws {LatchkeyError} `import.invalid`
+ * @throws {LatchkeyError} `import.invalid` and `work.cancelled`
  */
-export function requireImportable(rows: readonly ReadRow[], registry: Registry, at: number): readonly ImportRow[] {
-  const { keys, problems } = checkImport(rows, registry, at);
+export async function requireImportable(
+  rows: readonly ReadRow[],
+  registry: Known,
+  at: number,
+  signal?: AbortSignal,
+): Promise<readonly ImportRow[]> {
+  const { keys, problems } = await checkImport(rows, registry, at, signal);
   requireNoProblems(problems);
   return keys;
 }

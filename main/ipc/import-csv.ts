@@ -38,6 +38,8 @@ export interface WrongRow {
 
 /** More keys than one commit can hold, and as many as are read. */
 export const rowsMax = 300_000;
+/** As many rows as a sheet of a spreadsheet can have (Excel, LibreOffice Calc), those of nothing counted. */
+export const sheetRowsMax = 1_048_576;
 // The least that a key takes in a commit, and the most that a commit can be, in bytes.
 const keySize = 230;
 const commitMaxSize = 64 * 1024 * 1024;
@@ -45,7 +47,7 @@ const commitMaxSize = 64 * 1024 * 1024;
 /**
  * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have. Rows of nothing are none.
  * @throws {LatchkeyError} as `csvRecords`, `import.header` for what is wrong with the header row, and where there is no other; `vault.commit-too-large` for
- * more rows than could be imported, and `work.cancelled`
+ * more rows than could be imported, or than any sheet has, whatever is in them, and `work.cancelled`
  */
 export async function readImport(bytes: Buffer, timeZone: string, signal?: AbortSignal): Promise<ReadFile> {
   const rows: ReadRow[] = [];
@@ -57,11 +59,13 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
     for (const record of records) {
       if (pace.isDue) await pace.rest(row);
       row += 1;
+      requireSheet(head.rows + row);
       if (isEmpty(record)) continue;
       if (header === null) header = readHeader(record, head.separator);
       else rows.push(readRow(head.rows + row, record, header, timeZone));
       if (rows.length > rowsMax) throw tooMany(rows.length);
     }
+    requireSheet(head.rows);
     if (pace.isDue) await pace.rest(row);
   }
   if (header === null) throw headerError([{ problem: 'empty', column: '', nearest: null }], head.separator);
@@ -72,6 +76,10 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
 
 function tooMany(count: number): LatchkeyError {
   return new LatchkeyError({ code: 'vault.commit-too-large', size: count * keySize, limit: commitMaxSize });
+}
+
+function requireSheet(rows: number): void {
+  if (rows > sheetRowsMax) throw tooMany(rows);
 }
 
 const isEmpty = (record: readonly string[]) => record.every((cell) => cell === '' || cell.trim() === '');

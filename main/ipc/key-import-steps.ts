@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
 import { requireNoProblems } from '../registry/import.ts';
-import type { HandlerContext } from './context.ts';
+import { type HandlerContext, requireHeld } from './context.ts';
 import { checkImport, roleFinder } from './import-check.ts';
 import { chooseRows, makeKeys } from './key-import.ts';
 
@@ -10,10 +10,14 @@ import { chooseRows, makeKeys } from './key-import.ts';
  * @throws {LatchkeyError} as `chooseRows`
  */
 export async function openImport(context: HandlerContext): Promise<CallOutput<'keys.importOpen'>> {
-  const { session, opened, clock } = context;
+  const { session, opened, clock, work } = context;
+  const { registry } = session;
   const chosen = await chooseRows(context);
   if (chosen === null) return null;
-  const { problems } = checkImport(chosen.rows, session.registry, clock.now());
+  const { problems } = await work.run('import', ({ signal }) =>
+    checkImport(chosen.rows, registry, clock.now(), signal),
+  );
+  requireHeld(context, registry);
   return { ...opened.open(chosen, problems), name: path.basename(chosen.file) };
 }
 
@@ -38,9 +42,9 @@ export async function runImport(
   const { session, opened, clock } = context;
   const { registry } = session;
   const file = opened.get(importId);
-  const done = await makeKeys(context, registry, file, () => {
+  const done = await makeKeys(context, registry, file, async (signal) => {
     opened.get(importId);
-    const { keys, problems } = checkImport(file.rows, registry, clock.now());
+    const { keys, problems } = await checkImport(file.rows, registry, clock.now(), signal);
     file.check(problems);
     requireNoProblems(problems);
     return keys;

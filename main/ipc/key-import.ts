@@ -24,7 +24,7 @@ export async function importKeys(context: HandlerContext): Promise<CallOutput<'k
   const { registry } = session;
   const chosen = await chooseRows(context);
   if (chosen === null) return null;
-  return makeKeys(context, registry, chosen, () => requireImportable(chosen.rows, registry, clock.now()));
+  return makeKeys(context, registry, chosen, (signal) => requireImportable(chosen.rows, registry, clock.now(), signal));
 }
 
 /** A file that a person chose, as it was read. */
@@ -62,16 +62,18 @@ export async function makeKeys(
   context: HandlerContext,
   registry: Registry,
   { file, setAside }: Omit<ChosenFile, 'rows'>,
-  keysOf: () => readonly ImportRow[],
+  keysOf: (signal?: AbortSignal) => Promise<readonly ImportRow[]>,
 ): Promise<CallOutput<'keys.import'>> {
   const { work, clock, report, unfinished, announceKeys } = context;
   // Nobody is asked for a file of which nothing would come.
-  keysOf();
+  await work.run('import', ({ signal }) => keysOf(signal));
+  requireHeld(context, registry);
   const tokensFile = await dialogsOf(context).chooseTokensFile(suggestedName('tokens', 'csv', clock.now()));
   requireHeld(context, registry);
   if (tokensFile === null) return null;
   return work.run('import', async (control) => {
-    const keys = keysOf();
+    const keys = await keysOf(control.signal);
+    requireHeld(context, registry);
     const drafts = keys.map(({ draft }) => draft);
     const { vaultId, head } = registry.seen;
     const about = { vault: toBase64url(vaultId), sequence: head.sequence, at: clock.now() };

@@ -31,10 +31,10 @@ export interface PartialRow {
   readonly draft: Partial<ApiKeyDraft>;
 }
 
-/** All that keeps `rows` from being keys, all of them, at the instant `at` (milliseconds since the epoch). */
-export function importProblems(state: RegistryState, rows: readonly PartialRow[], at: number): readonly RowProblem[] {
+/** Answers all that keeps a row from being a key, at the instant `at` (milliseconds since the epoch), along with those that it was asked about before. */
+export function importProblems(state: RegistryState, at: number): (row: PartialRow) => readonly RowProblem[] {
   const names = new Set<string>();
-  return rows.flatMap(({ row, draft }): readonly RowProblem[] => {
+  return ({ row, draft }) => {
     const name = draft.name === undefined ? null : foldText(draft.name);
     const isRepeated = name !== null && names.has(name);
     if (name !== null) names.add(name);
@@ -43,7 +43,7 @@ export function importProblems(state: RegistryState, rows: readonly PartialRow[]
       const problem = problems[field];
       return problem === undefined ? [] : [rowProblem(row, field, problem)];
     });
-  });
+  };
 }
 
 export function rowProblem(row: number, field: keyof ApiKeyDraft, problem: FieldProblem): RowProblem {
@@ -79,7 +79,7 @@ export function importKeys(
   at: number,
 ): readonly RegistryEvent[] {
   if (rows.length !== secrets.length) throw new RangeError('each row needs a secret');
-  requireNoProblems(importProblems(state, rows, at));
+  requireNoProblems(rows.flatMap(importProblems(state, at)));
   if (rows.length === 0) return [];
   const keys = rows.map(({ draft }, place) => keyCreated(draft, secrets[place] as KeySecret));
   return [{ type: 'ApiKeysImported', file: file === null ? null : fileName(file), count: rows.length }, ...keys];

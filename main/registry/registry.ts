@@ -287,9 +287,9 @@ export class Registry {
     return this.#writer.command(at, (state) => deleteKeys(state, ids));
   }
 
-  /** What would keep `importKeys` from making keys of `rows` as things stand. */
-  importProblems(rows: readonly PartialRow[], at: number): readonly RowProblem[] {
-    return importProblems(this.#state, rows, at);
+  /** Answers what would keep `importKeys` from making a key of a row, and of those that were asked about before, as things stand. */
+  importProblems(at: number): (row: PartialRow) => readonly RowProblem[] {
+    return importProblems(this.#state, at);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadRow, readImport, rowsMax } from '../../../main/ipc/import-csv.ts';
+import { type ReadRow, readImport, rowsMax, sheetRowsMax } from '../../../main/ipc/import-csv.ts';
 import type { HeaderProblem } from '../../../shared/errors.ts';
 import { refusal } from '../vault/recorder.ts';
 
@@ -202,6 +202,26 @@ describe('as many rows as are read', () => {
   });
 });
 
+describe('as many rows of anything as a sheet can have', () => {
+  const empty = (before: number, after: number) => `${'""\n'.repeat(before)}name\nA\n${'""\n'.repeat(after)}`;
+
+  it('are 1,048,576, the header row and those of nothing counted', async () => {
+    expect(sheetRowsMax).toBe(1_048_576);
+    expect(await read(empty(0, sheetRowsMax - 2))).toMatchObject([{ row: 2 }]);
+    expect(await read(empty(sheetRowsMax - 2, 0))).toMatchObject([{ row: sheetRowsMax }]);
+  });
+
+  it.each([
+    ['below the header', empty(0, sheetRowsMax - 1)],
+    ['above it', empty(sheetRowsMax - 1, 0)],
+    ['with no quotes', `${'\n'.repeat(sheetRowsMax - 1)}name\nA\n`],
+    ['without a header', '\r\n'.repeat(sheetRowsMax + 1)],
+  ])('are not one more, %s', async (_, content) => {
+    const error = { code: 'vault.commit-too-large', size: (sheetRowsMax + 1) * 230, limit: 64 * mebibyte };
+    expect(await refusal(readFile(content))).toEqual(error);
+  });
+});
+
 describe('64 MiB of', () => {
   const size = 64 * mebibyte;
   const filled = (start: string, unit: string) => Buffer.concat([Buffer.from(start), Buffer.alloc(size, unit)]);
@@ -210,12 +230,16 @@ describe('64 MiB of', () => {
     ['quotes', filled('', '"'), 'import.malformed'],
     ['quotes below a header', filled('name\n', '"'), 'import.malformed'],
     ['quotes in one cell that goes on for ever', filled('name\nA\n"', 'x'), 'import.malformed'],
-    ['quotes and line ends', filled('name\n', '"\n'), 'import.header'],
+    ['quotes and line ends', filled('name\n', '"\n'), 'vault.commit-too-large'],
     ['commas', filled('', ','), 'import.malformed'],
     ['commas below a header', filled('name\n', ','), 'import.malformed'],
     ['one line', filled('name\n', 'x'), 'import.malformed'],
     ['one title', filled('', 'x'), 'import.malformed'],
     ['lines of one byte', filled('name\n', 'a\n'), 'vault.commit-too-large'],
+    ['rows of nothing', filled('', '""\n'), 'vault.commit-too-large'],
+    ['rows of nothing below a header', filled('name\n', '""\n'), 'vault.commit-too-large'],
+    ['line ends', filled('', '\n'), 'vault.commit-too-large'],
+    ['line ends below a header', filled('name\n', '\r'), 'vault.commit-too-large'],
     ['NUL bytes', filled('', '\0'), 'import.malformed'],
   ])('%s are refused without being collected', async (_, bytes, code) => {
     const before = process.memoryUsage().rss;
