@@ -1,6 +1,5 @@
+import { systemReasonKind } from '../../shared/system-reasons.ts';
 import { t } from '../i18n/i18n.ts';
-
-const driveGoneReasons: readonly string[] = ['EIO', 'ENXIO', 'ENODEV', 'ENOTCONN', 'ESTALE', 'EHOSTDOWN'];
 
 type SystemFile = 'vaultFile' | 'file';
 
@@ -9,17 +8,17 @@ type SystemFile = 'vaultFile' | 'file';
  * that it can go on as `errors.again` does.
  */
 export function unwritableText(file: SystemFile, reason: string): string {
-  if (driveGoneReasons.includes(reason)) return t('errors.system.driveGone');
   const what = t(`errors.system.${file}`);
-  switch (reason) {
-    case 'ENOSPC':
+  switch (systemReasonKind(reason)) {
+    case 'drive-gone':
+      return t('errors.system.driveGone');
+    case 'disk-full':
       return t('errors.system.diskFull');
-    case 'EDQUOT':
+    case 'quota':
       return t('errors.system.quota');
-    case 'EROFS':
+    case 'read-only':
       return t('errors.system.readOnly');
-    case 'EACCES':
-    case 'EPERM':
+    case 'no-right':
       return t('errors.system.noWriteRight', { what });
     default:
       return t('errors.system.unwritable', { what, reason });
@@ -28,13 +27,13 @@ export function unwritableText(file: SystemFile, reason: string): string {
 
 /** As `unwritableText`, for reading. */
 export function unreadableText(file: SystemFile, reason: string): string {
-  if (driveGoneReasons.includes(reason)) return t('errors.system.driveGone');
   const what = t(`errors.system.${file}`);
-  switch (reason) {
-    case 'EACCES':
-    case 'EPERM':
+  switch (systemReasonKind(reason)) {
+    case 'drive-gone':
+      return t('errors.system.driveGone');
+    case 'no-right':
       return t('errors.system.noReadRight', { what });
-    case 'EISDIR':
+    case 'folder':
       return t('errors.system.folder', { what });
     default:
       return t('errors.system.unreadable', { what, reason });

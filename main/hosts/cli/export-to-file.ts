@@ -4,6 +4,7 @@ import type { CommandContext } from './context.ts';
 import { Failure } from './terminal/failure.ts';
 import { standardStream } from './terminal/stream-identity.ts';
 import { count } from './words/count.ts';
+import { systemReasonText } from './words/system-reason.ts';
 import { showingProgress, unlessCalledOff } from './work.ts';
 
 /** Has `write` write records, each a `what`, to the file that the command line names; Ctrl-C calls it off. */
@@ -30,7 +31,7 @@ async function toStandardOutput<T>(write: () => Promise<T>): Promise<T> {
     if (!(error instanceof CallFailure) || error.error.code !== 'file.unwritable') throw error;
     const { reason } = error.error;
     throw new Failure(
-      `standard output ${reason === 'EBADF' ? 'is closed' : `cannot be written (${reason})`}; not all was written`,
+      `standard output ${reason === 'EBADF' ? 'is closed' : `cannot be written: ${systemReasonText(reason)}`}; not all was written`,
     );
   }
 }

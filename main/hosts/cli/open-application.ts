@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import Conf from 'conf';
 import { version } from '../../../package.json';
 import { LatchkeyError } from '../../../shared/errors.ts';
+import { systemReasonKind } from '../../../shared/system-reasons.ts';
 import { type Application, createApplication } from '../../ipc/application.ts';
 import { homeFolder } from '../../ipc/home-folder.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
@@ -17,6 +18,7 @@ import type { Output } from './terminal/output.ts';
 import { standardStream } from './terminal/stream-identity.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { sentence } from './words/sentence.ts';
+import { systemReasonText } from './words/system-reason.ts';
 
 /** The files that a command line names. */
 export interface GivenFiles {
@@ -47,7 +49,10 @@ function reportTo(output: Output): Report {
 
 function reasonOf(error: unknown): string {
   if (error instanceof LatchkeyError) return `: ${sentence(error.data)}`;
-  return error instanceof Error ? `: ${error.message}` : '';
+  if (!(error instanceof Error)) return '';
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || systemReasonKind(code) === null) return `: ${error.message}`;
+  return `: ${path === undefined ? '' : `${path}: `}${systemReasonText(code)}`;
 }
 
 // A token goes to standard output, and to nothing that others read too.

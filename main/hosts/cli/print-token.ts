@@ -1,6 +1,7 @@
 import { call } from './call.ts';
 import type { CommandContext } from './context.ts';
 import { Failure } from './terminal/failure.ts';
+import { errorReasonText } from './words/system-reason.ts';
 
 /**
  * Refuses to issue a token that nobody could take.
@@ -16,8 +17,8 @@ export function requireReader({ output }: CommandContext): void {
  */
 export async function printToken({ application, output }: CommandContext, done: string): Promise<void> {
   const { token } = await call(application, 'secret.reveal', {});
-  await output.printSecret(token).catch((error: NodeJS.ErrnoException) => {
-    throw new Failure(`${done}, but nobody took its token, which is lost (${error.code})`);
+  await output.printSecret(token).catch((error: unknown) => {
+    throw new Failure(`${done}, but nobody took its token, which is lost: ${errorReasonText(error)}`);
   });
   await call(application, 'secret.discard', {});
 }

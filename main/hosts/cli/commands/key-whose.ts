@@ -17,6 +17,7 @@ import { askHiddenText, isTerminal } from '../terminal/prompt.ts';
 import { isClosed } from '../terminal/stream-identity.ts';
 import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
+import { systemReasonText } from '../words/system-reason.ts';
 import { verdictWords } from '../words/verdicts.ts';
 
 /** Says whose the tokens are that occur in what is searched, and locks them out if asked to. */
@@ -61,7 +62,7 @@ class Report {
 
   readonly onUnreadable = (file: string, reason: string): void => {
     this.#unreadable += 1;
-    this.#output.say(`${maskPath(file)} could not be read (${reason})`);
+    this.#output.say(`${maskPath(file)} could not be read: ${systemReasonText(reason)}`);
   };
 
   /** Counts what is not opened, because it leads elsewhere or does not end by itself. */

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
+import { errorReasonText } from '../words/system-reason.ts';
 import type { Console, ConsoleOutput } from './console.ts';
 import { Failure } from './failure.ts';
 import { printable, printableLines } from './printable.ts';
@@ -51,9 +52,9 @@ export class Output {
       await this.#write(maskTokens(text));
       return true;
     } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      if (reason === 'EPIPE') return false;
-      throw new Failure(this.isClosed ? 'standard output is closed' : `standard output cannot be written (${reason})`);
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false;
+      const problem = this.isClosed ? 'is closed' : `cannot be written: ${errorReasonText(error)}`;
+      throw new Failure(`standard output ${problem}`);
     }
   }
 

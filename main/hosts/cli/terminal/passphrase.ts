@@ -1,3 +1,4 @@
+import { errorReasonText } from '../words/system-reason.ts';
 import { openPath } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Failure } from './failure.ts';
@@ -77,8 +78,7 @@ async function orNotText<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof TypeError) throw new Failure('the passphrase is not UTF-8 text', exitCodes.passphrase);
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new Failure(`the passphrase cannot be read (${reason})`, exitCodes.passphrase);
+    throw new Failure(`the passphrase cannot be read: ${errorReasonText(error)}`, exitCodes.passphrase);
   }
 }
 

@@ -7,6 +7,7 @@ import { exportText } from './export.ts';
 import { fieldsSentence, type Subject } from './fields.ts';
 import { headerReport, malformedReport, rowsReport } from './import.ts';
 import { nameList } from './names.ts';
+import { systemReasonText } from './system-reason.ts';
 
 type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C], subject: Subject) => string) };
 
@@ -60,12 +61,13 @@ const sentences: Sentences = {
   'vault.busy': 'another process is writing to the vault; try again',
   'vault.changed': 'another process has written to the vault meanwhile; try again',
   'vault.cannot-lock': ({ reason }) =>
-    `the vault cannot be written to here, because it cannot be locked (${reason}); nothing was changed. It can be read. Move it to a drive that has locks, or write from another computer`,
+    `the vault cannot be written to here, because it cannot be locked: ${systemReasonText(reason)}. Nothing was changed. It can be read. Move it to a drive that has locks, or write from another computer`,
   'vault.detached':
     'this name leads to a file that was replaced, and nobody would see what is written there; nothing was changed. Mount the folder of the vault instead of the file, or mount the file again',
   'vault.cannot-replace': ({ reason }) => cannotReplace[reason],
-  'vault.unreadable': ({ reason }) => `the vault could not be read (${reason})`,
-  'vault.unwritable': ({ reason }) => `the vault could not be written (${reason}); nothing was changed`,
+  'vault.unreadable': ({ reason }) => `the vault could not be read: ${systemReasonText(reason)}`,
+  'vault.unwritable': ({ reason }) =>
+    `the vault could not be written: ${systemReasonText(reason)}; nothing was changed`,
   'vault.commit-too-large': ({ size, limit }) =>
     `that is too much for one change: ${size} bytes of at most ${limit}; do it in parts`,
   'key.unknown': ({ id }) => `there is no key "${id}"`,
@@ -83,11 +85,11 @@ const sentences: Sentences = {
   'import.gone': 'the file that was read is no longer kept; try again',
   'work.cancelled': 'called off; nothing was changed, and no file is left',
   'work.busy': 'that is being done already; try again',
-  'file.unreadable': ({ reason }) => `the file could not be read (${reason})`,
+  'file.unreadable': ({ reason }) => `the file could not be read: ${systemReasonText(reason)}`,
   'file.unwritable': ({ reason }) =>
     reason === 'EEXIST'
       ? 'the new file is there already, and is not written over'
-      : `the file could not be written (${reason})`,
+      : `the file could not be written: ${systemReasonText(reason)}`,
   'export.unproved': exportText,
   'dialogs.unavailable': 'nobody can be asked for a file here',
   'secret.held': 'a secret that was issued before has not been taken yet',

@@ -113,7 +113,7 @@ describe('audit verify-export', () => {
     expect(await program().run(['audit', 'verify-export', 'nowhere'])).toEqual({
       status: 1,
       stdout: '',
-      stderr: 'latchkey: the file could not be read (ENOENT)\n',
+      stderr: 'latchkey: the file could not be read: there is no such file or folder (ENOENT)\n',
     });
     expect(await program().run(['audit', 'verify-export'])).toMatchObject({ status: 2 });
   });

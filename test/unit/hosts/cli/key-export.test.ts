@@ -43,6 +43,9 @@ describe('key export', () => {
     ]);
     expect(readFileSync(fileAt('mine.csv'), 'utf8')).toBe('mine');
     const nowhere = await run('key', 'export', 'nowhere/keys.csv');
-    expect([nowhere.status, nowhere.stderr]).toEqual([1, 'latchkey: the file could not be written (ENOENT)\n']);
+    expect([nowhere.status, nowhere.stderr]).toEqual([
+      1,
+      'latchkey: the file could not be written: there is no such file or folder (ENOENT)\n',
+    ]);
   });
 });

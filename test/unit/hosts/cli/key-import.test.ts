@@ -59,7 +59,10 @@ describe('key import', () => {
 
   it('of a file that is not there says so', async () => {
     const { status, stderr } = await run('key', 'import', 'missing.csv', '--tokens', 'tokens.csv');
-    expect([status, stderr]).toEqual([1, 'latchkey: the file could not be read (ENOENT)\n']);
+    expect([status, stderr]).toEqual([
+      1,
+      'latchkey: the file could not be read: there is no such file or folder (ENOENT)\n',
+    ]);
   });
 });
 

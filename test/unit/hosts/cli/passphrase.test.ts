@@ -69,7 +69,11 @@ describe('the passphrase', () => {
 
   it('that cannot be read ends it with exit code 3', async () => {
     const missing = await program().run(['key', 'list', '--passphrase-file', 'missing']);
-    expect(missing).toEqual({ status: 3, stdout: '', stderr: 'latchkey: the passphrase cannot be read (ENOENT)\n' });
+    expect(missing).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: 'latchkey: the passphrase cannot be read: there is no such file or folder (ENOENT)\n',
+    });
     writeFileSync(path.join(program().folder, 'latin1'), Buffer.from([0xe9, 0x0a]), { mode: 0o600 });
     const latin1 = await program().run(['key', 'list', '--passphrase-file', 'latin1']);
     expect(latin1).toEqual({ status: 3, stdout: '', stderr: 'latchkey: the passphrase is not UTF-8 text\n' });

@@ -86,7 +86,9 @@ describe('a search that fails', () => {
   it.skipIf(process.platform === 'win32')('to read standard input ends with exit code 6', () => {
     const { status, stderr } = program().shell('latchkey key whose --passphrase-file pass < .');
     expect(status).toBe(6);
-    expect(stderr).toContain('latchkey: standard input could not be read (EINVAL)\n');
+    expect(stderr).toContain(
+      'latchkey: standard input could not be read: it is not a file of a kind that can be used here (EINVAL)\n',
+    );
   });
 
   it.skipIf(process.platform === 'win32')('to be read by anybody to its end ends with exit code 6', () => {

@@ -37,13 +37,15 @@ describe('standard output', () => {
     writeFileSync(file, '');
     const output = outputTo(Object.assign(new PassThrough(), { fd: opened(file, 'r') }));
     await expect(output.print('x')).rejects.toMatchObject({
-      message: 'standard output cannot be written (EBADF)',
+      message: 'standard output cannot be written: it is closed (EBADF)',
       exitCode: 1,
     });
   });
 
   it('that nobody reads any more is no failure, and wants nothing more', async () => {
     expect(await outputTo(failing('EPIPE')).print('x')).toBe(false);
-    await expect(outputTo(failing('ENOSPC')).print('x')).rejects.toThrow('standard output cannot be written (ENOSPC)');
+    await expect(outputTo(failing('ENOSPC')).print('x')).rejects.toThrow(
+      'standard output cannot be written: the disk is full (ENOSPC)',
+    );
   });
 });

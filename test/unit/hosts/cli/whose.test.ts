@@ -179,7 +179,7 @@ describe('key whose --scan', () => {
     const { status, stdout, stderr } = await scan('nowhere');
     expect([status, stdout]).toEqual([6, '']);
     expect(stderr).toBe(
-      'latchkey: nowhere could not be read (ENOENT)\nlatchkey: searched 0 files (0 bytes): no live token; 1 could not be read\n',
+      'latchkey: nowhere could not be read: there is no such file or folder (ENOENT)\nlatchkey: searched 0 files (0 bytes): no live token; 1 could not be read\n',
     );
   });
 

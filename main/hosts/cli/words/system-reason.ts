@@ -1,0 +1,37 @@
+import { type SystemReasonKind, systemReasonKind } from '../../../../shared/system-reasons.ts';
+
+const words: Readonly<Record<SystemReasonKind, string>> = {
+  missing: 'there is no such file or folder',
+  'not-a-folder': 'a file is in the place of a folder of its path',
+  folder: 'it is a folder',
+  exists: 'something of that name is there already',
+  'name-too-long': 'its name is too long',
+  links: 'its links lead in a circle',
+  'no-right': 'permission is denied',
+  'read-only': 'the disk is read-only',
+  'disk-full': 'the disk is full',
+  quota: 'your share of the disk is used up',
+  'too-large': 'it is too large',
+  'drive-gone': 'the drive does not answer, or is damaged',
+  'no-answer': 'the network does not answer',
+  'in-use': 'another program is using it',
+  'too-many-open': 'too many files are open',
+  memory: 'there is not enough memory',
+  closed: 'it is closed',
+  'no-reader': 'nobody reads it any more',
+  'wrong-kind': 'it is not a file of a kind that can be used here',
+  locks: 'there are no locks here',
+  'not-supported': 'the file system cannot do that',
+};
+
+/** Why the operating system refused a file, in words, with its own name for that, to search for. */
+export function systemReasonText(reason: string): string {
+  const kind = systemReasonKind(reason);
+  const name = reason === '' ? '' : ` (${reason})`;
+  return `${kind === null ? 'the operating system gave a reason of its own' : words[kind]}${name}`;
+}
+
+/** As `systemReasonText`, of an error of Node.js, which need not come from the operating system. */
+export function errorReasonText(error: unknown): string {
+  return systemReasonText(error instanceof Error && 'code' in error ? String(error.code) : '');
+}
