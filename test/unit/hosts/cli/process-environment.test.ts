@@ -94,6 +94,7 @@ describe.skipIf(process.platform === 'win32')('a home folder', () => {
       );
       expect(status).toBe(1);
       expect(stderr).toMatch(/^latchkey: .*\n$/);
+      expect(stderr).not.toContain('there is a file already');
     }
   });
 

@@ -128,7 +128,7 @@ describe('the reason of the operating system', () => {
     'EBUSY',
   ])('%s has words of its own, and its name behind them', (reason) => {
     const text = systemReasonText(reason);
-    expect(text).toMatch(new RegExp(`^[a-z ,]+ \\(${reason}\\)$`));
+    expect(text).toMatch(new RegExp(`^[a-z ,-]+ \\(${reason}\\)$`));
     expect(text).not.toContain('a reason of its own');
   });
 

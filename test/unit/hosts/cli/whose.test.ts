@@ -187,6 +187,8 @@ describe('key whose --scan', () => {
     // A file that reading fails of, whoever reads.
     const { status, stderr } = await scan('/proc/self/mem');
     expect(status).toBe(6);
-    expect(stderr).toMatch(/^latchkey: \/proc\/self\/mem could not be read \(EIO\)\n/);
+    expect(stderr).toMatch(
+      /^latchkey: \/proc\/self\/mem could not be read: the drive does not answer, or is damaged \(EIO\)\n/,
+    );
   });
 });
