@@ -20,7 +20,6 @@ const contentTypes: Readonly<Record<string, string>> = {
 // What a page may not use, whatever a host or a person grants. Only names that every engine we run on knows: it complains of others.
 const deniedFeatures = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'clipboard-write',

@@ -6,6 +6,7 @@ import type { Preferences } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { SecretHolder } from '../secrets/secret-holder.ts';
+import { SelectionGuard } from '../secrets/selection-guard.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { KnownVaults } from './known-vaults.ts';
@@ -41,7 +42,7 @@ export interface Application {
   call(name: unknown, input: unknown): Promise<Reply<unknown>>;
   /** Tells `listener` of each event until the returned function is called. */
   subscribe(listener: EventListener): () => void;
-  /** Overwrites the held secret, takes our secret off the clipboard and forgets the keys of the vault, as when the screen is locked. */
+  /** Overwrites the held secret, takes our secret off the clipboard and out of the selection, and forgets the keys of the vault, as when the screen is locked. */
   lock(): Promise<void>;
   /** Locks, and takes our secret off the clipboard; what keeps it from that is reported. The application answers no call afterwards. */
   close(): Promise<void>;
@@ -73,9 +74,13 @@ export function createApplication(options: ApplicationOptions): Application {
   const announceLater = () => {
     announceStatus().catch((error) => report('the status could not be read', error));
   };
-  const secrets = new SecretHolder(clock, announceLater);
+  const selection = new SelectionGuard(options.clipboard.selection, (error) =>
+    report('the selection could not be cleared', error),
+  );
+  const secrets = new SecretHolder(clock, announceLater, (token) => selection.clear(token));
   const clipboard = new ClipboardGuard(options.clipboard, clock, (error) => {
     if (error !== null) report('the clipboard could not be cleared', error);
+    secrets.hide();
     announceLater();
   });
   const memory = new VaultMemory(preferences, clock, report);
@@ -136,7 +141,7 @@ export function createApplication(options: ApplicationOptions): Application {
     close: async () => {
       isClosed = true;
       await Promise.all([
-        session.close(),
+        session.close().then(() => selection.settle()),
         clipboard.close().catch((error) => report('the clipboard could not be cleared', error)),
       ]);
     },

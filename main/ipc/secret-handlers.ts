@@ -5,6 +5,10 @@ export function secretHandlers(context: HandlerContext): HandlersOf<'secret'> {
   return {
     'secret.reveal': () => ({ token: secrets.reveal() }),
     'secret.copy': () => copySecret(context),
+    'secret.hide': () => {
+      secrets.hide();
+      return null;
+    },
     'secret.discard': async () => {
       secrets.discard();
       await announceStatus();

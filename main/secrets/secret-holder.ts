@@ -10,18 +10,25 @@ interface Held {
   readonly discardedAt: number;
   readonly cancelTimer: () => void;
   isCopied: boolean;
+  /** Whether a page got it, where it can be selected. */
+  isRevealed: boolean;
 }
 
 /** Holds one new secret, from its issue until it is discarded or five minutes have passed. Then its bytes are overwritten. */
 export class SecretHolder {
   readonly #clock: Clock;
   readonly #onTimeout: () => void;
+  readonly #onHidden: (token: Uint8Array) => void;
   #held: Held | null = null;
 
-  /** `onTimeout` is called when a secret was discarded because its time was up. */
-  constructor(clock: Clock, onTimeout: () => void) {
+  /**
+   * `onTimeout` is called when a secret was discarded because its time was up; `onHidden` when one that was revealed is to be shown no more, with a copy
+   * of it that whoever gets it overwrites.
+   */
+  constructor(clock: Clock, onTimeout: () => void, onHidden: (token: Uint8Array) => void) {
     this.#clock = clock;
     this.#onTimeout = onTimeout;
+    this.#onHidden = onHidden;
   }
 
   /** What may be known of the held secret, or null when there is none. */
@@ -45,7 +52,14 @@ export class SecretHolder {
       this.discard();
       this.#onTimeout();
     });
-    this.#held = { keyName, token, discardedAt: this.#clock.now() + holdMs, cancelTimer, isCopied: false };
+    this.#held = {
+      keyName,
+      token,
+      discardedAt: this.#clock.now() + holdMs,
+      cancelTimer,
+      isCopied: false,
+      isRevealed: false,
+    };
   }
 
   /**
@@ -53,7 +67,14 @@ export class SecretHolder {
    * @throws {LatchkeyError} `secret.gone`
    */
   reveal(): string {
-    return asText(this.#require());
+    const held = this.#require();
+    held.isRevealed = true;
+    return asText(held);
+  }
+
+  /** Has whatever else got hold of the secret while it was shown give it up. */
+  hide(): void {
+    if (this.#held?.isRevealed) this.#onHidden(Uint8Array.from(this.#held.token));
   }
 
   /**
@@ -69,6 +90,7 @@ export class SecretHolder {
 
   /** Overwrites what is held, if anything is. */
   discard(): void {
+    this.hide();
     this.#held?.cancelTimer();
     this.#held?.token.fill(0);
     this.#held = null;

@@ -114,6 +114,8 @@ export const contract = {
   'dialogs.answer': { right: 'unlocked', input: fileAnswer, output: z.null() },
   /** The held secret in plain text, for as long as a person wants to see it. */
   'secret.reveal': { right: 'administrator', input: noInput, output: z.strictObject({ token: z.string() }) },
+  /** Tells that the secret is shown no more: where it was selected, it is taken out of the system's selection. */
+  'secret.hide': { right: 'administrator', input: noInput, output: z.null() },
   /** Puts the held secret on the system's clipboard; `clearsAt` (milliseconds since the epoch) is when it is taken off again. */
   'secret.copy': { right: 'administrator', input: noInput, output: z.strictObject({ clearsAt: z.int() }) },
   /** Overwrites the held secret. There is no way back. */

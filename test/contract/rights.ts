@@ -41,6 +41,7 @@ export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
   'work.cancel': { work: 'verify' },
   'dialogs.answer': { questionId: 'none', file: null },
   'secret.reveal': {},
+  'secret.hide': {},
   'secret.copy': {},
   'secret.discard': {},
 };

@@ -108,6 +108,56 @@ export function describeSecretLife(start: Start): void {
       expect(world.clock.pending).toBe(0);
     });
 
+    it.each([
+      ['it is hidden', 'secret.hide'],
+      ['it is discarded', 'secret.discard'],
+      ['the vault is locked', 'vault.lock'],
+    ] as const)('that was selected where it was shown is selected no more when %s', async (_, name) => {
+      world.clipboard.selection.text = token.slice(30);
+      await world.succeed(name, {});
+      await vi.waitFor(() => expect(world.clipboard.selection.text).toBe(''));
+    });
+
+    it('that was selected is selected no more when its five minutes are over', async () => {
+      world.clipboard.selection.text = token.slice(30);
+      world.clock.advance(300_000);
+      await vi.waitFor(() => expect(world.clipboard.selection.text).toBe(''));
+    });
+
+    it('that was selected is selected no more when the clipboard is cleared of it', async () => {
+      await world.succeed('secret.copy', {});
+      world.clipboard.selection.text = token;
+      world.clock.advance(30_000);
+      await vi.waitFor(() => expect([world.clipboard.text, world.clipboard.selection.text]).toEqual(['', '']));
+      expect(await world.succeed('secret.reveal', {})).toEqual({ token });
+    });
+
+    it('that was selected is selected no more when the program has ended, however slow the selection is', async () => {
+      world.clipboard.selection.text = token;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      world.clipboard.selection.beforeRead = promise;
+      const closing = world.subject.close();
+      setTimeout(resolve, 50);
+      await closing;
+      expect(world.clipboard.selection.text).toBe('');
+    });
+
+    it('leaves alone what was selected elsewhere meanwhile', async () => {
+      world.clipboard.selection.text = 'a shopping list';
+      await world.succeed('secret.hide', {});
+      await world.subject.close();
+      expect(world.clipboard.selection.text).toBe('a shopping list');
+    });
+
+    it('is hidden though the selection is out of order, and that is reported', async () => {
+      world.clipboard.selection.isBroken = true;
+      expect(await world.succeed('secret.hide', {})).toBeNull();
+      await vi.waitFor(() => expect(world.reports.join()).toContain('the selection could not be cleared'));
+      expect(world.reports.join()).not.toContain(token);
+      world.clipboard.selection.isBroken = false;
+      world.reports.length = 0;
+    });
+
     it('leaves the clipboard alone when something else was copied meanwhile', async () => {
       await world.succeed('secret.copy', {});
       world.clipboard.text = 'a shopping list';

@@ -96,6 +96,10 @@ export function fakeElectron() {
       readText: vi.fn<Electron.Clipboard['readText']>(async () => ''),
       writeText: vi.fn<Electron.Clipboard['writeText']>(async () => undefined),
       clear: vi.fn<Electron.Clipboard['clear']>(),
+      selection: {
+        readText: vi.fn<Electron.Clipboard['readText']>(async () => ''),
+        clear: vi.fn<Electron.Clipboard['clear']>(),
+      },
     },
     contextBridge: { exposeInMainWorld: vi.fn<Electron.ContextBridge['exposeInMainWorld']>() },
     dialog: {

@@ -59,6 +59,7 @@ function reasonOf(error: unknown): string {
 const noClipboard: Clipboard = {
   read: () => Promise.reject(new LatchkeyError({ code: 'clipboard.unavailable' })),
   write: () => Promise.reject(new LatchkeyError({ code: 'clipboard.unavailable' })),
+  selection: null,
 };
 
 function standardOutput(output: Output): Sink {

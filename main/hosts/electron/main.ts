@@ -69,6 +69,12 @@ function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs)
   };
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
+  // A machine that fell asleep too fast for the one before.
+  powerMonitor.on('resume', lock);
+  powerMonitor.on('shutdown', () => {
+    lock();
+    app.quit();
+  });
   return application;
 }
 

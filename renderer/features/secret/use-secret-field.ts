@@ -14,6 +14,11 @@ export interface SecretFieldControl {
   readonly hide: () => void;
 }
 
+/** Has main take what was selected while it was shown out of the system's selection. Where the secret is gone or the vault is locked, main has done it. */
+function leaveSelection(): void {
+  call('secret.hide', {}).catch(() => undefined);
+}
+
 /**
  * Shows the held secret in a field and takes it out again. The token goes from main's answer into the element and nowhere else: a state or
  * a prop would keep copies of it in React's own records for as long as the page lives.
@@ -26,6 +31,7 @@ export function useSecretField(): SecretFieldControl {
   const wanted = useRef<object | null>(null);
 
   const hide = useCallback(() => {
+    if (wanted.current !== null) leaveSelection();
     wanted.current = null;
     if (fieldRef.current !== null) fieldRef.current.value = mask;
     setShown(false);
@@ -50,9 +56,12 @@ export function useSecretField(): SecretFieldControl {
 
   useEffect(() => {
     const field = fieldRef.current;
+    // Of a page that was loaded anew while it was shown.
+    leaveSelection();
     window.addEventListener('blur', hide);
     return () => {
       window.removeEventListener('blur', hide);
+      if (wanted.current !== null) leaveSelection();
       wanted.current = null;
       // The element may outlive the page in the browser's memory.
       if (field !== null) field.value = mask;

@@ -46,6 +46,7 @@ const working: Handlers = {
   'work.cancel': unused,
   'dialogs.answer': unused,
   'secret.reveal': unused,
+  'secret.hide': unused,
   'secret.copy': unused,
   'secret.discard': () => null,
 };

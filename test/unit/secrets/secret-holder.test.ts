@@ -10,11 +10,13 @@ const tokenOf = (text: string) => Uint8Array.from(Buffer.from(text, 'ascii'));
 let clock: FakeClock;
 let holder: SecretHolder;
 const onTimeout = vi.fn();
+const onHidden = vi.fn<(token: Uint8Array) => void>();
 
 beforeEach(() => {
   onTimeout.mockReset();
+  onHidden.mockReset();
   clock = new FakeClock();
-  holder = new SecretHolder(clock, onTimeout);
+  holder = new SecretHolder(clock, onTimeout, onHidden);
 });
 
 describe('a held secret', () => {
@@ -99,5 +101,38 @@ describe('without a secret', () => {
     expect(() => holder.reveal()).toThrow(gone);
     await expect(holder.copyWith(async () => null)).rejects.toThrow(gone);
     expect(() => holder.discard()).not.toThrow();
+  });
+});
+
+describe('a secret that was shown', () => {
+  const hide = {
+    hidden: () => holder.hide(),
+    discarded: () => holder.discard(),
+    'out of time': () => clock.advance(fiveMinutes),
+  };
+
+  it.each(Object.entries(hide))('is told, in a copy of its own, when it is %s', (_, end) => {
+    holder.hold('Payroll', tokenOf('lk_secret'));
+    holder.reveal();
+    expect(onHidden).not.toHaveBeenCalled();
+    end();
+    expect(onHidden.mock.calls).toEqual([[tokenOf('lk_secret')]]);
+  });
+
+  it.each(Object.entries(hide))('and one that never was is not, when it is %s', (_, end) => {
+    holder.hold('Payroll', tokenOf('lk_secret'));
+    end();
+    expect(onHidden).not.toHaveBeenCalled();
+  });
+
+  it('is still held when it was hidden, and told again when it is discarded', () => {
+    holder.hold('Payroll', tokenOf('lk_secret'));
+    holder.reveal();
+    holder.hide();
+    expect(holder.reveal()).toBe('lk_secret');
+    holder.discard();
+    expect(onHidden).toHaveBeenCalledTimes(2);
+    holder.hide();
+    expect(onHidden).toHaveBeenCalledTimes(2);
   });
 });

@@ -42,3 +42,29 @@ it('says that the clipboard is unavailable, and nothing of the text', async () =
     expect(String(error)).not.toContain('lk_secret');
   }
 });
+
+it('has the primary selection of Linux', async () => {
+  const { electron, clipboard } = await startWithClipboard();
+  expect(clipboard.selection === null).toBe(process.platform !== 'linux');
+  electron.clipboard.selection.readText.mockResolvedValue('selected');
+
+  if (clipboard.selection !== null) {
+    expect(await clipboard.selection.read()).toBe('selected');
+    await clipboard.selection.clear();
+    expect(electron.clipboard.selection.clear.mock.calls).toEqual([[]]);
+  }
+  expect(electron.clipboard.clear).not.toHaveBeenCalled();
+});
+
+it.runIf(process.platform === 'linux')(
+  'leaves what is copied in the clipboard alone: the engine has it selected, too',
+  async () => {
+    const { electron, clipboard } = await startWithClipboard();
+    electron.clipboard.selection.readText.mockResolvedValueOnce('ours').mockResolvedValueOnce('somebody else’s');
+
+    await clipboard.write('ours');
+    expect(electron.clipboard.selection.clear).toHaveBeenCalledOnce();
+    await clipboard.write('ours');
+    expect(electron.clipboard.selection.clear).toHaveBeenCalledOnce();
+  },
+);

@@ -164,13 +164,24 @@ describe('the application', () => {
     expect(options?.preferences.read()).toEqual(preferenceDefaults);
   });
 
-  it('locks when the screen is locked and when the machine is suspended', async () => {
+  it.each(['lock-screen', 'suspend', 'resume', 'shutdown'] as const)('locks at %s', async (event) => {
     const { electron, application } = await startHost();
 
-    electron.powerMonitor.emit('lock-screen');
-    electron.powerMonitor.emit('suspend');
+    electron.powerMonitor.emit(event);
 
-    expect(application.lock).toHaveBeenCalledTimes(2);
+    expect(application.lock).toHaveBeenCalledOnce();
+    expect(electron.app.quit).toHaveBeenCalledTimes(event === 'shutdown' ? 1 : 0);
+  });
+
+  it('says so when it could not be locked', async () => {
+    const { electron, application, stderr } = await startHost();
+    application.lock.mockRejectedValue(new Error('no way'));
+
+    electron.powerMonitor.emit('resume');
+
+    await vi.waitFor(() =>
+      expect(stderr).toHaveBeenCalledWith(expect.stringMatching(/^The vault could not be locked/)),
+    );
   });
 });
 
