@@ -6,7 +6,8 @@ import { type Start, unlockInput } from './world.ts';
 
 const both = [
   ['keys.export', allKeys],
-  ['audit.export', allEvents],
+  // An import is one entry of the history, unless its keys are asked for.
+  ['audit.export', { ...allEvents, target: 'added' }],
 ] as const;
 
 const unwritable = (reason: string) => ({ code: 'file.unwritable', reason });
@@ -38,7 +39,7 @@ export function describeExports(start: Start): void {
       expect(await world.refused(name, input)).toEqual({ code: 'work.cancelled' });
       expect(readdirSync(path.dirname(world.file))).toEqual(['data']);
       stop();
-      expect((await world.succeed(name, input))?.count).toBeGreaterThan(3000);
+      expect((await world.succeed(name, input))?.count).toBeGreaterThanOrEqual(3000);
     });
 
     it('leaves nothing behind where everything is locked, before or while it writes', async () => {
