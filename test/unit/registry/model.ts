@@ -106,9 +106,12 @@ export function expected(model: Model, given: Step): number | ErrorData {
 }
 
 function expectedCreation(model: Model, draft: ApiKeyDraft): number | ErrorData {
-  if (model.isTaken(draft.name, null)) return invalid('name', 'taken');
-  if (model.role(draft.roleId) === undefined) return invalid('roleId', 'unknown');
-  if (model.isOver(draft)) return invalid('expiresOn', 'past');
+  const fields = {
+    ...(model.isTaken(draft.name, null) && { name: 'taken' as const }),
+    ...(model.role(draft.roleId) === undefined && { roleId: 'unknown' as const }),
+    ...(model.isOver(draft) && { expiresOn: 'past' as const }),
+  };
+  if (Object.keys(fields).length > 0) return { code: 'input.invalid', fields };
   const { id, digest } = secretOf(model.made);
   const { now } = model;
   const times = { createdAt: now, updatedAt: now, secretIssuedAt: now };
