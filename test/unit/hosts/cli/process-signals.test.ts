@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseToken } from '../../../../shared/domain/token.ts';
@@ -20,7 +20,11 @@ interface Ended {
  * Runs the program on `words`, and has it get `signal` a time after it was given the passphrase: milliseconds, or as long as it takes for the file `until`
  * to be there.
  */
-function interrupted(words: readonly string[], signal: NodeJS.Signals, until: number | string): Promise<Ended> {
+function interrupted(
+  words: readonly string[],
+  signal: NodeJS.Signals,
+  until: number | (() => boolean),
+): Promise<Ended> {
   const child = spawn(process.execPath, [program().file, ...words], { env: program().env, cwd: program().folder });
   onTestFinished(() => {
     child.kill('SIGKILL');
@@ -37,7 +41,7 @@ function interrupted(words: readonly string[], signal: NodeJS.Signals, until: nu
     setTimeout(() => child.kill(signal), until);
   } else {
     const look = setInterval(() => {
-      if (!existsSync(until)) return;
+      if (!until()) return;
       clearInterval(look);
       child.kill(signal);
     }, 1);
@@ -87,7 +91,9 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
     const rows = Array.from({ length: 20_000 }, (_, index) => `n${index}`);
     writeFileSync(path.join(program().folder, 'keys.csv'), `name\n${rows.join('\n')}\n`);
     const tokens = path.join(program().folder, 'tokens.csv');
-    const { code, stderr } = await interrupted(['key', 'import', 'keys.csv', '--tokens', tokens], 'SIGINT', tokens);
+    const { code, stderr } = await interrupted(['key', 'import', 'keys.csv', '--tokens', tokens], 'SIGINT', () =>
+      existsSync(tokens),
+    );
     expect(stderr).toContain('finishing what is being stored');
     expect(stderr).toContain(`created 20,000 keys; their tokens are in ${tokens}`);
     expect(code).toBe(130);
@@ -116,10 +122,12 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
     writeFileSync(path.join(program().folder, 'keys.csv'), `name,description\n${rows.join('\n')}\n`);
     expect((await program().run(['key', 'import', 'keys.csv', '--tokens', 'tokens'], passphrase)).status).toBe(0);
     const exported = path.join(program().folder, 'keys.json');
+    // It has its name when it is whole.
+    const isWriting = () => readdirSync(program().folder).some((name) => name.endsWith('.partial'));
     let calledOff = 0;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGINT'] as const) {
       rmSync(exported, { force: true });
-      const { code, stdout, stderr } = await interrupted(['key', 'export', exported], signal, exported);
+      const { code, stdout, stderr } = await interrupted(['key', 'export', exported], signal, isWriting);
       expect([code, stdout]).toEqual([signal === 'SIGINT' ? 130 : 143, '']);
       expect(stderr).toContain('calling it off; once more ends it at once\n');
       const isOff = stderr.includes('called off; no file is left\n');
