@@ -96,7 +96,17 @@ module.exports = {
       name: 'shared-runs-anywhere',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { pathNot: ['^shared/', packages(['zod', 'temporal-polyfill'])] },
+      to: { pathNot: ['^shared/', packages(['zod', 'temporal-polyfill', '@zxcvbn-ts'])] },
+    },
+    {
+      name: 'dictionaries-only-in-their-thread',
+      severity: 'error',
+      comment: 'nothing but a new vault waits for them',
+      from: {
+        path: '^(main|shared)/',
+        pathNot: '^(main/ipc/passphrase-strength-worker|shared/domain/passphrase-strength)[.]ts$',
+      },
+      to: { path: ['^shared/domain/passphrase-strength[.]ts$', packages(['@zxcvbn-ts'])] },
     },
     {
       name: 'renderer-has-no-node',

@@ -101,6 +101,8 @@ export interface ErrorDetails {
   'session.not-administrator': object;
   /** A vault is open already. */
   'session.unlocked': object;
+  /** Whoever knows names, years and what others choose soon guesses the passphrase of a new vault; it takes a second, explicit yes. Nothing was made. */
+  'passphrase.weak': object;
   'vault.exists': object;
   'vault.not-found': object;
   'vault.empty': object;

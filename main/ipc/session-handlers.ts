@@ -6,6 +6,7 @@ import { acceptRegistry, createRegistry, openRegistry, type Registry } from '../
 import type { OperatorRight } from '../vault/roster.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
+import { requireStrength } from './passphrase-strength.ts';
 
 type SessionCall = 'app.status' | 'vault.create' | 'vault.unlock' | 'vault.lock';
 
@@ -13,10 +14,12 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
   const { session, clock, announceStatus } = context;
   return {
     'app.status': () => session.status(),
-    'vault.create': async ({ operatorName, passphrase }) => {
+    'vault.create': async ({ operatorName, passphrase, acceptsWeak = false }) => {
       const operator = { id: randomId(), name: operatorName };
-      const founding = { operator, passphrase, cost: defaultKdfCost, at: clock.now() };
-      await session.open(() => createRegistry(session.storage, founding));
+      await session.open(async () => {
+        if (!acceptsWeak) await requireStrength(passphrase, [operatorName, session.vaultName]);
+        return createRegistry(session.storage, { operator, passphrase, cost: defaultKdfCost, at: clock.now() });
+      });
       return announceStatus();
     },
     'vault.unlock': async (input) => {

@@ -32,6 +32,7 @@ const sentences: Sentences = {
   'session.locked': () => t('errors.session.locked'),
   'session.not-administrator': () => t('errors.session.notAdministrator'),
   'session.unlocked': () => t('errors.session.unlocked'),
+  'passphrase.weak': () => t('errors.passphraseWeak'),
   'vault.exists': () => t('errors.vault.exists'),
   'vault.not-found': (_, attempt) => again(t('errors.vault.notFound'), attempt),
   'vault.empty': () => t('errors.vault.empty'),

@@ -67,7 +67,12 @@ export const appStatus = z.discriminatedUnion('phase', [
   }),
 ]);
 
-export const vaultCreateInput = z.strictObject({ operatorName: nameSchema, passphrase: passphraseSchema });
+export const vaultCreateInput = z.strictObject({
+  operatorName: nameSchema,
+  passphrase: passphraseSchema,
+  /** Whether to take the passphrase though it is soon guessed: a second yes, after `passphrase.weak`. */
+  acceptsWeak: z.boolean().optional(),
+});
 
 /** Whether to take the vault though another was seen in its place: an administrator's word. */
 const acceptsAnother = z.boolean().optional();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { passphraseMaxLength, passphraseMinLength } from './passphrase-limits.ts';
 import { withProblem } from './problem.ts';
 
-/** A new passphrase, as typed. How strong it is, the window tells while it is typed. */
+/** A new passphrase, as typed. How strong it is, `vault.create` judges, and the window tells while it is typed. */
 export const passphraseSchema = z
   .string()
   .max(2 * passphraseMaxLength)

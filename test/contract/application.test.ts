@@ -13,6 +13,7 @@ import { describeSecretReplacement } from './secret-replacement.ts';
 import { describeSettings } from './settings.ts';
 import { describeVaultCare } from './vault-care.ts';
 import { describeVaultFiles } from './vault-files.ts';
+import { describeWeakPassphrases } from './weak-passphrases.ts';
 import { describeWhose } from './whose.ts';
 
 // Most of the suite opens the same vault.
@@ -24,6 +25,7 @@ vi.mock(import('../../main/crypto/kdf.ts'), async (importOriginal) => {
 describe('the application, called directly', () => {
   describeRights(start);
   describeFirstRun(start);
+  describeWeakPassphrases(start);
   describeBadInput(start);
   describeVaultFiles(start);
   describeRollback(start);

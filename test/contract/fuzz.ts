@@ -17,6 +17,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'session.locked': true,
   'session.not-administrator': true,
   'session.unlocked': true,
+  'passphrase.weak': true,
   'vault.exists': true,
   'vault.not-found': true,
   'vault.empty': true,

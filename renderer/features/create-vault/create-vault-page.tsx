@@ -1,8 +1,10 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { ErrorData } from '../../../shared/errors.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
@@ -15,6 +17,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { StrengthMeter } from './strength-meter.tsx';
+import { WeakPassphraseQuestion } from './weak-passphrase-question.tsx';
 
 const Buttons = styled('div')({ display: 'flex', gap: 8, marginTop: 16 });
 
@@ -26,6 +29,10 @@ interface Fields {
 
 const inputFields = ['operatorName', 'passphrase'] as const;
 const empty: Fields = { operatorName: '', passphrase: '', repeat: '' };
+
+function isOfWeak(error: ErrorData | null): boolean {
+  return error?.code === 'passphrase.weak';
+}
 
 interface CreateVaultPageProps {
   readonly status: StatusOf<'no-vault' | 'unreadable'>;
@@ -39,16 +46,29 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
   const form = useForm<Fields>({ defaultValues: empty, shouldFocusError: false });
   const [operatorName, passphrase] = useWatch({ control: form.control, name: ['operatorName', 'passphrase'] });
   const creation = useCall();
+  const [isWeak, setWeak] = useState(false);
   const { errors } = form.formState;
 
-  const create = async ({ repeat, ...input }: Fields): Promise<void> => {
+  const create = async ({ repeat, ...input }: Fields, acceptsWeak: boolean): Promise<void> => {
     if (repeat !== input.passphrase) {
       form.setError('repeat', { message: t('vault.create.differ') });
       form.setFocus('repeat', { shouldSelect: true });
       return;
     }
-    const error = await creation.run(async () => statusStore.accept(await call('vault.create', input)));
+    const error = await creation.run(async () =>
+      statusStore.accept(await call('vault.create', { ...input, acceptsWeak })),
+    );
+    setWeak(isOfWeak(error));
     showFieldProblems(form, error, inputFields);
+  };
+  const submit = (acceptsWeak: boolean) => form.handleSubmit((fields) => create(fields, acceptsWeak));
+  const cancel = (): void => {
+    setWeak(false);
+    form.setFocus('passphrase', { shouldSelect: true });
+  };
+  const use = (): void => {
+    setWeak(false);
+    void submit(true)();
   };
 
   return (
@@ -56,7 +76,7 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
       <Typography color="textSecondary" sx={{ mb: 4 }}>
         {onBack === null ? t('vault.create.intro') : t('vault.create.introAnew')}
       </Typography>
-      <form noValidate onSubmit={form.handleSubmit(create)}>
+      <form noValidate onSubmit={submit(false)}>
         <TextInput
           label={t('vault.create.yourName')}
           autoFocus
@@ -80,7 +100,11 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
           {...form.register('repeat')}
         />
         <Notice>{t('vault.create.note')}</Notice>
-        <ErrorNotice error={creation.error} attempt={sending(t('vault.create.create'))} fields={inputFields} />
+        <ErrorNotice
+          error={isOfWeak(creation.error) ? null : creation.error}
+          attempt={sending(t('vault.create.create'))}
+          fields={inputFields}
+        />
         <Buttons>
           <BusyButton isBusy={creation.isBusy} type="submit" variant="contained" fullWidth>
             {t('vault.create.create')}
@@ -92,6 +116,7 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
           )}
         </Buttons>
       </form>
+      {isWeak && <WeakPassphraseQuestion onCancel={cancel} onUse={use} />}
     </GatePage>
   );
 }

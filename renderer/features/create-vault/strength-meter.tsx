@@ -1,9 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Strength } from '../../../shared/domain/passphrase-strength.ts';
+import type { en } from '../../i18n/en/index.ts';
+import { formatSentences } from '../../ui/format.ts';
 import { color } from '../../ui/palette.ts';
-import type { Strength } from './passphrase-strength.ts';
 
+type Texts = typeof en.vault.strength;
 type Measure = (passphrase: string, personal: readonly string[]) => Strength;
 
 const scores = ['veryWeak', 'weak', 'fair', 'strong', 'veryStrong'] as const;
@@ -25,7 +28,7 @@ function useMeasure(): Measure | null {
   const [measure, setMeasure] = useState<Measure | null>(null);
   useEffect(() => {
     let isGone = false;
-    void import('./passphrase-strength.ts').then((module) => {
+    void import('../../../shared/domain/passphrase-strength.ts').then((module) => {
       if (!isGone) setMeasure(() => module.passphraseStrength);
     });
     return () => {
@@ -54,6 +57,12 @@ export function StrengthMeter({ passphrase, personal }: StrengthMeterProps) {
 
 function Result({ strength }: { readonly strength: Strength }) {
   const { t } = useTranslation();
+  const warning = strength.warning as keyof Texts['warnings'] | null;
+  const suggestion = strength.suggestion as keyof Texts['suggestions'] | null;
+  const reasons = [
+    ...(warning === null ? [] : [t(`vault.strength.warnings.${warning}`)]),
+    ...(suggestion === null ? [] : [t(`vault.strength.suggestions.${suggestion}`)]),
+  ];
   return (
     <div role="status">
       <Line>
@@ -64,7 +73,7 @@ function Result({ strength }: { readonly strength: Strength }) {
         </Bars>
         <span>{t(`vault.strength.score.${scores[strength.score]}`)}</span>
       </Line>
-      {strength.reason}
+      {formatSentences(reasons)}
     </div>
   );
 }

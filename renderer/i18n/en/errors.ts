@@ -7,6 +7,7 @@ export const errors = {
   keptUnchanged: 'Nothing was changed.',
   input: 'Some of what you entered cannot be used.',
   internal: 'Something went wrong in Latchkey. Nothing was changed. Restart it and try again.',
+  passphraseWeak: 'This passphrase is easy to guess. Nothing was made. Choose another.',
   session: {
     locked: 'The vault is locked. Unlock it and try again.',
     notAdministrator: 'Only an administrator can do this.',

@@ -9,6 +9,11 @@ export const vault = {
     differ: 'The two passphrases differ. Type it again.',
     note: 'Nobody can recover the passphrase. Without it the vault stays closed.',
     create: 'Create vault',
+    weak: {
+      title: 'Use a weak passphrase?',
+      text: 'This passphrase is short, common, or made of what is known about you and this computer. Whoever gets a copy of the vault file can guess it, and then read and change every key.',
+      use: 'Use this weak passphrase',
+    },
   },
   strength: {
     hint: 'Four or more random words work well.',

@@ -6,6 +6,7 @@ export const errors = {
   keptUnchanged: '何も変更されていません。',
   input: '入力した内容に使用できないものがあります。',
   internal: 'Latchkey で問題が発生しました。何も変更されていません。再起動してからお試しください。',
+  passphraseWeak: 'このパスフレーズは推測されやすいため、何も作成されませんでした。別のパスフレーズを選んでください。',
   session: {
     locked: '保管庫はロックされています。ロックを解除してからお試しください。',
     notAdministrator: 'この操作は管理者のみが実行できます。',

@@ -33,6 +33,12 @@ pictured('every state before the vault', noVault, async ({ page, dataDir, t, pic
   await typed.fill('password1');
   await expect(page.getByText(t('vault.strength.score.veryWeak'), { exact: true })).toBeVisible();
   await picture('create-vault-weak');
+  await field(page, t('vault.create.repeat')).fill('password1');
+  await button(page, t('vault.create.create')).click();
+  await expect(button(page, t('common.cancel'))).toBeFocused();
+  await picture('create-vault-weak-question');
+  await button(page, t('common.cancel')).click();
+  await expect(typed).toBeFocused();
   await typed.fill(passphrase);
   await expect(page.getByText(t('vault.strength.score.veryStrong'), { exact: true })).toBeVisible();
   await picture('create-vault-strong');

@@ -11,6 +11,7 @@ const errors: ErrorDetails = {
   'session.locked': {},
   'session.not-administrator': {},
   'session.unlocked': {},
+  'passphrase.weak': {},
   'vault.exists': {},
   'vault.not-found': {},
   'vault.empty': {},

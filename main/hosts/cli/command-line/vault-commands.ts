@@ -41,9 +41,13 @@ export const vaultCommands = {
         value: 'NAME',
         help: 'The name of its first administrator. Asked for on a terminal.',
       },
+      'accept-weak-passphrase': {
+        type: 'boolean',
+        help: 'Take the passphrase though it is easy to guess. Asked for on a terminal.',
+      },
     },
     details:
-      'You become its first administrator. The passphrase is asked for twice; nobody can recover it. From a file or standard input, one line is taken.',
+      'You become its first administrator. The passphrase is asked for twice; nobody can recover it. From a file or standard input, one line is taken. A weak one is refused, unless you say that you want it.',
     examples: ['latchkey vault create --operator "Ada Lovelace"'],
   },
   'vault info': {

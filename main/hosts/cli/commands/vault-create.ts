@@ -1,26 +1,46 @@
-import type { AppStatus } from '../../../../shared/contract/contract.ts';
+import type { AppStatus, CallInput } from '../../../../shared/contract/contract.ts';
 import { CallFailure, call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { CommandContext, PlainCommand } from '../context.ts';
 import { Failure } from '../terminal/failure.ts';
 import type { Output } from '../terminal/output.ts';
 import { readNewPassphrase } from '../terminal/passphrase.ts';
-import { ask } from '../terminal/prompt.ts';
+import { ask, isTerminal } from '../terminal/prompt.ts';
 import { sentence } from '../words/sentence.ts';
 
 /** Makes a new vault. */
 export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (context, options) => {
-  const { application, output, interruption } = context;
+  const { application, output } = context;
   requireFree(output, await call(application, 'app.status', {}));
   const operatorName = options.operator ?? (await askName(context));
   const passphrase = await readNewPassphrase(context, options['passphrase-file']);
-  const created = await interruption.uninterrupted(() =>
-    call(application, 'vault.create', { operatorName, passphrase }),
-  );
+  const acceptsWeak = options['accept-weak-passphrase'] === true;
+  const created = await create(context, { operatorName, passphrase, acceptsWeak });
   if (created.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
   output.say(`created ${created.vaultFile}; its administrator is ${created.operator.name}`);
   return undefined;
 };
+
+/** Makes the vault; on a terminal, of a weak passphrase too, if it is wanted. */
+async function create(context: CommandContext, input: CallInput<'vault.create'>): Promise<AppStatus> {
+  const { application, console, interruption } = context;
+  const attempt = (given: typeof input) => interruption.uninterrupted(() => call(application, 'vault.create', given));
+  try {
+    return await attempt(input);
+  } catch (error) {
+    const isWeak = error instanceof CallFailure && error.error.code === 'passphrase.weak';
+    if (!isWeak || !isTerminal(console) || !(await isWanted(context))) throw error;
+    return attempt({ ...input, acceptsWeak: true });
+  }
+}
+
+async function isWanted(context: CommandContext): Promise<boolean> {
+  context.output.say(
+    'this passphrase is weak: whoever gets a copy of the vault can guess it, and then read and change all',
+  );
+  const answer = await ask(context, 'Use this weak passphrase? (y/N) ');
+  return /^(y|yes)$/i.test(answer?.trim() ?? '');
+}
 
 /**
  * Refuses before anybody makes up a passphrase.

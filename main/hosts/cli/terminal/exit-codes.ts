@@ -28,6 +28,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'session.locked': failed,
   'session.not-administrator': failed,
   'session.unlocked': failed,
+  'passphrase.weak': passphrase,
   'vault.exists': failed,
   'vault.not-found': failed,
   'vault.empty': damaged,

@@ -34,6 +34,8 @@ const sentences: Sentences = {
   'session.locked': 'the vault was locked meanwhile',
   'session.not-administrator': 'only an administrator of the vault can do that',
   'session.unlocked': 'the vault is open already',
+  'passphrase.weak':
+    'the passphrase is weak: it is short, common, or made of what is known about you and this computer, and whoever gets a copy of the vault can guess it. Nothing was made. Take another, such as four random words; --accept-weak-passphrase takes this one',
   'vault.exists': 'there is a vault already',
   'vault.not-found': 'the vault that was open here is gone: its drive is away, or the file was moved or deleted',
   'vault.empty': 'this file is not a Latchkey vault: it is empty',

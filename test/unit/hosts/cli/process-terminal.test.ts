@@ -77,6 +77,38 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     expect(existsSync(program().vaultFile)).toBe(false);
   });
 
+  it.each([
+    ['', 3],
+    ['n', 3],
+    ['yes, of course', 3],
+    [endOfInput, 3],
+    [interrupt, 130],
+    ['y', 0],
+    ['YES', 0],
+  ])('a new vault of a weak passphrase is asked about, and after %j ends with %d', async (answer, status) => {
+    const terminal = program().terminal(['vault', 'create', '--operator', 'Ada']);
+    await terminal.waitFor('New passphrase: ');
+    terminal.type('password1\r');
+    await terminal.waitFor('The same again: ');
+    terminal.type('password1\r');
+    await terminal.waitFor('Use this weak passphrase? (y/N) ');
+    expect(existsSync(program().vaultFile)).toBe(false);
+    terminal.type(`${answer}\r`);
+    expect(await terminal.ended).toBe(status);
+    expect(existsSync(program().vaultFile)).toBe(status === 0);
+    if (status === 3) expect(terminal.shown).toContain('latchkey: the passphrase is weak');
+  });
+
+  it('a weak passphrase that an option accepts is not asked about', async () => {
+    const terminal = program().terminal(['vault', 'create', '--operator', 'Ada', '--accept-weak-passphrase']);
+    for (const question of ['New passphrase: ', 'The same again: ']) {
+      await terminal.waitFor(question);
+      terminal.type('password1\r');
+    }
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.shown).not.toContain('y/N');
+  });
+
   it('deleting asks, and any other answer deletes nothing', async () => {
     program().store(bytes);
     const before = readFileSync(program().vaultFile);
@@ -150,7 +182,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     const terminal = program().terminal(['key', 'whose'], 200, 'leak');
     await terminal.waitFor(`Passphrase of ${expected.operator.name}: `);
     terminal.type(`${passphrase}\r`);
-    expect(await terminal.ended).toBe(1);
+    expect(await terminal.ended).toBe(20);
     expect(terminal.shown).toMatch(/LIVE +ID +STATUS +TOKEN +NAME +ISSUED TO +WHERE\n/);
     expect(terminal.shown).toMatch(/^live .* line 2$/m);
     for (const secret of [passphrase, key?.token ?? '']) expect(terminal.shown).not.toContain(secret);
@@ -178,7 +210,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     await terminal.waitFor('Ctrl-D on a line of its own ends it: ');
     terminal.type(`one\rkey=${key?.token}\r`);
     terminal.type(endOfInput);
-    expect(await terminal.ended).toBe(1);
+    expect(await terminal.ended).toBe(20);
     expect(terminal.shown).toMatch(/^live .* line 2$/m);
     for (const secret of [passphrase, key?.token ?? '']) expect(terminal.shown).not.toContain(secret);
     expect(terminal.shown).toMatch(/ echo \n$/);

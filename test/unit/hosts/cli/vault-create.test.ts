@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bytes } from './good-vault.ts';
@@ -44,5 +44,21 @@ describe('vault create', () => {
     const made = await program().run(['vault', 'create', ...words], input);
     expect(made).toEqual({ status, stdout: '', stderr: `latchkey: ${message}\n` });
     expect(existsSync(program().vaultFile)).toBe(false);
+  });
+
+  it.each([
+    ['a common one', 'password1'],
+    ['of the product and a year', 'Latchkey2026!'],
+    ['of the name of the operator', 'Ada.Lovelace.1815'],
+    ['of the name of the vault', 'payroll-2026'],
+  ])('with a weak passphrase, %s, is refused where nobody can be asked, and nothing is made', async (_, weak) => {
+    const words = ['vault', 'create', '--operator', 'Ada Lovelace', '--vault', 'payroll.latchkey'];
+    const refused = await program().run(words, weak);
+    expect(refused).toMatchObject({ status: 3, stdout: '' });
+    expect(refused.stderr).toMatch(/^latchkey: the passphrase is weak: .* --accept-weak-passphrase takes this one\n$/);
+    expect(readdirSync(program().folder)).toEqual([]);
+    expect(await program().run([...words, '--accept-weak-passphrase'], weak)).toMatchObject({ status: 0 });
+    const info = ['vault', 'info', '--vault', 'payroll.latchkey'];
+    expect(await program().run(info, weak)).toMatchObject({ status: 0 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { passphraseStrength } from '../../../renderer/features/create-vault/passphrase-strength.ts';
+import { passphraseStrength } from '../../../shared/domain/passphrase-strength.ts';
 
 const personal = ['Ada Lovelace', 'Payroll-Keys'];
 const scoreOf = (passphrase: string): number => passphraseStrength(passphrase, personal).score;
@@ -22,7 +22,7 @@ describe('a passphrase of what everybody knows is weak', () => {
     'LATCHKEY12',
   ])('%s', (passphrase) => {
     expect(scoreOf(passphrase)).toBeLessThanOrEqual(1);
-    expect(passphraseStrength(passphrase, personal).reason).not.toBe('');
+    expect(passphraseStrength(passphrase, personal).suggestion).not.toBeNull();
   });
 });
 
@@ -35,6 +35,6 @@ describe('a passphrase of words that nobody knows is as strong as they are', () 
     'zebra!Quilt-97-marble',
   ])('%s', (passphrase) => {
     expect(scoreOf(passphrase)).toBeGreaterThanOrEqual(3);
-    expect(passphraseStrength(passphrase, personal).reason).toBe('');
+    expect(passphraseStrength(passphrase, personal)).toMatchObject({ warning: null, suggestion: null });
   });
 });
