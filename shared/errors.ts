@@ -71,6 +71,9 @@ export type ExportProblem =
   | 'truncated'
   | 'unknown-event';
 
+/** What is where a file should be: `dangling-link` leads to what is not there, `link-loop` back to itself. */
+export type NoFile = 'dangling-link' | 'link-loop' | 'folder' | 'pipe' | 'socket' | 'device';
+
 /** The place of a line in an export of the history: of the event `index` (from 0) of the commit `sequence`, or of the commit itself. */
 export interface ExportPlace {
   readonly sequence: number;
@@ -148,6 +151,8 @@ export interface ErrorDetails {
   'vault.detached': object;
   /** A file that has another name, or that is mounted by itself, cannot be put another in the place of. It can be added to. */
   'vault.cannot-replace': { readonly reason: 'hard-link' | 'mount-point' };
+  /** At the path of the vault is no file, and nothing is made there; `found` is what is. */
+  'vault.no-file': { readonly found: NoFile };
   /** The operating system refused; `reason` is its name for why (ENOSPC, EACCES, …). */
   'vault.unreadable': { readonly reason: string };
   'vault.unwritable': { readonly reason: string };

@@ -50,6 +50,7 @@ async function foundFurtherOn(error: unknown, lines: AsyncGenerator<string | nul
 async function* readLines(handle: FileHandle, pace: Pace): AsyncGenerator<string | null, boolean> {
   let begun: Buffer[] = [];
   let size = 0;
+  let isTooLong = false;
   for (let read = 0; ; ) {
     const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(chunkSize), 0, chunkSize);
     if (bytesRead === 0) break;
@@ -57,14 +58,16 @@ async function* readLines(handle: FileHandle, pace: Pace): AsyncGenerator<string
     const chunk = buffer.subarray(0, bytesRead);
     let start = 0;
     for (let end = chunk.indexOf(lineEnd); end !== -1; end = chunk.indexOf(lineEnd, start)) {
-      const isText = size <= lineMaxSize;
-      yield isText ? textOf(Buffer.concat([...begun, chunk.subarray(start, end)])) : null;
-      [begun, size, start] = [[], 0, end + 1];
+      if (!isTooLong) yield textOf(Buffer.concat([...begun, chunk.subarray(start, end)]));
+      [begun, size, start, isTooLong] = [[], 0, end + 1, false];
       if (pace.isDue) await pace.rest(read);
     }
     size += chunk.length - start;
-    // What is too long is not kept.
-    begun = size <= lineMaxSize ? [...begun, chunk.subarray(start)] : [];
+    // What is too long is not kept, and its end not waited for.
+    if (size > lineMaxSize && !isTooLong) yield null;
+    isTooLong = size > lineMaxSize;
+    if (isTooLong) begun = [];
+    else begun.push(chunk.subarray(start));
     if (pace.isDue) await pace.rest(read);
   }
   pace.end();

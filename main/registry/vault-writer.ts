@@ -116,6 +116,7 @@ const passing: readonly ErrorCode[] = [
   'vault.cannot-lock',
   'vault.detached',
   'vault.not-found',
+  'vault.no-file',
 ];
 
 function isPassing(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { closeQuietly, type FileSystem, isSameFile, reasonOf } from './file-system.ts';
+import { requireFileOrNothing } from './no-file.ts';
 
 // How long a writer waits for the others, in milliseconds.
 const patienceMs = 7500;
@@ -30,7 +31,7 @@ const claimed = new Set<string>();
 /**
  * Locks the file that `file` leads to, whatever other names it has. Waits `waitMs` milliseconds at most for whoever holds it. A lock ends with its holder: there is
  * none that is left behind.
- * @throws {LatchkeyError} `vault.busy`, `vault.cannot-lock`, `vault.detached`, `vault.foreign`; and the operating system's error
+ * @throws {LatchkeyError} `vault.busy`, `vault.cannot-lock`, `vault.detached`, `vault.no-file`, `vault.foreign`; and the operating system's error
  */
 export async function takeLock(fs: FileSystem, file: string, waitMs = patienceMs): Promise<Lock> {
   for (const until = performance.now() + waitMs; ; requireTime(until)) {
@@ -44,6 +45,7 @@ export async function takeLock(fs: FileSystem, file: string, waitMs = patienceMs
 }
 
 async function lockOnce(fs: FileSystem, file: string, until: number): Promise<OpenedLock> {
+  requireFileOrNothing(fs, file);
   const descriptor = fs.openSync(file, flags);
   let claim: string | null = null;
   const release = (): void => {

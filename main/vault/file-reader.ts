@@ -1,21 +1,24 @@
 import { constants } from 'node:fs';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { type FileSystem, promised, reasonOf } from './file-system.ts';
+import { requireFileOrNothing } from './no-file.ts';
 import type { StoredFile } from './storage.ts';
 
 /**
  * The file at `file`, to be read.
- * @throws {LatchkeyError} `vault.not-found`, `vault.unreadable`, `vault.foreign`
+ * @throws {LatchkeyError} `vault.not-found`, `vault.no-file`, `vault.foreign`, `vault.unreadable`
  */
 export async function openStored(file: string, fs: FileSystem): Promise<StoredFile> {
-  // A named pipe in the vault's place would keep a blocking open waiting for ever.
+  // A named pipe that came into the vault's place meanwhile would keep a blocking open waiting for ever.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-  const descriptor = await unlessUnreadable(() => promised<number>((done) => fs.open(file, flags, done)));
+  const descriptor = await unlessUnreadable(() => {
+    requireFileOrNothing(fs, file);
+    return promised<number>((done) => fs.open(file, flags, done));
+  });
   const size = () =>
     unlessUnreadable(async () => {
       const stats = await promised<import('node:fs').Stats>((done) => fs.fstat(descriptor, done));
-      // A folder has an error of its own, when it is read.
-      if (!stats.isFile() && !stats.isDirectory()) throw new LatchkeyError({ code: 'vault.foreign' });
+      if (!stats.isFile()) throw new LatchkeyError({ code: 'vault.foreign' });
       return stats.size;
     });
   return {

@@ -10,6 +10,7 @@ import type { Lock } from './file-lock.ts';
 import { removeLeftNames, requireReplaceable } from './file-names.ts';
 import { type FileSystem, readAll, reasonOf, syncFolder } from './file-system.ts';
 import { makeFolder, type NewFile, withTemporary, writeNew } from './file-writer.ts';
+import { requireFileOrNothing } from './no-file.ts';
 import type { StoredEnd, Write } from './storage.ts';
 
 // How long a file that somebody has open is tried to be replaced, in milliseconds.
@@ -18,6 +19,7 @@ const renameMs = 2000;
 // Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
 export async function create(fs: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
   await makeFolder(fs, path.dirname(file));
+  requireFileOrNothing(fs, file);
   await removeLeftOf(fs, file);
   await withTemporary(fs, file, { content: (write) => write(bytes) }, (temporary) => {
     giveName(fs, temporary, file);

@@ -369,24 +369,29 @@ export async function lastSequence({ file, range }: Origin): Promise<number> {
 
 // As much is searched at once: little enough that everything else gets its turn, also where there is a hole of gigabytes.
 const pieceSize = 1024 * 1024;
+// From one start to the next but one, in bytes, with a checkpoint of a million keys in between: beyond is a hole, and to search 16 GB of that takes half a minute.
+const reachSize = 1024 * 1024 * 1024;
 // A number of a commit is below 2^53, so that the first byte of eight is zero.
 const anyStart = startMark(commitKind, 0).subarray(0, 2);
 const markSize = startMark(commitKind, 0).length;
 
 /**
  * The number of the last commit whose start can be seen in `range` of `file`, counting on from `sequence`, or `sequence` less one when none can. One in two may be
- * damaged at its start.
+ * damaged at its start. Ends a gigabyte behind the last that was seen.
  */
 export async function lastStart(file: StoredFile, { start, end }: Range, sequence: number): Promise<number> {
   const memory = Buffer.allocUnsafe(Math.min(pieceSize + frameStartSize, end - start));
   let last = sequence - 1;
-  for (let at = start; at < end; at += pieceSize) {
+  let seenAt = start;
+  for (let at = start; at < end && at - seenAt < reachSize; at += pieceSize) {
     // The next piece begins within this one, so that no start is cut in two.
     const piece = await file.read(at, Math.min(pieceSize + frameStartSize, end - at), memory);
     for (let from = piece.indexOf(anyStart); from !== -1; from = piece.indexOf(anyStart, from + 1)) {
       if (from + markSize > piece.length) break;
       const number = Number(piece.readBigUInt64BE(from + 1));
-      if (number === last + 1 || number === last + 2) last = number;
+      if (number !== last + 1 && number !== last + 2) continue;
+      last = number;
+      seenAt = at;
     }
   }
   return last;

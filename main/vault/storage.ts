@@ -45,7 +45,7 @@ export type Write = (bytes: Uint8Array) => Promise<void>;
  */
 export interface VaultStorage {
   open(): Promise<StoredFile>;
-  /** Stores the first bytes of a new vault durably. Rejects with `vault.exists` when there is one. */
+  /** Stores the first bytes of a new vault durably. Rejects with `vault.exists` when there is one, and with `vault.no-file`. */
   create(bytes: Uint8Array): Promise<void>;
   /**
    * Adds `parts` at the end, durably when it resolves. When it rejects, what was added is taken back; where that fails too, it may

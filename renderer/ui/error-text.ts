@@ -55,6 +55,7 @@ const sentences: Sentences = {
   'vault.detached': () => t('errors.vault.detached'),
   'vault.cannot-replace': ({ reason }) =>
     t(reason === 'hard-link' ? 'errors.vault.hardLink' : 'errors.vault.mountPoint'),
+  'vault.no-file': ({ found }) => t(`errors.vault.noFile.${found}`),
   'vault.unreadable': ({ reason }, attempt) => again(unreadableText('vaultFile', reason), attempt),
   'vault.unwritable': ({ reason }, attempt) => saveAgain(unwritableText('vaultFile', reason), attempt),
   'vault.commit-too-large': ({ size, limit }) => t('errors.vault.commitTooLarge', { size, limit }),

@@ -39,6 +39,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'vault.cannot-lock': true,
   'vault.detached': true,
   'vault.cannot-replace': true,
+  'vault.no-file': true,
   'vault.unreadable': true,
   'vault.unwritable': true,
   'vault.commit-too-large': true,

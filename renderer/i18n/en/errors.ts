@@ -43,6 +43,15 @@ export const errors = {
     changed: 'Another Latchkey has changed the vault. Lock it, unlock it and try again.',
     cannotLock:
       'The vault file cannot be locked here ({{reason}}), so nothing is written to it. It can be read. Move it to a drive that has locks, or write from another computer.',
+    noFile: {
+      'dangling-link':
+        'The path of the vault is a link to a file that is not there: its drive is not connected, or the file was moved or deleted. Nothing was created. Connect the drive or put the file back, then try again.',
+      'link-loop': 'The path of the vault is a link that leads back to itself. Nothing was changed.',
+      folder: 'The path of the vault is that of a folder, not a file. Nothing was changed.',
+      pipe: 'The path of the vault is that of a named pipe, not a file. Nothing was changed.',
+      socket: 'The path of the vault is that of a socket, not a file. Nothing was changed.',
+      device: 'The path of the vault is that of a device, not a file. Nothing was changed.',
+    },
     detached:
       'The vault file was replaced, and its name still leads to the old one here. Nothing was saved. Mount the folder of the vault instead of the file, or mount the file again, then open it.',
     hardLink:

@@ -36,6 +36,7 @@ const errors: ErrorDetails = {
   'vault.cannot-lock': { reason: 'ENOLCK' },
   'vault.detached': {},
   'vault.cannot-replace': { reason: 'hard-link' },
+  'vault.no-file': { found: 'dangling-link' },
   'vault.unreadable': { reason: 'EACCES' },
   'vault.unwritable': { reason: 'ENOSPC' },
   'vault.commit-too-large': { size: 70_000_000, limit: 67_108_864 },

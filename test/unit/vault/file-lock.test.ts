@@ -146,8 +146,8 @@ describe('the lock of a vault file', () => {
   it.skipIf(process.platform === 'win32')('is not of a folder or a named pipe', async () => {
     const { spawnSync } = await import('node:child_process');
     expect(spawnSync('mkfifo', [`${file}.pipe`]).status).toBe(0);
-    expect(await refusal(add(`${file}.pipe`))).toEqual({ code: 'vault.foreign' });
-    expect(await refusal(add(path.dirname(file)))).toEqual({ code: 'vault.unwritable', reason: 'EISDIR' });
+    expect(await refusal(add(`${file}.pipe`))).toEqual({ code: 'vault.no-file', found: 'pipe' });
+    expect(await refusal(add(path.dirname(file)))).toEqual({ code: 'vault.no-file', found: 'folder' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   appendFileSync,
   lstatSync,
@@ -9,12 +10,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { type FileSystem, fileSystem } from '../../../main/vault/file-system.ts';
 import { type StoredFile, type VaultStorage, withStored } from '../../../main/vault/storage.ts';
-import { LatchkeyError } from '../../../shared/errors.ts';
+import { LatchkeyError, type NoFile } from '../../../shared/errors.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { commitOf, create, refusal, reopen } from './recorder.ts';
 
@@ -95,19 +97,41 @@ describe('reading', () => {
     expect(await refusal(append(storage, 0, 'x'))).toEqual({ code: 'vault.not-found' });
   });
 
-  it('of a folder is refused with the reason of the operating system', async () => {
+  it('of a folder is refused', async () => {
     mkdirSync(file, { recursive: true });
-    expect(await refusal(withStored(storage, (stored) => stored.read(0, 1)))).toEqual({
-      code: 'vault.unreadable',
-      reason: 'EISDIR',
-    });
+    await expectNoFile('folder');
   });
 
-  it.skipIf(process.platform === 'win32')('of a named pipe is refused as foreign, and waits for nobody', async () => {
+  it.skipIf(process.platform === 'win32').each([
+    ['a named pipe', 'mkfifo "$0"', 'pipe'],
+    ['a device', 'ln -s /dev/zero "$0"', 'device'],
+    ['a link that leads back to itself', 'ln -s "$(basename "$0")" "$0"', 'link-loop'],
+    ['a link that leads to what is not there', 'ln -s Gone.latchkey "$0"', 'dangling-link'],
+  ] as const)('of %s is refused, waits for nobody, and makes nothing', async (_, command, found) => {
     mkdirSync(folder);
-    expect(spawnSync('sh', ['-c', 'mkfifo "$0"', file]).status).toBe(0);
-    expect(await refusal(withStored(storage, (stored) => stored.size()))).toEqual({ code: 'vault.foreign' });
+    expect(spawnSync('sh', ['-c', command, file]).status).toBe(0);
+    await expectNoFile(found);
+    expect(readdirSync(folder)).toEqual([path.basename(file)]);
   });
+
+  it.skipIf(process.platform === 'win32')('of a socket is refused', async () => {
+    mkdirSync(folder);
+    const server = createServer().listen(file);
+    await once(server, 'listening');
+    try {
+      await expectNoFile('socket');
+    } finally {
+      server.close();
+    }
+  });
+
+  async function expectNoFile(found: NoFile): Promise<void> {
+    const error = { code: 'vault.no-file', found };
+    expect(await refusal(storage.open())).toEqual(error);
+    expect(await refusal(append(storage, 0, 'x'))).toEqual(error);
+    expect(await refusal(storage.requireReplaceable())).toEqual(error);
+    expect(await refusal(storage.create(Buffer.from('one')))).toEqual(error);
+  }
 });
 
 describe('appending', () => {

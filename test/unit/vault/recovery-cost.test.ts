@@ -107,6 +107,21 @@ describe('a hole in a file', () => {
     expect(await lastStart(file, { start: 0, end: few }, 3)).toBe(2);
     expect(file.largest()).toBeLessThan(2 * 1024 * 1024);
   }, 60_000);
+
+  it('of 16 GiB is not searched further than a gigabyte behind the last start', async () => {
+    const size = 16 * 1024 ** 3;
+    const reads: number[] = [];
+    const file: StoredFile = {
+      size: async () => size,
+      read: async (offset) => {
+        reads.push(offset);
+        return offset === 0 ? startMark(1, 9) : Buffer.alloc(0);
+      },
+      close: async () => undefined,
+    };
+    expect(await lastStart(file, { start: 0, end: size }, 9)).toBe(9);
+    expect(reads).toHaveLength(1024);
+  });
 });
 
 describe('the starts of commits', () => {

@@ -52,8 +52,8 @@ function requireFree(output: Output, status: AppStatus): void {
   const { code } = status.error;
   if (code === 'vault.not-found') {
     output.say(`warning: ${sentence(status.error)}; a new one is made in its place`);
-  } else if (code === 'vault.unreadable') {
-    // Whether there is one, nobody can tell.
+  } else if (code === 'vault.unreadable' || code === 'vault.no-file') {
+    // Whether there is one, nobody can tell; or there is none, and no place for one.
     throw new Failure(`${status.vaultFile}: ${sentence(status.error)}`);
   } else {
     throw new Failure(`there is a file already: ${status.vaultFile} (${sentence(status.error)})`);

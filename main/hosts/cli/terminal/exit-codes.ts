@@ -50,6 +50,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'vault.cannot-lock': failed,
   'vault.detached': failed,
   'vault.cannot-replace': failed,
+  'vault.no-file': failed,
   'vault.unreadable': failed,
   'vault.unwritable': failed,
   'vault.commit-too-large': failed,

@@ -1,5 +1,5 @@
 import { passphraseMinLength } from '../../../../shared/domain/passphrase-limits.ts';
-import type { ErrorCode, ErrorData, ErrorDetails, KnownHead } from '../../../../shared/errors.ts';
+import type { ErrorCode, ErrorData, ErrorDetails, KnownHead, NoFile } from '../../../../shared/errors.ts';
 import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from './audit.ts';
 import { count } from './count.ts';
@@ -15,6 +15,16 @@ function headText({ sequence, operator, at }: KnownHead): string {
   const by = operator === null ? '' : ` by ${operator}`;
   return `change ${sequence}${by}${at === null ? '' : ` of ${localTime(at)}`}`;
 }
+
+const noFile = {
+  'dangling-link':
+    'this is a link to a file that is not there: its drive is away, or the file was moved or deleted; nothing was made there',
+  'link-loop': 'this is a link that leads back to itself, and no file',
+  folder: 'this is a folder, and no file',
+  pipe: 'this is a named pipe, and no file',
+  socket: 'this is a socket, and no file',
+  device: 'this is a device, and no file',
+} as const satisfies Readonly<Record<NoFile, string>>;
 
 const cannotReplace: Readonly<Record<ErrorDetails['vault.cannot-replace']['reason'], string>> = {
   'hard-link':
@@ -67,6 +77,7 @@ const sentences: Sentences = {
   'vault.detached':
     'this name leads to a file that was replaced, and nobody would see what is written there; nothing was changed. Mount the folder of the vault instead of the file, or mount the file again',
   'vault.cannot-replace': ({ reason }) => cannotReplace[reason],
+  'vault.no-file': ({ found }) => noFile[found],
   'vault.unreadable': ({ reason }) => `the vault could not be read: ${systemReasonText(reason)}`,
   'vault.unwritable': ({ reason }) =>
     `the vault could not be written: ${systemReasonText(reason)}; nothing was changed`,

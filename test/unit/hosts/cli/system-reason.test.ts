@@ -10,6 +10,9 @@ const line = { line: 4, expected: null, foundAt: null };
 
 // Codes that say why are here; of the others, the words depend on nothing.
 const samples: { readonly [C in ErrorCode]?: readonly ErrorDetails[C][] } = {
+  'vault.no-file': (['dangling-link', 'link-loop', 'folder', 'pipe', 'socket', 'device'] as const).map((found) => ({
+    found,
+  })),
   'input.invalid': [
     { fields: { name: 'taken' } },
     { fields: { passphrase: 'too-short' } },
