@@ -16,7 +16,8 @@ const ways: readonly [CallName, object, 'tokens' | 'export'][] = [
   ['keys.import', {}, 'tokens'],
   ['keys.export', { format: 'csv', search, filter, sort }, 'export'],
   ['keys.export', { format: 'json', search, filter, sort }, 'export'],
-  ['audit.export', { format: 'csv' }, 'export'],
+  // An import is one entry, unless its keys are asked for.
+  ['audit.export', { format: 'csv', target: 'imported' }, 'export'],
   ['audit.export', { format: 'jsonl' }, 'export'],
 ];
 

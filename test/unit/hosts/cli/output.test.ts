@@ -91,7 +91,7 @@ describe('words', () => {
     const given = { id: 'x', name: 'Ops', roles, offset: 1, sequence: 2, line: 4 };
     const here = { sequence: 2, at: 1, operator: 'Ada' };
     const problems = [{ problem: 'unknown', column: 'nam', nearest: 'name' }];
-    const data = { rows: [], count: 0, openedAt: 1, ...given, here, problems, separators: [','] };
+    const data = { rows: [], count: 0, openedAt: 1, ...given, here, problems, separators: [','], found: 'pipe' };
     for (const code of Object.keys(exitCodeOf)) {
       const fields = code.endsWith('.conflict') ? ['name'] : { name: 'taken' };
       const seen = code === 'vault.forked' ? here : 3;
