@@ -1,16 +1,12 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { NoPlace } from './no-place.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 /** Makes a path absolute. */
 type Resolve = (file: string) => string;
 
 const fromOwnFolder: Resolve = (file) => path.resolve(file);
-
-/** The environment does not say where something is to be. The message is a sentence that names the variable to set. */
-export class NoPlace extends Error {
-  override readonly name = 'NoPlace';
-}
 
 /**
  * The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or where the platform keeps an application's data, for which `home` is the home folder, null

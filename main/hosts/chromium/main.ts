@@ -2,7 +2,7 @@ import path from 'node:path';
 import { version } from '../../../package.json';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
 import { homeFolder } from '../../ipc/home-folder.ts';
-import { NoPlace } from '../data-dir.ts';
+import { NoPlace } from '../no-place.ts';
 import { environmentWithBytes } from '../raw-text.ts';
 
 // With these, playwright-core writes every message between us and the page to standard error, passphrases and secrets included. It reads them when it is

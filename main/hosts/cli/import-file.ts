@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { CallFailure } from './call.ts';
+import { isClosed } from './terminal/closed-stream.ts';
 import { openPath } from './terminal/console.ts';
 import { openingFlags, readUntil } from './terminal/first-line.ts';
 import { isTerminal } from './terminal/prompt.ts';
-import { isClosed, isInput, standardStream, statsOf } from './terminal/stream-identity.ts';
+import { isInput, standardStream, statsOf } from './terminal/stream-identity.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 // As much as one commit can hold, as in the window.

@@ -1,14 +1,12 @@
 import { version } from '../../../package.json';
-import { NoPlace } from '../data-dir.ts';
+import { NoPlace } from '../no-place.ts';
 import { specOf } from './command-line/commands.ts';
 import { helpText } from './command-line/help.ts';
 import { parseCommandLine, type Request } from './command-line/parse.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
-import { requirePossible } from './prechecks.ts';
 import type { Console } from './terminal/console.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
-import { asksForJson, printJsonFailure } from './terminal/json-failure.ts';
 import { type Terminal, terminalOn } from './terminal/terminal.ts';
 
 /** Does what `args` ask for on `console`, and returns what the process ends with. */
@@ -19,7 +17,7 @@ export async function runCommandLine(args: readonly string[], console: Console):
     const exitCode = await answer(parseCommandLine(args), terminal);
     return interruption.exitCode ?? exitCode;
   } catch (error) {
-    if (asksForJson(args)) await printJsonFailure(output, error);
+    if (asksForJson(args)) await (await import('./terminal/json-failure.ts')).printJsonFailure(output, error);
     if (error instanceof WrongUsage) {
       for (const line of error.lines) output.say(line);
       return exitCodes.usage;
@@ -34,13 +32,19 @@ export async function runCommandLine(args: readonly string[], console: Console):
   }
 }
 
+/** Whether `args` ask for JSON, whatever else may be wrong with them. */
+function asksForJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end === -1 ? args : args.slice(0, end)).includes('--json');
+}
+
 // The application is loaded when there is something for it to do: a word of help is there at once.
 async function answer(request: Request, terminal: Terminal): Promise<number> {
   if (request.kind === 'run' && specOf(request.name).operands.endsWith('...') && request.operands.length === 0) {
     terminal.output.say(`no ${request.name.startsWith('role') ? 'role' : 'key'} was named; nothing was done`);
     return exitCodes.done;
   }
-  if (request.kind === 'run') requirePossible(request, terminal.console);
+  if (request.kind === 'run') (await import('./prechecks.ts')).requirePossible(request, terminal.console);
   if (request.kind === 'run' && request.name === 'audit verify-export') {
     const { verifyExportFile } = await import('./commands/audit-verify-export.ts');
     return verifyExportFile(terminal, request);

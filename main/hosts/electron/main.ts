@@ -8,8 +8,9 @@ import { makePrivateFolder } from '../../ipc/private-folder.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
-import { dataDirectory, NoPlace, vaultFileIn } from '../data-dir.ts';
+import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { noNetworkSwitches } from '../no-network.ts';
+import { NoPlace } from '../no-place.ts';
 import {
   keptBounds,
   openPreferences,

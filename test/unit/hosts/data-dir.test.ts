@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dataDirectory, NoPlace, temporaryFolder } from '../../../main/hosts/data-dir.ts';
+import { dataDirectory, temporaryFolder } from '../../../main/hosts/data-dir.ts';
+import { NoPlace } from '../../../main/hosts/no-place.ts';
 
 const home = path.resolve('/home/ada');
 const under = (...names: readonly string[]) => path.join(home, ...names);

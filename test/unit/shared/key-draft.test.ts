@@ -32,7 +32,7 @@ describe('a draft of a key', () => {
     [{ issuedTo: 'a\u202eb' }, { issuedTo: 'forbidden-character' }],
     [{ roleId: '' }, { roleId: 'required' }],
     [{ locale: 'fr-FR' }, { locale: 'unknown' }],
-    [{ locale: 'en-us' }, { locale: 'unknown' }],
+    [{ locale: 'en-au' }, { locale: 'unknown' }],
     [{ timeZone: 'Mars/Phobos' }, { timeZone: 'unknown' }],
     [{ expiresOn: '2027-02-30' }, { expiresOn: 'not-a-date' }],
     [{ expiresOn: '' }, { expiresOn: 'not-a-date' }],

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { NoPlace } from '../../data-dir.ts';
+import { NoPlace } from '../../no-place.ts';
 import { pathOf } from '../../raw-text.ts';
 
 /** What the command line reads from, and asks on when it is a terminal. */

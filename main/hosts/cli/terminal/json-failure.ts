@@ -1,16 +1,10 @@
-import { NoPlace } from '../../data-dir.ts';
+import { NoPlace } from '../../no-place.ts';
 import { CallFailure } from '../call.ts';
 import { WrongUsage } from '../command-line/wrong-usage.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Failure } from './failure.ts';
 import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
-
-/** Whether `args` ask for JSON, whatever else may be wrong with them. */
-export function asksForJson(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  return (end === -1 ? args : args.slice(0, end)).includes('--json');
-}
 
 /**
  * Prints why a command was not done as JSON, `{"error":{"code":…,"message":…}}` with the data of the code, so that whoever parses standard output has something to parse. Nothing,

@@ -1,10 +1,9 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
-import { errorReasonText } from '../words/system-reason.ts';
+import { isClosed } from './closed-stream.ts';
 import type { Console, ConsoleOutput } from './console.ts';
 import { Failure } from './failure.ts';
 import { printable, printableLines } from './printable.ts';
-import { isClosed } from './stream-identity.ts';
 
 /** What is written to standard output and standard error. Tokens in it are masked, whatever it is, but for the one that `printSecret` prints. */
 export class Output {
@@ -53,8 +52,10 @@ export class Output {
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false;
-      const problem = this.isClosed ? 'is closed' : `cannot be written: ${errorReasonText(error)}`;
-      throw new Failure(`standard output ${problem}`);
+      if (this.isClosed) throw new Failure('standard output is closed');
+      // Loaded when there is a reason to tell: a word of help is there at once.
+      const { errorReasonText } = await import('../words/system-reason.ts');
+      throw new Failure(`standard output cannot be written: ${errorReasonText(error)}`);
     }
   }
 

@@ -1,5 +1,4 @@
-import { fstatSync, readSync, type Stats, statSync, writeSync } from 'node:fs';
-import { devNull } from 'node:os';
+import { fstatSync, type Stats, statSync } from 'node:fs';
 import { type Console, openPath } from './console.ts';
 
 /** Standard input, where a file can be named. */
@@ -28,22 +27,5 @@ export function statsOf(console: Console, file: string): Stats | null {
   } catch {
     // Whoever opens it is told why it cannot be.
     return null;
-  }
-}
-
-/**
- * Whether standard input (`input`) or output was closed when the process started: Node opens the null device in its place, for reading and writing, where a shell's
- * `< /dev/null` or `> /dev/null` opens it for one of them.
- */
-export function isClosed(descriptor: number | undefined, use: 'input' | 'output'): boolean {
-  if (descriptor === undefined || process.platform === 'win32') return false;
-  try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isCharacterDevice() || stats.rdev !== statSync(devNull).rdev) return false;
-    if (use === 'input') writeSync(descriptor, Buffer.of(0));
-    else readSync(descriptor, Buffer.alloc(1));
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).syscall === 'fstat';
   }
 }

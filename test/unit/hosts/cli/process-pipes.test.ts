@@ -50,7 +50,9 @@ describe.skipIf(process.platform !== 'linux')('a key (needs /dev/full)', () => {
   it('whose token nobody takes says that it is lost', () => {
     const { status, stderr } = program().shell('latchkey key create --name n > /dev/full', passphrase);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^latchkey: key \w{16} was created, but nobody took its token, which is lost \(ENOSPC\)\n$/);
+    expect(stderr).toMatch(
+      /^latchkey: key \w{16} was created, but nobody took its token, which is lost: the disk is full \(ENOSPC\)\n$/,
+    );
   });
 });
 

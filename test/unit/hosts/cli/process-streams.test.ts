@@ -43,7 +43,8 @@ describe.skipIf(process.platform === 'win32')('CSV', () => {
     for (const script of [
       `latchkey key import - ${check}`,
       `cat | latchkey key import /dev/stdin ${check}`,
-      `mkfifo pipe; { sleep 0.5; cat; } > pipe & latchkey key import pipe ${check}`,
+      // Of what runs beside it, a shell closes the input.
+      `mkfifo pipe; exec 3<&0; { sleep 0.5; cat <&3; } > pipe & latchkey key import pipe ${check}`,
     ]) {
       expect(shell(script, 'name\na\n')).toMatchObject({ status: 0, stderr: 'latchkey: 1 key can be imported\n' });
     }
