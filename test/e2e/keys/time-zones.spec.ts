@@ -4,6 +4,7 @@ import { expect, test } from '../support/test.ts';
 
 const zoneBefore = process.env['TZ'];
 test.afterEach(() => {
+  expectLanguage('en');
   if (zoneBefore === undefined) delete process.env['TZ'];
   else process.env['TZ'] = zoneBefore;
 });
