@@ -2,6 +2,7 @@ import { type ApiKeyDraft, apiKeyDraftSchema, draftFields } from '../../shared/d
 import { fieldProblems } from '../../shared/domain/problem.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { rowProblem } from '../registry/import.ts';
+import { frameMaxSize } from '../vault/format-v1.ts';
 import { Pace } from '../vault/pace.ts';
 import { restored } from './csv.ts';
 import { CsvHead } from './csv-head.ts';
@@ -40,9 +41,10 @@ export interface WrongRow {
 export const rowsMax = 300_000;
 /** As many rows as a sheet of a spreadsheet can have (Excel, LibreOffice Calc), those of nothing counted. */
 export const sheetRowsMax = 1_048_576;
-// The least that a key takes in a commit, and the most that a commit can be, in bytes.
+/** The largest file that is read, in bytes: as much as one commit can hold. */
+export const importMaxSize = frameMaxSize;
+// The least that a key takes in a commit, in bytes.
 const keySize = 230;
-const commitMaxSize = 64 * 1024 * 1024;
 
 /**
  * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have. Rows of nothing are none.
@@ -75,7 +77,7 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
 }
 
 function tooMany(count: number): LatchkeyError {
-  return new LatchkeyError({ code: 'vault.commit-too-large', size: count * keySize, limit: commitMaxSize });
+  return new LatchkeyError({ code: 'vault.commit-too-large', size: count * keySize, limit: frameMaxSize });
 }
 
 function requireSheet(rows: number): void {

@@ -7,13 +7,10 @@ import { toBase64url } from '../vault/base64url.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
 import { readSmallFile } from './files.ts';
 import { requireImportable } from './import-check.ts';
-import { type ReadFile, readImport } from './import-csv.ts';
+import { importMaxSize, type ReadFile, readImport } from './import-csv.ts';
 import { storeImport } from './import-store.ts';
 import { suggestedName } from './suggested-file.ts';
 import { writeTokens } from './tokens-file.ts';
-
-// As much as one commit can hold.
-const fileMaxSize = 64 * 1024 * 1024;
 
 /**
  * Makes keys of the CSV file that a person chooses, all or none, and writes their tokens to a new file.
@@ -45,7 +42,7 @@ export async function chooseRows(context: HandlerContext): Promise<ChosenFile | 
   if (chosen === null) return null;
   return work.run('import', async ({ signal }) => {
     const isPath = typeof chosen === 'string';
-    const bytes = isPath ? await readSmallFile(chosen, fileMaxSize) : Buffer.from(chosen.bytes ?? []);
+    const bytes = isPath ? await readSmallFile(chosen, importMaxSize) : Buffer.from(chosen.bytes ?? []);
     const read = await readImport(bytes, clock.timeZone() ?? '', signal);
     requireHeld(context, registry);
     return { file: isPath ? chosen : chosen.name, ...read };

@@ -26,7 +26,7 @@ export async function settleImports(
   for await (const { work, release } of unfinished.abandoned(isOurs)) {
     let isDone = false;
     try {
-      const left = await settle(work, isMade(registry, work, now));
+      const left = await settle(work, await areMade(registry, work, now));
       isDone = left !== 'unknown';
       if (left !== null && left !== 'unknown') settled.push(left);
     } catch (error) {
@@ -37,9 +37,20 @@ export async function settleImports(
   return settled;
 }
 
-function isMade(registry: Registry, { firstKey }: TokensWork, now: number): boolean {
+/** Whether the keys were made: the first of them may have been deleted since, by a process that had the vault open meanwhile, while the tokens of the others are good. */
+async function areMade(registry: Registry, { firstKey, sequence }: TokensWork, now: number): Promise<boolean> {
+  if (isThere(registry, firstKey, now)) return true;
+  const query = { keyId: firstKey, limit: 1 };
+  let page = await registry.audit({ ...query, before: null });
+  while (page.entries.length === 0 && page.next !== null && page.next.sequence > sequence) {
+    page = await registry.audit({ ...query, before: page.next });
+  }
+  return page.entries.length > 0;
+}
+
+function isThere(registry: Registry, id: string, now: number): boolean {
   try {
-    registry.getKey(firstKey, now);
+    registry.getKey(id, now);
     return true;
   } catch (error) {
     if (error instanceof LatchkeyError && error.data.code === 'key.unknown') return false;
@@ -47,13 +58,13 @@ function isMade(registry: Registry, { firstKey }: TokensWork, now: number): bool
   }
 }
 
-async function settle(work: TokensWork, areMade: boolean): Promise<LeftImport | null | 'unknown'> {
+async function settle(work: TokensWork, isMade: boolean): Promise<LeftImport | null | 'unknown'> {
   const { file, count, at } = work;
-  const isThere = await isTokensFile(work);
-  if (areMade) return { file, count, at, outcome: isThere === null ? 'made-missing' : 'made' };
+  const isTheirs = await isTokensFile(work);
+  if (isMade) return { file, count, at, outcome: isTheirs === null ? 'made-missing' : 'made' };
   // Its drive may be away.
-  if (isThere === null) return (await isFolder(path.dirname(file))) ? null : 'unknown';
-  if (!isThere) return { file, count, at, outcome: 'not-removed' };
+  if (isTheirs === null) return (await isFolder(path.dirname(file))) ? null : 'unknown';
+  if (!isTheirs) return { file, count, at, outcome: 'not-removed' };
   await rm(file);
   return { file, count, at, outcome: 'removed' };
 }

@@ -73,6 +73,24 @@ describe('an import that is killed', () => {
     expect(await leftImports()).toEqual([left('made-missing')]);
   });
 
+  it('when its keys are stored, of which the first was deleted since, has its file named: the other is good', async () => {
+    killAt('stored');
+    const [, first = ''] = readFileSync(tokens, 'utf8').split('\n');
+    // By a process that had the vault open all the while, which looks at no notes.
+    const [unfinished, aside] = ['unfinished', 'aside'].map((name) => path.join(world.dataDir, name)) as [
+      string,
+      string,
+    ];
+    renameSync(unfinished, aside);
+    await world.succeed('vault.unlock', unlockInput);
+    await world.succeed('keys.delete', { ids: [first.slice(0, 16)] });
+    await world.subject.lock();
+    rmSync(unfinished, { recursive: true, force: true });
+    renameSync(aside, unfinished);
+    expect(await leftImports()).toEqual([left('made')]);
+    expect(existsSync(tokens)).toBe(true);
+  });
+
   it('keeps a file that was changed since, and says so', async () => {
     killAt('storing');
     writeFileSync(tokens, 'mine\n', { flag: 'a' });

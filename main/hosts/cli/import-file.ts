@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
+import { importMaxSize } from '../../ipc/import-csv.ts';
 import { CallFailure } from './call.ts';
 import { isClosed } from './terminal/closed-stream.ts';
 import { openPath } from './terminal/console.ts';
@@ -6,9 +7,6 @@ import { openingFlags, readUntil } from './terminal/first-line.ts';
 import { isTerminal } from './terminal/prompt.ts';
 import { isInput, standardStream, statsOf } from './terminal/stream-identity.ts';
 import type { Terminal } from './terminal/terminal.ts';
-
-// As much as one commit can hold, as in the window.
-const maxSize = 64 * 1024 * 1024;
 
 /** The CSV file that the command line names, which may be standard input or a pipe. */
 export class ImportFile {
@@ -56,7 +54,7 @@ async function ofInput({ console: { stdin } }: Terminal): Promise<Buffer> {
   for await (const chunk of stdin as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > maxSize) throw refusal('EFBIG');
+    if (size > importMaxSize) throw refusal('EFBIG');
   }
   return Buffer.concat(chunks);
 }
@@ -66,9 +64,9 @@ async function ofFile(file: string | Buffer): Promise<Buffer> {
   try {
     const stats = fstatSync(descriptor);
     if (stats.isDirectory()) throw refusal('EISDIR');
-    if (stats.isFile() && stats.size > maxSize) throw refusal('EFBIG');
-    const bytes = await readUntil(descriptor, !stats.isFile(), (_, size) => size > maxSize);
-    if (bytes.length > maxSize) throw refusal('EFBIG');
+    if (stats.isFile() && stats.size > importMaxSize) throw refusal('EFBIG');
+    const bytes = await readUntil(descriptor, !stats.isFile(), (_, size) => size > importMaxSize);
+    if (bytes.length > importMaxSize) throw refusal('EFBIG');
     return bytes;
   } finally {
     closeSync(descriptor);

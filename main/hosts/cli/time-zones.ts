@@ -45,7 +45,7 @@ const meantMax = 3;
 function meantZones(given: string): string {
   const fixed = fixedZone(given);
   if (fixed !== null) return fixed;
-  const there = zonesOfPlace(given).slice(0, meantMax);
+  const there = zonesOfPlace(given).filter(isTimeZone).slice(0, meantMax);
   return there.length > 0 ? there.join(', or ') : (nearestZone(given) ?? '');
 }
 
