@@ -1,5 +1,6 @@
 import { type ApiKeyDraft, apiKeyDraftSchema, draftFields } from '../../shared/domain/key.ts';
 import { fieldProblems } from '../../shared/domain/problem.ts';
+import { descriptionMaxLength } from '../../shared/domain/text.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { rowProblem } from '../registry/import.ts';
 import { frameMaxSize } from '../vault/format-v1.ts';
@@ -63,8 +64,11 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
       row += 1;
       requireSheet(head.rows + row);
       if (isEmpty(record)) continue;
-      if (header === null) header = readHeader(record, head.separator);
-      else rows.push(readRow(head.rows + row, record, header, timeZone));
+      if (header === null) {
+        header = readHeader(record, head.separator);
+        // The first row of keys takes longer than any other: zones are looked up for the first time.
+        await pace.rest(row);
+      } else rows.push(readRow(head.rows + row, record, header, timeZone));
       if (rows.length > rowsMax) throw tooMany(rows.length);
     }
     requireSheet(head.rows);
@@ -90,31 +94,46 @@ const isEmpty = (record: readonly string[]) => record.every((cell) => cell === '
 const draftWithoutRole = apiKeyDraftSchema.omit({ roleId: true });
 
 function readRow(row: number, record: readonly string[], { places, aside }: ImportHeader, timeZone: string): ReadRow {
-  const cell = (column: Column) => restored(record[places.get(column) ?? -1] ?? '');
+  const cells = cellsIn(record, places);
   const values = {
-    name: cell('name'),
-    description: cell('description'),
-    locale: localeIn(cell('locale')) || 'en-US',
-    timeZone: timeZoneIn(cell('timeZone')) || timeZone,
-    expiresOn: dayIn(cell('expiresOn')),
-    issuedTo: cell('issuedTo'),
+    name: cells.name,
+    description: cells.description,
+    locale: localeIn(cells.locale) || 'en-US',
+    timeZone: timeZoneIn(cells.timeZone) || timeZone,
+    expiresOn: dayIn(cells.expiresOn),
+    issuedTo: cells.issuedTo,
   };
-  const roleId = cell('roleId').trim() || 'auditor';
+  const roleId = cells.roleId.trim() || 'auditor';
   const parsed = draftWithoutRole.safeParse(values);
   const titled = new Set([...places.values(), ...aside]);
   const isStray = record.some((text, place) => text !== '' && !titled.has(place) && text.trim() !== '');
   if (parsed.success && !isStray) return { row, draft: { ...parsed.data, roleId } };
-  const found = parsed.success ? [] : Object.entries(fieldProblems(parsed.error));
-  const problems = found.map(([field, problem]) => rowProblem(row, field as Column, problem));
+  const found = parsed.success ? {} : fieldProblems(parsed.error);
+  const problems = Object.entries(found).map(([field, problem]) => rowProblem(row, field as Column, problem));
   if (isStray) problems.unshift({ row, column: '', problem: 'malformed' });
-  return { row, draft: null, fields: { ...rightFields(values), roleId }, cells: cellsOf(cell), problems };
+  return { row, draft: null, fields: { ...rightFields(values, found), roleId }, cells: shortened(cells), problems };
 }
 
-/** What is right of `values`, a row of which something is wrong. */
-function rightFields(values: Readonly<Record<string, unknown>>): Partial<ApiKeyDraft> {
+// No field takes more, and an apostrophe for each character at the most. What is longer is refused in any column, and need not be looked through for formulas.
+const cellMaxLength = 2 * 4 * descriptionMaxLength + 1;
+
+function cellsIn(record: readonly string[], places: ImportHeader['places']): WrongRow['cells'] {
+  const cell = (column: Column) => {
+    const text = record[places.get(column) ?? -1] ?? '';
+    return text.length > cellMaxLength ? text : restored(text);
+  };
+  return Object.fromEntries(draftFields.map((column) => [column, cell(column)])) as WrongRow['cells'];
+}
+
+/** What is right of `values`, a row of which the fields of `wrong` are not. */
+function rightFields(
+  values: Readonly<Record<string, unknown>>,
+  wrong: Readonly<Record<string, unknown>>,
+): Partial<ApiKeyDraft> {
   const right = Object.entries(draftWithoutRole.shape).flatMap(([field, schema]) => {
-    const parsed = schema.safeParse(values[field]);
-    return parsed.success ? [[field, parsed.data]] : [];
+    // Not looked at again: to normalize a text that is made for it takes 30 ms.
+    const parsed = field in wrong ? null : schema.safeParse(values[field]);
+    return parsed?.success ? [[field, parsed.data]] : [];
   });
   return Object.fromEntries(right);
 }
@@ -122,10 +141,7 @@ function rightFields(values: Readonly<Record<string, unknown>>): Partial<ApiKeyD
 // As long as what a key can have; nobody reads on.
 const shownLength = 2000;
 
-function cellsOf(cell: (column: Column) => string): WrongRow['cells'] {
-  const shown = (column: Column) => {
-    const text = cell(column);
-    return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
-  };
-  return Object.fromEntries(draftFields.map((column) => [column, shown(column)])) as WrongRow['cells'];
+function shortened(cells: WrongRow['cells']): WrongRow['cells'] {
+  const shown = (text: string) => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
+  return Object.fromEntries(draftFields.map((column) => [column, shown(cells[column])])) as WrongRow['cells'];
 }

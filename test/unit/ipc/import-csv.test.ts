@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ReadRow, readImport, rowsMax, sheetRowsMax } from '../../../main/ipc/import-csv.ts';
 import type { HeaderProblem } from '../../../shared/errors.ts';
 import { refusal } from '../vault/recorder.ts';
@@ -222,6 +222,52 @@ describe('as many rows of anything as a sheet can have', () => {
   });
 });
 
+describe('what is read in one step', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  const wide = (cells: number) => `name,issued_to\nA,x${','.repeat(cells - 2)}\n`;
+
+  it('is a row of as many cells as a sheet can have, and not one more', async () => {
+    expect(await read(wide(16_384))).toMatchObject([{ draft: { name: 'A' } }]);
+    expect(await refusal(readFile(wide(16_385)))).toEqual({ code: 'import.malformed', line: 2, problem: 'too-long' });
+    const header = `name${','.repeat(16_384)}\nA\n`;
+    expect(await refusal(readFile(header))).toEqual({ code: 'import.malformed', line: 1, problem: 'too-long' });
+  });
+
+  it('is a cell that some field can have: formulas are not looked for in a longer one', async () => {
+    const rows = await read(`name,description\nA,'=${'x'.repeat(15_999)}\nB,'=${'x'.repeat(16_000)}\n`);
+    expect(rows.map((row) => row.draft === null && row.cells.description.slice(0, 3))).toEqual(['=xx', "'=x"]);
+  });
+
+  it('is a text that takes long to normalize, once', async () => {
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    const rows = await read(`name,description,language\nA,a${'\u0301\u0323'.repeat(3999)},x\n`);
+    expect(rows.map((row) => row.draft === null && row.problems.map(({ column }) => column))).toEqual([
+      ['description', 'language'],
+    ]);
+    expect(normalize.mock.contexts.filter((text) => String(text).length > 4000)).toHaveLength(1);
+  });
+
+  it.each([
+    ['lines of one byte', `name\n${'a\n'.repeat(100)}`],
+    ['lines of nothing', `name\na\n${'\r'.repeat(100)}`],
+    ['many cells', `name\n${`a${','.repeat(1000)}\n`.repeat(100)}`],
+  ])('is one row where time is over, then everything else has its turn: %s', async (_, content) => {
+    // Each look at the clock is a turn later than the one before.
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 20));
+    let [turns, isDone] = [0, false];
+    const count = () => {
+      turns += 1;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    await read(content);
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(100);
+  });
+});
+
 describe('64 MiB of', () => {
   const size = 64 * mebibyte;
   const filled = (start: string, unit: string) => Buffer.concat([Buffer.from(start), Buffer.alloc(size, unit)]);
@@ -233,6 +279,7 @@ describe('64 MiB of', () => {
     ['quotes and line ends', filled('name\n', '"\n'), 'vault.commit-too-large'],
     ['commas', filled('', ','), 'import.malformed'],
     ['commas below a header', filled('name\n', ','), 'import.malformed'],
+    ['rows of half a million cells', filled('name\n', `${','.repeat(500_000)}\n`), 'import.malformed'],
     ['one line', filled('name\n', 'x'), 'import.malformed'],
     ['one title', filled('', 'x'), 'import.malformed'],
     ['lines of one byte', filled('name\n', 'a\n'), 'vault.commit-too-large'],
