@@ -13,6 +13,8 @@ export class MemoryStorage implements VaultStorage {
   /** Called before each read. */
   onRead: (offset: number, length: number) => Promise<void> = async () => undefined;
   readonly stored: { readonly bytes: Buffer; readonly at: number }[] = [];
+  /** The files that were opened, the vault's own and backups, and are not closed yet. */
+  readonly unclosed = new Set<StoredFile>();
 
   readonly #listeners = new Set<() => void>();
 
@@ -27,13 +29,13 @@ export class MemoryStorage implements VaultStorage {
   async open(): Promise<StoredFile> {
     const file = this.#required();
     const stored = fileOf(() => file.bytes);
-    return {
+    return this.#opened({
       ...stored,
       read: async (offset, length) => {
         await this.onRead(offset, length);
         return stored.read(offset, length);
       },
-    };
+    });
   }
 
   async create(bytes: Uint8Array): Promise<void> {
@@ -84,7 +86,7 @@ export class MemoryStorage implements VaultStorage {
       file: `backup ${index}`,
       size: bytes.length,
       at,
-      open: async () => fileOf(() => bytes),
+      open: async () => this.#opened(fileOf(() => bytes)),
     }));
   }
 
@@ -137,6 +139,12 @@ export class MemoryStorage implements VaultStorage {
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #opened(file: StoredFile): StoredFile {
+    const opened = { ...file, close: async () => void this.unclosed.delete(opened) };
+    this.unclosed.add(opened);
+    return opened;
   }
 
   #requireEnd(expected: StoredEnd): void {

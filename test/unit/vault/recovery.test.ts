@@ -4,10 +4,13 @@ import { sourceOf } from '../../../main/vault/keys.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Head } from '../../../main/vault/position.ts';
 import { type Allowed, type Recovery, recoverVault } from '../../../main/vault/recovery.ts';
+import type { Roster } from '../../../main/vault/roster.ts';
+import { rememberedOf } from '../../../main/vault/rosters.ts';
+import type { Slot } from '../../../main/vault/slot.ts';
 import { openVault, readHeader } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { seedOf, slotFor } from '../../fixtures/vaults/forge.ts';
-import { bobHimself } from '../../fixtures/vaults/people.ts';
+import { Forger, operatorOf, seedOf, slotFor } from '../../fixtures/vaults/forge.ts';
+import { adaHerself, bobHimself, danHimself, type Person } from '../../fixtures/vaults/people.ts';
 import { altered, boundaries } from './layout.ts';
 import {
   ada,
@@ -223,6 +226,13 @@ describe('a damaged header', () => {
     expect(await commitsNow()).toEqual(recorder.commits);
   });
 
+  it('is replaced without a word where one commit alone is behind it, which shows whose vault it is', async () => {
+    storage.stored.unshift({ bytes: whole.subarray(0, startOf(2)), at: 1 });
+    storage.write(whole.subarray(0, startOf(2)));
+    damage(20);
+    expect(await recover('lossless')).toMatchObject({ fromBackups: 0, missing: null, done: { keptAs: 'kept' } });
+  });
+
   it('comes back from a backup for whoever has the passphrase, when nobody can say who that is', async () => {
     await backUp(10);
     damage(0);
@@ -323,6 +333,49 @@ describe('commits that recovery must not give up without a word', () => {
   });
 });
 
+describe('an administrator whom the roster that was seen does not name', () => {
+  const founded = () => {
+    const forger = new Forger();
+    return { forger, first: forger.found([adaHerself], [adasSlot]) };
+  };
+  let adasSlot: Slot;
+  let dansSlot: Slot;
+
+  beforeEach(async () => {
+    [adasSlot, dansSlot] = await Promise.all([slotFor(adaHerself), slotFor(danHimself)]);
+  });
+
+  const recoverBy = (who: Person, roster: Roster, damagedVault: Buffer) => {
+    storage = new MemoryStorage(Buffer.concat([damagedVault, Buffer.alloc(200, 0xee)]));
+    const seen = { head: { sequence: 1, chain: Buffer.alloc(32) }, roster: rememberedOf(roster) };
+    const opening = { operatorId: who.id, passphrase: who.passphrase, lastSeen: () => seen, at: 9_000 };
+    return recoverVault(storage, opening, 'loss', new Recorder());
+  };
+
+  it('recovers a vault whose rosters go on from that one', async () => {
+    const { forger, first } = founded();
+    const { roster } = forger;
+    const people = [adaHerself, danHimself];
+    const joined = forger.setRoster({ operators: [operatorOf(danHimself)], people, slots: [adasSlot, dansSlot] });
+    const recovered = recoverBy(danHimself, roster, Buffer.concat([forger.header(), first, joined]));
+    expect(await recovered).toMatchObject({ done: { keptAs: 'kept' } });
+  });
+
+  it.each([
+    ['does not recover', danHimself, true],
+    ['recovers', adaHerself, false],
+  ])('$0 one that lacks it, unlike who is named there', async (_, who, isRefused) => {
+    const { forger, first } = founded();
+    const people = [adaHerself, danHimself];
+    const joined = forger.setRoster({ operators: [operatorOf(danHimself)], people, slots: [adasSlot, dansSlot] });
+    const other = forger.fork();
+    other.setRoster({ operators: [operatorOf(danHimself, false)], people: [adaHerself], slots: [adasSlot] });
+    const recovering = recoverBy(who, other.roster, Buffer.concat([forger.header(), first, joined]));
+    if (isRefused) expect(await refusal(recovering)).toEqual({ code: 'session.not-administrator' });
+    else expect(await recovering).toMatchObject({ done: { keptAs: 'kept' } });
+  });
+});
+
 it('a passphrase that a newer backup does not know any more opens nothing', async () => {
   const newer = await withNewPassphrase(whole);
   storage.stored.unshift({ bytes: whole, at: 1 });
@@ -363,7 +416,8 @@ it('a vault with more behind it than memory holds is no reason to read that', as
       },
     };
   };
-  expect((await recover('look')).head.sequence).toBe(5);
+  // So much is no torn commit, whatever its first bytes say.
+  expect(await recover('look')).toMatchObject({ head: { sequence: 5 }, damagedAt: end, missing: { first: 6 } });
   expect(longest).toBeLessThanOrEqual(64 * 2 ** 20);
 });
 

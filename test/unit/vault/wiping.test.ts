@@ -5,8 +5,11 @@ import { recoverVault } from '../../../main/vault/recovery.ts';
 import { openVault, rekeyVault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { bobHimself } from '../../fixtures/vaults/people.ts';
+import { Forger, operatorOf, slotFor } from '../../fixtures/vaults/forge.ts';
+import { adaHerself, bobHimself, danHimself } from '../../fixtures/vaults/people.ts';
+import { parts } from './layout.ts';
 import { ada, commitOf, create, type Forgery, forgery, openingBy, passphrase, Recorder, refusal } from './recorder.ts';
+import { everybody, everybodysSlots, removal } from './removal.ts';
 
 /** Every key that was made, derived or decrypted since it was emptied: those of 32 bytes, and private keys out of slots. */
 const keys = vi.hoisted((): Uint8Array[] => []);
@@ -142,6 +145,44 @@ describe('no key is left in memory', () => {
     const recovery = { ...openingBy(ada.id, passphrase), at: 9_000 };
     const { damagedAt, done } = await recoverVault(storage, recovery, allowed, new Recorder());
     expect([typeof damagedAt, done === null]).toEqual(['number', allowed === 'look']);
+    expect(left()).toEqual([]);
+  });
+
+  it.each([
+    ['was recovered by the header of a backup, which is of the roster that was seen', adaHerself, null],
+    [
+      'was not recovered, because the roster that was seen is without who opened the file',
+      danHimself,
+      'vault.unknown-operator',
+    ],
+  ])('when a vault %s', async (_, who, refused) => {
+    const { before, dan, after, seen } = await removal();
+    const rival = dan.setRoster({ operators: [], people: everybody, slots: await everybodysSlots(), by: danHimself });
+    // Cut, so that there is something to recover.
+    storage = new MemoryStorage(Buffer.concat([dan.header(), ...parts(before).frames, rival]).subarray(0, -30));
+    storage.stored.unshift({ bytes: after, at: 5_000 });
+    keys.length = 0;
+    const recovery = { operatorId: who.id, passphrase: who.passphrase, lastSeen: () => seen, at: 9_000 };
+    const recovering = recoverVault(storage, recovery, 'loss', new Recorder());
+    if (refused === null) expect(await recovering).toMatchObject({ done: { keptAs: 'kept' } });
+    else expect(await refusal(recovering)).toEqual({ code: refused });
+    expect(keys.length).toBeGreaterThan(4);
+    expect(left()).toEqual([]);
+  });
+
+  it('when a vault was recovered with a backup from before the keys of who recovers it were replaced', async () => {
+    const older = { ...adaHerself, keys: { ...adaHerself.keys, decryptionKey: Buffer.alloc(32, 40) } };
+    const forger = new Forger();
+    const first = forger.found([older], [await slotFor(older)]);
+    const backup = Buffer.concat([forger.header(), first]);
+    const slots = [await slotFor(adaHerself)];
+    const replaced = forger.setRoster({ operators: [operatorOf(adaHerself)], people: [adaHerself], slots });
+    storage = new MemoryStorage(Buffer.concat([forger.header(), first, replaced, Buffer.alloc(200, 0xee)]));
+    storage.stored.unshift({ bytes: backup, at: 5_000 });
+    keys.length = 0;
+    const recovery = { ...openingBy(ada.id, adaHerself.passphrase), at: 9_000 };
+    const { done } = await recoverVault(storage, recovery, 'loss', new Recorder());
+    expect(done).not.toBeNull();
     expect(left()).toEqual([]);
   });
 

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Vault } from '../../../main/vault/open-vault.ts';
+import { recoverVault } from '../../../main/vault/recovery.ts';
+import { openVault, rekeyVault } from '../../../main/vault/vault.ts';
+import { LatchkeyError } from '../../../shared/errors.ts';
+import { MemoryStorage } from '../../fakes/storage.ts';
+import { altered, boundaries } from './layout.ts';
+import { ada, commitOf, create, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+
+vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
+  const { derivedOnce } = await import('../../fakes/derived-once.ts');
+  return derivedOnce(await importOriginal());
+});
+
+let storage: MemoryStorage;
+let vault: Vault;
+
+beforeEach(async () => {
+  storage = new MemoryStorage();
+  ({ vault } = await create(storage));
+  for (let number = 2; number <= 200; number += 1) await vault.append(commitOf(number));
+  await vault.backUp(5);
+});
+
+// A file that stays open keeps the space of one that was replaced, and on Windows keeps it from being replaced.
+afterEach(() => {
+  expect(storage.unclosed.size).toBe(0);
+});
+
+const bytes = () => storage.bytes ?? Buffer.alloc(0);
+const failRead = (number: number) => {
+  let reads = 0;
+  storage.onRead = async () => {
+    reads += 1;
+    if (reads === number) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
+  };
+};
+
+function damage(sequence: number): void {
+  const at = (boundaries(bytes()).frames[sequence - 1] ?? 0) + 80;
+  storage.write(altered(bytes(), (copy) => copy.writeUInt8(copy.readUInt8(at) ^ 1, at)));
+}
+
+const works: readonly (readonly [string, () => Promise<unknown>])[] = [
+  ['is opened', () => reopen(storage)],
+  ['is followed', () => vault.catchUp()],
+  ['is compacted', () => vault.compact()],
+  ['is backed up', () => vault.backUp(9)],
+  ['is compared with its backups', () => vault.isBackedUp()],
+  ['is asked when it was founded', () => vault.foundedAt()],
+  ['is verified', () => vault.verify(() => new Recorder())],
+  ['has its history read', () => readHistory()],
+  ['is encrypted anew', () => rekey()],
+  ['is looked at for what can be recovered', () => recover('look')],
+];
+
+async function readHistory(last = 0): Promise<void> {
+  for await (const { sequence } of vault.history(Number.MAX_SAFE_INTEGER)) if (sequence === last) return;
+}
+
+const rekey = () => {
+  const opening = { ...openingBy(ada.id, passphrase), at: 3_000, remembered: () => null };
+  return rekeyVault(
+    storage,
+    opening,
+    () => undefined,
+    () => new Recorder(),
+  );
+};
+const recover = (allowed: 'look' | 'loss', phrase = passphrase) =>
+  recoverVault(storage, { ...openingBy(ada.id, phrase), at: 9_000 }, allowed, new Recorder());
+
+describe('no file is left open when a vault', () => {
+  it.each(works)('%s', async (_, work) => {
+    await work();
+  });
+
+  it.each(works)('%s, and any read of it fails', async (_, work) => {
+    const { size } = storage.unclosed;
+    for (let number = 1; ; number += 1) {
+      let isReached = false;
+      failRead(number);
+      const { onRead } = storage;
+      storage.onRead = (offset, length) =>
+        onRead(offset, length).catch((error) => {
+          isReached = true;
+          throw error;
+        });
+      await work().catch((error) => expect(error).toBeInstanceOf(LatchkeyError));
+      expect(storage.unclosed.size).toBe(size);
+      if (!isReached) break;
+    }
+  });
+
+  it('has its history read no further than to some commit', () => readHistory(100));
+
+  it('has a passphrase that is wrong', async () => {
+    expect(await refusal(openVault(storage, openingBy(ada.id, 'wrong'), new Recorder()))).toMatchObject({
+      code: 'vault.wrong-passphrase',
+    });
+    expect(await refusal(recover('look', 'wrong'))).toMatchObject({ code: 'vault.wrong-passphrase' });
+  });
+
+  it.each(['look', 'loss'] as const)('is damaged, and is recovered (%s)', async (allowed) => {
+    damage(150);
+    expect(await refusal(reopen(storage))).toMatchObject({ code: 'vault.damaged' });
+    expect((await recover(allowed)).done === null).toBe(allowed === 'look');
+  });
+
+  it('is no longer what was taken in', async () => {
+    const other = new MemoryStorage();
+    await create(other);
+    storage.write(other.bytes ?? Buffer.alloc(0));
+    for (const [, work] of works.slice(1, 8))
+      await work().catch((error) => expect(error).toBeInstanceOf(LatchkeyError));
+  });
+
+  it('is read for long, until that is closed', async () => {
+    const reading = await vault.reading();
+    expect(storage.unclosed.size).toBe(1);
+    await reading.close();
+  });
+});
