@@ -93,6 +93,13 @@ module.exports = {
       to: { path: '^renderer/(app|features)/' },
     },
     {
+      name: 'answers-only-through-the-bridge',
+      severity: 'error',
+      comment: 'what is kept of the answers of main, and until when, is decided in one place',
+      from: { path: '^(main|shared|renderer)/', pathNot: '^renderer/bridge/' },
+      to: { path: packages(['@tanstack']) },
+    },
+    {
       name: 'shared-runs-anywhere',
       severity: 'error',
       from: { path: '^shared/' },

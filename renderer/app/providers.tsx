@@ -4,6 +4,7 @@ import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AnswersProvider } from '../bridge/answers-provider.tsx';
 import { useLanguage } from '../i18n/use-language.ts';
 import { pageNonce } from '../ui/nonce.ts';
 import { themeFor } from '../ui/theme.ts';
@@ -20,7 +21,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       {/* The system chooses light or dark: nothing about it is stored. */}
       <ThemeProvider theme={theme} storageManager={null}>
         <CssBaseline />
-        {children}
+        <AnswersProvider>{children}</AnswersProvider>
       </ThemeProvider>
     </CacheProvider>
   );

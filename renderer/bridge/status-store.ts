@@ -10,6 +10,8 @@ export interface StatusSnapshot {
   readonly error: ErrorData | null;
 }
 
+export type HeldSecret = NonNullable<Extract<AppStatus, { readonly phase: 'unlocked' }>['heldSecret']>;
+
 export interface StatusStore {
   read(): StatusSnapshot;
   subscribe(listener: () => void): () => void;
@@ -17,6 +19,8 @@ export interface StatusStore {
   accept(status: AppStatus): void;
   /** Asks main again. Never rejects. */
   refresh(): Promise<void>;
+  /** Waits for a status that `isMeant`: main tells it before it answers the call that brought it about, but one may overtake the other on the way. */
+  until(isMeant: (held: HeldSecret | null) => boolean): Promise<void>;
 }
 
 /** Main's status as the page last heard of it, by event or by answer. */
@@ -30,6 +34,10 @@ function createStatusStore(source: Pick<LatchkeyBridge, 'on'>): StatusStore {
     for (const listener of listeners) listener();
   };
   const accept = (status: AppStatus): void => set({ status, error: null });
+  const subscribe = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
 
   source.on('app.statusChanged', (status) => {
     eventCount += 1;
@@ -38,11 +46,20 @@ function createStatusStore(source: Pick<LatchkeyBridge, 'on'>): StatusStore {
 
   return {
     read: () => snapshot,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     accept,
+    until: (isMeant) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const { status } = snapshot;
+          // Whoever has locked meanwhile has taken the secret along.
+          if (status?.phase === 'unlocked' && !isMeant(status.heldSecret)) return;
+          stop();
+          resolve();
+        };
+        const stop = subscribe(look);
+        look();
+      }),
     refresh: async () => {
       const eventsBefore = eventCount;
       try {

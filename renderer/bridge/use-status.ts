@@ -4,7 +4,6 @@ import { type StatusSnapshot, statusStore } from './status-store.ts';
 
 export type Phase = AppStatus['phase'];
 export type StatusOf<P extends Phase> = Extract<AppStatus, { readonly phase: P }>;
-export type HeldSecret = NonNullable<StatusOf<'unlocked'>['heldSecret']>;
 
 export function useStatus(): StatusSnapshot {
   return useSyncExternalStore(statusStore.subscribe, statusStore.read);

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { Failure, FormFrame } from '../../ui/form-frame.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { type Retirement, RetirementChoice } from './retirement-choice.tsx';
-import { useLoadedKey } from './use-loaded-key.ts';
 
 interface NewSecretFormProps {
   readonly keyId: string;
@@ -24,7 +24,7 @@ interface NewSecretFormProps {
 /** When the old secret stops. */
 export function NewSecretForm({ keyId, timeZone, setLeave, onClose }: NewSecretFormProps) {
   const { t } = useTranslation();
-  const { key, error } = useLoadedKey(keyId);
+  const { value: key, error } = useAnswer('keys.get', { id: keyId });
   const [retireAfter, setRetireAfter] = useState<Retirement>(0);
   const issuing = useCall();
   const issue = (event: FormEvent): void => {
@@ -32,7 +32,7 @@ export function NewSecretForm({ keyId, timeZone, setLeave, onClose }: NewSecretF
     void issuing.run(async () => {
       await call('keys.replaceSecret', { id: keyId, retireAfter });
       // The dialog goes on when main says that it holds the secret.
-      await statusStore.refresh();
+      await statusStore.until((held) => held !== null);
     });
   };
   const leave: Leave = (then) => {

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useId, useState } from 'react';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
+import type { Ask } from '../../bridge/answers.ts';
 import { call, errorData } from '../../bridge/client.ts';
+import { useReading } from '../../bridge/use-answer.ts';
 
 /** The keys that something is done to. */
 export interface Targets {
@@ -19,19 +21,19 @@ export interface Targets {
 const namedMax = 8;
 
 /** Sorts `wanted`: those with an id that `isAlike` names stay as they are. */
-async function sort(wanted: readonly string[], alike: ReadonlySet<string>): Promise<Targets> {
+async function sort(ask: Ask, wanted: readonly string[], alike: ReadonlySet<string>): Promise<Targets> {
   const open = wanted.filter((id) => !alike.has(id));
-  const first = await Promise.all(open.slice(0, namedMax).map(nameOf));
+  const first = await Promise.all(open.slice(0, namedMax).map((id) => nameOf(ask, id)));
   const names = first.filter((name) => name !== null);
   const found = { ids: open, names, alike: wanted.length - open.length, gone: 0 };
-  return names.length === first.length ? found : withoutGone(found);
+  return names.length === first.length ? found : withoutGone(ask, found);
 }
 
-async function withoutGone(targets: Targets): Promise<Targets> {
-  const { ids } = await call('keys.ids', { search: '', filter: {} });
+async function withoutGone(ask: Ask, targets: Targets): Promise<Targets> {
+  const { ids } = await ask('keys.ids', { search: '', filter: {} });
   const existing = new Set(ids);
   const left = targets.ids.filter((id) => existing.has(id));
-  const names = await Promise.all(left.slice(0, namedMax).map(nameOf));
+  const names = await Promise.all(left.slice(0, namedMax).map((id) => nameOf(ask, id)));
   return {
     ...targets,
     ids: left,
@@ -40,9 +42,9 @@ async function withoutGone(targets: Targets): Promise<Targets> {
   };
 }
 
-async function nameOf(id: string): Promise<string | null> {
+async function nameOf(ask: Ask, id: string): Promise<string | null> {
   try {
-    const { name }: KeyRow = await call('keys.get', { id });
+    const { name }: KeyRow = await ask('keys.get', { id });
     return name;
   } catch (error) {
     if (errorData(error).code === 'key.unknown') return null;
@@ -51,9 +53,9 @@ async function nameOf(id: string): Promise<string | null> {
 }
 
 /** All keys that are locked out, or all that are not. */
-async function lockedIds(lockedOut: boolean): Promise<ReadonlySet<string>> {
+async function lockedIds(ask: Ask, lockedOut: boolean): Promise<ReadonlySet<string>> {
   const statuses = lockedOut ? (['locked-out'] as const) : (['expired', 'expires-soon', 'active'] as const);
-  const { ids } = await call('keys.ids', { search: '', filter: { statuses: [...statuses] } });
+  const { ids } = await ask('keys.ids', { search: '', filter: { statuses: [...statuses] } });
   return new Set(ids);
 }
 
@@ -69,23 +71,18 @@ export interface TargetsControl {
 export function useTargets(ids: readonly string[], lockedOut: boolean | null): TargetsControl {
   // What was asked for when the dialog was opened.
   const [wanted] = useState(ids);
-  const [targets, setTargets] = useState<Targets | null>(null);
-  const [error, setError] = useState<ErrorData | null>(null);
-  useEffect(() => {
-    let isOver = false;
-    const alike = lockedOut === null ? Promise.resolve(new Set<string>()) : lockedIds(lockedOut);
-    alike
-      .then((ids) => sort(wanted, ids))
-      .then(
-        (found) => !isOver && setTargets(found),
-        (failure) => !isOver && setError(errorData(failure)),
-      );
-    return () => {
-      isOver = true;
-    };
-  }, [wanted, lockedOut]);
+  const [left, setLeft] = useState<Targets | null>(null);
+  const { value, error } = useReading({
+    of: 'keys.ids',
+    as: 'targets',
+    // Of this dialog alone: there may be a hundred thousand ids, and what it was asked for does not change.
+    question: useId(),
+    read: async (ask) => sort(ask, wanted, lockedOut === null ? new Set() : await lockedIds(ask, lockedOut)),
+    isOnce: true,
+  });
+  const targets = left ?? value;
   const dropGone = async (): Promise<void> => {
-    if (targets !== null) setTargets(await withoutGone(targets));
+    if (targets !== null) setLeft(await withoutGone(call, targets));
   };
   return { targets, error, dropGone };
 }

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CallOutput, KeyRow } from '../../../shared/contract/contract.ts';
+import type { Ask } from '../../bridge/answers.ts';
 import { call, errorData } from '../../bridge/client.ts';
+import { useReading } from '../../bridge/use-answer.ts';
 import { type Pending, useCall } from '../../bridge/use-call.ts';
-import { bridge } from '../../bridge/window.ts';
 
 type Answer = CallOutput<'keys.whose'>;
 type Match = Answer['matches'][number];
@@ -27,46 +28,32 @@ interface Whose {
   readonly find: (text: string) => Promise<boolean>;
 }
 
+const noKeys: ReadonlyMap<string, KeyRow | null> = new Map();
+
 /** Whose secrets are in a text. The text is handed on to main and not kept: what is found is kept up with the keys by their ids. */
 export function useWhose(): Whose {
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const [keys, setKeys] = useState<ReadonlyMap<string, KeyRow | null>>(new Map());
   const search = useCall();
-  const lastRead = useRef<object | null>(null);
-
   const find = async (text: string): Promise<boolean> => {
-    const failure = await search.run(async () => {
-      const found = await call('keys.whose', { text });
-      lastRead.current = null;
-      setKeys(new Map());
-      setAnswer(found);
-    });
+    const failure = await search.run(async () => setAnswer(await call('keys.whose', { text })));
     return failure === null;
   };
 
-  const readAgain = useCallback(async (): Promise<void> => {
-    const ids = [...new Set(answer?.matches.flatMap(({ key }) => (key === null ? [] : [key.id])))];
-    const request = {};
-    lastRead.current = request;
-    const rows = await Promise.all(ids.map(async (id) => [id, await keyNow(id)] as const));
-    if (lastRead.current === request) setKeys(new Map(rows));
-  }, [answer]);
-  useEffect(
-    () =>
-      bridge.on('keys.changed', () => {
-        // A locked vault takes the window along; what was known stands until then.
-        readAgain().catch(() => null);
-      }),
-    [readAgain],
-  );
-
-  const findings = answer && { list: answer.matches.map((match) => brought(match, keys)), more: answer.more };
+  const ids = [...new Set(answer?.matches.flatMap(({ key }) => (key === null ? [] : [key.id])))];
+  // Where that fails the vault is locked, which takes the window along.
+  const keys = useReading({ of: 'keys.get', as: 'found', question: ids, read: keysNow, isOn: ids.length > 0 });
+  const known = keys.value ?? noKeys;
+  const findings = answer && { list: answer.matches.map((match) => brought(match, known)), more: answer.more };
   return { findings, search, find };
 }
 
-async function keyNow(id: string): Promise<KeyRow | null> {
+async function keysNow(ask: Ask, ids: readonly string[]): Promise<ReadonlyMap<string, KeyRow | null>> {
+  return new Map(await Promise.all(ids.map(async (id) => [id, await keyNow(ask, id)] as const)));
+}
+
+async function keyNow(ask: Ask, id: string): Promise<KeyRow | null> {
   try {
-    return await call('keys.get', { id });
+    return await ask('keys.get', { id });
   } catch (error) {
     if (errorData(error).code === 'key.unknown') return null;
     throw error;

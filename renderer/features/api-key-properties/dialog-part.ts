@@ -14,6 +14,6 @@ export interface DialogPart {
 
 export interface FormPart extends DialogPart {
   readonly options: KeyFormOptions;
-  /** Asks main again what there is to choose from. */
-  readonly reloadOptions: () => Promise<void>;
+  /** Asks main again what there is to choose from. Rejects as `call` does. */
+  readonly reloadOptions: () => Promise<KeyFormOptions>;
 }

@@ -40,7 +40,7 @@ export function NewKeyForm(part: FormPart) {
     const failure = await creation.run(async () => {
       await call('keys.create', draft);
       // The dialog goes on when main says that it holds the secret.
-      await statusStore.refresh();
+      await statusStore.until((held) => held !== null);
     });
     showFieldProblems(form, withEmptyDay(failure, draft.expiresOn), keyFields);
   };

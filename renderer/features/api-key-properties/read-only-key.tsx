@@ -15,7 +15,6 @@ import { KeyFacts } from './key-facts.tsx';
 import { KeyTabs, type TabId } from './key-tabs.tsx';
 import { type KeyField, valuesOfRow } from './key-values.ts';
 import { SecretTab } from './secret-tab.tsx';
-import { useKey } from './use-key.ts';
 import { fieldText, valueText } from './value-text.ts';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
@@ -23,26 +22,28 @@ const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', ga
 
 interface ReadOnlyKeyProps extends DialogPart {
   readonly options: KeyFormOptions;
-  readonly initial: KeyRow;
+  /** As main last said. */
+  readonly keyRow: KeyRow;
+  /** Whether somebody has deleted it meanwhile. */
+  readonly isGone: boolean;
 }
 
 /** A key as an auditor sees it. */
-export function ReadOnlyKey({ options, initial, status, setLeave, onClose }: ReadOnlyKeyProps) {
+export function ReadOnlyKey({ options, keyRow, isGone, status, setLeave, onClose }: ReadOnlyKeyProps) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<TabId>('general');
-  const { key, isGone } = useKey(initial);
   useEffect(() => setLeave((then) => then()), [setLeave]);
   const { timeZone } = status;
   return (
     <Column>
       <KeyTabs
-        keyRow={key}
+        keyRow={keyRow}
         timeZone={timeZone}
         value={tab}
         onChange={setTab}
         problem={null}
-        general={<General keyRow={key} options={options} timeZone={timeZone} />}
-        secret={<SecretTab keyRow={key} timeZone={timeZone} onNew={null} />}
+        general={<General keyRow={keyRow} options={options} timeZone={timeZone} />}
+        secret={<SecretTab keyRow={keyRow} timeZone={timeZone} onNew={null} />}
       />
       <Failure>{isGone && <Notice isRefusal>{t('properties.gone')}</Notice>}</Failure>
       <DialogActions>

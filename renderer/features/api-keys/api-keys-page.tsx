@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
 import type { Open } from '../../app/open-dialog.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { t } from '../../i18n/i18n.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -19,8 +20,6 @@ import { ListHead } from './list-head.tsx';
 import { ListTrouble } from './list-trouble.tsx';
 import type { ListView } from './list-view.ts';
 import { pageSize } from './list-view.ts';
-import { useAnswer } from './use-answer.ts';
-import { useChanges } from './use-changes.ts';
 import { useCopy } from './use-copy.ts';
 import { useFacets } from './use-facets.ts';
 import { useKeyActions } from './use-key-actions.ts';
@@ -46,11 +45,9 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
 
   const [view, changeView] = useListView(status.settings.keyList);
   const list = useListState(view.sort);
-  const [changes, refresh] = useChanges();
-  const { answer, error } = useAnswer('keys.query', list.query, changes);
-  const { groups, expiresSoon } = useFacets(answer?.input ?? everything, view.groupBy, changes);
-  const selection = useSelection(changes);
-  const page = answer?.value ?? null;
+  const { value: page, asked, error, isBehind, refresh: refreshPage } = useAnswer('keys.query', list.query);
+  const { groups, expiresSoon, refresh: refreshFacets } = useFacets(asked ?? everything, view.groupBy);
+  const selection = useSelection();
   const rows = page?.rows ?? noRows;
   backToLastPage(page, list);
 
@@ -60,6 +57,10 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
   const current = useCurrentRow(apiRef, rows);
   useKeptFocus({ apiRef, rows, current, heading, isCovered });
   const [copyNews, copy] = useCopy();
+  const refresh = (): void => {
+    refreshPage();
+    refreshFacets();
+  };
   const actions = useKeyActions({
     ...{ open, isAdministrator, isCovered, rows, current, refresh, copy },
     selected: selection.ids,
@@ -83,7 +84,6 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
   );
   const columns = { name: 'columns', label: t('keys.action.columns'), keys: [], run: () => setChoosing(true) };
   const isExpiringShown = list.filter.statuses?.join() === expiringSoon.statuses?.join();
-  const isBehind = answer !== null && answer.input !== list.query && error === null;
 
   return (
     <>
@@ -118,7 +118,7 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
       />
       <KeyList
         {...{ apiRef, page, isBehind, list, view, groups, selection, isAdministrator }}
-        pageIndex={(answer?.input.offset ?? 0) / pageSize}
+        pageIndex={(asked?.offset ?? 0) / pageSize}
         timeZone={status.timeZone}
         rowActions={actions.ofRow}
         onOpen={openRow}

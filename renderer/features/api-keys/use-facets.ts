@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { CallInput } from '../../../shared/contract/contract.ts';
+import { type Answer, useAnswer } from '../../bridge/use-answer.ts';
 import type { GroupBy, KeyFilter } from './list-view.ts';
-import { useAnswer } from './use-answer.ts';
 import { everything } from './use-list-state.ts';
 
 /** One value that keys can have, and how many have it. */
@@ -12,28 +12,26 @@ export interface Facet {
   readonly count: number;
 }
 
-export interface Facets {
+export interface Facets extends Pick<Answer<unknown, unknown>, 'refresh'> {
   /** What the list is grouped by; empty until that is known. */
   readonly groups: readonly Facet[];
   readonly expiresSoon: number;
 }
 
-/** How many keys there are of each group, among those that `shown` chooses. Asked again with each of `changes`. */
-export function useFacets(shown: CallInput<'keys.facets'>, groupBy: GroupBy, changes: number): Facets {
+/** How many keys there are of each group, among those that `shown` chooses. */
+export function useFacets(shown: CallInput<'keys.facets'>, groupBy: GroupBy): Facets {
   // Where nothing is grouped, it is only about the keys that expire soon, whatever is searched.
   const { search, filter } = groupBy === null ? everything : shown;
-  const input = useMemo(() => ({ search, filter }), [search, filter]);
-  const { answer } = useAnswer('keys.facets', input, changes);
+  const { value, refresh } = useAnswer('keys.facets', { search, filter });
 
   const names = useRef(new Map<string, string>());
-  const value = answer?.value ?? null;
   const groups = useMemo(() => {
     if (value === null || groupBy === null) return [];
     if (groupBy === 'status') return value.statuses.map(({ status, count }) => ({ id: status, name: status, count }));
     for (const { id, name } of value.roles) names.current.set(id, name);
     return [...value.roles, ...chosenWithoutKeys(filter, value.roles, names.current)];
   }, [value, groupBy, filter]);
-  return { groups, expiresSoon: value?.expiresSoon ?? 0 };
+  return { groups, expiresSoon: value?.expiresSoon ?? 0, refresh };
 }
 
 /** Roles that are chosen and that no key has under this search: they still filter, so they can still be unchosen. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { CallInput } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
 import { type Pending, useCall } from '../../bridge/use-call.ts';
+import { bridge } from '../../bridge/window.ts';
 import { everything } from './use-list-state.ts';
 
 export interface Selection {
@@ -21,8 +22,8 @@ export const selectionMax = 100_000;
 
 const none: ReadonlySet<string> = new Set();
 
-/** Which keys are selected. It outlasts pages, sorts and searches, and with each of `changes` lets go of keys that are no longer there. */
-export function useSelection(changes: number): Selection {
+/** Which keys are selected. It outlasts pages, sorts and searches, and lets go of keys that are no longer there. */
+export function useSelection(): Selection {
   const [ids, setIds] = useState(none);
   const finding = useCall();
   const { run } = finding;
@@ -35,9 +36,7 @@ export function useSelection(changes: number): Selection {
       () => undefined,
     );
   });
-  useEffect(() => {
-    if (changes > 0) prune();
-  }, [changes]);
+  useEffect(() => bridge.on('keys.changed', () => prune()), []);
 
   const clear = useCallback(() => setIds(none), []);
   const mark = useCallback((marked: Iterable<string>, isSelected: boolean) => {

@@ -8,7 +8,7 @@ import { color } from '../../ui/palette.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useGridLocale } from '../../ui/use-grid-locale.ts';
 import { auditColumns } from './audit-columns.tsx';
-import { pageSize } from './audit-pages.ts';
+import { pageSize } from './use-events.ts';
 
 const look = {
   ...gridLook,

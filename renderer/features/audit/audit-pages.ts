@@ -1,11 +1,6 @@
 import type { AuditEntry, AuditQuery } from '../../../shared/contract/contract.ts';
-import { call } from '../../bridge/client.ts';
+import type { Ask } from '../../bridge/answers.ts';
 import type { FilterInput } from './audit-filter.ts';
-
-export const pageSize = 100;
-
-// What one call looks at is bounded; so is how long a person waits before there is a word of how it goes.
-const callsMax = 5;
 
 export type Place = AuditQuery['before'];
 
@@ -18,16 +13,32 @@ export interface EventPage {
   readonly isPartial: boolean;
 }
 
-/** The page of events that match `filter` before the place `before`. Gives up, with what it has, when it is no longer wanted. */
-export async function loadPage(filter: FilterInput, before: Place, isWanted: () => boolean): Promise<EventPage> {
+interface PageLimits {
+  /** How many events a page has. */
+  readonly size: number;
+  /** What one call looks at is bounded; so may be how many of them there are before there is a word of how it goes. */
+  readonly callsMax?: number;
+}
+
+// What one call can be asked for.
+const limitMax = 1000;
+
+/** The page of events that match `filter` before the place `before`. */
+export async function loadPage(
+  ask: Ask,
+  filter: FilterInput,
+  before: Place,
+  { size, callsMax = Number.POSITIVE_INFINITY }: PageLimits,
+): Promise<EventPage> {
   const entries: AuditEntry[] = [];
   let next = before;
-  for (let calls = 0; calls < callsMax && isWanted(); calls += 1) {
+  for (let calls = 0; calls < callsMax; calls += 1) {
     // One more than are shown, which tells whether there is a next page.
-    const answer = await call('audit.query', { ...filter, before: next, limit: pageSize + 1 - entries.length });
+    const limit = Math.min(size + 1 - entries.length, limitMax);
+    const answer = await ask('audit.query', { ...filter, before: next, limit });
     entries.push(...answer.entries);
     next = answer.next;
-    if (entries.length > pageSize) return fullPage(entries.slice(0, pageSize));
+    if (entries.length > size) return fullPage(entries.slice(0, size));
     if (next === null) break;
   }
   return { entries, next, isPartial: next !== null };

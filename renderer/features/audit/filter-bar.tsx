@@ -1,10 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auditActions } from '../../../shared/contract/limits.ts';
-import { call } from '../../bridge/client.ts';
-import type { Option } from '../../ui/select-input.tsx';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import { type AuditFilter, isNarrow, timeChoices } from './audit-filter.ts';
 import { ChoiceFilter, ChoicesFilter } from './choice-filter.tsx';
 import { DaysFilter } from './days-filter.tsx';
@@ -21,7 +19,8 @@ interface FilterBarProps {
 /** What narrows the list of events, but for the search. */
 export function FilterBar({ filter, timeZone, onChange, onClear }: FilterBarProps) {
   const { t } = useTranslation();
-  const operators = useOperators();
+  // Nobody where main cannot tell: the list below has failed as well, and says why.
+  const operators = useAnswer('vault.info', {}).value?.operators ?? [];
   return (
     <search aria-label={t('audit.filter.group')}>
       <Row>
@@ -33,7 +32,7 @@ export function FilterBar({ filter, timeZone, onChange, onClear }: FilterBarProp
         />
         <ChoicesFilter
           label={t('audit.filter.operator')}
-          options={operators}
+          options={operators.map(({ id, name }) => ({ id, label: name }))}
           values={filter.operatorIds}
           onChange={(operatorIds) => onChange({ ...filter, operatorIds })}
         />
@@ -52,23 +51,4 @@ export function FilterBar({ filter, timeZone, onChange, onClear }: FilterBarProp
       {filter.time === 'days' && <DaysFilter filter={filter} timeZone={timeZone} onChange={onChange} />}
     </search>
   );
-}
-
-/** Who can have done anything in the vault; nobody until main has told, or where it cannot. */
-function useOperators(): readonly Option[] {
-  const [operators, setOperators] = useState<readonly Option[]>([]);
-  useEffect(() => {
-    let isWanted = true;
-    call('vault.info', {}).then(
-      (info) => {
-        if (isWanted) setOperators(info.operators.map(({ id, name }) => ({ id, label: name })));
-      },
-      // The list below has failed as well, and says why.
-      () => null,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, []);
-  return operators;
 }

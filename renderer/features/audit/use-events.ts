@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { ErrorData } from '../../../shared/errors.ts';
+import { type Answer, useReading } from '../../bridge/use-answer.ts';
+import { useCall } from '../../bridge/use-call.ts';
 import { bridge } from '../../bridge/window.ts';
-import { type AuditFilter, everything } from './audit-filter.ts';
-import type { EventPage } from './audit-pages.ts';
-import { firstPage, type PageRequest, useEventPage } from './use-event-page.ts';
+import { useSettled } from '../../ui/use-settled.ts';
+import { type AuditFilter, everything, filterInput } from './audit-filter.ts';
+import { type EventPage, loadPage, type Place } from './audit-pages.ts';
 
 export interface Events {
   /** As it was set; the page follows when the typing pauses. */
@@ -24,52 +26,68 @@ export interface Events {
   older(): void;
 }
 
+interface PageRequest {
+  /** Where it starts: the events are those before this place. */
+  readonly before: Place;
+  /** How many events are on the pages before it. */
+  readonly offset: number;
+}
+
 interface View {
   readonly filter: AuditFilter;
   /** The pages from the second to the one that is shown; none when that is the first. */
   readonly trail: readonly PageRequest[];
 }
 
+export const pageSize = 100;
+const firstPage: PageRequest = { before: null, offset: 0 };
+const limits = { size: pageSize, callsMax: 5 };
 const typingPauseMs = 150;
 
 /** The events that match a filter, page by page, from the newest on. Days are those of `timeZone`. */
 export function useEvents(timeZone: string): Events {
   const [{ filter, trail }, setView] = useState<View>({ filter: everything, trail: [] });
   const [hasNews, setNews] = useState(false);
-  const settled = useSettled(filter);
+  const target = useSettled(filter.target, typingPauseMs);
   const isFirst = trail.length === 0;
-  const { answer, error, isLoading, ask } = useEventPage(settled, trail.at(-1) ?? firstPage, timeZone);
+  const { value: page, asked, error, isBehind, again } = usePage({ ...filter, target }, trail.at(-1), timeZone);
+  const refreshing = useCall();
 
-  const hear = useEffectEvent(() => {
-    if (isFirst) ask({ isQuiet: true });
-    else setNews(true);
-  });
+  const hear = useEffectEvent(() => setNews(!isFirst));
   useEffect(() => bridge.on('keys.changed', () => hear()), []);
 
+  const offset = asked?.offset ?? 0;
   const start = (next: AuditFilter): void => {
     setNews(false);
     setView({ filter: next, trail: [] });
   };
   const newer = (): void => (trail.length <= 1 ? start(filter) : setView({ filter, trail: trail.slice(0, -1) }));
   const older = (): void => {
-    if (answer === null || answer.page.next === null) return;
-    const offset = answer.offset + answer.page.entries.length;
-    setView({ filter, trail: [...trail, { before: answer.page.next, offset }] });
+    if (page === null || page.next === null) return;
+    setView({ filter, trail: [...trail, { before: page.next, offset: offset + page.entries.length }] });
   };
-  const shown = { page: answer?.page ?? null, offset: answer?.offset ?? 0, isLoading, error };
-  const refresh = () => ask({ isQuiet: false });
-  return { filter, ...shown, hasNews, isFirst, setFilter: start, refresh, newest: () => start(filter), newer, older };
+  return {
+    ...{ filter, page, offset, error, hasNews, isFirst, newer, older },
+    isLoading: isBehind || refreshing.isBusy,
+    setFilter: start,
+    refresh: () => void refreshing.run(async () => void (await again())),
+    newest: () => start(filter),
+  };
 }
 
-/** `filter`, but for what is being typed. */
-function useSettled(filter: AuditFilter): AuditFilter {
-  const [settled, setSettled] = useState(filter);
-  const isTyping = filter.target !== settled.target && filter.target !== '';
-  if (filter !== settled && !isTyping) setSettled(filter);
-  useEffect(() => {
-    if (!isTyping) return;
-    const timer = setTimeout(() => setSettled(filter), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [filter, isTyping]);
-  return isTyping ? settled : filter;
+type PageQuestion = PageRequest & { readonly filter: AuditFilter; readonly timeZone: string };
+
+function usePage(
+  filter: AuditFilter,
+  request: PageRequest | undefined,
+  timeZone: string,
+): Answer<PageQuestion, EventPage> {
+  return useReading({
+    of: 'audit.query',
+    as: 'page',
+    question: { filter, timeZone, ...(request ?? firstPage) },
+    read: (ask, asked) => loadPage(ask, filterInput(asked.filter, asked.timeZone, Date.now()), asked.before, limits),
+    // What is before a place in the history stays as it is.
+    isOnce: request !== undefined,
+  });
 }

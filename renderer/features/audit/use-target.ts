@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import type { OpenDialog } from '../../app/open-dialog.ts';
-import { call, errorData } from '../../bridge/client.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 
 type Target = NonNullable<AuditEntry['target']>;
 
@@ -14,35 +13,16 @@ interface TargetNow {
 
 const unknown: TargetNow = { isGone: false, dialog: null };
 
-/** What has become of the target of an event. */
+/** What has become of the target of an event. Where main cannot tell, the event is told as well without it. */
 export function useTarget(target: AuditEntry['target']): TargetNow {
-  const [now, setNow] = useState<TargetNow>(unknown);
-  useEffect(() => {
-    if (target === null) return;
-    let isWanted = true;
-    isThere(target).then(
-      (is) => {
-        if (isWanted) setNow(is ? { isGone: false, dialog: dialogOf(target) } : { isGone: true, dialog: null });
-      },
-      // The event is told as well without its target.
-      () => null,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [target]);
-  return now;
-}
-
-async function isThere({ kind, id }: Target): Promise<boolean> {
-  if (kind === 'role') return (await call('roles.list', {})).roles.some((role) => role.id === id);
-  try {
-    await call('keys.get', { id });
-    return true;
-  } catch (error) {
-    if (errorData(error).code === 'key.unknown') return false;
-    throw error;
-  }
+  const key = useAnswer('keys.get', { id: target?.id ?? '' }, { isOn: target?.kind === 'key' });
+  const roles = useAnswer('roles.list', {}, { isOn: target?.kind === 'role' });
+  if (target === null) return unknown;
+  if (key.error?.code === 'key.unknown') return { isGone: true, dialog: null };
+  if (key.value !== null) return { isGone: false, dialog: dialogOf(target) };
+  if (roles.value === null) return unknown;
+  const isThere = roles.value.roles.some(({ id }) => id === target.id);
+  return { isGone: !isThere, dialog: isThere ? dialogOf(target) : null };
 }
 
 function dialogOf({ kind, id }: Target): OpenDialog {

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CallInput, CallOutput } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
-import { call, errorData } from '../../bridge/client.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 
 export const pageSize = 100;
 
@@ -24,42 +24,22 @@ export interface ImportRows {
 
 /** The rows of the opened file, page by page. Starts with those that are wrong, where there are any. */
 export function useImportRows(importId: string, wrongAtFirst: number): ImportRows {
-  const [view, setView] = useState<{ readonly only: Only; readonly pageIndex: number }>({
+  const [{ only, pageIndex }, setView] = useState<{ readonly only: Only; readonly pageIndex: number }>({
     only: wrongAtFirst > 0 ? 'wrong' : 'all',
     pageIndex: 0,
   });
   const [wrong, setWrong] = useState(wrongAtFirst);
-  const [page, setPage] = useState<ImportRows['page']>(null);
-  const [error, setError] = useState<ErrorData | null>(null);
+  const input = { importId, only, offset: pageIndex * pageSize, limit: pageSize };
+  const { value: page, asked, error, refresh } = useAnswer('keys.importRows', input);
+  if (page !== null && asked?.only === 'wrong' && page.total !== wrong) setWrong(page.total);
 
-  useEffect(() => {
-    let isWanted = true;
-    // Another view asks again, even for the same rows.
-    const { only, pageIndex } = view;
-    call('keys.importRows', { importId, only, offset: pageIndex * pageSize, limit: pageSize }).then(
-      (answer) => {
-        if (!isWanted) return;
-        setPage(answer);
-        setError(null);
-        if (only === 'wrong') setWrong(answer.total);
-      },
-      (failure) => {
-        if (isWanted) setError(errorData(failure));
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [importId, view]);
-
-  const reload = useCallback(() => setView({ only: 'wrong', pageIndex: 0 }), []);
+  const setOnly = (next: Only): void => setView({ only: next, pageIndex: 0 });
+  const reload = (): void => {
+    setOnly('wrong');
+    refresh();
+  };
   return {
-    ...view,
-    page,
-    error,
-    wrong,
-    setOnly: (next) => setView({ only: next, pageIndex: 0 }),
-    setPageIndex: (next) => setView({ ...view, pageIndex: next }),
-    reload,
+    ...{ only, pageIndex, page, error, wrong, setOnly, reload },
+    setPageIndex: (next) => setView({ only, pageIndex: next }),
   };
 }

@@ -3,7 +3,6 @@ import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput, RecoveryReport } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
-import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { DoneStep } from './done-step.tsx';
@@ -36,7 +35,6 @@ export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClo
       const passphrase = readPassphrase?.() ?? field.current?.value ?? '';
       setReport(await call('vault.recover', { operatorId, passphrase, allow, acceptsAnother }));
       setAnother(acceptsAnother);
-      if (allow !== 'look') await statusStore.refresh();
     });
   const look = () => recover('look', false);
   const lookAtAnother = () => void recover('look', true);

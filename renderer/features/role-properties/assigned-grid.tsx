@@ -9,9 +9,10 @@ import { KeyStatus } from '../../ui/key-status.tsx';
 import { pageNonce } from '../../ui/nonce.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useGridLocale } from '../../ui/use-grid-locale.ts';
-import { assignedPageSize } from './use-assigned-keys.ts';
 
 const Name = styled('bdi')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' });
+
+export const assignedPageSize = 100;
 
 interface AssignedGridProps {
   /** Null until the first answer. */

@@ -1,12 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import { formatSentences } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { color } from '../../ui/palette.ts';
-import { AssignedGrid } from './assigned-grid.tsx';
-import { assignedPageSize, useAssignedKeys } from './use-assigned-keys.ts';
+import { AssignedGrid, assignedPageSize } from './assigned-grid.tsx';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', height: '100%' });
 const Line = styled('p')({ margin: '0 0 8px', color: color.muted, fontVariantNumeric: 'tabular-nums' });
@@ -42,7 +42,13 @@ export function AssignedTab({ roleId, ...rest }: AssignedTabProps) {
 function AssignedKeys({ roleId, onOpenKey }: AssignedTabProps & { readonly roleId: string }) {
   const { t } = useTranslation();
   const [pageIndex, setPageIndex] = useState(0);
-  const { page, error } = useAssignedKeys(roleId, pageIndex);
+  const { value: page, error } = useAnswer('keys.query', {
+    search: '',
+    filter: { roleIds: [roleId] },
+    sort: { field: 'name', direction: 'asc' },
+    offset: pageIndex * assignedPageSize,
+    limit: assignedPageSize,
+  });
   const total = page?.total ?? 0;
   const lastPage = Math.max(0, Math.ceil(total / assignedPageSize) - 1);
   // The last keys of the last page have another role now.

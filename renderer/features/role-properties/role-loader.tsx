@@ -1,11 +1,10 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
-import { useEffect, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoleRow } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
-import { call, errorData } from '../../bridge/client.ts';
+import { useReading } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import type { RoleDialogPart } from './role-dialog-part.ts';
@@ -23,19 +22,14 @@ interface RoleLoaderProps extends RoleDialogPart {
 
 /** The role, as soon as main has said what it is: to change, or only to look at. */
 export function RoleLoader({ status, roleId, copyOf, onDuplicate, ...part }: RoleLoaderProps) {
-  const [roles, setRoles] = useState<readonly RoleRow[] | null>(null);
-  const [error, setError] = useState<ErrorData | null>(null);
-
-  useEffect(() => {
-    let isGone = false;
-    call('roles.list', {}).then(
-      (answer) => !isGone && setRoles(answer.roles),
-      (failure) => !isGone && setError(errorData(failure)),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, []);
+  const { value, error } = useReading({
+    of: 'roles.list',
+    as: 'dialog',
+    question: useId(),
+    read: (ask) => ask('roles.list', {}),
+    isOnce: true,
+  });
+  const roles = value?.roles ?? null;
 
   const neededId = roleId ?? copyOf;
   const needed = roles?.find(({ id }) => id === neededId) ?? null;

@@ -6,8 +6,8 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Open } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { useRoles } from '../../bridge/use-roles.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
@@ -27,7 +27,8 @@ interface DeleteRolesDialogProps {
 export function DeleteRolesDialog({ ids, onClose, open }: DeleteRolesDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
-  const { roles, error } = useRoles();
+  const { value, error } = useAnswer('roles.list', {});
+  const roles = value?.roles ?? null;
   const deletion = useCall();
   const chosen = (roles ?? []).filter(({ id }) => ids.includes(id));
   const deletable = chosen.filter(({ isBuiltIn, keys }) => !isBuiltIn && keys === 0);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import type { Open } from '../../app/open-dialog.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
-import { useRoles } from '../../bridge/use-roles.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
@@ -30,7 +30,8 @@ export function RolesPage({ status, isCovered, open }: RolesPageProps) {
   const { t } = useTranslation();
   usePageTitle(t('roles.title'), status.vaultName);
   const isAdministrator = status.operator.right === 'administrator';
-  const { roles, error, refresh } = useRoles();
+  const { value, error, refresh } = useAnswer('roles.list', {});
+  const roles = value?.roles ?? null;
   const rows = roles ?? noRoles;
   const marked = useMarkedRoles(rows);
   const apiRef = useGridApiRef();

@@ -6,9 +6,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
-import { statusStore } from '../../bridge/status-store.ts';
+import { type HeldSecret, statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import type { HeldSecret, StatusOf } from '../../bridge/use-status.ts';
+import type { StatusOf } from '../../bridge/use-status.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
@@ -53,7 +53,7 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
   const copy = () =>
     void copying.run(async () => {
       await call('secret.copy', {});
-      await statusStore.refresh();
+      await statusStore.until((now) => now === null || now.isCopied);
     });
   const discard = async (then: () => void): Promise<void> => {
     setAsked(null);
@@ -61,7 +61,7 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
     secret.hide();
     const failure = await closing.run(async () => {
       await call('secret.discard', {});
-      await statusStore.refresh();
+      await statusStore.until((now) => now === null);
       // Another run, which is still under way, answers null too: what follows on success is part of the work.
       then();
     });

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { formatCount, formatInstant, formatList, formatSize } from '../../ui/format.ts';
 import { color, monospace } from '../../ui/palette.ts';
-import type { VaultInfo } from './use-vault-info.ts';
 
 const List = styled('dl')({
   display: 'grid',
@@ -20,7 +20,7 @@ const Exact = styled('span')({ fontFamily: monospace, fontSize: 12 });
 
 interface VaultFactsProps {
   /** Null until it is known. */
-  readonly info: VaultInfo | null;
+  readonly info: CallOutput<'vault.info'> | null;
   readonly timeZone: string;
 }
 

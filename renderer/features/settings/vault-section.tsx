@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Open } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
@@ -12,7 +13,6 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
 import { CompactDialog } from './compact-dialog.tsx';
 import { Section } from './section.tsx';
-import { useVaultInfo } from './use-vault-info.ts';
 import { VaultFacts } from './vault-facts.tsx';
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
@@ -27,7 +27,7 @@ interface VaultSectionProps {
 /** What there is to know about the vault's file, and what can be done for its safety. */
 export function VaultSection({ status, open }: VaultSectionProps) {
   const { t } = useTranslation();
-  const { info, error, refresh } = useVaultInfo();
+  const { value: info, error, refresh } = useAnswer('vault.info', {});
   const backup = useCall();
   const [size, setSize] = useState<number | null>(null);
   const [isCompacting, setCompacting] = useState(false);

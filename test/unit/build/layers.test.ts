@@ -66,6 +66,7 @@ describe('the layer rules refuse', () => {
     ['main/secrets/a.ts', 'clipboardy', 'browser-and-clipboard-only-in-hosts'],
     ['main/ipc/a.ts', 'playwright-core', 'browser-and-clipboard-only-in-hosts'],
     ['renderer/app/a.ts', 'node:fs', 'renderer-has-no-node'],
+    ['renderer/features/keys/a.ts', '@tanstack/react-query', 'answers-only-through-the-bridge'],
     ['shared/a.ts', 'node:crypto', 'shared-runs-anywhere'],
     ['shared/a.ts', 'react', 'shared-runs-anywhere'],
     ['main/preload/a.ts', 'node:fs', 'preload-has-only-electron'],
@@ -111,6 +112,7 @@ describe('the layer rules admit', () => {
     ['main/secrets/a.ts', 'node:crypto'],
     ['shared/a.ts', 'zod'],
     ['renderer/app/a.ts', 'react'],
+    ['renderer/bridge/a.ts', '@tanstack/react-query'],
   ])('%s using %s', async (from, name) => {
     expect(await brokenRules(using(from, name))).toEqual([]);
   });

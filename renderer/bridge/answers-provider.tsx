@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { Answers } from './answers.ts';
+import { call } from './client.ts';
+import { happenings } from './reads.ts';
+import { useStatus } from './use-status.ts';
+import { bridge } from './window.ts';
+
+export const answers = new Answers(call);
+
+for (const happening of happenings) {
+  if (happening === 'focus') window.addEventListener('focus', () => answers.happened('focus'));
+  else bridge.on(happening, () => answers.happened(happening));
+}
+
+/** Keeps the answers of main for what is within, and none of them once the vault is locked. */
+export function AnswersProvider({ children }: { readonly children: ReactNode }) {
+  const isUnlocked = useStatus().status?.phase === 'unlocked';
+  // By now the pages are gone that looked at them: what is still looked at would be kept for a while.
+  useEffect(() => {
+    if (!isUnlocked) answers.clear();
+  }, [isUnlocked]);
+  return <QueryClientProvider client={answers.client}>{children}</QueryClientProvider>;
+}
