@@ -31,6 +31,26 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
 }));
 
 /**
+ * Which parts of the window may import which, besides themselves: everything but the features, and what puts them together, which may import all of these.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const windowParts = {
+  i18n: [],
+  bridge: [],
+  ui: ['i18n'],
+  editing: ['ui', 'bridge', 'i18n'],
+};
+
+const windowRules = Object.entries(windowParts).map(([part, allowed]) => ({
+  name: `${part}-imports-down`,
+  severity: 'error',
+  comment: `renderer/${part} may import ${['itself', ...allowed].join(', ')}`,
+  from: { path: `^renderer/${part}/` },
+  to: { path: '^renderer/[^/]+/', pathNot: `^renderer/(${[part, ...allowed].join('|')})/` },
+}));
+
+/**
  * The features that show others. Every other feature stands alone.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
@@ -86,12 +106,7 @@ module.exports = {
       to: { path: '^main/hosts/[^/]+/', pathNot: '^main/hosts/$1/' },
     },
     ...featureRules,
-    {
-      name: 'renderer-parts-know-no-feature',
-      severity: 'error',
-      from: { path: '^renderer/(ui|bridge)/' },
-      to: { path: '^renderer/(app|features)/' },
-    },
+    ...windowRules,
     {
       name: 'answers-only-through-the-bridge',
       severity: 'error',

@@ -1,4 +1,4 @@
-import { notifyManager, QueryClient, type InvalidateQueryFilters, queryOptions } from '@tanstack/react-query';
+import { type InvalidateQueryFilters, notifyManager, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { CallInput, CallOutput } from '../../shared/contract/contract.ts';
 import { idsForTokens } from '../../shared/domain/mask-tokens.ts';
 import { Serial } from '../../shared/serial.ts';
@@ -86,7 +86,9 @@ export class Answers {
 
   /** Asks again for what is out of date after `happening`. */
   happened(happening: Happening): void {
-    const stale: InvalidateQueryFilters = { predicate: ({ queryKey: [name] }) => isStaledBy(name as ReadName, happening) };
+    const stale: InvalidateQueryFilters = {
+      predicate: ({ queryKey: [name] }) => isStaledBy(name as ReadName, happening),
+    };
     void this.client.invalidateQueries(stale);
   }
 

@@ -25,6 +25,8 @@ const Values = styled('dl')({
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 });
 
 interface ConflictBoxProps {
+  /** The name of the field, by which the box is found. */
+  readonly field: string;
   readonly title: string;
   /** What somebody else has made of it. */
   readonly theirs: ReactNode;
@@ -35,11 +37,11 @@ interface ConflictBoxProps {
 }
 
 /** A field that was changed here and by somebody else: what it is now, what was entered, and the choice between them. */
-export function ConflictBox({ title, theirs, mine, onKeep, onTake }: ConflictBoxProps) {
+export function ConflictBox({ field, title, theirs, mine, onKeep, onTake }: ConflictBoxProps) {
   const { t } = useTranslation();
   const id = useId();
   return (
-    <Box role="group" aria-labelledby={id} data-conflict>
+    <Box role="group" aria-labelledby={id} data-conflict={field}>
       <Title id={id}>{title}</Title>
       <Values>
         <dt>{t('common.conflict.theirs')}</dt>

@@ -3,13 +3,11 @@ import { styled } from '@mui/material/styles';
 import { type ReactNode, useId } from 'react';
 import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
+import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
 import { color } from '../../ui/palette.ts';
-import { FieldConflict } from './field-conflict.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyFields } from './key-fields.tsx';
 import type { KeyField, KeyForm } from './key-values.ts';
-import type { EditedKey } from './use-edited-key.ts';
 
 const Lock = styled('div')({
   display: 'grid',
@@ -23,22 +21,23 @@ const Note = styled('div')({ gridColumn: 2, fontSize: 12, lineHeight: '16px', co
 interface GeneralTabProps {
   readonly form: KeyForm;
   readonly options: KeyFormOptions;
-  readonly edited: EditedKey;
+  /** As main last said. */
+  readonly keyRow: KeyRow;
+  /** What stands below a field. */
+  readonly below: (field: KeyField) => ReactNode;
   /** The workstation's. */
   readonly timeZone: string;
   readonly onRole: (roleId: string | null) => void;
 }
 
-export function GeneralTab({ form, options, edited, timeZone, onRole }: GeneralTabProps) {
-  const below = (field: KeyField): ReactNode =>
-    edited.conflicts.includes(field) && <FieldConflict {...{ field, form, options, edited }} />;
+export function GeneralTab({ form, options, keyRow, below, timeZone, onRole }: GeneralTabProps) {
   return (
     <>
-      <KeyFields form={form} options={options} keyId={edited.key.id} onRole={onRole} below={below}>
+      <KeyFields form={form} options={options} keyId={keyRow.id} onRole={onRole} below={below}>
         <LockedOutField form={form} />
         {below('lockedOut')}
       </KeyFields>
-      <KeyFacts keyRow={edited.key} timeZone={timeZone} />
+      <KeyFacts keyRow={keyRow} timeZone={timeZone} />
     </>
   );
 }

@@ -1,5 +1,8 @@
 import type { Leave, RoleTab } from '../../app/open-dialog.ts';
 
+/** Of what is below the tabs of a role, in pixels. */
+export const roleTabHeight = 400;
+
 /** What the pages of the dialog need of it. */
 export interface RoleDialogPart {
   readonly tab: RoleTab;

@@ -1,5 +1,5 @@
 import type { RoleRow } from '../../../shared/contract/contract.ts';
-import { type ResourceRight, type Right, roleFields } from '../../../shared/domain/rights.ts';
+import type { ResourceRight, Right } from '../../../shared/domain/rights.ts';
 import { foldText, nameMaxLength } from '../../../shared/domain/text.ts';
 import { t } from '../../i18n/i18n.ts';
 import { roleDescription } from '../../ui/role-description.ts';
@@ -72,34 +72,11 @@ function copyName(name: string, number: number): string {
   );
 }
 
-/** The fields in which `one` and `other` differ. In what order rights stand does not matter. */
-export function differing(one: RoleFields, other: RoleFields): readonly RoleField[] {
-  return roleFields.filter((field) => canonical(one, field) !== canonical(other, field));
+/** Whether both say the same of every resource. In what order they stand does not matter. */
+export function hasSameRights(one: RoleFields, other: RoleFields): boolean {
+  return canonical(one.rights) === canonical(other.rights);
 }
 
-function canonical(values: RoleFields, field: RoleField): string {
-  if (field !== 'rights') return values[field];
-  return JSON.stringify(values.rights.map(({ resource, right }) => [resource, right]).toSorted());
-}
-
-/** The named fields of `values` alone. */
-export function pick(values: RoleFields, fields: readonly RoleField[]): Partial<RoleFields> {
-  return Object.fromEntries(fields.map((field) => [field, values[field]]));
-}
-
-interface Merge {
-  /** What only somebody else has changed. */
-  readonly taken: readonly RoleField[];
-  /** What both have changed, and not to the same. */
-  readonly conflicts: readonly RoleField[];
-}
-
-/** What becomes of a role that was `base`, has been made `mine` here and `theirs` by somebody else. */
-export function merge(base: RoleFields, mine: RoleFields, theirs: RoleFields): Merge {
-  const [ours, unlike] = [differing(base, mine), differing(mine, theirs)];
-  const changed = differing(base, theirs).filter((field) => unlike.includes(field));
-  return {
-    taken: changed.filter((field) => !ours.includes(field)),
-    conflicts: changed.filter((field) => ours.includes(field)),
-  };
+function canonical(rights: readonly ResourceRight[]): string {
+  return JSON.stringify(rights.map(({ resource, right }) => [resource, right]).toSorted());
 }

@@ -11,8 +11,7 @@ import { roleDescription } from '../../ui/role-description.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { AssignedTab } from './assigned-tab.tsx';
 import { RightsView } from './rights-view.tsx';
-import type { RoleDialogPart } from './role-dialog-part.ts';
-import { roleTabHeight } from './role-tab-height.ts';
+import { type RoleDialogPart, roleTabHeight } from './role-dialog-part.ts';
 
 // Fields to read, as such.
 const ReadOnly = styled('div')({

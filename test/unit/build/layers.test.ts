@@ -52,7 +52,13 @@ describe('the layer rules refuse', () => {
     ['renderer/features/keys/a.tsx', 'renderer/features/vault/b.tsx', 'features-know-no-other-feature'],
     ['renderer/features/secret/a.tsx', 'renderer/features/api-key-properties/b.tsx', 'features-know-no-other-feature'],
     ['renderer/features/api-key-properties/a.tsx', 'renderer/features/keys/b.tsx', 'api-key-properties-shows-its-own'],
-    ['renderer/ui/a.tsx', 'renderer/features/keys/b.tsx', 'renderer-parts-know-no-feature'],
+    ['renderer/ui/a.tsx', 'renderer/features/keys/b.tsx', 'ui-imports-down'],
+    ['renderer/ui/a.tsx', 'renderer/editing/b.tsx', 'ui-imports-down'],
+    ['renderer/bridge/a.ts', 'renderer/app/b.tsx', 'bridge-imports-down'],
+    ['renderer/bridge/a.ts', 'renderer/ui/b.tsx', 'bridge-imports-down'],
+    ['renderer/editing/a.ts', 'renderer/features/keys/b.tsx', 'editing-imports-down'],
+    ['renderer/editing/a.ts', 'renderer/app/b.tsx', 'editing-imports-down'],
+    ['renderer/i18n/a.ts', 'renderer/bridge/b.ts', 'i18n-imports-down'],
     ['main/vault/a.ts', 'test/fakes/b.ts', 'no-tests-or-tools-inside'],
     ['renderer/app/a.ts', 'build/b.ts', 'no-tests-or-tools-inside'],
   ])('%s importing %s', async (from, to, rule) => {
@@ -100,6 +106,9 @@ describe('the layer rules admit', () => {
     ['renderer/features/shell/a.tsx', 'renderer/features/keys/b.tsx'],
     ['renderer/features/api-key-properties/a.tsx', 'renderer/features/secret/b.tsx'],
     ['renderer/features/keys/a.tsx', 'renderer/ui/b.tsx'],
+    ['renderer/features/keys/a.tsx', 'renderer/editing/b.tsx'],
+    ['renderer/editing/a.tsx', 'renderer/ui/b.tsx'],
+    ['renderer/editing/a.tsx', 'renderer/bridge/b.ts'],
     ['renderer/app/a.tsx', 'shared/b.ts'],
   ])('%s importing %s', async (from, to) => {
     expect(await brokenRules(importing(from, to))).toEqual([]);

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  copyOf,
-  differing,
-  emptyRole,
-  merge,
-  type RoleFields,
-} from '../../../renderer/features/role-properties/role-fields.ts';
+import { copyOf, emptyRole } from '../../../renderer/features/role-properties/role-fields.ts';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 
 const row = (name: string, changes: Partial<RoleRow> = {}): RoleRow => ({
@@ -39,27 +33,5 @@ describe('a copy of a role', () => {
     const second = copyOf(source, [source, row(first)]).name;
     expect(second).toBe(`Copy of ${'🔑'.repeat(241)}… (2)`);
     expect(Array.from(second)).toHaveLength(254);
-  });
-});
-
-describe('a role that two change', () => {
-  const tags = { resource: 'tags', right: 'read' } as const;
-  const computers = { resource: 'computers', right: 'write' } as const;
-  const base: RoleFields = { name: 'A', description: '', defaultRight: 'none', rights: [computers, tags] };
-
-  it('differs by its rights, not by their order', () => {
-    expect(differing(base, { ...base, rights: [tags, computers] })).toEqual([]);
-    expect(differing(base, { ...base, rights: [tags] })).toEqual(['rights']);
-  });
-
-  it('takes in what only the other has changed, and is in conflict where both have', () => {
-    const mine = { ...base, name: 'B', rights: [tags] };
-    const theirs: RoleFields = { name: 'C', description: 'Counts', defaultRight: 'none', rights: [computers] };
-    expect(merge(base, mine, theirs)).toEqual({ taken: ['description'], conflicts: ['name', 'rights'] });
-  });
-
-  it('is in no conflict where both have made the same of it', () => {
-    const mine = { ...base, name: 'B', rights: [tags, computers] };
-    expect(merge(base, mine, { ...base, name: 'B' })).toEqual({ taken: [], conflicts: [] });
   });
 });

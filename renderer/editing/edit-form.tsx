@@ -1,0 +1,85 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BusyButton } from '../ui/busy-button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { sending } from '../ui/error-text.ts';
+import { Failure, FormFrame } from '../ui/form-frame.tsx';
+import { formatList } from '../ui/format.ts';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { shownPaths } from './problems.ts';
+import type { Kind } from './thing.ts';
+import type { Editing, EditingParts } from './use-editing.tsx';
+
+interface EditFormProps<K extends Kind> {
+  readonly editing: Editing<K>;
+  /** The middle of the dialog. */
+  readonly children: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** The form of a thing in its dialog: its fields, why it is not saved, its buttons, and the question before something is lost. */
+export function EditForm<K extends Kind>({ editing, children, onClose }: EditFormProps<K>) {
+  const { t } = useTranslation();
+  const { isGone, leave, parts } = editing;
+  const { view, saving, asked } = parts;
+  return (
+    <>
+      <FormFrame ref={view.container} onSubmit={saving.submit}>
+        {children}
+        <WhyNotSaved {...parts} />
+        <DialogActions>
+          {!isGone && (
+            <BusyButton isBusy={saving.isBusy} type="submit" variant="contained">
+              {t('common.ok')}
+            </BusyButton>
+          )}
+          <Button onClick={() => leave(onClose)}>{isGone ? t('common.close') : t('common.cancel')}</Button>
+        </DialogActions>
+      </FormFrame>
+      {asked !== null && <DiscardQuestion {...parts} onLeave={asked} />}
+    </>
+  );
+}
+
+function WhyNotSaved<K extends Kind>({ thing, source, edited: { conflicts }, saving: { error } }: EditingParts<K>) {
+  const { t } = useTranslation();
+  const { words } = thing;
+  if (source?.isGone) {
+    return (
+      <Failure>
+        <Notice isRefusal>{words.gone()}</Notice>
+      </Failure>
+    );
+  }
+  return (
+    <Failure>
+      {source !== null && conflicts.length > 0 && (
+        <Notice isRefusal>{words.conflict(source.row, formatList(conflicts.map(thing.label)))}</Notice>
+      )}
+      <ErrorNotice error={error} attempt={sending(t('common.ok'))} fields={shownPaths(thing, error)} />
+    </Failure>
+  );
+}
+
+type DiscardQuestionProps<K extends Kind> = EditingParts<K> & { readonly onLeave: () => void };
+
+function DiscardQuestion<K extends Kind>({ thing, source, edited, setAsked, onLeave }: DiscardQuestionProps<K>) {
+  const { t } = useTranslation();
+  const { title, text } =
+    source === null
+      ? thing.words.discardNew(thing.nameOf(edited.values()))
+      : thing.words.discard(thing.nameOf(thing.valuesOfRow(source.row)), formatList(edited.changed().map(thing.label)));
+  return (
+    <ConfirmDialog
+      title={title}
+      stayLabel={t('common.keepEditing')}
+      leaveLabel={t('common.discard')}
+      onStay={() => setAsked(null)}
+      onLeave={onLeave}
+    >
+      {text}
+    </ConfirmDialog>
+  );
+}

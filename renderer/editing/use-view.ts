@@ -1,0 +1,38 @@
+import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { focusVisibly } from '../ui/focus.ts';
+import { type EditedThing, type FieldOf, inputsOf, type Kind } from './thing.ts';
+import type { Edited } from './use-edited.ts';
+
+/** What of a form is in sight, and has the focus. */
+export interface View<K extends Kind> {
+  readonly container: RefObject<HTMLFormElement | null>;
+  readonly tab: K['tab'];
+  readonly setTab: (tab: K['tab']) => void;
+  /** Brings the tab of a field into sight: what is not shown cannot have the focus. */
+  readonly bring: (field: FieldOf<K>) => void;
+  /** Puts the focus on the choice that a field waits for. */
+  readonly showConflict: (field: FieldOf<K>) => void;
+  /** Puts the focus on a field, from the choice that was made. */
+  readonly showField: (field: FieldOf<K>) => void;
+}
+
+export function useView<K extends Kind>(thing: EditedThing<K>, edited: Edited<K>, firstTab: K['tab']): View<K> {
+  const container = useRef<HTMLFormElement>(null);
+  const [tab, setTab] = useState(firstTab);
+  const bring = (field: FieldOf<K>): void => flushSync(() => setTab(thing.fields[field].tab));
+  const focusOn = (selector: string): void =>
+    focusVisibly(container.current?.querySelector<HTMLElement>(selector) ?? null);
+  return {
+    ...{ container, tab, setTab, bring },
+    showConflict: (field) => {
+      bring(field);
+      focusOn(`[data-conflict="${field}"] button`);
+    },
+    showField: (field) => {
+      const { focus, inputFor } = thing.fields[field];
+      if (focus !== undefined) focusOn(focus);
+      else edited.form.setFocus(inputFor?.(edited.values()) ?? inputsOf(thing, field)[0]);
+    },
+  };
+}

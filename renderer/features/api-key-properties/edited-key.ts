@@ -1,0 +1,68 @@
+import type { KeyRow } from '../../../shared/contract/contract.ts';
+import { call } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
+import type { EditedThing } from '../../editing/thing.ts';
+import { t } from '../../i18n/i18n.ts';
+import { formatInstant } from '../../ui/format.ts';
+import type { TabId } from './key-tabs.tsx';
+import { type FormFields, fieldsOf, type KeyValues, valuesOf, valuesOfRow } from './key-values.ts';
+import { fieldText } from './value-text.ts';
+
+export interface KeyKind {
+  readonly row: KeyRow;
+  readonly values: KeyValues;
+  readonly form: FormFields;
+  readonly tab: TabId;
+}
+
+const field = { tab: 'general' } as const;
+
+/** How a key is edited. */
+export const editedKey: EditedThing<KeyKind> = {
+  fields: {
+    name: field,
+    description: field,
+    roleId: field,
+    locale: field,
+    timeZone: field,
+    expiresOn: {
+      ...field,
+      inputs: ['expiresOn', 'expires'],
+      // The day of a key that does not expire cannot be typed.
+      inputFor: ({ expiresOn }) => (expiresOn === null ? 'expires' : 'expiresOn'),
+      // To main, a day that was left empty is one that does not exist.
+      problem: (problem, { expiresOn }) => (expiresOn === '' ? 'required' : problem),
+    },
+    issuedTo: field,
+    lockedOut: field,
+  },
+  valuesOfRow,
+  valuesOf,
+  formOf: fieldsOf,
+  nameOf: ({ name }) => name,
+  label: fieldText,
+  owner: 'key',
+  conflict: 'key.conflict',
+  unknown: 'key.unknown',
+  create: async ({ lockedOut: _, ...draft }) => {
+    const { id } = await call('keys.create', draft);
+    await statusStore.until((held) => held !== null);
+    return id;
+  },
+  update: (id, changes, base) => call('keys.update', { id, changes, base }),
+  words: {
+    gone: () => t('properties.gone'),
+    conflict: ({ updatedBy, updatedAt }, fields) => {
+      const at = formatInstant(updatedAt, statusStore.read().status?.timeZone ?? 'UTC');
+      return t('properties.conflict.summary', { name: updatedBy, at, fields });
+    },
+    discard: (name, fields) => ({
+      title: t('properties.discardChanges.title'),
+      text: t('properties.discardChanges.text', { name, fields }),
+    }),
+    discardNew: (name) => ({
+      title: t('properties.discardNew.title'),
+      text: name === '' ? t('properties.discardNew.unnamed') : t('properties.discardNew.named', { name }),
+    }),
+  },
+};

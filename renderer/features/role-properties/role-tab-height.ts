@@ -1,2 +1,0 @@
-/** Of what is below the tabs of a role, in pixels. */
-export const roleTabHeight = 400;
