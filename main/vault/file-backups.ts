@@ -116,7 +116,8 @@ export class FileBackups {
     try {
       const stats = this.#fs.statSync(file);
       return stats.isFile() ? stats.size : null;
-    } catch {
+    } catch (error) {
+      if (reasonOf(error) === null) throw error;
       // Gone since it was listed.
       return null;
     }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { keyCreated } from '../../../main/registry/commands.ts';
 import { Content } from '../../../main/registry/content.ts';
 import type { Registry } from '../../../main/registry/registry.ts';
@@ -6,7 +6,7 @@ import { createVault, openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { ada, founding, openingBy, passphrase } from '../vault/recorder.ts';
-import { reopened, secretOf, startedAt } from './registries.ts';
+import { newRegistry, reopened, secretOf, startedAt } from './registries.ts';
 
 /** A vault of `count` keys, whose writer ended before the state was written down. */
 async function overdue(count: number): Promise<MemoryStorage> {
@@ -41,4 +41,19 @@ it('opening a vault of which little is not written down adds nothing', async () 
   expect(await checkpointOf(registry)).toBeNull();
   await registry.close();
   expect(storage.bytes?.length).toBe(size);
+});
+
+it('however often the vault is said to be changed while it is in use, it is looked at once afterwards', async () => {
+  const storage = new MemoryStorage();
+  const registry = await newRegistry(storage);
+  const open = vi.spyOn(storage, 'open');
+  for (const looks of [1, 2]) {
+    const inUse = registry.withVault(async () => {
+      for (let number = 0; number < 5; number += 1) storage.write(storage.bytes ?? Buffer.alloc(0));
+    });
+    await inUse;
+    await registry.withVault(async () => undefined);
+    expect(open).toHaveBeenCalledTimes(looks);
+  }
+  await registry.close();
 });

@@ -57,6 +57,27 @@ describe('the ids of a table', () => {
     );
   });
 
+  it('are taken in piece by piece, unless one of them comes twice', () => {
+    const pieces = fc.array(fc.array(id, { minLength: 1, maxLength: 6 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(pieces, (pieces) => {
+        const column = new IdColumn();
+        const all = pieces.flat();
+        column.reserve(all.length);
+        let first = 0;
+        for (const piece of pieces) {
+          const known = all.slice(0, first + piece.length);
+          const areDistinct = new Set(known).size === known.length;
+          expect(column.load(first, piece.join(''))).toBe(areDistinct);
+          if (!areDistinct) return;
+          for (const [place, each] of known.entries()) expect(column.placeOf(each)).toBe(place);
+          first += piece.length;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('are sorted by their characters', () => {
     fc.assert(
       fc.property(fc.uniqueArray(id, { maxLength: 40 }), (ids) => {

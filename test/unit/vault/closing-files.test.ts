@@ -28,13 +28,16 @@ afterEach(() => {
 });
 
 const bytes = () => storage.bytes ?? Buffer.alloc(0);
-const failRead = (number: number) => {
+
+/** Has read number `number` (from 1) fail with `error`. Answers whether it came to that. */
+function failRead(number: number, error: Error): () => boolean {
   let reads = 0;
   storage.onRead = async () => {
     reads += 1;
-    if (reads === number) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
+    if (reads === number) throw error;
   };
-};
+  return () => reads >= number;
+}
 
 function damage(sequence: number): void {
   const at = (boundaries(bytes()).frames[sequence - 1] ?? 0) + 80;
@@ -76,19 +79,12 @@ describe('no file is left open when a vault', () => {
   });
 
   it.each(works)('%s, and any read of it fails', async (_, work) => {
-    const { size } = storage.unclosed;
+    const error = new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
     for (let number = 1; ; number += 1) {
-      let isReached = false;
-      failRead(number);
-      const { onRead } = storage;
-      storage.onRead = (offset, length) =>
-        onRead(offset, length).catch((error) => {
-          isReached = true;
-          throw error;
-        });
-      await work().catch((error) => expect(error).toBeInstanceOf(LatchkeyError));
-      expect(storage.unclosed.size).toBe(size);
-      if (!isReached) break;
+      const isReached = failRead(number, error);
+      await work().catch((failure) => expect(failure).toBeInstanceOf(LatchkeyError));
+      expect(storage.unclosed.size).toBe(0);
+      if (!isReached()) break;
     }
   });
 
@@ -119,5 +115,20 @@ describe('no file is left open when a vault', () => {
     const reading = await vault.reading();
     expect(storage.unclosed.size).toBe(1);
     await reading.close();
+  });
+});
+
+describe('a fault of the program in any read is told as it is, and not taken for damage, when a vault', () => {
+  it.each(works)('%s', async (_, work) => {
+    const fault = new TypeError('a fault of the program');
+    for (let number = 1; ; number += 1) {
+      const isReached = failRead(number, fault);
+      const failure = await work().then(
+        () => null,
+        (error) => error,
+      );
+      if (!isReached()) break;
+      expect(failure).toBe(fault);
+    }
   });
 });

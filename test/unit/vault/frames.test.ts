@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { endAfter } from '../../../main/vault/storage.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { altered, boundaries, parts } from './layout.ts';
@@ -71,6 +72,18 @@ it.each([
   expect([vault.head.sequence, vault.strays, recorder.commits.length]).toEqual([3, 1, 3]);
 });
 
+it('every frame that is there again behind a checkpoint is counted where the vault is opened by that', async () => {
+  const storage = new MemoryStorage(file);
+  const { vault } = await reopen(storage);
+  await vault.compact();
+  for (const text of ['fourth', 'fifth']) await vault.append(commitOf(text));
+  const { head, frames } = parts(storage.bytes ?? file);
+  const [fourth = file, fifth = file] = frames.slice(-2);
+  const bytes = Buffer.concat([head, ...frames.slice(0, -2), fourth, fourth, fourth, fifth, fourth]);
+  const opened = await reopen(new MemoryStorage(bytes));
+  expect([opened.vault.head.sequence, opened.vault.strays, opened.recorder.applied]).toEqual([5, 3, 2]);
+});
+
 describe('a frame whose length lies', () => {
   const lastFrame = () => boundaries(file).frames[2] ?? 0;
 
@@ -126,4 +139,12 @@ it('a vault that cannot be read any further is refused for that', async () => {
     if (offset >= parts(file).head.length) throw new LatchkeyError({ code: 'vault.unreadable', reason: 'EIO' });
   });
   expect(await refusal(reopen(storage))).toEqual({ code: 'vault.unreadable', reason: 'EIO' });
+});
+
+it('the end of a vault is told from another by the number and the whole digest of its last commit', () => {
+  const [last = Buffer.alloc(0)] = parts(file).frames.slice(-1);
+  const { mark, markAt } = endAfter(file.length, last);
+  // The digest comes after the 13 bytes of length, kind and number.
+  expect(Buffer.from(mark)).toEqual(last.subarray(0, 13 + 32));
+  expect(markAt).toBe(file.length - last.length);
 });

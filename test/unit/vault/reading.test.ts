@@ -3,7 +3,7 @@ import type { Commit } from '../../../main/vault/commit.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
-import { commitOf, create, Recorder, refusal, reopen } from './recorder.ts';
+import { commitOf, create, forgery, Recorder, refusal, reopen } from './recorder.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnce } = await import('../../fakes/derived-once.ts');
@@ -86,6 +86,16 @@ describe('a reading of a vault', () => {
   it('of a vault that is closed is not to be had', async () => {
     vault.close();
     expect(await refusal(vault.reading())).toEqual({ code: 'session.locked' });
+  });
+
+  it('is refused at its end where the last commit was exchanged meanwhile for another that opens', async () => {
+    const { forger, bytes } = await forgery();
+    const other = forger.fork().commit(commitOf('the next'));
+    const exchanged = new MemoryStorage(Buffer.concat([bytes, forger.commit(commitOf('the last'))]));
+    const reading = await (await reopen(exchanged)).vault.reading();
+    exchanged.write(Buffer.concat([bytes, other]));
+    expect(await refusal(numbersOf(reading.commits()))).toMatchObject({ code: 'vault.damaged' });
+    await reading.close();
   });
 
   it('is refused where the file is no longer what was taken in', async () => {

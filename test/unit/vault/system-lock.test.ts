@@ -42,6 +42,13 @@ describe('a file system that cannot lock', () => {
   });
 });
 
+it('every version of the program locks the same byte, which no vault reaches; on macOS the whole file', async () => {
+  tryLock.mockReset().mockReturnValue(true);
+  await fileStorage(aFile()).append(end, [Buffer.from('!')]);
+  const place = process.platform === 'darwin' ? [0, 0] : [2 ** 62, 1];
+  expect(tryLock.mock.calls.map(([, ...asked]) => asked)).toEqual([place]);
+});
+
 describe('where the native module cannot be loaded', () => {
   const module = new URL('../../../main/vault/file-storage.ts', import.meta.url).href;
 
