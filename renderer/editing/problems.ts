@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../shared/errors.ts';
 import { problemText } from '../ui/problem-text.ts';
-import { type EditedThing, type FieldOf, type FormOf, fieldsOf, inputsOf, type Kind } from './thing.ts';
+import { type EditedThing, type FieldOf, type FormOf, fieldsOf, inputsOf, type Kind, type PartPlace } from './thing.ts';
 
 const changesPrefix = 'changes.';
 
@@ -15,23 +15,27 @@ export function toldError<K extends Kind>(thing: EditedThing<K>, error: ErrorDat
   return { ...error, fields: Object.fromEntries(told) };
 }
 
-/** The fields at which the form shows what `error` is about, each with the path that main names. */
-function placesIn<K extends Kind>(
-  thing: EditedThing<K>,
-  error: ErrorData | null,
-): readonly (readonly [FieldOf<K>, string])[] {
+interface Problem<K extends Kind> {
+  readonly field: FieldOf<K>;
+  /** As main names it. */
+  readonly path: string;
+  readonly part: PartPlace<K> | null;
+}
+
+/** What `error` is about, as far as the form has a place for it, in the order of the fields. */
+function problemsIn<K extends Kind>(thing: EditedThing<K>, error: ErrorData | null): readonly Problem<K>[] {
   if (error?.code !== 'input.invalid') return [];
   const paths = Object.keys(error.fields).toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
   return fieldsOf(thing).flatMap((field) => {
-    const { parts } = thing.fields[field];
-    const own = paths.filter((path) => (parts === undefined ? path === field : parts.path.test(path)));
-    return own.map((path) => [field, path] as const);
+    const { partAt } = thing.fields[field];
+    const found = paths.map((path) => ({ field, path, part: partAt?.(path) ?? null }));
+    return found.filter(({ path, part }) => part !== null || (partAt === undefined && path === field));
   });
 }
 
 /** The paths of `error` about which the form itself says all there is to say. */
 export function shownPaths<K extends Kind>(thing: EditedThing<K>, error: ErrorData | null): readonly string[] {
-  return placesIn(thing, error).map(([, path]) => path);
+  return problemsIn(thing, error).map(({ path }) => path);
 }
 
 /** A field that was refused, and what brings the focus to what is to be changed, where that can be seen. */
@@ -47,25 +51,12 @@ export function showProblems<K extends Kind>(
   error: ErrorData,
 ): Refused<K> | null {
   if (error.code !== 'input.invalid') return null;
-  const refused = placesIn(thing, error).map(([field, path]): Refused<K> => {
-    const problem = error.fields[path] ?? 'malformed';
-    const message = problemText(path, problem, thing.owner);
-    const selector = thing.fields[field].parts?.show(form, path, message);
-    if (selector !== undefined) {
-      return { field, focus: (container) => container?.querySelector<HTMLInputElement>(selector)?.select() };
-    }
-    const [input] = inputsOf(thing, field);
-    form.setError(input, { type: problem, message });
-    return { field, focus: () => form.setFocus(input, { shouldSelect: true }) };
+  const refused = problemsIn(thing, error).map(({ field, path, part }): Refused<K> => {
+    const input = part?.input ?? inputsOf(thing, field)[0];
+    const type = error.fields[path] ?? 'malformed';
+    form.setError(input, { type, message: problemText(path, type, thing.owner) });
+    if (part === null) return { field, focus: () => form.setFocus(input, { shouldSelect: true }) };
+    return { field, focus: (container) => container?.querySelector<HTMLInputElement>(part.focus)?.select() };
   });
   return refused[0] ?? null;
-}
-
-/** Takes back what was shown. */
-export function clearProblems<K extends Kind>(thing: EditedThing<K>, form: FormOf<K>): void {
-  form.clearErrors();
-  for (const field of fieldsOf(thing)) {
-    const { parts } = thing.fields[field];
-    if (parts?.isShown(form.getValues())) parts.clear(form);
-  }
 }

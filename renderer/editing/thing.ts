@@ -36,19 +36,15 @@ export interface EditedField<K extends Kind> {
   readonly isSame?: (one: K['values'], other: K['values']) => boolean;
   /** What `problem`, which main has found with it in `values`, is to a person. */
   readonly problem?: (problem: FieldProblem, values: K['values']) => FieldProblem;
-  readonly parts?: FieldParts<K>;
+  /** For a field with parts that are refused each by itself, such as lines: where the form has the one that main names `path`; null when it is none. */
+  readonly partAt?: (path: string) => PartPlace<K> | null;
 }
 
-/** The parts of a field that are right or wrong each by itself, such as lines. */
-export interface FieldParts<K extends Kind> {
-  /** What main calls one of them. */
-  readonly path: RegExp;
-  /** Shows `message` at the one that main names `path`. Answers what is to be changed there, as a selector within the form. */
-  readonly show: (form: FormOf<K>, path: string, message: string) => string;
-  /** Takes back everything that is shown. */
-  readonly clear: (form: FormOf<K>) => void;
-  /** Whether anything is shown. */
-  readonly isShown: (fields: K['form']) => boolean;
+/** Where the form has a part of a field. */
+export interface PartPlace<K extends Kind> {
+  readonly input: Path<K['form']>;
+  /** What gets the focus there, as a selector within the form. */
+  readonly focus: string;
 }
 
 export interface FieldTable<K extends Kind> {

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useWatch } from 'react-hook-form';
 import { FieldConflict } from './field-conflict.tsx';
 import { type EditedThing, type FieldOf, type FormOf, fieldsOf, inputsOf, type Kind } from './thing.ts';
 import { type Edited, type Source, useEdited } from './use-edited.ts';
@@ -65,7 +64,7 @@ export function useEditing<K extends Kind>(thing: EditedThing<K>, options: Editi
     // What was pressed is gone.
     view.showField(field);
   };
-  const wrong = useWrongFields(thing, edited);
+  const wrong = wrongFields(thing, edited);
   return {
     ...{ form, leave, tab: view.tab, setTab: view.setTab },
     isGone: source?.isGone ?? false,
@@ -79,17 +78,8 @@ export function useEditing<K extends Kind>(thing: EditedThing<K>, options: Editi
 }
 
 /** The fields that are refused, or wait for a choice. */
-function useWrongFields<K extends Kind>(thing: EditedThing<K>, { form, conflicts }: Edited<K>): readonly FieldOf<K>[] {
+function wrongFields<K extends Kind>(thing: EditedThing<K>, { form, conflicts }: Edited<K>): readonly FieldOf<K>[] {
   const { errors } = form.formState;
-  const all = fieldsOf(thing);
-  const withWrongParts = useWatch({
-    control: form.control,
-    compute: (fields: K['form']) => all.filter((field) => thing.fields[field].parts?.isShown(fields)),
-  });
-  return all.filter(
-    (field) =>
-      conflicts.includes(field) ||
-      withWrongParts.includes(field) ||
-      inputsOf(thing, field).some((input) => errors[input] !== undefined),
-  );
+  const isRefused = (field: FieldOf<K>) => inputsOf(thing, field).some((input) => errors[input] !== undefined);
+  return fieldsOf(thing).filter((field) => conflicts.includes(field) || isRefused(field));
 }

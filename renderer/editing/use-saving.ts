@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import type { ErrorData } from '../../shared/errors.ts';
 import { useCall } from '../bridge/use-call.ts';
-import { clearProblems, showProblems, toldError } from './problems.ts';
+import { showProblems, toldError } from './problems.ts';
 import type { EditedThing, Kind } from './thing.ts';
 import type { Edited, Source } from './use-edited.ts';
 import type { View } from './use-view.ts';
@@ -35,7 +35,7 @@ export function useSaving<K extends Kind>(
     if (undecided !== undefined) view.showConflict(undecided);
   };
   const save = async (): Promise<void> => {
-    clearProblems(thing, edited.form);
+    edited.form.clearErrors();
     // Another run, which is still under way, answers null too: what follows on success is part of the work.
     const failure = await saving.run(async () => onSaved(await send()));
     if (failure === null) return;

@@ -1,7 +1,7 @@
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import type { RoleTab } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
-import type { EditedThing, FieldParts } from '../../editing/thing.ts';
+import type { EditedThing, PartPlace } from '../../editing/thing.ts';
 import { t } from '../../i18n/i18n.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { rowInput } from './rights-table.tsx';
@@ -21,26 +21,11 @@ export interface RoleKind {
   readonly tab: RoleTab;
 }
 
-const resource = /^rights\.(\d+)\.resource$/;
-
-/** The lines of the rights. What is wrong with one is kept with it, so that it goes where the line goes. */
-const lines: FieldParts<RoleKind> = {
-  path: resource,
-  show: (form, path, problem) => {
-    const index = Number(resource.exec(path)?.[1]);
-    form.setValue(
-      'rows',
-      form.getValues('rows').map((row, place) => (place === index ? { ...row, problem } : row)),
-    );
-    return rowInput(index);
-  },
-  clear: (form) =>
-    form.setValue(
-      'rows',
-      form.getValues('rows').map((row) => ({ ...row, problem: null })),
-    ),
-  isShown: ({ rows }) => rows.some(({ problem }) => problem !== null),
-};
+/** The line of the rights that main names `path`. */
+function lineAt(path: string): PartPlace<RoleKind> | null {
+  const index = /^rights\.(\d+)\.resource$/.exec(path)?.[1];
+  return index === undefined ? null : { input: `rows.${Number(index)}.resource`, focus: rowInput(Number(index)) };
+}
 
 /** How a role is edited. */
 export const editedRole: EditedThing<RoleKind> = {
@@ -48,7 +33,7 @@ export const editedRole: EditedThing<RoleKind> = {
     name: { tab: 'general' },
     description: { tab: 'general' },
     defaultRight: { tab: 'rights' },
-    rights: { tab: 'rights', inputs: ['rows'], focus: '[data-add]', isSame: hasSameRights, parts: lines },
+    rights: { tab: 'rights', inputs: ['rows'], focus: '[data-add]', isSame: hasSameRights, partAt: lineAt },
   },
   valuesOfRow: fieldsOf,
   valuesOf,

@@ -1,9 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rights } from '../../../shared/domain/rights.ts';
+import { type ResourceRight, rights } from '../../../shared/domain/rights.ts';
 import { color, monospace } from '../../ui/palette.ts';
-import type { RightRow } from './role-fields.ts';
 
 // There may be hundreds of them, so they are plain elements: as `TextInput` looks, at a fraction of its cost.
 const Input = styled('input')({
@@ -55,8 +54,16 @@ const Remove = styled('button')({
   '&:hover': { backgroundColor: color.hover, color: color.ink },
 });
 
+/** One line of the rights, as typed. */
+export interface RightRow extends ResourceRight {
+  /** What tells it from the others, wherever it stands. */
+  readonly key: string;
+  /** What must be changed in it. */
+  readonly problem: string | null;
+}
+
 export interface RowActions {
-  readonly onChange: (index: number, changes: Partial<RightRow>) => void;
+  readonly onChange: (index: number, changes: Partial<ResourceRight>) => void;
   readonly onRemove: (index: number) => void;
 }
 
@@ -84,7 +91,7 @@ export const RightsRow = memo(function RightsRow(props: RightsRowProps) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          onChange={(event) => onChange(index, { resource: event.target.value, problem: null })}
+          onChange={(event) => onChange(index, { resource: event.target.value })}
         />
         {problem !== null && <Problem id={id}>{problem}</Problem>}
       </td>

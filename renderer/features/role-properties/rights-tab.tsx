@@ -1,14 +1,15 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { type ReactNode, useCallback, useId, useRef } from 'react';
+import { type ReactNode, useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { Controller, type UseFormReturn, useWatch } from 'react-hook-form';
+import { Controller, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { resourcesMax, rights } from '../../../shared/domain/rights.ts';
+import { type ResourceRight, resourcesMax, rights } from '../../../shared/domain/rights.ts';
 import { color } from '../../ui/palette.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
+import type { RightRow } from './rights-row.tsx';
 import { RightsTable, rowInput } from './rights-table.tsx';
-import { type RightRow, type RoleField, type RoleFormFields, rightRow } from './role-fields.ts';
+import type { RoleField, RoleFormFields } from './role-fields.ts';
 
 export const Default = styled('div')({ display: 'grid', gridTemplateColumns: '200px minmax(0, 1fr)', gap: '0 16px' });
 // Beside the control, below its label.
@@ -41,8 +42,7 @@ export function RightsTab({ form, below }: RightsTabProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const page = useRef<HTMLDivElement>(null);
-  const rows = useWatch({ control: form.control, name: 'rows' });
-  const { add, change, remove } = useRows(form, (selector) =>
+  const { rows, onAdd, ...actions } = useRows(form, (selector) =>
     page.current?.querySelector<HTMLElement>(selector)?.focus(),
   );
   const isFull = rows.length >= resourcesMax;
@@ -65,7 +65,7 @@ export function RightsTab({ form, below }: RightsTabProps) {
       {below('defaultRight')}
       <Head>
         <Subtitle id={titleId}>{t('roles.byResource')}</Subtitle>
-        <Button data-add disabled={isFull} onClick={add}>
+        <Button data-add disabled={isFull} onClick={onAdd}>
           {t('roles.addResource')}
         </Button>
       </Head>
@@ -74,34 +74,52 @@ export function RightsTab({ form, below }: RightsTabProps) {
       {rows.length === 0 ? (
         <None>{t('roles.noResources')}</None>
       ) : (
-        <RightsTable rows={rows} labelledBy={titleId} onChange={change} onRemove={remove} />
+        <RightsTable rows={rows} labelledBy={titleId} {...actions} />
       )}
     </div>
   );
 }
 
-/** What can be done with the lines of the rights. The functions stay the same, so that only the line that changes is drawn anew. */
+/** The lines of the rights, and what can be done with them. The functions stay the same, so that only the line that changes is drawn anew. */
 function useRows(form: UseFormReturn<RoleFormFields>, focus: (selector: string) => void) {
-  const focusNow = useRef(focus);
-  const set = useCallback((rows: RightRow[]) => flushSync(() => form.setValue('rows', rows)), [form]);
-  const add = useCallback(() => {
-    set([rightRow({ resource: '', right: 'none' }), ...form.getValues('rows')]);
-    focusNow.current(rowInput(0));
-  }, [form, set]);
-  const change = useCallback(
-    (index: number, changes: Partial<RightRow>) => {
-      set(form.getValues('rows').map((row, place) => (place === index ? { ...row, ...changes } : row)));
-    },
-    [form, set],
+  const { control, formState } = form;
+  const { fields, prepend, remove } = useFieldArray({ control, name: 'rows' });
+  const typed = useWatch({ control, name: 'rows' });
+  const problems = formState.errors.rows;
+  const rows = fields.map(
+    ({ id, ...started }, index): RightRow => ({
+      ...(typed[index] ?? started),
+      key: id,
+      problem: problems?.[index]?.resource?.message ?? null,
+    }),
   );
-  const remove = useCallback(
+  const latest = useRef({ focus, prepend, remove });
+  useLayoutEffect(() => {
+    latest.current = { focus, prepend, remove };
+  });
+
+  const onAdd = useCallback(() => {
+    flushSync(() => latest.current.prepend({ resource: '', right: 'none' }, { shouldFocus: false }));
+    latest.current.focus(rowInput(0));
+  }, []);
+  const onChange = useCallback(
+    (index: number, { resource, right }: Partial<ResourceRight>) => {
+      if (right !== undefined) form.setValue(`rows.${index}.right`, right);
+      if (resource === undefined) return;
+      // Drawn at once: a letter that comes later would take the cursor to the end.
+      flushSync(() => form.setValue(`rows.${index}.resource`, resource));
+      if (form.getFieldState(`rows.${index}.resource`).error) form.clearErrors(`rows.${index}.resource`);
+    },
+    [form],
+  );
+  const onRemove = useCallback(
     (index: number) => {
-      const left = form.getValues('rows').filter((_, place) => place !== index);
-      set(left);
+      flushSync(() => latest.current.remove(index));
       // What was pressed is gone: the row in its place has the focus, or what adds one.
-      focusNow.current(left.length === 0 ? '[data-add]' : rowInput(Math.min(index, left.length - 1)));
+      const left = form.getValues('rows').length;
+      latest.current.focus(left === 0 ? '[data-add]' : rowInput(Math.min(index, left - 1)));
     },
-    [form, set],
+    [form],
   );
-  return { add, change, remove };
+  return { rows, onAdd, onChange, onRemove };
 }

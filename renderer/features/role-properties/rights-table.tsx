@@ -2,8 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { rights } from '../../../shared/domain/rights.ts';
 import { color } from '../../ui/palette.ts';
-import { RightsRow, type RowActions } from './rights-row.tsx';
-import type { RightRow } from './role-fields.ts';
+import { type RightRow, RightsRow, type RowActions } from './rights-row.tsx';
 
 export const Table = styled('table')({
   width: '100%',

@@ -14,28 +14,13 @@ export interface RoleFields {
 
 export type RoleField = keyof RoleFields;
 
-/** One line of the rights, as typed. */
-export interface RightRow extends ResourceRight {
-  /** What tells it from the others, wherever it stands. */
-  readonly key: number;
-  /** What must be changed in it. */
-  readonly problem: string | null;
-}
-
 /** What the form holds, as typed. */
 export interface RoleFormFields extends Omit<RoleFields, 'rights'> {
-  readonly rows: RightRow[];
-}
-
-let lastKey = 0;
-
-export function rightRow({ resource, right }: ResourceRight): RightRow {
-  lastKey += 1;
-  return { key: lastKey, resource, right, problem: null };
+  readonly rows: ResourceRight[];
 }
 
 export function formFieldsOf({ rights, ...rest }: RoleFields): RoleFormFields {
-  return { ...rest, rows: rights.map(rightRow) };
+  return { ...rest, rows: [...rights] };
 }
 
 export function valuesOf({ rows, ...rest }: RoleFormFields): RoleFields {
