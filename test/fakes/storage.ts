@@ -12,6 +12,8 @@ export class MemoryStorage implements VaultStorage {
   kept: Buffer | null = null;
   /** Called before each read. */
   onRead: (offset: number, length: number) => Promise<void> = async () => undefined;
+  /** Called before each read of a backup. */
+  onBackupRead: () => Promise<void> = async () => undefined;
   readonly stored: { readonly bytes: Buffer; readonly at: number }[] = [];
   /** The files that were opened, the vault's own and backups, and are not closed yet. */
   readonly unclosed = new Set<StoredFile>();
@@ -86,7 +88,7 @@ export class MemoryStorage implements VaultStorage {
       file: `backup ${index}`,
       size: bytes.length,
       at,
-      open: async () => this.#opened(fileOf(() => bytes)),
+      open: async () => this.#openedBackup(fileOf(() => bytes)),
     }));
   }
 
@@ -139,6 +141,16 @@ export class MemoryStorage implements VaultStorage {
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #openedBackup(stored: StoredFile): StoredFile {
+    return this.#opened({
+      ...stored,
+      read: async (offset, length) => {
+        await this.onBackupRead();
+        return stored.read(offset, length);
+      },
+    });
   }
 
   #opened(file: StoredFile): StoredFile {

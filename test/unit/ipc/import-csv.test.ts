@@ -62,6 +62,14 @@ describe('a file as a spreadsheet writes it', () => {
     }
   });
 
+  it('has a row for each line of one character, whatever that is, and none for white space', async () => {
+    const characters = Array.from({ length: 94 }, (_, place) => String.fromCharCode(0x21 + place));
+    const cells = characters.map((character) => `"${character.replace('"', '""')}"`);
+    const rows = await read(`name,description\n${cells.map((cell) => `${cell},\n" ",\t\n`).join('')}`);
+    expect(namesOf(rows)).toEqual(characters);
+    expect(rows.map(({ row }) => row)).toEqual(characters.map((_, place) => 2 * place + 2));
+  });
+
   it('counts its rows as the spreadsheet does', async () => {
     const rows = await read('sep=;\n\nname;description\n\nA;"two\nlines"\n;;\nB;\n');
     expect(rows.map(({ row }) => row)).toEqual([4, 6]);

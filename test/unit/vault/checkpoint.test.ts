@@ -289,6 +289,15 @@ describe('a backup', () => {
     expect((await vault.backups()).map((backup) => backup.at)).toEqual([at]);
   });
 
+  it('is the file as it is, with its checkpoints', async () => {
+    await vault.append(commitOf('before'));
+    await vault.compact();
+    await vault.append(commitOf('after'));
+    await vault.backUp(1);
+    expect(storage.stored[0]?.bytes).toEqual(bytes());
+    expect(await vault.isBackedUp()).toBe(true);
+  });
+
   it('is one of this vault, whatever others there are', async () => {
     const other = new MemoryStorage((await forgery()).bytes);
     storage.stored.push({ bytes: other.bytes ?? Buffer.alloc(0), at: 5 }, { bytes: Buffer.from('junk'), at: 6 });

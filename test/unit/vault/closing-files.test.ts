@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fileSystem, withDescriptor } from '../../../main/vault/file-system.ts';
 import type { Vault } from '../../../main/vault/open-vault.ts';
 import { recoverVault } from '../../../main/vault/recovery.ts';
 import { openVault, rekeyVault } from '../../../main/vault/vault.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
+import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { altered, boundaries } from './layout.ts';
 import { ada, commitOf, create, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
 
@@ -14,12 +19,17 @@ vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
 
 let storage: MemoryStorage;
 let vault: Vault;
+let whole: Buffer;
 
 beforeEach(async () => {
   storage = new MemoryStorage();
   ({ vault } = await create(storage));
-  for (let number = 2; number <= 200; number += 1) await vault.append(commitOf(number));
+  for (let number = 2; number <= 100; number += 1) {
+    await vault.append(commitOf(number));
+    if (number === 50) await vault.compact();
+  }
   await vault.backUp(5);
+  whole = Buffer.from(bytes());
 });
 
 // A file that stays open keeps the space of one that was replaced, and on Windows keeps it from being replaced.
@@ -32,15 +42,18 @@ const bytes = () => storage.bytes ?? Buffer.alloc(0);
 /** Has read number `number` (from 1) fail with `error`. Answers whether it came to that. */
 function failRead(number: number, error: Error): () => boolean {
   let reads = 0;
-  storage.onRead = async () => {
+  const count = async () => {
     reads += 1;
     if (reads === number) throw error;
   };
+  storage.onRead = count;
+  storage.onBackupRead = count;
   return () => reads >= number;
 }
 
-function damage(sequence: number): void {
-  const at = (boundaries(bytes()).frames[sequence - 1] ?? 0) + 80;
+/** Damages a commit that others come after, and that a backup has. */
+function damage(): void {
+  const at = (boundaries(bytes()).frames.at(-30) ?? 0) + 80;
   storage.write(altered(bytes(), (copy) => copy.writeUInt8(copy.readUInt8(at) ^ 1, at)));
 }
 
@@ -55,6 +68,7 @@ const works: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['has its history read', () => readHistory()],
   ['is encrypted anew', () => rekey()],
   ['is looked at for what can be recovered', () => recover('look')],
+  ['is damaged, and is looked at for what can be recovered', () => recoverDamaged()],
 ];
 
 async function readHistory(last = 0): Promise<void> {
@@ -69,6 +83,11 @@ const rekey = () => {
     () => undefined,
     () => new Recorder(),
   );
+};
+const recoverDamaged = () => {
+  storage.write(whole);
+  damage();
+  return recover('look');
 };
 const recover = (allowed: 'look' | 'loss', phrase = passphrase) =>
   recoverVault(storage, { ...openingBy(ada.id, phrase), at: 9_000 }, allowed, new Recorder());
@@ -88,7 +107,7 @@ describe('no file is left open when a vault', () => {
     }
   });
 
-  it('has its history read no further than to some commit', () => readHistory(100));
+  it('has its history read no further than to some commit', () => readHistory(60));
 
   it('has a passphrase that is wrong', async () => {
     expect(await refusal(openVault(storage, openingBy(ada.id, 'wrong'), new Recorder()))).toMatchObject({
@@ -98,7 +117,7 @@ describe('no file is left open when a vault', () => {
   });
 
   it.each(['look', 'loss'] as const)('is damaged, and is recovered (%s)', async (allowed) => {
-    damage(150);
+    damage();
     expect(await refusal(reopen(storage))).toMatchObject({ code: 'vault.damaged' });
     expect((await recover(allowed)).done === null).toBe(allowed === 'look');
   });
@@ -131,4 +150,14 @@ describe('a fault of the program in any read is told as it is, and not taken for
       expect(failure).toBe(fault);
     }
   });
+});
+
+it('a file is kept open until what is done with it has ended', async () => {
+  const file = path.join(temporaryFolder(), 'file');
+  writeFileSync(file, 'bytes');
+  const size = await withDescriptor(fileSystem, file, async (descriptor) => {
+    await setImmediate();
+    return fileSystem.fstatSync(descriptor).size;
+  });
+  expect(size).toBe(5);
 });

@@ -305,6 +305,38 @@ describe('creating a file where there are no links', () => {
   });
 });
 
+describe('a file that is to be removed, and that somebody else removes first,', () => {
+  const rmSync: FileSystem['rmSync'] = (name, options) => {
+    fileSystem.rmSync(name, { force: true });
+    fileSystem.rmSync(name, options);
+  };
+  const failing = () => {
+    throw systemError('EIO');
+  };
+  const reason = { code: 'vault.unwritable', reason: 'EIO' };
+
+  it('hides nothing of what went wrong before', async () => {
+    const unlinked = { ...withoutLinks().fs, rmSync, renameSync: failing } as FileSystem;
+    expect(await refusal(fileStorage(file, unlinked).create(Buffer.from('two')))).toEqual(reason);
+    writeFileSync(file, 'one');
+    const unnamed = { ...fileSystem, rmSync, renameSync: failing } as FileSystem;
+    expect(await refusal(fileStorage(file, unnamed).replace(end, writeTwo, true))).toEqual(reason);
+    const unwritten = fileStorage(file, { ...fileSystem, rmSync }).replace(end, async () => failing(), false);
+    expect(await refusal(unwritten)).toEqual(reason);
+    expect([readdirSync(folder), readFileSync(file, 'utf8')]).toEqual([['Keys.latchkey'], 'one']);
+  });
+
+  it('keeps nothing from being done', async () => {
+    const storage = fileStorage(file, { ...fileSystem, rmSync });
+    writeFileSync(`${file}.0123456789ab.tmp`, '');
+    await storage.create(Buffer.from('one'));
+    linkSync(file, `${file}.0123456789ab.tmp`);
+    await storage.replace(end, writeTwo, false);
+    for (let at = 1; at <= 11; at += 1) await storage.backUp(at, writeTwo, async () => true);
+    expect((await storage.backups()).map(({ at }) => at)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+  });
+});
+
 describe('what a crash left of a file that was being written', () => {
   const days = (count: number) => Date.now() / 1000 - count * 24 * 60 * 60;
   const left = 'Keys.latchkey.0123456789ab.tmp';

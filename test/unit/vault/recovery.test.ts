@@ -399,6 +399,21 @@ it('a damaged checkpoint is replaced, and nothing is lost with it', async () => 
   expect(await commitsNow()).toEqual(recorder.commits);
 });
 
+it.each([
+  ['at its start', 12],
+  ['inside', 60],
+])('a checkpoint of which any frame is damaged %s is no reason to take a commit for lost', async (_, place) => {
+  await vault.compact();
+  const compacted = Buffer.from(bytes());
+  const parts = boundaries(compacted).frames.slice(5);
+  expect(parts.length).toBeGreaterThan(2);
+  for (const start of parts) {
+    storage.write(compacted);
+    damage(start + place);
+    expect(await recover('look')).toMatchObject({ head: { sequence: 5 }, missing: null });
+  }
+});
+
 it('a vault with more behind it than memory holds is no reason to read that', async () => {
   const open = storage.open.bind(storage);
   const end = whole.length;
