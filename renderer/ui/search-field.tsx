@@ -1,6 +1,6 @@
 import SearchIcon from '@mui/icons-material/Search';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import type { Ref } from 'react';
+import { type Ref, useRef } from 'react';
 import { idsForTokens } from '../../shared/domain/mask-tokens.ts';
 import { color } from './palette.ts';
 
@@ -11,15 +11,27 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Text to search a list by. Escape empties it. A secret in it becomes the id of its key at once; what is pasted is that before the field has it, so that undoing does not bring it back. */
+/**
+ * Text to search a list by. Escape empties it. A secret in it becomes the id of its key at once, and the rest of one that is typed is left out; what is pasted is
+ * an id before the field has it, so that undoing does not bring the secret back.
+ */
 export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
+  const justMasked = useRef<string | null>(null);
+
+  function change(typed: string) {
+    if (justMasked.current !== null && isRestOfSecret(typed, justMasked.current)) return;
+    const shown = idsForTokens(typed);
+    justMasked.current = shown === typed ? null : shown;
+    onChange(shown);
+  }
+
   return (
     <OutlinedInput
       type="search"
       placeholder={label}
       value={value}
       inputRef={ref}
-      onChange={(event) => onChange(idsForTokens(event.target.value))}
+      onChange={(event) => change(event.target.value)}
       onPaste={(event) => {
         const pasted = event.clipboardData.getData('text/plain');
         const shown = idsForTokens(pasted);
@@ -35,4 +47,9 @@ export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
       sx={{ ml: 'auto', width: 260, flexShrink: '1 !important', minWidth: 120, '& input': { pl: '6px' } }}
     />
   );
+}
+
+/** Whether all that was typed behind `before`, which ends with an id in place of a secret, can be more of that secret. */
+function isRestOfSecret(typed: string, before: string): boolean {
+  return typed.startsWith(before) && /^[0-9A-Za-z]+$/.test(typed.slice(before.length));
 }
