@@ -71,7 +71,6 @@ export function RetirementChoice({ keyRow, timeZone, value, onChange }: Retireme
         ))}
       </RadioGroup>
       {retiringUntil !== null && <Note>{t('properties.newSecret.third')}</Note>}
-      <Note>{t('properties.newSecret.services')}</Note>
     </>
   );
 }

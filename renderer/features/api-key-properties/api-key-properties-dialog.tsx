@@ -42,7 +42,7 @@ export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKe
       aria-labelledby={titleId}
       slotProps={{ paper: { sx: { maxWidth: 680 } } }}
     >
-      <DialogTitle id={titleId}>{t('properties.title')}</DialogTitle>
+      <DialogTitle id={titleId}>{t(keyId === null ? 'properties.titleNew' : 'properties.title')}</DialogTitle>
       {step === 'form' ? (
         <PropertiesLoader {...{ status, keyId, setLeave, setCovered, onClose, onLock }} />
       ) : (

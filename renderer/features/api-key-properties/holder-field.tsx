@@ -39,7 +39,8 @@ export function HolderField({ form, exceptId }: HolderFieldProps) {
 function OtherKeys({ issuedTo, exceptId }: { readonly issuedTo: string; readonly exceptId: string | null }) {
   const { t } = useTranslation();
   const { count, names } = useHolders(issuedTo, exceptId);
-  const text = count === 0 ? '' : t('properties.sameHolder', { count, names: formatNames(names, count) });
+  const text =
+    count === 0 ? '' : t('properties.sameHolder', { count, holder: issuedTo.trim(), names: formatNames(names, count) });
   return (
     <Hint role="status" title={text}>
       {text}

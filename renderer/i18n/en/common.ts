@@ -50,7 +50,7 @@ export const common = {
     changed: 'Changed',
     changedBy: 'Changed by',
     secretIssued: 'Secret issued',
-    retiringUntil: 'Old secret good until',
+    retiringUntil: 'Previous secret valid until',
     defaultRight: 'Default right',
     rights: 'Rights',
     rightOn: 'Right on {{resource}}',
@@ -67,15 +67,15 @@ export const common = {
   operatorRight: { administrator: 'Administrator', auditor: 'Auditor' },
   // The names of the roles are data: lists are searched and sorted by them, and files name them.
   builtInRole: {
-    auditor: 'Read-only access through the API.',
-    'full-access': 'Read and write access through the API.',
+    auditor: 'Read-only access through the API',
+    'full-access': 'Read and write access through the API',
   },
   program: 'Latchkey {{version}}',
   actions: 'Actions',
   actionsOf: 'Actions for {{name}}',
   tabProblem: 'Something here needs your attention',
   conflict: {
-    title: 'Somebody else has changed this meanwhile: {{field}}',
+    title: 'Changed by somebody else while you were editing: {{field}}',
     theirs: 'Now',
     mine: 'Yours',
     keepMine: 'Keep yours',

@@ -5,8 +5,8 @@ export const keys = {
   selected_other: '{{count, number}} selected',
   selectMatching: 'Select all {{count, number}}',
   clearSelection: 'Clear',
-  groupBy: 'Group by',
-  groupedBy: 'Group by: {{by}}',
+  groupBy: 'Filter by',
+  groupedBy: 'Filter by: {{by}}',
   more: 'More',
   action: {
     columns: 'Columns…',
@@ -28,12 +28,12 @@ export const keys = {
   },
   idCopied: 'ID copied',
   nameCopied: 'Name copied',
-  notCopied: 'The clipboard cannot be reached.',
+  notCopied: 'The clipboard is not available.',
   columns: {
     title: 'Columns',
     shown: 'Shown in the list',
     reset: 'Reset',
-    resetHint: 'Reset shows the default columns and widths.',
+    resetHint: 'Reset restores the default columns and widths.',
   },
   facets: {
     role: 'Role',
@@ -49,41 +49,40 @@ export const keys = {
   },
   empty: {
     none: 'There are no items in the list',
-    what: 'An API key admits one person or program to the API.',
+    what: 'An API key gives one person or program access to the API.',
     howToCreate: 'Choose New… to issue the first one.',
-    whoCreates: 'An administrator issues them.',
+    whoCreates: 'Only an administrator can issue keys.',
     noMatch: 'No keys match “{{search}}”',
-    noneChosen: 'No keys match what is chosen',
-    whereSearched: 'The search looks at name, description, holder, role and ID.',
-    whereChosen: 'The list is narrowed down by role or status.',
+    noneChosen: 'No keys match the filter',
+    whereSearched: 'The search looks at Name, Description, Issued to, Role and ID.',
+    whereChosen: 'The list is filtered by role or status.',
     showAll: 'Show all keys',
   },
   leftImport: {
     made_one:
-      'The import of {{at}} was cut off after {{count, number}} key had been made. Its token is in {{file}}. Deliver it and delete the file.',
+      'The import of {{at}} was interrupted after it had created {{count, number}} key. Its secret is in {{file}}. Deliver it, then delete the file.',
     made_other:
-      'The import of {{at}} was cut off after {{count, number}} keys had been made. Their tokens are in {{file}}. Deliver them and delete the file.',
+      'The import of {{at}} was interrupted after it had created {{count, number}} keys. Their secrets are in {{file}}. Deliver them, then delete the file.',
     'made-missing_one':
-      'The import of {{at}} was cut off after {{count, number}} key had been made. Its token was in {{file}}, which is not there. If nobody has it, make a new secret.',
+      'The import of {{at}} was interrupted after it had created {{count, number}} key. Its secret was in {{file}}, which is missing. If nobody has it, create a new secret.',
     'made-missing_other':
-      'The import of {{at}} was cut off after {{count, number}} keys had been made. Their tokens were in {{file}}, which is not there. If nobody has them, make new secrets.',
+      'The import of {{at}} was interrupted after it had created {{count, number}} keys. Their secrets were in {{file}}, which is missing. If nobody has them, create new secrets.',
     removed_one:
-      'The import of {{at}} was cut off before any key was made. {{file}}, with a token of no key, was removed.',
+      'The import of {{at}} was interrupted before it created any key. {{file}}, whose secret belongs to no key, was removed.',
     removed_other:
-      'The import of {{at}} was cut off before any key was made. {{file}}, with tokens of no key, was removed.',
+      'The import of {{at}} was interrupted before it created any key. {{file}}, whose secrets belong to no key, was removed.',
     'not-removed_one':
-      'The import of {{at}} was cut off before any key was made. {{file}} was changed since, and is not removed. The token of that import is of no key.',
+      'The import of {{at}} was interrupted before it created any key. {{file}} has changed since and was not removed. Its secret belongs to no key.',
     'not-removed_other':
-      'The import of {{at}} was cut off before any key was made. {{file}} was changed since, and is not removed. The tokens of that import are of no key.',
+      'The import of {{at}} was interrupted before it created any key. {{file}} has changed since and was not removed. Its secrets belong to no key.',
   },
   exposed: {
-    file: 'Everybody on this computer can write the vault, {{path}}. To keep them from it: chmod o-w',
-    folder:
-      'Everybody on this computer can put another file in the place of the vault, in {{path}}. To keep them from it: chmod o-w',
+    file: 'Every user of this computer can change the vault, {{path}}. To prevent it: chmod o-w',
+    folder: 'Every user of this computer can replace the vault, in {{path}}. To prevent it: chmod o-w',
     owner: '{{path}} belongs to another user of this computer, who can change it.',
   },
   torn_one:
-    'A crash or a power failure cut the last change off. Nobody was told that it was stored; everything before it is here. What is left of it ({{count, number}} byte) is set aside with the next change.',
+    'A crash or a power failure interrupted the last change, which was not yet saved. Everything before it is here. The incomplete {{count, number}} byte is moved to a file of its own with the next change.',
   torn_other:
-    'A crash or a power failure cut the last change off. Nobody was told that it was stored; everything before it is here. What is left of it ({{count, number}} bytes) is set aside with the next change.',
+    'A crash or a power failure interrupted the last change, which was not yet saved. Everything before it is here. The incomplete {{count, number}} bytes are moved to a file of their own with the next change.',
 };

@@ -1,13 +1,13 @@
 export const secret = {
   heading: 'Secret key value for "{{name}}"',
   field: 'Secret key value',
-  note: 'This is the only time the secret key value is shown. Copy it now and keep it where it will be used. Latchkey discards it when you close, or at {{time}}.',
+  note: 'This is the only time the secret is shown. Copy it now and store it where it will be used. Latchkey discards it when you close, or at {{time}}.',
   copied_one: 'Copied, clears in {{count, number}} s',
   copied_other: 'Copied, clears in {{count, number}} s',
   show: 'Show',
-  showHint: 'Press to show, press again to hide. Hold to show for as long as you hold.',
-  gone: 'The secret key value was discarded after five minutes and cannot be shown again. If you have not copied it, create a new secret key for this API key.',
+  showHint: 'Press to show or hide. Hold to show while you hold.',
+  gone: 'The secret was discarded after five minutes and cannot be shown again. If you have not copied it, create a new secret for this API key.',
   question: 'Close without copying?',
   closeAnyway: 'Close without copying',
-  loss: 'You have not copied the secret key value for “{{name}}”. Once closed it cannot be shown again, and the key is of no use without it.',
+  loss: 'You have not copied the secret for “{{name}}”. Once closed, it cannot be shown again, and the key cannot be used without it.',
 };

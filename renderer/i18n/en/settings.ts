@@ -2,9 +2,9 @@ export const settings = {
   window: 'Window',
   language: 'Language',
   languages: { system: 'System ({{name}})', en: 'English', ja: '日本語' },
-  languageHint: 'The language of this window. In which one an API answers is set for each key.',
+  languageHint: 'The language of this window. Each key has its own API language.',
   clipboardClear: 'Clear the clipboard after',
-  clipboardClearHint: 'Seconds that a copied secret key value stays there, from 1 to 300.',
+  clipboardClearHint: 'Seconds that a copied secret stays there, from 1 to 300.',
   vault: 'Vault',
   file: 'File',
   size: 'Size',
@@ -19,8 +19,7 @@ export const settings = {
   verify: 'Verify…',
   backedUp: 'The backup is complete: {{size}}.',
   compactTitle: 'Compact the vault file',
-  compactText:
-    'Rewrites the file without the intermediate states that later ones replace. A backup is made first. No key and no change is lost.',
+  compactText: 'Removes checkpoints that later ones replace. A backup is made first. No key and no change is lost.',
   compactNow: 'Compact',
-  compacted: 'The file was {{before}} and is {{after}} now. The backup made before it:',
+  compacted: 'The file shrank from {{before}} to {{after}}. Backup made before:',
 };

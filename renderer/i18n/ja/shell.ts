@@ -23,7 +23,7 @@ export const shell = {
   },
   fileQuestion: {
     import: 'インポートするファイルの選択',
-    tokens: 'シークレットキーの値の保存先',
+    tokens: 'シークレットの保存先',
     keys: 'キー一覧の保存先',
     audit: '監査記録の保存先',
     file: 'ファイル',

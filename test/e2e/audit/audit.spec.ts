@@ -109,7 +109,7 @@ test('the audit tells every event, the newest first, and pages through more than
     'Role: Auditor → Deployment · Expires: 2099-12-31 → Never · Issued to: Grace → empty',
   );
   expect((await cells(row(page, 'Role changed')))[4]).toBe(
-    'Default right: None → View-Only · Right on invoices: View-Only → as by default · Right on payroll: as by default → Full',
+    'Default right: None → View-Only · Right on invoices: View-Only → default · Right on payroll: default → Full',
   );
   await expectAccessible(page, 'audit');
 
@@ -168,7 +168,7 @@ test('the audit is filtered by time, operator, action and target, and an event o
   await field(page, 'From').fill(history.someDay);
   await field(page, 'To').fill('2026-02-30');
   await page.keyboard.press('Tab');
-  await expect(page.getByText('There is no such day. Write it as YYYY-MM-DD.', { exact: true })).toBeVisible();
+  await expect(page.getByText('Write an existing day as YYYY-MM-DD.', { exact: true })).toBeVisible();
   await expectAccessible(page, 'a day that is none');
   await field(page, 'To').fill(history.someDay);
   await expect(rows(page)).toHaveCount(1);
@@ -185,7 +185,7 @@ test('the audit is filtered by time, operator, action and target, and an event o
   await expect(event).toContainText('Changed key “Payroll export”');
   await expect(event).toContainText(`${clock(history.now - 3 * day, 0)} UTC`);
   await expect(event).toContainText('Change 116, event 1');
-  await expect(event.getByRole('region', { name: 'What changed', exact: true })).toContainText('2099-12-31 → Never');
+  await expect(event.getByRole('region', { name: 'Changes', exact: true })).toContainText('2099-12-31 → Never');
   await expectAccessible(page, 'event');
   await button(event, 'Properties…').click();
   await expect(properties(page)).toBeVisible();

@@ -24,9 +24,9 @@ test('a file that cannot be it is told at its field, and what was typed stays', 
 
   for (const [typed, says] of [
     ['', 'Enter a path.'],
-    ['keys.csv', 'Enter the whole path, from / or a drive on.'],
+    ['keys.csv', 'Enter the full path, starting with / or a drive.'],
     [path.join(temporaryFolder, 'nowhere/keys.csv'), 'There is no such folder.'],
-    [taken, 'There is a file already. Choose another name.'],
+    [taken, 'This file already exists. Choose another name.'],
     [path.join(temporaryFolder, 'folder'), 'This is a folder. Add the name of a file.'],
   ] as const) {
     await file.fill(typed);

@@ -11,7 +11,7 @@ import { expect, test } from '../support/test.ts';
 import { filesWith, isOnHeap, placesWith } from '../support/traces.ts';
 
 const day = 24 * 60 * 60 * 1000;
-const label = 'Secret key value, or a text with some in it';
+const label = 'A secret, or text that contains secrets';
 
 test('every secret in a text is named with its key, and a live key can be locked out on the spot', async ({ open }) => {
   const folder = await dataFolder({ keys: [{ name: 'Grafana' }] });
@@ -39,7 +39,7 @@ test('every secret in a text is named with its key, and a live key can be locked
 
   await test.step('nothing to look for is said at the field', async () => {
     await button(dialog, 'Find').click();
-    await expect(text).toHaveAccessibleDescription('Paste a secret key value, or a text with some in it.');
+    await expect(text).toHaveAccessibleDescription('Paste a secret, or text that contains secrets.');
     await writeClipboard(`${payroll}${'x'.repeat(1_000_001 - payroll.length)}`);
     // A desktop that is slow to hand over as much as that hands over nothing.
     await expect(async () => {
@@ -50,7 +50,7 @@ test('every secret in a text is named with its key, and a live key can be locked
     await expectAccessible(page, 'find by secret, refused');
     await text.fill('no secrets in here');
     await page.keyboard.press('Control+Enter');
-    await expect(dialog.getByRole('status')).toHaveText('There are no secret key values in this text.');
+    await expect(dialog.getByRole('status')).toHaveText('This text contains no secrets.');
     await expect(text).toHaveValue('');
   });
 
@@ -59,7 +59,7 @@ test('every secret in a text is named with its key, and a live key can be locked
     await writeClipboard(all.map((token, place) => `GET /computers ${place} api-secret-key: ${token}`).join('\n'));
     await text.focus();
     await page.keyboard.press('Control+v');
-    await expect(dialog.getByRole('status')).toHaveText('7 secret key values found');
+    await expect(dialog.getByRole('status')).toHaveText('7 secrets found');
     await expect(text).toHaveValue('');
     await expect(dialog.getByRole('listitem')).toHaveCount(7);
     await expect(found(dialog, 0)).toContainText('Payroll');
@@ -67,13 +67,13 @@ test('every secret in a text is named with its key, and a live key can be locked
     await expect(found(dialog, 0)).toContainText('The current secret of this key');
     await expect(found(dialog, 0)).toContainText(`${payroll.slice(3, 19)} · Issued to Grace Hopper`);
     await expect(found(dialog, 1)).toContainText(
-      /Rotated.*The old secret of this key, which still works until \d{4}-\d\d-\d\d \d\d:\d\d/,
+      /Rotated.*The previous secret of this key, valid until \d{4}-\d\d-\d\d \d\d:\d\d/,
     );
     await expect(found(dialog, 2)).toContainText(/Rotated.*The current secret of this key/);
-    await expect(found(dialog, 3)).toContainText(/Replaced.*A secret that this key does not have any more/);
+    await expect(found(dialog, 3)).toContainText(/Replaced.*A replaced secret of this key, no longer valid/);
     await expect(found(dialog, 4)).toContainText(/Locked Out.*The current secret of this key/);
-    await expect(found(dialog, 5)).toContainText(`${stranger.slice(3, 19)}Of no key in this vault`);
-    await expect(found(dialog, 6)).toContainText('Mistyped or cut off: its checksum is wrong');
+    await expect(found(dialog, 5)).toContainText(`${stranger.slice(3, 19)}Belongs to no key in this vault`);
+    await expect(found(dialog, 6)).toContainText('Mistyped or incomplete: its checksum is wrong');
     for (const [place, isLive] of [true, true, true, false, false, false, false].entries())
       await expect(button(found(dialog, place), 'Lock out…')).toBeVisible({ visible: isLive });
     await expectAccessible(page, 'find by secret, found');
@@ -125,10 +125,10 @@ test('what becomes of the found keys meanwhile is told', async ({ open }) => {
     await registry.updateKey({ id: renamed, changes: { name: 'Another name' } }, Date.now());
     await registry.deleteKeys([deleted], Date.now());
   });
-  await expect(found(dialog, 0)).toContainText('A secret that this key does not have any more');
+  await expect(found(dialog, 0)).toContainText('A replaced secret of this key, no longer valid');
   await expect(found(dialog, 1)).toContainText('The current secret of this key');
   await expect(found(dialog, 2)).toContainText('Another name');
-  await expect(found(dialog, 3)).toContainText('Of no key in this vault');
+  await expect(found(dialog, 3)).toContainText('Belongs to no key in this vault');
   await withVault(dataDir, (registry) => reissue(registry, tokens[1] ?? '', 0));
   await expect(found(dialog, 1)).toContainText('This key has had a new secret since you looked.');
   await expect(button(found(dialog, 1), 'Lock out…')).toBeHidden();

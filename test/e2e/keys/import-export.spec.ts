@@ -75,25 +75,25 @@ test('a file is imported once every row of it is right, and its tokens are those
   await expect(dialog.getByRole('alert')).toContainText('There is no column “nam”. Did you mean “name”?');
   await expect(dialog.getByRole('alert')).toContainText('There is no column “color”. The columns are name,');
   await expect(dialog.getByRole('alert')).toContainText('Its cells are separated by semicolons.');
-  await expect(dialog.getByRole('alert')).toContainText('The column “role” is there twice.');
+  await expect(dialog.getByRole('alert')).toContainText('The column “role” appears twice.');
   await expect(dialog.getByRole('alert')).toContainText('The column “name” is missing.');
 
   writeFileSync(file, [header, ...goodRows, ...wrongRows].join('\n'));
   await chooseFile(app, () => button(dialog, 'Choose file…').click(), file);
-  await expect(button(dialog, 'Only wrong ones (5)')).toHaveAttribute('aria-pressed', 'true');
-  await expect(dialog.getByText('5 rows are wrong.', { exact: false })).toBeVisible();
+  await expect(button(dialog, 'Rows with problems (5)')).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog.getByText('Fix these 5 rows in the file,', { exact: false })).toBeVisible();
   await expect(previewRow(dialog, 5)).toContainText('Another key or row has this name.');
   await expect(previewRow(dialog, 6)).toContainText('3 problems');
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^de-DE/ })).toContainText('Write en-US or ja-JP.');
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^Europe/ })).toContainText(
-    'This is no IANA time zone.',
+    'Unknown time zone.',
   );
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^2026/ })).toContainText('There is no such day.');
   await expect(previewRow(dialog, 7)).toContainText('The name is missing.');
   await expect(previewRow(dialog, 8)).toContainText('There is no such role.');
   await expect(previewRow(dialog, 9)).toContainText('A cell is in a column without a title.');
   await expect(button(dialog, 'Import 8 keys')).toBeDisabled();
-  await expect(button(dialog, 'Import 8 keys')).toHaveAccessibleDescription(/^5 rows are wrong\./);
+  await expect(button(dialog, 'Import 8 keys')).toHaveAccessibleDescription(/^Fix these 5 rows in the file,/);
   await expectAccessible(page, 'wrong rows');
   await button(dialog, 'All rows (8)').click();
   await expect(previewRow(dialog, 3)).toContainText('Ready');
@@ -101,7 +101,7 @@ test('a file is imported once every row of it is right, and its tokens are those
 
   writeFileSync(file, [header, ...goodRows].join('\r\n'));
   await chooseFile(app, () => button(dialog, 'Choose file again…').click(), file);
-  await expect(dialog.getByText(/^3 keys are made, all or none/)).toBeVisible();
+  await expect(dialog.getByText(/^Next, choose where to save the 3 secrets\./)).toBeVisible();
   const tokensFile = path.join(dataDir, 'tokens.csv');
   await chooseFile(app, () => button(dialog, 'Import 3 keys').click(), tokensFile);
   await expect(dialog).toContainText('3 keys were imported.');
@@ -136,7 +136,7 @@ test('an import that is called off leaves no key and no file', async ({ open }) 
 
   await clickWhenProgressShows(page, 'Cancel');
   await chooseFile(app, () => run.click(), tokensFile);
-  await expect(dialog).toContainText('The import was called off. No key was made, and no file was written.');
+  await expect(dialog).toContainText('Cancelled. No key was created, and no file was written.');
   expect(existsSync(tokensFile)).toBe(false);
   await button(dialog, 'Cancel').click();
   await expect(dialog).toBeHidden();
@@ -201,8 +201,8 @@ test('a list that was exported is imported from "Unicode Text", and what is set 
   writeFileSync(file, Buffer.from(`\ufeff${text}\r\n`, 'utf16le'));
   const dialog = await openImport(page);
   await chooseFile(app, () => button(dialog, 'Choose file…').click(), file);
-  await expect(dialog).toContainText('7 columns are set aside: id, status, created_at, created_by, updated_at,');
-  await expect(button(dialog, 'Only wrong ones (1)')).toHaveAttribute('aria-pressed', 'true');
+  await expect(dialog).toContainText('7 columns are ignored: id, status, created_at, created_by, updated_at,');
+  await expect(button(dialog, 'Rows with problems (1)')).toHaveAttribute('aria-pressed', 'true');
   await expect(dialog.getByRole('cell', { name: /^=1\+1;-2/ })).toContainText('Another key or row has this name.');
   await expectAccessible(page, 'an export to import');
 });

@@ -56,7 +56,7 @@ test('a new secret takes the place of the old one, at once or after a while', as
     await openKey(page, 'Payroll');
     await field(form, 'Description').fill('Typed before');
     const panel = await showTab(form, 'Secret');
-    await expect(panel.getByText('Old secret', { exact: true })).toBeHidden();
+    await expect(panel.getByText('Previous secret', { exact: true })).toBeHidden();
     await button(panel, 'New secret key…').click();
     const before = Date.now();
     await dialog.getByRole('radio', { name: /^In 24 hours/ }).check();
@@ -65,7 +65,7 @@ test('a new secret takes the place of the old one, at once or after a while', as
     await button(dialog, 'Close').click();
     await expect(dialog).toBeHidden();
     await expect(button(panel, 'New secret key…')).toBeFocused();
-    await expect(panel.getByText(/^Still good until \d{4}-\d\d-\d\d \d\d:\d\d/)).toBeVisible();
+    await expect(panel.getByText(/^Valid until \d{4}-\d\d-\d\d \d\d:\d\d/)).toBeVisible();
     await expectAccessible(page, 'properties, Secret');
     const stored = await secrets();
     expect(stored).toMatchObject({ digest: digestOf(token), retiring: { digest: digestOf(second) } });
@@ -79,15 +79,15 @@ test('a new secret takes the place of the old one, at once or after a while', as
   await test.step('the old one can be stopped before', async () => {
     const panel = await showTab(form, 'Secret');
     await button(panel, 'Stop now').click();
-    const question = page.getByRole('alertdialog', { name: 'Stop the old secret now?', exact: true });
+    const question = page.getByRole('alertdialog', { name: 'Stop the previous secret now?', exact: true });
     await expect(question).toHaveAccessibleDescription(/“Payroll”/);
     await expectAccessible(page, 'stop question');
     await button(question, 'Stop now').click();
-    await expect(panel.getByText('Old secret', { exact: true })).toBeHidden();
+    await expect(panel.getByText('Previous secret', { exact: true })).toBeHidden();
     expect(await secrets()).toMatchObject({ retiring: null });
     await expectFocusInside(page);
     const history = await showTab(form, 'History');
-    await expect(history.getByRole('listitem').first()).toContainText('Stopped the old secret of “Payroll”');
+    await expect(history.getByRole('listitem').first()).toContainText('Stopped the previous secret of key “Payroll”');
   });
 });
 
@@ -119,7 +119,7 @@ test('keys are locked out and unlocked after one question that names them', asyn
     await chooseFromMenu(page, 'Key 3', 'Lock out…');
     const dialog = page.getByRole('dialog', { name: 'Lock out key', exact: true });
     await expect(dialog.getByRole('listitem')).toHaveText(['Key 3']);
-    await expect(dialog).toContainText('Services refuse this key with their next key list.');
+    await expect(dialog).toContainText('The key is not valid until you unlock it.');
     await expect(button(dialog, 'Cancel')).toBeFocused();
     await button(dialog, 'Cancel').click();
     expect(await locked()).toBe(0);
@@ -137,7 +137,7 @@ test('keys are locked out and unlocked after one question that names them', asyn
     await expect(dialog.getByRole('listitem')).toHaveCount(9);
     for (const name of named) await expect(dialog.getByText(name, { exact: true })).toBeVisible();
     await expect(dialog.getByText('and 1 more', { exact: true })).toBeVisible();
-    await expect(dialog).toContainText('1 selected key is locked out already and stays so.');
+    await expect(dialog).toContainText('1 selected key is already locked out.');
     await expectAccessible(page, 'lock out keys');
     await button(dialog, 'Lock out 9 keys').click();
     await expect(dialog).toBeHidden();
@@ -151,7 +151,7 @@ test('keys are locked out and unlocked after one question that names them', asyn
     latchkey(dataDir, 'key', 'delete', '--yes', 'Key 0');
     await expect.poll(async () => (await storedKeys(page)).length).toBe(9);
     await button(dialog, 'Unlock 10 keys').click();
-    await expect(dialog.getByRole('alert')).toContainText('Somebody has deleted 1 of these keys meanwhile.');
+    await expect(dialog.getByRole('alert')).toContainText('Somebody else has deleted 1 of these keys.');
     expect(await locked()).toBe(9);
     await button(dialog, 'Unlock 9 keys').click();
     await expect(dialog).toBeHidden();

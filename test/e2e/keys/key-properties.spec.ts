@@ -38,7 +38,7 @@ test('a key is seen as it is, changed where something was changed, and its histo
       dialog.getByText('Valid through 2031-12-31 23:59:59 Asia/Tokyo · 2031-12-31 14:59:59 UTC', { exact: true }),
     ).toBeVisible();
     await expect(field(dialog, 'Issued to')).toHaveValue('Grace Hopper');
-    await expect(dialog.getByText('Has another active key: “Grafana”.', { exact: true })).toBeVisible();
+    await expect(dialog.getByText('Grace Hopper already has an active key: “Grafana”.', { exact: true })).toBeVisible();
     await expect(box(dialog, lockedOutLabel)).not.toBeChecked();
     await expect(dialog.getByText(/^\d{4}-\d\d-\d\d \d\d:\d\d by Ada Lovelace$/)).toHaveCount(2);
     await expect(dialog.getByText(before.id, { exact: true })).toBeVisible();
@@ -146,7 +146,7 @@ test('what a terminal has changed meanwhile is shown, and nothing of it is overw
   const { page, dataDir } = await open({ keys: [payroll, { name: 'Grafana' }] });
   const dialog = await openKey(page, 'Payroll');
   const conflict = (name: string) =>
-    dialog.getByRole('group', { name: `Somebody else has changed this meanwhile: ${name}`, exact: true });
+    dialog.getByRole('group', { name: `Changed by somebody else while you were editing: ${name}`, exact: true });
 
   await test.step('it is taken in while nothing is typed', async () => {
     latchkey(dataDir, 'key', 'set', 'Payroll', '--description', 'By terminal', '--expires-on', 'never');
@@ -200,7 +200,7 @@ test('what a terminal has changed meanwhile is shown, and nothing of it is overw
     await openKey(page, 'Wages');
     await field(dialog, 'Name').fill('Typed');
     latchkey(dataDir, 'key', 'delete', '--yes', 'Wages');
-    await expect(dialog.getByRole('alert')).toContainText('Somebody has deleted this key meanwhile.');
+    await expect(dialog.getByRole('alert')).toContainText('Somebody else has deleted this key, so it cannot be changed.');
     await expect(button(dialog, 'OK')).toBeHidden();
     await expect(field(dialog, 'Name')).toHaveValue('Typed');
     await button(dialog, 'Close').click();
@@ -232,7 +232,7 @@ test('a role is defined and opened from the key, and is the one of the key then'
     await choice(dialog, 'Role').click();
     await page.getByRole('option', { name: 'Full Access', exact: true }).click();
     await button(dialog, 'Edit').click();
-    await expect(roleDialog(page)).toContainText('Full Access comes with every vault and cannot be changed.');
+    await expect(roleDialog(page)).toContainText('Full Access is built in and cannot be changed.');
     await button(roleDialog(page), 'Close').click();
     await expect(choice(dialog, 'Role')).toHaveText('Full Access');
     await choice(dialog, 'Role').click();

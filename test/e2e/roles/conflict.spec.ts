@@ -21,7 +21,7 @@ test('what a terminal has changed in an open role is shown, and nothing of it is
   await openRoles(page);
   const dialog = await openRole(page, 'Inventory');
   const conflict = (name: string) =>
-    dialog.getByRole('group', { name: `Somebody else has changed this meanwhile: ${name}`, exact: true });
+    dialog.getByRole('group', { name: `Changed by somebody else while you were editing: ${name}`, exact: true });
 
   await test.step('what nobody touches here follows', async () => {
     latchkey(dataDir, 'role', 'set', 'Inventory', '--description', 'Counts twice');
@@ -62,7 +62,7 @@ test('what a terminal has changed in an open role is shown, and nothing of it is
   await test.step('a role that is gone cannot be saved', async () => {
     await openRole(page, 'Stock');
     latchkey(dataDir, 'role', 'delete', '--yes', 'Stock');
-    await expect(dialog.getByText('Somebody else has deleted this role meanwhile.', { exact: false })).toBeVisible();
+    await expect(dialog.getByText('Somebody else has deleted this role, so it cannot be changed.', { exact: false })).toBeVisible();
     await expect(button(dialog, 'OK')).toBeHidden();
     await button(dialog, 'Close').click();
     await expect(roleDialog(page)).toBeHidden();

@@ -102,7 +102,7 @@ test('a role that came with the vault is shown, says why it cannot be changed, a
   await expect(
     dialog
       .getByRole('tabpanel', { name: 'General', exact: true })
-      .getByText('Auditor comes with every vault and cannot be changed. Duplicate it to make a role of your own.'),
+      .getByText('Auditor is built in and cannot be changed. Duplicate it to make your own role.'),
   ).toBeVisible();
   await expect(field(dialog, 'Name')).not.toBeEditable();
   await expect(button(dialog, 'OK')).toBeHidden();
@@ -131,7 +131,7 @@ test('a role that keys have is not deleted, but once they have another it is', a
     for (const name of ['Auditor', 'Inventory', 'Unused']) await roleRow(page, name).click({ modifiers: ['Control'] });
     await page.keyboard.press('Delete');
     await expect(question.getByText('1 key has it: “Stocktaking”', { exact: true })).toBeVisible();
-    await expect(question.getByText('It comes with every vault.', { exact: true })).toBeVisible();
+    await expect(question.getByText('It is built in.', { exact: true })).toBeVisible();
     await button(question, 'Delete role').click();
     await expect(question).toBeHidden();
     await expect(roleRow(page, 'Unused')).toBeHidden();

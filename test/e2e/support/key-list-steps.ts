@@ -31,7 +31,7 @@ export function searchField(page: Page): Locator {
 }
 
 export async function groupBy(page: Page, group: 'None' | 'Role' | 'Status'): Promise<void> {
-  await page.getByRole('combobox', { name: 'Group by', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Filter by', exact: true }).click();
   await page.getByRole('option', { name: group, exact: true }).click();
 }
 

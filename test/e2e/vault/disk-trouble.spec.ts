@@ -155,7 +155,7 @@ test('a drive that vanishes keeps what was typed, and the vault opens again when
     const dialog = await fillNewKey(page);
     await expectRefused(
       dialog,
-      `The vault file is gone. Connect the drive that it is on, or put the file back, then press OK again. ${kept}`,
+      `The vault file is missing. Connect its drive, or put the file back, then press OK again. ${kept}`,
     );
     connect();
     await expectTaken(page);
@@ -163,12 +163,12 @@ test('a drive that vanishes keeps what was typed, and the vault opens again when
 
     disconnect();
     await button(page, 'Lock').click();
-    await expect(page.getByRole('heading', { name: 'The vault is gone', exact: true })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Vault not found', exact: true })).toBeVisible();
     await expect(page.getByText(vaultFile(dataDir), { exact: true })).toBeVisible();
     await expect(button(page, 'Try again')).toBeFocused();
     await expectAccessible(page, 'a vault that is gone');
     await button(page, 'Try again').click();
-    await expect(page.getByRole('heading', { name: 'The vault is gone', exact: true })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Vault not found', exact: true })).toBeVisible();
     connect();
     await button(page, 'Try again').click();
     await unlockVault(page);

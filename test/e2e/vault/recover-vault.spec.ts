@@ -35,7 +35,7 @@ test('what is lost is told before anything is done, and what is intact is saved'
   const { page, file } = await usedVault(open, ['First', 'Second'], ['Third', 'Fourth']);
   const damaged = damageCommit(file, 4);
   await tryToUnlock(page);
-  await expect(page.getByRole('alert')).toHaveText(/\(change 4\)\. Recover… saves what is intact\.$/);
+  await expect(page.getByRole('alert')).toHaveText(/\(change 4\)\. Choose Recover… to save what is intact\.$/);
   await expectAccessible(page, 'unlock, damaged vault');
 
   const dialog = recovery(page);
@@ -80,7 +80,7 @@ test('another vault, damaged in the place of the vault, is looked at on the word
   const dialog = recovery(page);
   await expect(dialog.getByRole('alert')).toHaveText(/^This is another vault than the one .* Nothing was changed\./);
   await expectAccessible(page, 'recover, another vault');
-  await button(dialog, 'Go on with this vault').click();
+  await button(dialog, 'Continue with this vault').click();
   await expect(button(dialog, 'Cancel')).toBeFocused();
   expect(readFileSync(file)).toEqual(damaged);
   await button(dialog, 'Recover without change 3').click();
@@ -163,7 +163,7 @@ test('a vault that was mended meanwhile is found in order', async ({ open }) => 
   writeFileSync(file, whole);
   await button(page, 'Recover…').click();
   const dialog = recovery(page);
-  await expect(dialog.getByText('Nothing is wrong with the vault file.', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('The vault file is intact.', { exact: true })).toBeVisible();
   await expect(dialog.getByText(/^Changes 1 to 3 are intact /)).toBeVisible();
   await expect(button(dialog, 'Recover')).toBeHidden();
   await button(dialog, 'Close').click();

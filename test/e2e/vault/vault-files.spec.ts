@@ -67,10 +67,10 @@ test('a file that is no vault of ours is refused in plain words and left as it i
 
 test('a vault whose damage is found on opening is refused in plain words and left as it is', async ({ show }) => {
   const says: Readonly<Record<string, RegExp>> = {
-    'header-tampered': /^The start of the vault file is damaged\. Recover… saves what is intact\.$/,
-    'bit-flipped': /^The vault file is damaged at byte [\d,]+ \(change 2\)\. Recover… saves what is intact\.$/,
+    'header-tampered': /^The start of the vault file is damaged\. Choose Recover… to save what is intact\.$/,
+    'bit-flipped': /^The vault file is damaged at byte [\d,]+ \(change 2\)\. Choose Recover… to save what is intact\.$/,
     'signed-by-a-stranger':
-      /^Change 2 in the vault file is not signed by an administrator\. Recover… saves what is intact\.$/,
+      /^Change 2 in the vault file is not signed by an administrator\. Choose Recover… to save what is intact\.$/,
     'event-of-the-future': /^A newer Latchkey wrote change 2 in this vault\./,
   };
   await withEach(says, show, async ({ page, file, bytes, sentence }) => {
@@ -128,11 +128,11 @@ test('an older copy in the place of the vault is told of, and opened on the word
   const { page } = await launch({ dataDir });
   await tryToUnlock(page);
   await expect(page.getByRole('alert')).toHaveText(
-    /^This file ends at change 2, and change 3 was seen on this computer/,
+    /^This is an older copy of the vault: it ends at change 2, and this computer has seen change 3/,
   );
   expect(readFileSync(file)).toEqual(older);
   await expectAccessible(page, 'an older copy');
-  await button(page, 'Open this file all the same').click();
+  await button(page, 'Open anyway').click();
   await expect(keyCell(page, 'Payroll')).toBeVisible();
   await expect(keyCell(page, 'Newest')).toBeHidden();
 });
@@ -151,11 +151,11 @@ test('a copy that somebody continued is told of by both last changes, and opened
   await page.reload();
   await tryToUnlock(page);
   await expect(page.getByRole('alert')).toHaveText(
-    /This file ends at change 3 by Ada Lovelace \(\d{4}-\d\d-\d\d \d\d:\d\d\); change 3 by Ada Lovelace \(.*\) was seen on this computer and is not in it\./,
+    /This file ends at change 3 by Ada Lovelace \(\d{4}-\d\d-\d\d \d\d:\d\d\) and does not have change 3 by Ada Lovelace \(.*\), which this computer has seen\./,
   );
   expect(readFileSync(file)).toEqual(theirs);
   await expectAccessible(page, 'a copy that was continued');
-  await button(page, 'Open this file all the same').click();
+  await button(page, 'Open anyway').click();
   await expect(keyCell(page, 'Theirs')).toBeVisible();
   await expect(keyCell(page, 'Mine')).toBeHidden();
 });
@@ -184,14 +184,14 @@ test('another vault in the place of the vault is told of, and opened on the word
   await page.reload();
   await tryToUnlock(page, 'not the passphrase');
   await expect(field(page, 'Passphrase')).toHaveAttribute('aria-invalid', 'true');
-  await expect(button(page, 'Open this file all the same')).toBeHidden();
+  await expect(button(page, 'Open anyway')).toBeHidden();
   await tryToUnlock(page);
   await expect(page.getByRole('alert')).toHaveText(
     /^This file is another vault than the one that was opened from this path on \d{4}-\d\d-\d\d \d\d:\d\d\./,
   );
   expect(readFileSync(vaultFile(dataDir))).toEqual(other);
   await expectAccessible(page, 'another vault');
-  await button(page, 'Open this file all the same').click();
+  await button(page, 'Open anyway').click();
   await expect(keyCell(page, 'Elsewhere')).toBeVisible();
   await expect(keyCell(page, 'Payroll')).toBeHidden();
   await button(page, 'Lock').click();

@@ -92,7 +92,7 @@ describe('the text of an error', () => {
 
   it('says that a file which is there was not changed', () => {
     expect(errorText({ code: 'file.unwritable', reason: 'EEXIST' })).toBe(
-      'A file with this name exists already. It was not changed, and nothing was saved. Try again with another name.',
+      'A file with this name already exists. It was not changed, and nothing was saved. Choose another name.',
     );
   });
 
@@ -102,14 +102,12 @@ describe('the text of an error', () => {
     );
     await i18next.changeLanguage('ja');
     expect(text('role.in-use')).toBe(
-      'ロール「Backup」は 1,202 件のキーに割り当てられています: 「Nightly」、「Weekly」、他 1,200 件。何も削除されていません。先にこれらのキーに別のロールを割り当ててください。',
+      'ロール「Backup」は 1,202 件のキーに割り当てられています: 「Nightly」、「Weekly」、他 1,200 件。何も削除されていません。先に該当するキーに別のロールを割り当ててください。',
     );
   });
 
   it('names the fields that somebody else has changed', () => {
-    expect(text('key.conflict')).toMatch(
-      /^Somebody else has changed Name, Role, and Locked Out of this key meanwhile\./,
-    );
+    expect(text('key.conflict')).toMatch(/^Somebody else has changed Name, Role, and Locked Out of this key\./);
     expect(text('role.conflict')).toMatch(
       /^Somebody else has changed Right on computers and Default right of this role/,
     );
@@ -125,7 +123,7 @@ describe('the text of a problem', () => {
   it('tells keys, roles and resources apart', () => {
     expect(problemText('name', 'taken')).toBe('Another key has this name. Choose another.');
     expect(problemText('name', 'taken', 'role')).toBe('Another role has this name. Choose another.');
-    expect(problemText('rights.12.resource', 'taken', 'role')).toBe('This resource is listed already.');
+    expect(problemText('rights.12.resource', 'taken', 'role')).toBe('This resource is already listed.');
   });
 
   it('says what a field takes', () => {
