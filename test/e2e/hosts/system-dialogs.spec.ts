@@ -22,7 +22,7 @@ const openDialog = /^Open File$/;
 const saveDialog = /^Save File$/;
 
 const takenContent = 'of somebody\n';
-const takenNotice = 'A file with this name exists already. It was not changed';
+const takenNotice = 'A file with this name already exists. It was not changed';
 
 // Other tests answer in the place of these dialogs (support/choose-file.ts).
 const test = base.extend<{ readonly desk: Desk }>({

@@ -88,7 +88,7 @@ test('a file is imported once every row of it is right, and its tokens are those
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^Europe/ })).toContainText(
     'Unknown time zone.',
   );
-  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^2026/ })).toContainText('There is no such day.');
+  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^2026/ })).toContainText('Write an existing day as');
   await expect(previewRow(dialog, 7)).toContainText('The name is missing.');
   await expect(previewRow(dialog, 8)).toContainText('There is no such role.');
   await expect(previewRow(dialog, 9)).toContainText('A cell is in a column without a title.');

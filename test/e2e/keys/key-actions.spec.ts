@@ -168,7 +168,7 @@ test('keys are deleted after a question, and several only when their number was 
     await page.keyboard.press('Delete');
     const dialog = page.getByRole('dialog', { name: 'Delete key', exact: true });
     await expect(dialog.getByRole('listitem')).toHaveText(['Beta']);
-    await expect(dialog).toContainText('Deleted keys stay in the audit.');
+    await expect(dialog).toContainText('Its history stays in the audit.');
     await expect(field(dialog, 'Type 1 to delete them')).toBeHidden();
     await expect(button(dialog, 'Cancel')).toBeFocused();
     await expectAccessible(page, 'delete key');

@@ -78,7 +78,7 @@ test('another vault, damaged in the place of the vault, is looked at on the word
   await tryToUnlock(page);
   await button(page, 'Recover…').click();
   const dialog = recovery(page);
-  await expect(dialog.getByRole('alert')).toHaveText(/^This is another vault than the one .* Nothing was changed\./);
+  await expect(dialog.getByRole('alert')).toHaveText(/^This is not the vault that was opened from this path .* Nothing was changed\./);
   await expectAccessible(page, 'recover, another vault');
   await button(dialog, 'Continue with this vault').click();
   await expect(button(dialog, 'Cancel')).toBeFocused();
@@ -119,7 +119,7 @@ test('a vault whose start is gone is made again of its backup, with the passphra
   await expect(box).toBeFocused();
   for (const [typed, says] of [
     ['', 'Enter a passphrase.'],
-    ['not the passphrase', /^This is not the passphrase\./],
+    ['not the passphrase', /^Wrong passphrase\./],
   ] as const) {
     await box.fill(typed);
     await box.press('Enter');

@@ -31,7 +31,7 @@ test('a wrong passphrase is told at the field, which keeps the focus', async ({ 
     await box.press('Enter');
     await expect(box).toHaveAttribute('aria-invalid', 'true');
     await expect(box).toHaveAccessibleDescription(
-      typed === '' ? 'Enter a passphrase.' : /^This is not the passphrase\./,
+      typed === '' ? 'Enter a passphrase.' : /^Wrong passphrase\./,
     );
     await expect(box).toBeFocused();
     await expect(box).toHaveValue(typed);
@@ -187,7 +187,7 @@ test('another vault in the place of the vault is told of, and opened on the word
   await expect(button(page, 'Open anyway')).toBeHidden();
   await tryToUnlock(page);
   await expect(page.getByRole('alert')).toHaveText(
-    /^This file is another vault than the one that was opened from this path on \d{4}-\d\d-\d\d \d\d:\d\d\./,
+    /^This is not the vault that was opened from this path on \d{4}-\d\d-\d\d \d\d:\d\d\./,
   );
   expect(readFileSync(vaultFile(dataDir))).toEqual(other);
   await expectAccessible(page, 'another vault');

@@ -48,7 +48,7 @@ test('a key is created, its secret copied once, and it is there after quitting, 
   await button(dialog, 'OK').click();
 
   await expectSecretOf(page, 'Backup agent');
-  await expect(dialog.getByText(/^This is the only time the secret key value is shown\./)).toBeVisible();
+  await expect(dialog.getByText(/^This is the only time the secret is shown\./)).toBeVisible();
   await expect(secretField(page)).not.toBeEditable();
   await expect(button(dialog, 'Show')).toBeVisible();
   await copyAndClose(page);
