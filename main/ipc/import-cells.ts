@@ -1,3 +1,4 @@
+import type { KeyFieldKind } from '../../shared/domain/key-fields.ts';
 import { localeOf } from '../../shared/domain/locale.ts';
 import { foldText } from '../../shared/domain/text.ts';
 
@@ -17,7 +18,7 @@ const yearFirst =
  * The last day of validity that `cell` stands for, or null for ever: `YYYY-MM-DD`, what spreadsheets make of that (`2030/1/31`, `2030-01-31 00:00:00`), or a word for never.
  * What is none is answered as it is.
  */
-export function dayIn(cell: string): string | null {
+function dayIn(cell: string): string | null {
   const text = cell.trim();
   if (text === '') return null;
   if (text.length > cellMaxLength) return text;
@@ -28,13 +29,26 @@ export function dayIn(cell: string): string | null {
 }
 
 /** The language that `cell` stands for, by its tag or as lists show it. What is none is answered as it is. */
-export function localeIn(cell: string): string {
+function localeIn(cell: string): string {
   const text = cell.trim();
   return text.length > cellMaxLength ? text : (localeOf(text) ?? text);
 }
 
 /** The time zone that `cell` stands for, which may be written as the window's picker has it: `(UTC+3:00) Moscow Standard Time (Europe/Moscow)`. */
-export function timeZoneIn(cell: string): string {
+function timeZoneIn(cell: string): string {
   const text = cell.trim();
   return text.length > cellMaxLength ? text : (/^\(UTC[^()]*\).*\(([^()]+)\)$/.exec(text)?.[1] ?? text);
 }
+
+const asItStands = (cell: string): string => cell;
+
+/** What a cell stands for in a field of each kind; what cannot be understood is answered as it is. */
+export const valueIn: Readonly<Record<KeyFieldKind, (cell: string) => string | null>> = {
+  name: asItStands,
+  line: asItStands,
+  text: asItStands,
+  role: (cell) => cell.trim(),
+  locale: localeIn,
+  'time-zone': timeZoneIn,
+  day: dayIn,
+};

@@ -1,7 +1,8 @@
+import { columnOf } from '../../shared/domain/key-fields.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { foldText, nameMaxLength } from '../../shared/domain/text.ts';
 import type { RowProblem } from '../../shared/errors.ts';
-import { type ImportRow, importColumns, requireNoProblems } from '../registry/import.ts';
+import { type ImportRow, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { Pace } from '../vault/pace.ts';
 import type { ReadRow } from './import-csv.ts';
@@ -47,7 +48,7 @@ export async function checkImport(
   return { keys, problems };
 }
 
-const columnOrder: readonly string[] = ['', ...Object.values(importColumns)];
+const columnOrder: readonly string[] = ['', ...Object.values(columnOf)];
 
 function byColumn(a: RowProblem, b: RowProblem): number {
   return columnOrder.indexOf(a.column) - columnOrder.indexOf(b.column);

@@ -1,4 +1,5 @@
-import { type ApiKeyDraft, apiKeyDraftSchema, draftFields } from '../../shared/domain/key.ts';
+import { apiKeyDraftSchema } from '../../shared/domain/key.ts';
+import { type ApiKeyDraft, byField, type KeyFieldName as Column, newKeyDraft } from '../../shared/domain/key-fields.ts';
 import { fieldProblems } from '../../shared/domain/problem.ts';
 import { descriptionMaxLength } from '../../shared/domain/text.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
@@ -8,10 +9,8 @@ import { Pace } from '../vault/pace.ts';
 import { restored } from './csv.ts';
 import { CsvHead } from './csv-head.ts';
 import { csvRecords } from './csv-records.ts';
-import { dayIn, localeIn, timeZoneIn } from './import-cells.ts';
+import { valueIn } from './import-cells.ts';
 import { headerError, type ImportHeader, isTitle, readHeader } from './import-titles.ts';
-
-type Column = keyof ApiKeyDraft;
 
 /** A file of keys that was read. */
 export interface ReadFile {
@@ -54,6 +53,7 @@ const keySize = 230;
  */
 export async function readImport(bytes: Buffer, timeZone: string, signal?: AbortSignal): Promise<ReadFile> {
   const rows: ReadRow[] = [];
+  const missing = newKeyDraft(timeZone);
   let header: ImportHeader | null = null;
   const pace = new Pace({ signal }, 0);
   const head = new CsvHead(isTitle);
@@ -68,7 +68,7 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
         header = readHeader(record, head.separator);
         // The first row of keys takes longer than any other: zones are looked up for the first time.
         await pace.rest(row);
-      } else rows.push(readRow(head.rows + row, record, header, timeZone));
+      } else rows.push(readRow(head.rows + row, record, header, missing));
       if (rows.length > rowsMax) throw tooMany(rows.length);
     }
     requireSheet(head.rows);
@@ -93,17 +93,15 @@ const isEmpty = (record: readonly string[]) => record.every((cell) => cell === '
 // Whether there is such a role is the vault's to say, and it may be named by its name, which can be longer than an id.
 const draftWithoutRole = apiKeyDraftSchema.omit({ roleId: true });
 
-function readRow(row: number, record: readonly string[], { places, aside }: ImportHeader, timeZone: string): ReadRow {
+function readRow(
+  row: number,
+  record: readonly string[],
+  { places, aside }: ImportHeader,
+  missing: ApiKeyDraft,
+): ReadRow {
   const cells = cellsIn(record, places);
-  const values = {
-    name: cells.name,
-    description: cells.description,
-    locale: localeIn(cells.locale) || 'en-US',
-    timeZone: timeZoneIn(cells.timeZone) || timeZone,
-    expiresOn: dayIn(cells.expiresOn),
-    issuedTo: cells.issuedTo,
-  };
-  const roleId = cells.roleId.trim() || 'auditor';
+  const { roleId: role, ...values } = byField((field, { kind }) => valueIn[kind](cells[field]) || missing[field]);
+  const roleId = role ?? '';
   const parsed = draftWithoutRole.safeParse(values);
   const titled = new Set([...places.values(), ...aside]);
   const isStray = record.some((text, place) => text !== '' && !titled.has(place) && text.trim() !== '');
@@ -118,11 +116,10 @@ function readRow(row: number, record: readonly string[], { places, aside }: Impo
 const cellMaxLength = 2 * 4 * descriptionMaxLength + 1;
 
 function cellsIn(record: readonly string[], places: ImportHeader['places']): WrongRow['cells'] {
-  const cell = (column: Column) => {
-    const text = record[places.get(column) ?? -1] ?? '';
+  return byField((field) => {
+    const text = record[places.get(field) ?? -1] ?? '';
     return text.length > cellMaxLength ? text : restored(text);
-  };
-  return Object.fromEntries(draftFields.map((column) => [column, cell(column)])) as WrongRow['cells'];
+  });
 }
 
 /** What is right of `values`, a row of which the fields of `wrong` are not. */
@@ -143,5 +140,5 @@ const shownLength = 2000;
 
 function shortened(cells: WrongRow['cells']): WrongRow['cells'] {
   const shown = (text: string) => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
-  return Object.fromEntries(draftFields.map((column) => [column, shown(cells[column])])) as WrongRow['cells'];
+  return byField((field) => shown(cells[field]));
 }

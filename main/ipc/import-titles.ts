@@ -1,22 +1,7 @@
-import type { ApiKeyDraft } from '../../shared/domain/key.ts';
-import { draftFields } from '../../shared/domain/key.ts';
+import { columnOf, draftFields, type KeyFieldName, keyFields } from '../../shared/domain/key-fields.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { type HeaderProblem, LatchkeyError } from '../../shared/errors.ts';
 import { nearest } from '../../shared/nearest.ts';
-import { importColumns } from '../registry/import.ts';
-
-type Column = keyof ApiKeyDraft;
-
-// How files, the window in its languages and the terminal call what a row can fill.
-const titles: Readonly<Record<Column, readonly string[]>> = {
-  name: ['name', '名前'],
-  description: ['description', '説明'],
-  roleId: ['role', 'role_name', 'role_id', 'ロール'],
-  locale: ['language', 'locale', '言語'],
-  timeZone: ['time_zone', 'タイムゾーン'],
-  expiresOn: ['expires_on', 'expires', 'expiry_date', '有効期限', '有効期限日'],
-  issuedTo: ['issued_to', '発行先'],
-};
 
 // What exports and lists say of a key that nobody fills in.
 const derived = [
@@ -31,7 +16,16 @@ const derived = [
     'expires_at',
     'retiring_until',
   ],
-  ...['created', 'changed', 'changed_by', 'updated', 'secret_issued', 'old_secret_good_until', 'locked_out'],
+  ...[
+    'created',
+    'changed',
+    'changed_by',
+    'updated',
+    'secret_issued',
+    'previous_secret_valid_until',
+    'old_secret_good_until',
+    'locked_out',
+  ],
   ...[
     '状態',
     '作成日時',
@@ -44,7 +38,12 @@ const derived = [
   ],
 ];
 
-const columnByTitle = new Map(draftFields.flatMap((field) => titles[field].map((title) => [folded(title), field])));
+const columnByTitle = new Map(
+  draftFields.flatMap((field) => {
+    const { column, titles } = keyFields[field];
+    return [column, ...titles].map((title) => [folded(title), field] as const);
+  }),
+);
 const derivedTitles = new Set(derived.map(folded));
 const words = [...columnByTitle.keys()];
 
@@ -57,7 +56,7 @@ const problemsMax = 100;
 /** What the header row says. */
 export interface ImportHeader {
   /** The place of each column in a row, from 0. */
-  readonly places: ReadonlyMap<Column, number>;
+  readonly places: ReadonlyMap<KeyFieldName, number>;
   /** The places of columns that are set aside: what they say follows from the rest, or is not for an import to say. */
   readonly aside: ReadonlySet<number>;
   /** The titles of those, as they stand there. */
@@ -75,7 +74,7 @@ export function isTitle(text: string): boolean {
  * @throws {LatchkeyError} `import.header`, with all that is wrong
  */
 export function readHeader(record: readonly string[], separator: string): ImportHeader {
-  const places = new Map<Column, number>();
+  const places = new Map<KeyFieldName, number>();
   const aside = new Map<number, string>();
   const problems: HeaderProblem[] = [];
   const titled = [...record.entries()].filter(([, title]) => title.trim() !== '');
@@ -84,13 +83,13 @@ export function readHeader(record: readonly string[], separator: string): Import
     const column = columnByTitle.get(foldedTitle(text));
     if (column === undefined && isTitle(text)) aside.set(place, text.trim());
     else if (column === undefined) problems.push(unknownTitle(text));
-    else if (places.has(column)) problems.push({ problem: 'twice', column: importColumns[column], nearest: null });
+    else if (places.has(column)) problems.push({ problem: 'twice', column: columnOf[column], nearest: null });
     else places.set(column, place);
   }
   const isHeader = places.size + aside.size > 0 || problems.some(({ nearest: near }) => near !== null);
   if (!isHeader)
     throw headerError([{ problem: 'none', column: shown(titled[0]?.[1] ?? ''), nearest: null }], separator);
-  if (!places.has('name')) problems.push({ problem: 'missing', column: importColumns.name, nearest: null });
+  if (!places.has('name')) problems.push({ problem: 'missing', column: columnOf.name, nearest: null });
   if (problems.length > 0) throw headerError(problems, separator);
   return { places, aside: new Set(aside.keys()), setAside: [...aside.values()] };
 }
@@ -105,7 +104,7 @@ export function headerError(problems: readonly HeaderProblem[], separator: strin
 
 function unknownTitle(text: string): HeaderProblem {
   const column = columnByTitle.get(nearest(foldedTitle(text), words) ?? '');
-  return { problem: 'unknown', column: shown(text), nearest: column === undefined ? null : importColumns[column] };
+  return { problem: 'unknown', column: shown(text), nearest: column === undefined ? null : columnOf[column] };
 }
 
 const shown = (title: string) => title.trim().slice(0, titleMaxLength);

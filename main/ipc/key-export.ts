@@ -1,4 +1,5 @@
 import type { CallOutput, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
+import { columnOf, draftFields, type KeyFieldName } from '../../shared/domain/key-fields.ts';
 import type { Sink } from '../ports/dialogs.ts';
 import { instantText } from '../registry/instant-text.ts';
 import type { KeyList } from '../registry/key-list.ts';
@@ -33,12 +34,12 @@ async function writeKeys(
   { signal, onProgress }: WorkControl,
 ): Promise<number> {
   const { total } = list;
-  await handle.writeFile(format === 'csv' ? csvLine(columns) : '[');
+  await handle.writeFile(format === 'csv' ? csvLine(columns.map(([title]) => title)) : '[');
   for (let at = 0; at < total; at += batchSize) {
     signal.throwIfAborted();
     onProgress(at, total);
-    const records = list.rows(at, at + batchSize).map((row) => recordOf(row));
-    await handle.writeFile(format === 'csv' ? csvOf(records) : jsonOf(records, at === 0));
+    const rows = list.rows(at, at + batchSize);
+    await handle.writeFile(format === 'csv' ? csvOf(rows) : jsonOf(rows, at === 0));
   }
   if (format === 'json') await handle.writeFile(total === 0 ? ']\n' : '\n]\n');
   signal.throwIfAborted();
@@ -46,50 +47,35 @@ async function writeKeys(
   return total;
 }
 
-type KeyRecord = ReturnType<typeof recordOf>;
+type Column = readonly [title: string, textOf: (row: KeyRow) => string | null];
 
-/** A key as it is in the file, the columns in their order. Instants are RFC 3339, UTC. */
-function recordOf(row: KeyRow) {
-  return {
-    id: row.id,
-    name: row.name,
-    description: row.description,
-    role: row.roleName,
-    status: row.status,
-    language: row.locale,
-    time_zone: row.timeZone,
-    expires_on: row.expiresOn,
-    issued_to: row.issuedTo,
-    created_at: instantText(row.createdAt),
-    created_by: row.createdBy,
-    updated_at: instantText(row.updatedAt),
-    updated_by: row.updatedBy,
-    secret_issued_at: instantText(row.secretIssuedAt),
-  };
-}
-
-const columns: readonly (keyof KeyRecord)[] = [
-  'id',
-  'name',
-  'description',
-  'role',
-  'status',
-  'language',
-  'time_zone',
-  'expires_on',
-  'issued_to',
-  'created_at',
-  'created_by',
-  'updated_at',
-  'updated_by',
-  'secret_issued_at',
+/** The columns in their order. Instants are RFC 3339, UTC. */
+const columns: readonly Column[] = [
+  ['id', ({ id }) => id],
+  ...draftFields.flatMap(columnsFrom),
+  ['created_at', ({ createdAt }) => instantText(createdAt)],
+  ['created_by', ({ createdBy }) => createdBy],
+  ['updated_at', ({ updatedAt }) => instantText(updatedAt)],
+  ['updated_by', ({ updatedBy }) => updatedBy],
+  ['secret_issued_at', ({ secretIssuedAt }) => instantText(secretIssuedAt)],
 ];
 
-function csvOf(records: readonly KeyRecord[]): string {
-  return records.map((record) => csvLine(columns.map((column) => record[column] ?? ''))).join('');
+function columnsFrom(field: KeyFieldName): readonly Column[] {
+  // The role by its name, and the status beside it, where it has been from the first version on.
+  if (field === 'roleId')
+    return [
+      [columnOf.roleId, ({ roleName }) => roleName],
+      ['status', ({ status }) => status],
+    ];
+  return [[columnOf[field], (row) => row[field]]];
+}
+
+function csvOf(rows: readonly KeyRow[]): string {
+  return rows.map((row) => csvLine(columns.map(([, textOf]) => textOf(row) ?? ''))).join('');
 }
 
 /** Items of an array, each on a line of its own. */
-function jsonOf(records: readonly KeyRecord[], areFirst: boolean): string {
+function jsonOf(rows: readonly KeyRow[], areFirst: boolean): string {
+  const records = rows.map((row) => Object.fromEntries(columns.map(([title, textOf]) => [title, textOf(row)])));
   return records.map((record, place) => `${areFirst && place === 0 ? '' : ','}\n${JSON.stringify(record)}`).join('');
 }

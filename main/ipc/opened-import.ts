@@ -1,4 +1,5 @@
 import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
+import { byField } from '../../shared/domain/key-fields.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { randomId } from '../crypto/random.ts';
 import type { ReadFile, ReadRow } from './import-csv.ts';
@@ -82,6 +83,7 @@ class Opened {
 }
 
 function cellsOf(read: ReadRow, roleNameOf: (text: string) => string): Omit<ShownRow, 'row' | 'problems'> {
-  const { roleId, expiresOn, ...cells } = read.draft ?? read.cells;
-  return { ...cells, role: read.draft === null ? roleId : roleNameOf(roleId), expiresOn: expiresOn ?? '' };
+  const { draft } = read;
+  if (draft === null) return read.cells;
+  return { ...byField((field) => draft[field] ?? ''), roleId: roleNameOf(draft.roleId) };
 }

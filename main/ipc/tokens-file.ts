@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../shared/domain/key-fields.ts';
 import type { KeySecret } from '../registry/commands.ts';
 import { issueSecrets } from '../secrets/issue.ts';
 import { csvCell, defused } from './csv.ts';

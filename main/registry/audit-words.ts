@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../shared/contract/contract.ts';
-import { draftFields } from '../../shared/domain/key.ts';
+import { draftFields, toldFields } from '../../shared/domain/key-fields.ts';
 import type { Right } from '../../shared/domain/rights.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import type { EventOf, RegistryEvent } from './events.ts';
@@ -55,7 +55,7 @@ export function targetOf(event: RegistryEvent): AuditEntry['target'] {
 export function changesOf(event: RegistryEvent, names: AuditNames): AuditEntry['changes'] {
   switch (event.type) {
     case 'ApiKeyCreated':
-      return keyFields(event.key, names);
+      return givenFields(event.key, names);
     case 'ApiKeysImported':
       return [given('file', event.file), given('count', String(event.count))];
     case 'RoleCreated':
@@ -75,17 +75,14 @@ function given(field: string, to: string | null): AuditEntry['changes'][number] 
   return { field, from: null, to };
 }
 
-// What decides most comes first: a line of a list is cut at its end.
-const createdFields = ['roleId', 'expiresOn', 'issuedTo', 'locale', 'timeZone', 'description'] as const;
-
 /** Where the keys of the import `event` come from, as it is told of each of them. */
 export function importedFrom({ file }: EventOf<'ApiKeysImported'>): AuditEntry['changes'] {
   return [given('importedFrom', file)];
 }
 
 /** All that a new key is given but its name; that it has no expiry is told as well. */
-function keyFields(key: EventOf<'ApiKeyCreated'>['key'], { roleName }: AuditNames): AuditEntry['changes'] {
-  return createdFields
+function givenFields(key: EventOf<'ApiKeyCreated'>['key'], { roleName }: AuditNames): AuditEntry['changes'] {
+  return toldFields
     .filter((field) => key[field] !== '')
     .map((field) => given(field, field === 'roleId' ? roleName(key.roleId) : key[field]));
 }

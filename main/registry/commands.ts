@@ -1,6 +1,6 @@
 import type { ParsedInput } from '../../shared/contract/contract.ts';
 import { expiryProblem } from '../../shared/domain/expiry.ts';
-import { type ApiKeyDraft, draftFields } from '../../shared/domain/key.ts';
+import { type ApiKeyDraft, draftFields } from '../../shared/domain/key-fields.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { shownTimeZone } from '../../shared/domain/time-zone.ts';
 import { type FieldProblem, fieldError, LatchkeyError } from '../../shared/errors.ts';

@@ -1,21 +1,10 @@
-import { type ApiKeyDraft, draftFields } from '../../shared/domain/key.ts';
+import { type ApiKeyDraft, columnOf, draftFields } from '../../shared/domain/key-fields.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { foldText, shownName } from '../../shared/domain/text.ts';
 import { type FieldProblem, LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import { draftProblems, type KeySecret, keyCreated } from './commands.ts';
 import type { RegistryEvent } from './events.ts';
 import type { RegistryState } from './state.ts';
-
-/** The columns of an imported file, by the field of a key that each fills. */
-export const importColumns = {
-  name: 'name',
-  description: 'description',
-  roleId: 'role',
-  locale: 'language',
-  timeZone: 'time_zone',
-  expiresOn: 'expires_on',
-  issuedTo: 'issued_to',
-} as const satisfies Readonly<Record<keyof ApiKeyDraft, string>>;
 
 /** A key as a row of an imported file describes it. */
 export interface ImportRow {
@@ -47,7 +36,7 @@ export function importProblems(state: RegistryState, at: number): (row: PartialR
 }
 
 export function rowProblem(row: number, field: keyof ApiKeyDraft, problem: FieldProblem): RowProblem {
-  return { row, column: importColumns[field], problem };
+  return { row, column: columnOf[field], problem };
 }
 
 // As many as a person reads before correcting the file.

@@ -1,13 +1,11 @@
 import { idLength } from '../../shared/domain/id.ts';
+import { textFields } from '../../shared/domain/key-fields.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { shownTimeZone } from '../../shared/domain/time-zone.ts';
 import { zonesOfPlace } from '../../shared/domain/zones/places.ts';
 import { FoldedTexts } from './folded-texts.ts';
 import type { RoleNames } from './key-filter.ts';
 import type { KeyTable } from './key-table.ts';
-
-/** The fields in which a word is looked for, besides the name, the id and the name of the role. */
-const searchedFields = ['description', 'issuedTo'] as const;
 
 // As many are looked at one by one as is sooner done than folding them all anew.
 const newIdsMax = 1000;
@@ -59,7 +57,7 @@ export class KeySearch {
     };
     this.#names.find(word, mark);
     this.#findIds(word, mark);
-    for (const field of searchedFields) {
+    for (const field of textFields) {
       const { values, places } = this.#table.column(field);
       const hits = new Uint8Array(values.length);
       this.#textsOf(field, values as readonly string[]).find(word, (place) => {

@@ -1,5 +1,5 @@
 import type { AuditEntry, CallOutput, KeyPage, KeyQuery, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
-import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../shared/domain/key-fields.ts';
 import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import type { Vault } from '../vault/open-vault.ts';

@@ -1,3 +1,4 @@
+import { textFields } from '../../shared/domain/key-fields.ts';
 import type { Role } from '../../shared/domain/role.ts';
 import { type SharedColumn as KeyColumn, nameOf } from './key-columns.ts';
 import type { KeyStore } from './key-store.ts';
@@ -39,9 +40,9 @@ export function* snapshotOf({ operators, roles, keys }: RegistryState, known: Kn
     yield { type: 'deletedRoles', roles: segment.map(({ id, name }) => ({ id, name })) };
   }
   const { table } = keys;
-  const [descriptions, holders] = [table.column('description'), table.column('issuedTo')];
+  const texts = textFields.map((field) => table.column(field));
   const keySize = (place: number) =>
-    table.nameAt(place).length + (descriptions.at(place) as string).length + (holders.at(place) as string).length;
+    texts.reduce((size, column) => size + (column.at(place) as string).length, table.nameAt(place).length);
   for (const segment of segments(inOrder(keys), keySize)) yield segmentOf(table, segment, known.key);
 }
 

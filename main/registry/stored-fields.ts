@@ -1,9 +1,9 @@
-import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import { type ApiKeyDraft, byField, type KeyFieldKind } from '../../shared/domain/key-fields.ts';
 import type { RoleDraft } from '../../shared/domain/role.ts';
 import { type Form, isDayOrNull, isLocale, isRight, isRightList, isText } from './forms.ts';
 
-// What is stored of keys and roles. Events, checkpoints and the state follow from these tables: a field is added by one line here. A field is never renamed
-// and its meaning never changes: a vault outlives the program that wrote it.
+// What is stored of keys and roles. Events, checkpoints and the state follow from these tables, and that of keys from `keyFields`. A field is never renamed and
+// its meaning never changes: a vault outlives the program that wrote it.
 
 /** A field of a key or a role. */
 export interface StoredField<T = unknown> {
@@ -14,16 +14,21 @@ export interface StoredField<T = unknown> {
 
 export type FieldTable = Readonly<Record<string, StoredField>>;
 
+const kindForms = {
+  name: isText,
+  line: isText,
+  text: isText,
+  role: isText,
+  locale: isLocale,
+  'time-zone': isText,
+  day: isDayOrNull,
+} as const satisfies Readonly<Record<KeyFieldKind, Form<unknown>>>;
+
 /** The fields of a key that an administrator fills in. */
-const keyFields = {
-  name: { form: isText },
-  description: { form: isText },
-  roleId: { form: isText },
-  locale: { form: isLocale },
-  timeZone: { form: isText },
-  expiresOn: { form: isDayOrNull },
-  issuedTo: { form: isText },
-} as const satisfies { readonly [F in keyof ApiKeyDraft]: StoredField<ApiKeyDraft[F]> };
+const keyTable = byField((_, { kind, ...rest }): StoredField => {
+  const form: Form<unknown> = kindForms[kind];
+  return 'absent' in rest ? { form, absent: rest.absent } : { form };
+}) as { readonly [F in keyof ApiKeyDraft]: StoredField<ApiKeyDraft[F]> };
 
 /** The fields of a role that an administrator fills in. */
 const roleFields = {
@@ -39,7 +44,7 @@ export interface KnownFields {
   readonly role: FieldTable;
 }
 
-export const storedFields = { key: keyFields, role: roleFields } as const satisfies KnownFields;
+export const storedFields = { key: keyTable, role: roleFields } as const satisfies KnownFields;
 
 /** Whether a field may be absent. */
 export function isOptional(field: StoredField | undefined): boolean {

@@ -1,5 +1,8 @@
+import type { keySortFields } from '../../shared/contract/key-schemas.ts';
+import type { KeyFieldName } from '../../shared/domain/key-fields.ts';
 import { t } from '../i18n/i18n.ts';
 
+/** What fields of keys and roles are called, by their names in the contract, in the history and in lists. */
 const labels = {
   id: 'common.field.id',
   name: 'common.field.name',
@@ -19,7 +22,8 @@ const labels = {
   retiringUntil: 'common.field.retiringUntil',
   defaultRight: 'common.field.defaultRight',
   rights: 'common.field.rights',
-} as const;
+} as const satisfies Readonly<Record<KeyFieldName | (typeof keySortFields)[number], string>> &
+  Readonly<Record<string, string>>;
 
 const rightOn = 'rights.';
 

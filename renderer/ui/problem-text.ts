@@ -1,3 +1,4 @@
+import { byField, type KeyFieldKind } from '../../shared/domain/key-fields.ts';
 import { passphraseMaxLength, passphraseMinLength } from '../../shared/domain/passphrase-limits.ts';
 import { resourceMaxLength } from '../../shared/domain/rights.ts';
 import { descriptionMaxLength, nameMaxLength } from '../../shared/domain/text.ts';
@@ -25,18 +26,20 @@ const problems: Texts & Readonly<Record<FieldProblem, () => string>> = {
   malformed: () => t('errors.problem.malformed'),
 };
 
-const role = { required: () => t('errors.problem.role') };
+const kindProblems: Readonly<Record<KeyFieldKind, Texts>> = {
+  name: { required: () => t('errors.problem.name'), 'too-long': atMost(nameMaxLength) },
+  line: { 'too-long': atMost(nameMaxLength) },
+  text: { 'too-long': atMost(descriptionMaxLength) },
+  role: { required: () => t('errors.problem.role') },
+  locale: {},
+  'time-zone': { required: () => t('errors.problem.timeZone') },
+  day: { required: () => t('errors.problem.expiresOn') },
+};
 
 const problemsOf: Readonly<Record<string, Texts>> = {
   operatorName: { required: () => t('errors.problem.operatorName'), 'too-long': atMost(nameMaxLength) },
   passphrase: { required: () => t('errors.problem.passphrase'), 'too-long': atMost(passphraseMaxLength) },
-  name: { required: () => t('errors.problem.name'), 'too-long': atMost(nameMaxLength) },
-  description: { 'too-long': atMost(descriptionMaxLength) },
-  roleId: role,
-  role,
-  issuedTo: { 'too-long': atMost(nameMaxLength) },
-  timeZone: { required: () => t('errors.problem.timeZone') },
-  expiresOn: { required: () => t('errors.problem.expiresOn') },
+  ...byField((_, { kind }) => kindProblems[kind]),
   clipboardClearSeconds: { malformed: () => t('errors.problem.between', { min: 1, max: 300 }) },
 };
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { apiKeyDraftSchema, draftFields } from '../domain/key.ts';
+import { keyFieldSchemas } from '../domain/key.ts';
+import {
+  byField,
+  draftFields,
+  fieldSorts,
+  type KeyFieldKind,
+  type KeyFieldName,
+  type keyFields,
+} from '../domain/key-fields.ts';
 import { locales } from '../domain/locale.ts';
 import { statuses } from '../domain/status.ts';
 import { idText, instant, option, searchText } from './basic-schemas.ts';
@@ -10,20 +18,7 @@ export const keyFormOptions = z.strictObject({
   locales: z.array(option).readonly(),
 });
 
-export const keySortFields = [
-  'name',
-  'description',
-  'role',
-  'status',
-  'locale',
-  'timeZone',
-  'expires',
-  'issuedTo',
-  'id',
-  'created',
-  'updated',
-  'secretIssued',
-] as const;
+export const keySortFields = [...fieldSorts, 'status', 'id', 'created', 'updated', 'secretIssued'] as const;
 
 export const keySort = z.strictObject({ field: z.enum(keySortFields), direction: z.enum(['asc', 'desc']) });
 
@@ -50,18 +45,25 @@ export const keyQueryInput = z.strictObject({
   limit: z.int().min(1).max(100),
 });
 
+// What is told of fields: a vault may have what could not be filled in today.
+const shownKinds = {
+  name: z.string(),
+  line: z.string(),
+  text: z.string(),
+  role: z.string(),
+  locale: z.enum(locales),
+  'time-zone': z.string(),
+  day: z.string().nullable(),
+} as const satisfies Readonly<Record<KeyFieldKind, z.ZodType>>;
+
+type ShownFields = { readonly [F in KeyFieldName]: (typeof shownKinds)[(typeof keyFields)[F]['kind']] };
+
 export const keyRow = z.strictObject({
   id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  roleId: z.string(),
+  ...(byField((_, { kind }) => shownKinds[kind]) as ShownFields),
   roleName: z.string(),
   status: z.enum(statuses),
-  locale: z.enum(locales),
-  timeZone: z.string(),
-  expiresOn: z.string().nullable(),
   expiresAt: instant.nullable(),
-  issuedTo: z.string(),
   createdAt: instant,
   createdBy: z.string(),
   updatedAt: instant,
@@ -96,9 +98,7 @@ export const keyId = z.strictObject({ id: idText });
 const keyIds = z.array(idText).min(1).max(100_000);
 export const keyIdsInput = z.strictObject({ ids: keyIds });
 
-const keyChanges = apiKeyDraftSchema
-  .extend({ issuedTo: apiKeyDraftSchema.shape.issuedTo.unwrap(), lockedOut: z.boolean() })
-  .partial();
+const keyChanges = z.strictObject({ ...keyFieldSchemas, lockedOut: z.boolean() }).partial();
 
 export const keyUpdateInput = z.strictObject({
   id: idText,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byField } from '../domain/key-fields.ts';
 import type { FieldProblem } from '../errors.ts';
 import { idText, shownText } from './basic-schemas.ts';
 import { keySelection, keySort } from './key-schemas.ts';
@@ -40,6 +41,9 @@ export const openedImport = z
 
 export const importId = z.strictObject({ importId: idText });
 
+/** As they would be imported, the role by its name, or as they stand in the file where that is not possible. */
+const importedCells = byField(() => shownText);
+
 export const importRowsInput = z.strictObject({
   importId: idText,
   only: z.enum(['all', 'wrong']),
@@ -52,14 +56,7 @@ export const importRows = z.strictObject({
     z.strictObject({
       /** In the file, as a spreadsheet shows it. */
       row: z.int(),
-      /** As it would be imported, or as it stands in the file where that is not possible. */
-      name: shownText,
-      description: shownText,
-      role: shownText,
-      locale: shownText,
-      timeZone: shownText,
-      expiresOn: shownText,
-      issuedTo: shownText,
+      ...importedCells,
       /** By column of the file; '' for a cell in a column without a title. */
       problems: z.array(
         z.strictObject({ column: shownText, problem: z.custom<FieldProblem>((p) => typeof p === 'string') }),

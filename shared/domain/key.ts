@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../errors.ts';
 import { isCalendarDay } from './expiry.ts';
+import { type ApiKeyDraft, byField, type KeyFieldKind, type KeyFieldName, type keyFields } from './key-fields.ts';
 import { type Locale, localeOf } from './locale.ts';
 import { hasToken } from './mask-tokens.ts';
 import { withProblem } from './problem.ts';
@@ -15,18 +16,8 @@ import {
 import { isTimeZone, shownTimeZone } from './time-zone.ts';
 
 /** An API key as its administrators know it. Its secret is not part of it. */
-export interface ApiKey {
+export interface ApiKey extends ApiKeyDraft {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly roleId: string;
-  readonly locale: Locale;
-  /** The IANA name under which the zone was stored; `shownTimeZone` has today's. */
-  readonly timeZone: string;
-  /** The last day of validity, `YYYY-MM-DD`, in `timeZone`. */
-  readonly expiresOn: string | null;
-  /** Who uses the key. */
-  readonly issuedTo: string;
   /** The instant (milliseconds since the epoch) at which the key is no longer valid. */
   readonly expiresAt: number | null;
   readonly lockedOut: boolean;
@@ -48,9 +39,6 @@ const rawName = z.string().max(4 * nameMaxLength);
 const rawDescription = z.string().max(4 * descriptionMaxLength);
 const shortText = z.string().max(100);
 
-/** The fields of a key that an administrator fills in. */
-export const draftFields = ['name', 'description', 'roleId', 'locale', 'timeZone', 'expiresOn', 'issuedTo'] as const;
-
 export const nameSchema = rawName
   .transform(normalizeName)
   .check(withProblem((name) => nameProblem(name) ?? secretProblem(name)));
@@ -58,24 +46,37 @@ export const descriptionSchema = rawDescription
   .transform(normalizeDescription)
   .check(withProblem((text) => descriptionProblem(text) ?? secretProblem(text)));
 
-/** What an administrator fills in for a new key. Roles, uniqueness and the clock are the registry's to check. */
-export const apiKeyDraftSchema = z.strictObject({
+/** What a field of each kind may be. */
+const kindSchemas = {
   name: nameSchema,
-  description: descriptionSchema,
-  roleId: shortText.check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
+  line: rawName.transform(normalizeName).check(withProblem(lineProblem)),
+  text: descriptionSchema,
+  role: shortText.check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
   locale: shortText
     .check(withProblem((locale) => (localeOf(locale) === null ? 'unknown' : null)))
     .transform((locale) => localeOf(locale) as Locale),
-  timeZone: shortText.check(withProblem(timeZoneProblem)).transform(shownTimeZone),
-  expiresOn: shortText.check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date'))).nullable(),
-  issuedTo: rawName.transform(normalizeName).check(withProblem(issuedToProblem)).default(''),
-});
+  'time-zone': shortText.check(withProblem(timeZoneProblem)).transform(shownTimeZone),
+  day: shortText.check(withProblem((day) => (isCalendarDay(day) ? null : 'not-a-date'))).nullable(),
+} as const satisfies Readonly<Record<KeyFieldKind, z.ZodType>>;
 
-export type ApiKeyDraft = z.output<typeof apiKeyDraftSchema>;
+type FieldSchemas<S extends Readonly<Record<KeyFieldKind, z.ZodType>>> = {
+  readonly [F in KeyFieldName]: S[(typeof keyFields)[F]['kind']];
+};
+
+/** What an administrator may change fields of a key to. */
+export const keyFieldSchemas = byField((_, { kind }) => kindSchemas[kind]) as FieldSchemas<typeof kindSchemas>;
+
+// Lines may be left out.
+const newKinds = { ...kindSchemas, line: kindSchemas.line.default('') };
+
+/** What an administrator fills in for a new key. Roles, uniqueness and the clock are the registry's to check. */
+export const apiKeyDraftSchema = z.strictObject(
+  byField((_, { kind }) => newKinds[kind]) as FieldSchemas<typeof newKinds>,
+);
 
 // As a name, but it may be empty.
-function issuedToProblem(issuedTo: string): FieldProblem | null {
-  return issuedTo === '' ? null : (nameProblem(issuedTo) ?? secretProblem(issuedTo));
+function lineProblem(line: string): FieldProblem | null {
+  return line === '' ? null : (nameProblem(line) ?? secretProblem(line));
 }
 
 // Names and descriptions are shown, exported, and in the history for good. What a vault has already stays readable.

@@ -1,4 +1,4 @@
-import type { ApiKeyDraft } from '../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../shared/domain/key-fields.ts';
 
 // Keys as they might be, and the same ones in every run. Sizes differ, texts differ, and two words in three are shared with many others.
 const teams = [

@@ -2,11 +2,11 @@ import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { sha256 } from '../../main/crypto/digest.ts';
 import { deriveKey } from '../../main/crypto/kdf.ts';
 import { Content } from '../../main/registry/content.ts';
-import { importColumns } from '../../main/registry/import.ts';
 import { createRegistry, openRegistry, type Registry } from '../../main/registry/registry.ts';
 import { fileStorage } from '../../main/vault/file-storage.ts';
 import { openVault as openInto } from '../../main/vault/vault.ts';
 import type { KeyPage, KeyQuery } from '../../shared/contract/contract.ts';
+import { columnOf, draftFields } from '../../shared/domain/key-fields.ts';
 import { builtInRoles } from '../../shared/domain/role.ts';
 import { BulkStorage } from './bulk-storage.ts';
 import { draft } from './drafts.ts';
@@ -146,11 +146,11 @@ export function texts(count: number): string[] {
 
 /** The first `count` drafts as a CSV file that can be imported. */
 export function csv(count: number): string {
-  const fields = Object.keys(importColumns) as (keyof typeof importColumns)[];
+  const fields = draftFields;
   const line = (texts: readonly string[]) => texts.map((text) => `"${text.replaceAll('"', '""')}"`).join(',');
   const rows = Array.from({ length: count }, (_, number) => {
     const key = { ...draft(number), roleId: roleNames.get(draft(number).roleId) ?? '' };
     return line(fields.map((field) => key[field] ?? ''));
   });
-  return `${line(fields.map((field) => importColumns[field]))}\n${rows.join('\n')}\n`;
+  return `${line(fields.map((field) => columnOf[field]))}\n${rows.join('\n')}\n`;
 }

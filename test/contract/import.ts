@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { KeyRow } from '../../shared/contract/contract.ts';
-import { draftFields } from '../../shared/domain/key.ts';
+import { draftFields } from '../../shared/domain/key-fields.ts';
 import { parseToken } from '../../shared/domain/token.ts';
 import { anyKey, firstPage, roleDraft, type Start, vault, World } from './world.ts';
 

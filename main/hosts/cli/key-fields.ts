@@ -1,11 +1,35 @@
+import { type ApiKeyDraft, draftFields, type KeyFieldKind, keyFields } from '../../../shared/domain/key-fields.ts';
+import type { Application } from '../../ipc/application.ts';
 import { call } from './call.ts';
+import { type FieldOptions, optionOf } from './command-line/key-options.ts';
 import type { CommandContext } from './context.ts';
+import { roleIdOf } from './find-role.ts';
 import { count } from './words/count.ts';
 import { nameList } from './words/names.ts';
 
-/** The last day of validity that `text` stands for, or null for ever. */
-export function expiryDay(text: string): string | null {
-  return text.toLowerCase() === 'never' ? null : text;
+type ReadValue = (text: string, application: Application) => string | null | Promise<string>;
+
+const asItStands: ReadValue = (text) => text;
+
+const readValue: Readonly<Record<KeyFieldKind, ReadValue>> = {
+  name: asItStands,
+  line: asItStands,
+  text: asItStands,
+  role: (text, application) => roleIdOf(application, text),
+  // The contract says which there are.
+  locale: asItStands,
+  'time-zone': asItStands,
+  day: (text) => (text.toLowerCase() === 'never' ? null : text),
+};
+
+/** The fields of a key that `options` give, as the contract takes them. */
+export async function givenFields(application: Application, options: FieldOptions): Promise<Partial<ApiKeyDraft>> {
+  const given: Record<string, string | null> = {};
+  for (const field of draftFields) {
+    const text = options[optionOf[field]];
+    if (text !== undefined) given[field] = await readValue[keyFields[field].kind](text, application);
+  }
+  return given as Partial<ApiKeyDraft>;
 }
 
 /** Warns when other keys that are good have the holder that key `id` was given. */

@@ -1,4 +1,6 @@
+import { draftFields } from '../../../shared/domain/key-fields.ts';
 import type { CommandName, OptionsOf } from './command-line/commands.ts';
+import { optionOf } from './command-line/key-options.ts';
 import type { Run } from './command-line/parse.ts';
 import {
   auditFormats,
@@ -80,16 +82,7 @@ function requireTerminal(console: Console, name: CommandName, option: string): v
   throw new WrongUsage(`"${name}" needs ${option} where there is no terminal to ask on`, name);
 }
 
-const keyChanges = [
-  'name',
-  'description',
-  'role',
-  'language',
-  'time-zone',
-  'expires-on',
-  'issued-to',
-  'locked-out',
-] as const;
+const keyChanges = [...draftFields.map((field) => optionOf[field]), 'locked-out'] as const;
 const roleChanges = ['name', 'description', 'default', 'right', 'remove-right'] as const;
 
 function requireOneOf<O extends string>(

@@ -8,8 +8,9 @@ import { styled } from '@mui/material/styles';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppDialog } from '../../ui/app-dialog.tsx';
+import { fieldLabel } from '../../ui/field-labels.ts';
 import { color } from '../../ui/palette.ts';
-import { columnLabels, defaultHidden, type KeyField, keyFields, type ListView } from './list-view.ts';
+import { defaultHidden, type KeyField, keyFields, type ListView } from './list-view.ts';
 
 const Choices = styled('fieldset')({
   display: 'grid',
@@ -52,7 +53,7 @@ export function ColumnsDialog({ view, onView, onClose }: ColumnsDialogProps) {
           {keyFields.map((field) => (
             <FormControlLabel
               key={field}
-              label={t(columnLabels[field])}
+              label={fieldLabel(field)}
               control={
                 <Checkbox
                   autoFocus={field === 'description'}

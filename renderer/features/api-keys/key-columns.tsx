@@ -2,10 +2,11 @@ import { GRID_CHECKBOX_SELECTION_COL_DEF, type GridColDef } from '@mui/x-data-gr
 import type { TFunction } from 'i18next';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { localeLabels } from '../../../shared/domain/locale.ts';
+import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatInstant, relativeDay } from '../../ui/format.ts';
 import { menuField } from '../../ui/use-row-menu.tsx';
 import { cellClass } from './key-grid-look.tsx';
-import { columnLabels, type KeyField, keyFields, type ListView } from './list-view.ts';
+import { type KeyField, keyFields, type ListView } from './list-view.ts';
 
 // Cells are text and a class rather than components of their own: each keystroke in the search and each page makes hundreds of them.
 
@@ -134,7 +135,7 @@ export function keyColumns(
     const width = widths[field];
     const extent =
       width === undefined ? { ...(flex === undefined ? {} : { flex }), minWidth: minWidth ?? 50 } : { width };
-    return { ...rest, ...extent, field, headerName: t(columnLabels[field]) };
+    return { ...rest, ...extent, field, headerName: fieldLabel(field) };
   });
   return [checkColumn, ...shown, menuColumn(t)];
 }

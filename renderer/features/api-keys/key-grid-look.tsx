@@ -1,4 +1,5 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
+import { textFields } from '../../../shared/domain/key-fields.ts';
 import { gridLook } from '../../ui/grid-look.ts';
 import { color, monospace } from '../../ui/palette.ts';
 
@@ -79,7 +80,7 @@ const look = {
   // Where the grid has its one tab stop is the row that the toolbar acts on, wherever the focus is.
   '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
   // A name in another direction than the window's stands in its own, from the same edge.
-  '& [data-field="name"], & [data-field="description"], & [data-field="issuedTo"]': { unicodeBidi: 'plaintext' },
+  [['name', ...textFields].map((field) => `& [data-field="${field}"]`).join()]: { unicodeBidi: 'plaintext' },
   [`& .${cellClass.exact}`]: { fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' },
   [`& .${cellClass.muted}`]: { color: color.muted },
   [`& .${cellClass.beside}`]: { marginLeft: 8, color: color.muted },

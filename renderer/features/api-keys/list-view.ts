@@ -7,26 +7,25 @@ export type KeyField = KeySort['field'];
 export type GroupBy = ListView['groupBy'];
 export type KeyFilter = KeyQuery['filter'];
 
-/** The columns in their order, each with what it is called in the catalogs. The first is always shown. */
-export const columnLabels = {
-  name: 'common.field.name',
-  description: 'common.field.description',
-  role: 'common.field.role',
-  status: 'common.field.status',
-  issuedTo: 'common.field.issuedTo',
-  locale: 'common.field.language',
-  timeZone: 'common.field.timeZone',
-  expires: 'common.field.expires',
-  created: 'common.field.created',
-  id: 'common.field.id',
-  updated: 'common.field.changed',
-  secretIssued: 'common.field.secretIssued',
-} as const satisfies Readonly<Record<KeyField, string>>;
+// The columns in their order; the first is always shown. Shown by default is what fits beside each other in the smallest window that all of the page has room in.
+const isShownByDefault: Readonly<Record<KeyField, boolean>> = {
+  name: true,
+  description: true,
+  role: true,
+  status: true,
+  issuedTo: true,
+  locale: false,
+  timeZone: true,
+  expires: true,
+  created: false,
+  id: false,
+  updated: false,
+  secretIssued: false,
+};
 
-export const keyFields = Object.keys(columnLabels) as readonly KeyField[];
+export const keyFields = Object.keys(isShownByDefault) as readonly KeyField[];
 
-// What fits beside each other in the smallest window that all of the page has room in.
-export const defaultHidden: readonly KeyField[] = ['locale', 'created', 'id', 'updated', 'secretIssued'];
+export const defaultHidden: readonly KeyField[] = keyFields.filter((field) => !isShownByDefault[field]);
 
 export const defaultView: ListView = {
   sort: { field: 'name', direction: 'asc' },

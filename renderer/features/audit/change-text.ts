@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { localeLabels } from '../../../shared/domain/locale.ts';
 import { rights } from '../../../shared/domain/rights.ts';
+import { fieldLabel } from '../../ui/field-labels.ts';
 import { secondText, utcText } from './instant-text.ts';
 
 /** What stood in a field before or after a change. */
@@ -55,27 +56,15 @@ export function changeLine(entry: AuditEntry, timeZone: string, t: TFunction): s
 }
 
 function fieldText(field: string, t: TFunction): string {
-  if (field.startsWith(rightPrefix)) return t('common.field.rightOn', { resource: field.slice(rightPrefix.length) });
   switch (field) {
-    case 'name':
-    case 'description':
-    case 'timeZone':
-    case 'issuedTo':
-    case 'defaultRight':
-    case 'retiringUntil':
-      return t(`common.field.${field}`);
     case 'file':
     case 'count':
     case 'importedFrom':
       return t(`audit.imported.${field}`);
-    case 'roleId':
-      return t('common.field.role');
-    case 'locale':
-      return t('common.field.language');
     case 'expiresOn':
       return t('common.field.expires');
     default:
-      return field;
+      return fieldLabel(field);
   }
 }
 

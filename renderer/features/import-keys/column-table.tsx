@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { columnOf } from '../../../shared/domain/key-fields.ts';
 import { color, monospace } from '../../ui/palette.ts';
-import { columnOf, columnText, exampleFile, rowFields } from './import-columns.ts';
+import { columnText, exampleFile, rowFields } from './import-columns.ts';
 
 const Table = styled('table')({
   width: '100%',

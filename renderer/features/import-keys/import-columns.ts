@@ -1,23 +1,9 @@
 import type { TFunction } from 'i18next';
+import { type KeyFieldName, toldFields } from '../../../shared/domain/key-fields.ts';
 import { locales } from '../../../shared/domain/locale.ts';
 
-/** The columns of a file, by what fills them: what a row of the preview has. */
-export const columnOf = {
-  name: 'name',
-  role: 'role',
-  locale: 'language',
-  timeZone: 'time_zone',
-  expiresOn: 'expires_on',
-  issuedTo: 'issued_to',
-  description: 'description',
-} as const;
-
-export type RowField = keyof typeof columnOf;
-
-export const rowFields = Object.keys(columnOf) as readonly RowField[];
-
-/** The names of all columns, as files have them. */
-export const columnNames: readonly string[] = Object.values(columnOf);
+/** The fields that rows fill, in the order in which they are shown. */
+export const rowFields: readonly KeyFieldName[] = ['name', ...toldFields];
 
 interface ColumnText {
   readonly holds: string;
@@ -29,12 +15,12 @@ const auditor = 'Auditor';
 const exampleZone = 'Europe/Berlin';
 
 /** What a column is for, `timeZone` being the workstation's, or null where that has no name. */
-export function columnText(field: RowField, timeZone: string | null, t: TFunction): ColumnText {
+export function columnText(field: KeyFieldName, timeZone: string | null, t: TFunction): ColumnText {
   const empty = t('transfer.import.empty');
   switch (field) {
     case 'name':
       return { holds: t('transfer.import.holdsName'), byDefault: t('transfer.import.required') };
-    case 'role':
+    case 'roleId':
       return { holds: t('transfer.import.holdsRole'), byDefault: auditor };
     case 'locale':
       return {

@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
+import { columnOf, type KeyFieldName, keyFields } from '../../../shared/domain/key-fields.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { color, monospace } from '../../ui/palette.ts';
-import { columnOf, type RowField, rowFields } from './import-columns.ts';
+import { rowFields } from './import-columns.ts';
 import { cellProblem } from './problem-words.ts';
 import type { ImportedRow } from './use-import-rows.ts';
 
@@ -47,16 +48,16 @@ const Verdict = styled('span')({
   '&[data-wrong="true"]': { color: color.danger },
 });
 
-const widths: Readonly<Record<RowField, string>> = {
+const widths: Readonly<Record<KeyFieldName, string>> = {
   name: '22%',
-  role: '13%',
+  roleId: '13%',
   locale: '10%',
   timeZone: '15%',
   expiresOn: '13%',
   issuedTo: '14%',
   description: '13%',
 };
-const exactFields: readonly RowField[] = ['locale', 'timeZone', 'expiresOn'];
+const exactKinds: readonly string[] = ['locale', 'time-zone', 'day'];
 
 /** What would become of each row, each problem at its cell. */
 export function PreviewTable({ rows }: { readonly rows: readonly ImportedRow[] }) {
@@ -105,7 +106,7 @@ function Row({ row }: { readonly row: ImportedRow }) {
           {field === 'expiresOn' && row.expiresOn === '' && count === 0 ? (
             <Never>{t('common.never')}</Never>
           ) : (
-            <Text title={row[field]} sx={exactFields.includes(field) ? exactLook : {}}>
+            <Text title={row[field]} sx={exactKinds.includes(keyFields[field].kind) ? exactLook : {}}>
               {row[field]}
             </Text>
           )}

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
+import { columnOf, draftFields, keyFields } from '../../../shared/domain/key-fields.ts';
 import { descriptionMaxLength, nameMaxLength } from '../../../shared/domain/text.ts';
 import type { FieldProblem, HeaderProblem } from '../../../shared/errors.ts';
 import { formatList } from '../../ui/format.ts';
-import { columnNames, columnOf, localeNames } from './import-columns.ts';
+import { localeNames } from './import-columns.ts';
 
 /** What is wrong with the cell of `column`, or with the whole row where that is ''. */
 export function cellProblem(column: string, problem: FieldProblem, t: TFunction): string {
@@ -34,11 +35,12 @@ export function cellProblem(column: string, problem: FieldProblem, t: TFunction)
 }
 
 function tooLong(column: string, t: TFunction): string {
-  switch (column) {
-    case columnOf.name:
-    case columnOf.issuedTo:
+  const field = draftFields.find((name) => columnOf[name] === column);
+  switch (field && keyFields[field].kind) {
+    case 'name':
+    case 'line':
       return t('transfer.problem.atMost', { max: nameMaxLength });
-    case columnOf.description:
+    case 'text':
       return t('transfer.problem.atMost', { max: descriptionMaxLength });
     default:
       return t('transfer.problem.tooLong');
@@ -47,7 +49,7 @@ function tooLong(column: string, t: TFunction): string {
 
 function unknown(column: string, t: TFunction): string {
   switch (column) {
-    case columnOf.role:
+    case columnOf.roleId:
       return t('transfer.problem.roleUnknown');
     case columnOf.locale:
       return t('transfer.problem.languageUnknown', { locales: localeNames(t) });
@@ -64,7 +66,7 @@ export function headerProblem(
   separators: readonly string[],
   t: TFunction,
 ): string {
-  const columns = formatList(columnNames);
+  const columns = formatList(Object.values(columnOf));
   switch (problem) {
     case 'unknown':
       return nearest === null

@@ -85,9 +85,7 @@ test('a file is imported once every row of it is right, and its tokens are those
   await expect(previewRow(dialog, 5)).toContainText('Another key or row has this name.');
   await expect(previewRow(dialog, 6)).toContainText('3 problems');
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^de-DE/ })).toContainText('Write en-US or ja-JP.');
-  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^Europe/ })).toContainText(
-    'Unknown time zone.',
-  );
+  await expect(previewRow(dialog, 6).getByRole('cell', { name: /^Europe/ })).toContainText('Unknown time zone.');
   await expect(previewRow(dialog, 6).getByRole('cell', { name: /^2026/ })).toContainText('Write an existing day as');
   await expect(previewRow(dialog, 7)).toContainText('The name is missing.');
   await expect(previewRow(dialog, 8)).toContainText('There is no such role.');

@@ -200,7 +200,9 @@ test('what a terminal has changed meanwhile is shown, and nothing of it is overw
     await openKey(page, 'Wages');
     await field(dialog, 'Name').fill('Typed');
     latchkey(dataDir, 'key', 'delete', '--yes', 'Wages');
-    await expect(dialog.getByRole('alert')).toContainText('Somebody else has deleted this key, so it cannot be changed.');
+    await expect(dialog.getByRole('alert')).toContainText(
+      'Somebody else has deleted this key, so it cannot be changed.',
+    );
     await expect(button(dialog, 'OK')).toBeHidden();
     await expect(field(dialog, 'Name')).toHaveValue('Typed');
     await button(dialog, 'Close').click();

@@ -62,7 +62,9 @@ test('what a terminal has changed in an open role is shown, and nothing of it is
   await test.step('a role that is gone cannot be saved', async () => {
     await openRole(page, 'Stock');
     latchkey(dataDir, 'role', 'delete', '--yes', 'Stock');
-    await expect(dialog.getByText('Somebody else has deleted this role, so it cannot be changed.', { exact: false })).toBeVisible();
+    await expect(
+      dialog.getByText('Somebody else has deleted this role, so it cannot be changed.', { exact: false }),
+    ).toBeVisible();
     await expect(button(dialog, 'OK')).toBeHidden();
     await button(dialog, 'Close').click();
     await expect(roleDialog(page)).toBeHidden();

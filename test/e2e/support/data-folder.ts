@@ -5,7 +5,7 @@ import { random, randomId } from '../../../main/crypto/random.ts';
 import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { createRegistry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
-import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
 import { aKeyDraft } from '../../fixtures/drafts.ts';
 
 /** What the vaults of the tests open with. */

@@ -2,7 +2,7 @@ import { random, randomId } from '../../../main/crypto/random.ts';
 import type { PreferenceValues } from '../../../main/ports/preferences.ts';
 import { createRegistry, type Registry } from '../../../main/registry/registry.ts';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
-import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
 import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { dataFolder, passphrase, vaultFile } from './data-folder.ts';
 

@@ -78,7 +78,9 @@ test('another vault, damaged in the place of the vault, is looked at on the word
   await tryToUnlock(page);
   await button(page, 'Recover…').click();
   const dialog = recovery(page);
-  await expect(dialog.getByRole('alert')).toHaveText(/^This is not the vault that was opened from this path .* Nothing was changed\./);
+  await expect(dialog.getByRole('alert')).toHaveText(
+    /^This is not the vault that was opened from this path .* Nothing was changed\./,
+  );
   await expectAccessible(page, 'recover, another vault');
   await button(dialog, 'Continue with this vault').click();
   await expect(button(dialog, 'Cancel')).toBeFocused();

@@ -30,9 +30,7 @@ test('a wrong passphrase is told at the field, which keeps the focus', async ({ 
     await box.fill(typed);
     await box.press('Enter');
     await expect(box).toHaveAttribute('aria-invalid', 'true');
-    await expect(box).toHaveAccessibleDescription(
-      typed === '' ? 'Enter a passphrase.' : /^Wrong passphrase\./,
-    );
+    await expect(box).toHaveAccessibleDescription(typed === '' ? 'Enter a passphrase.' : /^Wrong passphrase\./);
     await expect(box).toBeFocused();
     await expect(box).toHaveValue(typed);
   }

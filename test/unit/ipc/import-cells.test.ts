@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, localeIn, timeZoneIn } from '../../../main/ipc/import-cells.ts';
+import { valueIn } from '../../../main/ipc/import-cells.ts';
 import { isTitle, readHeader } from '../../../main/ipc/import-titles.ts';
 import { common as english } from '../../../renderer/i18n/en/common.ts';
 import { transfer as englishTransfer } from '../../../renderer/i18n/en/transfer.ts';
@@ -23,7 +23,7 @@ describe('a day', () => {
     ['2030-01-31T00:00', '2030-01-31'],
     ['2030/1/31 0:00', '2030-01-31'],
   ])('is %s, however a spreadsheet writes it', (text, day) => {
-    expect(dayIn(text)).toBe(day);
+    expect(valueIn.day(text)).toBe(day);
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('a day', () => {
     ['2030-01-31T00:00:00Z', '2030-01-31T00:00:00Z'],
     ['31 Dec 2030', '31 Dec 2030'],
   ])('is not guessed of %s', (text, same) => {
-    expect(dayIn(text)).toBe(same);
+    expect(valueIn.day(text)).toBe(same);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('a day', () => {
     [englishTransfer.import.never, null],
     [japaneseTransfer.import.never, null],
   ])('is none where the cell says %j', (text, none) => {
-    expect(dayIn(text)).toBe(none);
+    expect(valueIn.day(text)).toBe(none);
   });
 });
 
@@ -66,14 +66,14 @@ it.each([
   ['de', 'de'],
   ['en-GB', 'en-GB'],
 ])('takes %s for the language %s', (text, locale) => {
-  expect(localeIn(text)).toBe(locale);
+  expect(valueIn.locale(text)).toBe(locale);
 });
 
 it('takes a time zone as the picker shows it', () => {
   for (const language of ['en', 'ja']) {
-    for (const { id, label } of labelledTimeZones(2026, language)) expect(timeZoneIn(label)).toBe(id);
+    for (const { id, label } of labelledTimeZones(2026, language)) expect(valueIn['time-zone'](label)).toBe(id);
   }
-  expect(timeZoneIn('Europe/Berlin (home)')).toBe('Europe/Berlin (home)');
+  expect(valueIn['time-zone']('Europe/Berlin (home)')).toBe('Europe/Berlin (home)');
 });
 
 describe('a title', () => {

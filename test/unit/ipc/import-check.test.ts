@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { checkImport, roleFinder } from '../../../main/ipc/import-check.ts';
-import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
 import { builtInRoles } from '../../../shared/domain/role.ts';
 import { refusal } from '../vault/recorder.ts';
 

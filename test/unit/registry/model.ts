@@ -1,5 +1,5 @@
 import { expiryInstant } from '../../../shared/domain/expiry.ts';
-import { type ApiKeyDraft, draftFields } from '../../../shared/domain/key.ts';
+import { type ApiKeyDraft, draftFields } from '../../../shared/domain/key-fields.ts';
 import { roleFields } from '../../../shared/domain/rights.ts';
 import { builtInRoles, type Role, type RoleDraft } from '../../../shared/domain/role.ts';
 import { statusOf } from '../../../shared/domain/status.ts';

@@ -4,7 +4,7 @@ import type { KeyIndex } from '../../../main/registry/key-index.ts';
 import { RegistryState } from '../../../main/registry/state.ts';
 import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
 import { keySortFields } from '../../../shared/contract/key-schemas.ts';
-import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
 import { statuses } from '../../../shared/domain/status.ts';
 import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { History } from './contents.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ApiKeyDraft } from '../../../shared/domain/key.ts';
+import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
 import type { RoleDraft } from '../../../shared/domain/role.ts';
 
 type Fields = Omit<ApiKeyDraft, 'roleId'> & { readonly role: number };

@@ -1,7 +1,10 @@
+import { columnOf } from '../../../../shared/domain/key-fields.ts';
 import { selectionOptions } from './key-options.ts';
 import type { CommandSpec } from './spec.ts';
 import { keyFormats } from './values.ts';
 import { jsonOption, vaultOptions } from './vault-commands.ts';
+
+const { name: _name, ...otherColumns } = columnOf;
 
 export const keyFileCommands = {
   'key import': {
@@ -20,8 +23,7 @@ export const keyFileCommands = {
       ...jsonOption,
       ...vaultOptions,
     },
-    details:
-      'The first row names the columns: name, and any of description, role, language, time_zone, expires_on, issued_to. CSV as spreadsheets write it, with commas, semicolons or tabs, and what "latchkey key export" writes. What is wrong with the file is said row by row. With --check, it ends with exit code 20 when a row could not be imported.',
+    details: `The first row names the columns: name, and any of ${Object.values(otherColumns).join(', ')}. CSV as spreadsheets write it, with commas, semicolons or tabs, and what "latchkey key export" writes. What is wrong with the file is said row by row. With --check, it ends with exit code 20 when a row could not be imported.`,
     examples: ['latchkey key import keys.csv --check', 'latchkey key import keys.csv --tokens tokens.csv'],
   },
   'key export': {

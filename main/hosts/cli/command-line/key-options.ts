@@ -1,23 +1,31 @@
 import type { keySortFields } from '../../../../shared/contract/key-schemas.ts';
+import { byField, fieldSorts, type KeyFieldName, type keyFields } from '../../../../shared/domain/key-fields.ts';
 import { locales } from '../../../../shared/domain/locale.ts';
 import { statuses } from '../../../../shared/domain/status.ts';
 import type { OptionSpec } from './spec.ts';
 
-// Written out, because the contract's own list would load all of the contract for a word of help.
+// Once more, because the contract's own list would load all of the contract for a word of help.
 const sortFields = [
-  'name',
-  'description',
-  'role',
+  ...fieldSorts,
   'status',
-  'locale',
-  'timeZone',
-  'expires',
-  'issuedTo',
   'id',
   'created',
   'updated',
   'secretIssued',
 ] as const satisfies typeof keySortFields;
+
+type Dashed<S extends string> = S extends `${infer First}_${infer Rest}` ? `${First}-${Dashed<Rest>}` : S;
+
+/** The option that a field of a key is given by. */
+type FieldOption<F extends KeyFieldName = KeyFieldName> = Dashed<(typeof keyFields)[F]['column']>;
+
+/** The options that fields of a key are given by. */
+export const optionOf = byField((_, { column }) => column.replaceAll('_', '-')) as {
+  readonly [F in KeyFieldName]: FieldOption<F>;
+};
+
+/** What was given of the fields of a key. */
+export type FieldOptions = { readonly [O in FieldOption]?: string | undefined };
 
 // Written out for the same reason: what roles there are besides is in a vault that is locked.
 const roleOption = {
@@ -46,7 +54,7 @@ export const fieldOptions = {
     value: 'NAME',
     help: 'Who uses the key. Warns when another key that is good has the same.',
   },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
+} as const satisfies Readonly<Record<Exclude<FieldOption, 'name'>, OptionSpec>>;
 
 /** Which keys, and in which order. */
 export const selectionOptions = {

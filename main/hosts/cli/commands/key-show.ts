@@ -1,4 +1,5 @@
 import { lastValidSecond } from '../../../../shared/domain/expiry.ts';
+import { type KeyFieldName, toldFields } from '../../../../shared/domain/key-fields.ts';
 import { localeLabels } from '../../../../shared/domain/locale.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
@@ -6,6 +7,7 @@ import type { VaultCommand } from '../context.ts';
 import { findKey, type KeyDetails } from '../find-key.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
+import { fieldWord } from '../words/audit.ts';
 
 /** Prints all there is to know of a key. */
 export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application, output }, options, [text = '']) => {
@@ -14,12 +16,7 @@ export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application
     ['Name', key.name],
     ['ID', key.id],
     ['Status', statusLabels[key.status]],
-    ['Role', key.roleName],
-    ['Issued to', key.issuedTo],
-    ['Description', key.description],
-    ['Language', localeLabels[key.locale]],
-    ['Time zone', key.timeZone],
-    ['Expires on', expiry(key)],
+    ...toldFields.map((field) => [capitalized(fieldWord(field)), fieldText(key, field)] as const),
     ['Created', `${localTime(key.createdAt)} by ${key.createdBy}`],
     ['Changed', `${localTime(key.updatedAt)} by ${key.updatedBy}`],
     ['Secret issued', localTime(key.secretIssuedAt)],
@@ -27,6 +24,23 @@ export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application
   ]);
   return undefined;
 };
+
+function fieldText(key: KeyDetails, field: KeyFieldName): string {
+  switch (field) {
+    case 'roleId':
+      return key.roleName;
+    case 'locale':
+      return localeLabels[key.locale];
+    case 'expiresOn':
+      return expiry(key);
+    default:
+      return key[field];
+  }
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 function expiry({ expiresOn, expiresAt, timeZone }: KeyDetails): string {
   if (expiresOn === null || expiresAt === null) return 'never';

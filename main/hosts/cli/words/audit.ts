@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../../shared/contract/contract.ts';
+import { byField } from '../../../../shared/domain/key-fields.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from './count.ts';
@@ -22,11 +23,7 @@ export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
 };
 
 const words: Readonly<Record<string, string>> = {
-  roleId: 'role',
-  locale: 'language',
-  timeZone: 'time zone',
-  expiresOn: 'expires on',
-  issuedTo: 'issued to',
+  ...byField((_, { column }) => column.replaceAll('_', ' ')),
   retiringUntil: 'old secret good until',
   defaultRight: 'default right',
   lockedOut: 'the lock',

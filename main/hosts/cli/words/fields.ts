@@ -1,13 +1,9 @@
+import { byField } from '../../../../shared/domain/key-fields.ts';
 import type { FieldProblem } from '../../../../shared/errors.ts';
+import { optionOf as fieldOptionOf } from '../command-line/key-options.ts';
 
 const optionOf: Readonly<Record<string, string>> = {
-  name: '--name',
-  description: '--description',
-  roleId: '--role',
-  locale: '--language',
-  timeZone: '--time-zone',
-  expiresOn: '--expires-on',
-  issuedTo: '--issued-to',
+  ...byField((field) => `--${fieldOptionOf[field]}`),
   operatorName: '--operator',
   passphrase: 'the passphrase',
   search: '--search',

@@ -1,3 +1,4 @@
+import { columnOf } from '../../../../shared/domain/key-fields.ts';
 import type { ErrorDetails, HeaderProblem, MalformedProblem, RowProblem } from '../../../../shared/errors.ts';
 import { count } from './count.ts';
 import { problems } from './fields.ts';
@@ -10,7 +11,9 @@ const separatorWords: Readonly<Record<string, string>> = {
   '|': 'vertical bars',
 };
 
-const columns = 'name, description, role, language, time_zone, expires_on and issued_to';
+const columns = Object.values(columnOf)
+  .join(', ')
+  .replace(/, (\w+)$/, ' and $1');
 
 const headerWords: Readonly<Record<HeaderProblem['problem'], (problem: HeaderProblem) => string>> = {
   unknown: ({ column, nearest }) =>
