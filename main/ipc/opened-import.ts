@@ -84,6 +84,6 @@ class Opened {
 
 function cellsOf(read: ReadRow, roleNameOf: (text: string) => string): Omit<ShownRow, 'row' | 'problems'> {
   const { draft } = read;
-  if (draft === null) return read.cells;
-  return { ...byField((field) => draft[field] ?? ''), roleId: roleNameOf(draft.roleId) };
+  const { roleId, ...cells } = draft === null ? read.cells : byField((field) => draft[field] ?? '');
+  return { ...cells, role: draft === null ? roleId : roleNameOf(roleId) };
 }

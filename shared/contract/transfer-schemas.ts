@@ -42,7 +42,8 @@ export const openedImport = z
 export const importId = z.strictObject({ importId: idText });
 
 /** As they would be imported, the role by its name, or as they stand in the file where that is not possible. */
-const importedCells = byField(() => shownText);
+const { roleId: role, ...otherCells } = byField(() => shownText);
+const importedCells = { ...otherCells, role };
 
 export const importRowsInput = z.strictObject({
   importId: idText,

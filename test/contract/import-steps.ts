@@ -29,7 +29,7 @@ export function describeImportSteps(start: Start): void {
           row: 2,
           name: 'Fine',
           description: 'two\nlines',
-          roleId: 'Full Access',
+          role: 'Full Access',
           locale: 'ja-JP',
           timeZone: 'Asia/Tokyo',
           expiresOn: '2031-01-31',
@@ -40,7 +40,7 @@ export function describeImportSteps(start: Start): void {
           row: 3,
           name: 'Plain',
           description: '',
-          roleId: 'Auditor',
+          role: 'Auditor',
           locale: 'en-US',
           timeZone,
           expiresOn: '',
@@ -65,11 +65,11 @@ export function describeImportSteps(start: Start): void {
       ]);
       expect(rows[4]).toMatchObject({
         description: ' as it is ',
-        roleId: 'boss',
+        role: 'boss',
         locale: 'fr-FR',
         expiresOn: '2027-02-30',
       });
-      expect(rows[6]).toMatchObject({ name: 'beside', roleId: '', issuedTo: '' });
+      expect(rows[6]).toMatchObject({ name: 'beside', role: '', issuedTo: '' });
     });
 
     it('is shown page by page, all of it or what is wrong', async () => {

@@ -106,8 +106,8 @@ function Row({ row }: { readonly row: ImportedRow }) {
           {field === 'expiresOn' && row.expiresOn === '' && count === 0 ? (
             <Never>{t('common.never')}</Never>
           ) : (
-            <Text title={row[field]} sx={exactKinds.includes(keyFields[field].kind) ? exactLook : {}}>
-              {row[field]}
+            <Text title={textOf(row, field)} sx={exactKinds.includes(keyFields[field].kind) ? exactLook : {}}>
+              {textOf(row, field)}
             </Text>
           )}
           <Problems row={row} isOf={(column) => column === columnOf[field]} />
@@ -115,6 +115,10 @@ function Row({ row }: { readonly row: ImportedRow }) {
       ))}
     </tr>
   );
+}
+
+function textOf(row: ImportedRow, field: KeyFieldName): string {
+  return field === 'roleId' ? row.role : row[field];
 }
 
 const exactLook = { fontFamily: monospace, fontSize: 12 };
