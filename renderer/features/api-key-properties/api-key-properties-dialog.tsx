@@ -3,6 +3,7 @@ import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Leave } from '../../app/open-dialog.ts';
 import { useShortcuts } from '../../app/shortcuts.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { SecretStep } from '../secret/secret-step.tsx';
@@ -18,9 +19,25 @@ interface ApiKeyPropertiesDialogProps {
   readonly onLock: () => void;
 }
 
+interface TitleProps {
+  readonly id: string;
+  readonly keyId: string | null;
+}
+
+function Title({ id, keyId }: TitleProps) {
+  const { t } = useTranslation();
+  const key = useAnswer('keys.get', { id: keyId ?? '' }, { isOn: keyId !== null });
+  const name = key.value?.name;
+  if (keyId === null) return <DialogTitle id={id}>{t('properties.titleNew')}</DialogTitle>;
+  return (
+    <DialogTitle id={id} noWrap title={name}>
+      {name === undefined ? t('properties.title') : t('properties.titleOf', { name })}
+    </DialogTitle>
+  );
+}
+
 /** What a key is or shall be; from a new one to its secret in one dialog. */
 export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKeyPropertiesDialogProps) {
-  const { t } = useTranslation();
   const titleId = useId();
   const { heldSecret } = status;
   const [step, setStep] = useState<Step>(heldSecret === null ? 'form' : 'secret');
@@ -42,7 +59,7 @@ export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKe
       aria-labelledby={titleId}
       slotProps={{ paper: { sx: { maxWidth: 680 } } }}
     >
-      <DialogTitle id={titleId}>{t(keyId === null ? 'properties.titleNew' : 'properties.title')}</DialogTitle>
+      <Title id={titleId} keyId={keyId} />
       {step === 'form' ? (
         <PropertiesLoader {...{ status, keyId, setLeave, setCovered, onClose, onLock }} />
       ) : (

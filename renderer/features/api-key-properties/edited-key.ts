@@ -1,4 +1,5 @@
 import type { KeyRow } from '../../../shared/contract/contract.ts';
+import { byField } from '../../../shared/domain/key-fields.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import type { EditedThing } from '../../editing/thing.ts';
@@ -20,11 +21,7 @@ const field = { tab: 'general' } as const;
 /** How a key is edited. */
 export const editedKey: EditedThing<KeyKind> = {
   fields: {
-    name: field,
-    description: field,
-    roleId: field,
-    locale: field,
-    timeZone: field,
+    ...byField(() => field),
     expiresOn: {
       ...field,
       inputs: ['expiresOn', 'expires'],
@@ -33,7 +30,6 @@ export const editedKey: EditedThing<KeyKind> = {
       // To main, a day that was left empty is one that does not exist.
       problem: (problem, { expiresOn }) => (expiresOn === '' ? 'required' : problem),
     },
-    issuedTo: field,
     lockedOut: field,
   },
   valuesOfRow,

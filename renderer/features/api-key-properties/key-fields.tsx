@@ -1,18 +1,16 @@
-import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
+import type { KeyFieldName } from '../../../shared/domain/key-fields.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { HolderField } from './holder-field.tsx';
+import { KeyLayout } from './key-layout.tsx';
 import type { KeyField, KeyForm } from './key-values.ts';
 import { RoleField } from './role-field.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
-
-const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', gap: '0 16px' });
-const Half = styled('div')({ minWidth: 0 });
 
 interface KeyFieldsProps {
   readonly form: KeyForm;
@@ -23,7 +21,7 @@ interface KeyFieldsProps {
   readonly onRole: (roleId: string | null) => void;
   /** What stands below a field. */
   readonly below?: (field: KeyField) => ReactNode;
-  /** What stands below all of them. */
+  /** What stands below the last of the left. */
   readonly children?: ReactNode;
 }
 
@@ -32,18 +30,10 @@ export function KeyFields({ form, options, keyId, onRole, below = () => null, ch
   const { t } = useTranslation();
   const { control, register } = form;
   const { errors } = form.formState;
-  return (
-    <>
-      <Pair>
-        <Half>
-          <TextInput label={t('common.field.name')} autoFocus error={errors.name?.message} {...register('name')} />
-          {below('name')}
-        </Half>
-        <Half>
-          <HolderField form={form} exceptId={keyId} />
-          {below('issuedTo')}
-        </Half>
-      </Pair>
+  const inputs: Readonly<Record<KeyFieldName, ReactNode>> = {
+    name: <TextInput label={t('common.field.name')} autoFocus error={errors.name?.message} {...register('name')} />,
+    issuedTo: <HolderField form={form} exceptId={keyId} />,
+    description: (
       <TextInput
         label={t('common.field.description')}
         multiline
@@ -51,43 +41,42 @@ export function KeyFields({ form, options, keyId, onRole, below = () => null, ch
         error={errors.description?.message}
         {...register('description')}
       />
-      {below('description')}
-      <Pair>
-        <Half>
-          <RoleField control={control} options={options.roles} onRole={onRole} />
-          {below('roleId')}
-        </Half>
-        <Half>
-          <Controller
-            control={control}
-            name="locale"
-            render={({ field: { ref, value, onChange }, fieldState }) => (
-              <SelectInput
-                label={t('common.field.language')}
-                options={options.locales}
-                error={fieldState.error?.message}
-                {...{ ref, value, onChange }}
-              />
-            )}
+    ),
+    roleId: <RoleField control={control} options={options.roles} onRole={onRole} />,
+    locale: (
+      <Controller
+        control={control}
+        name="locale"
+        render={({ field: { ref, value, onChange }, fieldState }) => (
+          <SelectInput
+            label={t('common.field.language')}
+            options={options.locales}
+            error={fieldState.error?.message}
+            {...{ ref, value, onChange }}
           />
-          {below('locale')}
-        </Half>
-        <Half>
-          <Controller
-            control={control}
-            name="timeZone"
-            render={({ field: { ref, value, onChange }, fieldState }) => (
-              <TimeZoneField error={fieldState.error?.message} {...{ ref, value, onChange }} />
-            )}
-          />
-          {below('timeZone')}
-          {children}
-        </Half>
-        <Half>
-          <ExpiryFields form={form} />
-          {below('expiresOn')}
-        </Half>
-      </Pair>
-    </>
+        )}
+      />
+    ),
+    timeZone: (
+      <Controller
+        control={control}
+        name="timeZone"
+        render={({ field: { ref, value, onChange }, fieldState }) => (
+          <TimeZoneField error={fieldState.error?.message} {...{ ref, value, onChange }} />
+        )}
+      />
+    ),
+    expiresOn: <ExpiryFields form={form} />,
+  };
+  return (
+    <KeyLayout>
+      {(field) => (
+        <>
+          {inputs[field]}
+          {below(field)}
+          {field === 'timeZone' && children}
+        </>
+      )}
+    </KeyLayout>
   );
 }

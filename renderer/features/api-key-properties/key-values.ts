@@ -1,48 +1,32 @@
 import type { UseFormReturn } from 'react-hook-form';
-import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
+import type { CallInput, KeyRow } from '../../../shared/contract/contract.ts';
+import {
+  byField,
+  draftFields,
+  type KeyFieldKind,
+  type KeyFieldName,
+  newKeyDraft,
+} from '../../../shared/domain/key-fields.ts';
 import { normalizeDescription, normalizeName } from '../../../shared/domain/text.ts';
 
 /** What the form holds, as typed. */
-export interface FormFields {
-  readonly name: string;
-  readonly description: string;
-  readonly roleId: string;
-  readonly locale: string;
-  readonly timeZone: string;
+export type FormFields = { readonly [F in KeyFieldName]: string } & {
   readonly expires: boolean;
-  readonly expiresOn: string;
-  readonly issuedTo: string;
   readonly lockedOut: boolean;
-}
+};
 
 export type KeyForm = UseFormReturn<FormFields>;
 
 /** What a key is or shall be, as main takes it. */
-export interface KeyValues {
-  readonly name: string;
-  readonly description: string;
-  readonly roleId: string;
-  readonly locale: string;
-  readonly timeZone: string;
-  readonly expiresOn: string | null;
-  readonly issuedTo: string;
+export type KeyValues = { readonly [F in KeyFieldName]: Exclude<CallInput<'keys.create'>[F], undefined> } & {
   readonly lockedOut: boolean;
-}
+};
 
 export type KeyField = keyof KeyValues;
 
-/** What a new key starts as: the first role is the least privileged, and `timeZone` is empty where there is none to offer. */
-export function emptyKey(options: KeyFormOptions, timeZone: string): KeyValues {
-  return {
-    name: '',
-    description: '',
-    roleId: options.roles[0]?.id ?? '',
-    locale: options.locales[0]?.id ?? '',
-    timeZone,
-    expiresOn: null,
-    issuedTo: '',
-    lockedOut: false,
-  };
+/** What a new key starts as; `timeZone` is empty where there is none to offer. */
+export function emptyKey(timeZone: string): KeyValues {
+  return { ...newKeyDraft(timeZone), lockedOut: false };
 }
 
 /** The fields that show `values`. */
@@ -50,19 +34,27 @@ export function fieldsOf({ expiresOn, ...rest }: KeyValues): FormFields {
   return { ...rest, expires: expiresOn !== null, expiresOn: expiresOn ?? '' };
 }
 
+const asTyped = (typed: string): string => typed;
+
+/** How what is typed is stored. */
+const normalized: Readonly<Record<KeyFieldKind, (typed: string) => string>> = {
+  name: normalizeName,
+  line: normalizeName,
+  text: normalizeDescription,
+  role: asTyped,
+  locale: asTyped,
+  'time-zone': asTyped,
+  day: (typed) => typed.trim(),
+};
+
 /** What `fields` say, spelled as it would be stored. */
-export function valuesOf({ expires, expiresOn, ...rest }: FormFields): KeyValues {
-  return {
-    ...rest,
-    name: normalizeName(rest.name),
-    description: normalizeDescription(rest.description),
-    issuedTo: normalizeName(rest.issuedTo),
-    expiresOn: expires ? expiresOn.trim() : null,
-  };
+export function valuesOf({ expires, lockedOut, ...typed }: FormFields): KeyValues {
+  const stored = byField((field, { kind }) => normalized[kind](typed[field]));
+  return { ...stored, expiresOn: expires ? stored.expiresOn : null, lockedOut };
 }
 
 /** What the key of `row` is. */
 export function valuesOfRow(row: KeyRow): KeyValues {
-  const { name, description, roleId, locale, timeZone, expiresOn, issuedTo, status } = row;
-  return { name, description, roleId, locale, timeZone, expiresOn, issuedTo, lockedOut: status === 'locked-out' };
+  const fields = Object.fromEntries(draftFields.map((field) => [field, row[field]])) as Omit<KeyValues, 'lockedOut'>;
+  return { ...fields, lockedOut: row.status === 'locked-out' };
 }

@@ -15,7 +15,7 @@ export function NewKeyForm(part: FormPart) {
   const { options, status, setLeave, onClose } = part;
   const editing = useEditing(editedKey, {
     source: null,
-    start: emptyKey(options, status.isOwnTimeZone ? status.timeZone : ''),
+    start: emptyKey(status.isOwnTimeZone ? status.timeZone : ''),
     firstTab: 'general',
     text: (field, values) => valueText(field, values, options, t),
     // The dialog goes on when main says that it holds the secret.

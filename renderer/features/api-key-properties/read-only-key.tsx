@@ -12,13 +12,13 @@ import { Notice } from '../../ui/notice.tsx';
 import type { DialogPart } from './dialog-part.ts';
 import { LastSecond } from './expiry-fields.tsx';
 import { KeyFacts } from './key-facts.tsx';
+import { KeyLayout } from './key-layout.tsx';
 import { KeyTabs, type TabId } from './key-tabs.tsx';
 import { type KeyField, valuesOfRow } from './key-values.ts';
 import { SecretTab } from './secret-tab.tsx';
 import { fieldText, valueText } from './value-text.ts';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
-const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', gap: '0 16px' });
 
 interface ReadOnlyKeyProps extends DialogPart {
   readonly options: KeyFormOptions;
@@ -68,25 +68,22 @@ function General({ keyRow, options, timeZone }: GeneralProps) {
     label: fieldText(field),
     value: valueText(field, values, options, t),
   });
+  const more: Readonly<Partial<Record<KeyField, Pick<ShownProps, 'rows' | 'hint'>>>> = {
+    description: { rows: 2 },
+    expiresOn: {
+      hint: values.expiresOn !== null && <LastSecond day={values.expiresOn} timeZone={values.timeZone} />,
+    },
+  };
   return (
     <>
-      <Pair>
-        <Shown {...shown('name')} />
-        <Shown {...shown('issuedTo')} />
-      </Pair>
-      <Shown {...shown('description')} rows={2} />
-      <Pair>
-        <Shown {...shown('roleId')} />
-        <Shown {...shown('locale')} />
-        <div>
-          <Shown {...shown('timeZone')} />
-          <Shown {...shown('lockedOut')} />
-        </div>
-        <Shown
-          {...shown('expiresOn')}
-          hint={values.expiresOn !== null && <LastSecond day={values.expiresOn} timeZone={values.timeZone} />}
-        />
-      </Pair>
+      <KeyLayout>
+        {(field) => (
+          <>
+            <Shown {...shown(field)} {...more[field]} />
+            {field === 'timeZone' && <Shown {...shown('lockedOut')} />}
+          </>
+        )}
+      </KeyLayout>
       <KeyFacts keyRow={keyRow} timeZone={timeZone} />
     </>
   );

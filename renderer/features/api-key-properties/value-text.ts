@@ -23,9 +23,7 @@ export function valueText(field: KeyField, values: KeyValues, options: KeyFormOp
       return values.lockedOut ? t('common.yes') : t('common.no');
     case 'expiresOn':
       return values.expiresOn ?? t('common.never');
-    case 'name':
-    case 'description':
-    case 'issuedTo':
+    default:
       return values[field] === '' ? t('common.conflict.empty') : values[field];
   }
 }

@@ -2,6 +2,7 @@
 export const properties = {
   title: 'API Key Properties',
   titleNew: 'New API key',
+  titleOf: 'API Key Properties: {{name}}',
   tab: { general: 'General', secret: 'Secret', history: 'History' },
   datePattern: 'YYYY-MM-DD',
   validThrough: 'Valid through <whole>{{instant}}</whole> {{timeZone}}',

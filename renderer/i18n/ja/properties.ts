@@ -1,6 +1,7 @@
 export const properties = {
   title: 'API キーのプロパティ',
   titleNew: '新しい API キー',
+  titleOf: 'API キーのプロパティ: {{name}}',
   tab: { general: '全般', secret: 'シークレット', history: '履歴' },
   datePattern: 'YYYY-MM-DD',
   validThrough: '<whole>{{instant}} まで</whole>有効 ({{timeZone}})',

@@ -63,7 +63,9 @@ export async function copyAndClose(page: Page): Promise<void> {
 }
 
 export function properties(page: Page): Locator {
-  return page.getByRole('dialog', { name: new RegExp(`^(?:${t('properties.titleNew')}|${t('properties.title')})$`) });
+  return page.getByRole('dialog', {
+    name: new RegExp(`^(?:${t('properties.titleNew')}|${t('properties.title')}(?:: .+)?)$`),
+  });
 }
 
 export function recovery(page: Page): Locator {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { TFunction } from 'i18next';
 import { pictured } from '../support/pictures.ts';
 import { createRole, roleRow } from '../support/role-steps.ts';
-import { button, field, keyCell, unlockVault } from '../support/steps.ts';
+import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
 import { expect } from '../support/test.ts';
 import { variedKeys } from '../support/varied-keys.ts';
 
@@ -23,7 +23,7 @@ pictured('the properties of a key', manyKeys, async ({ page, t, picture }) => {
     ['مفتاح الدخول للنظام', 'key-right-to-left'],
   ] as const) {
     await keyCell(page, name).dblclick();
-    const dialog = page.getByRole('dialog', { name: t('properties.title'), exact: true });
+    const dialog = properties(page);
     await expect(field(dialog, t('common.field.name'))).toHaveValue(name);
     await picture(`${state}-general`);
     await dialog.getByRole('tab', { name: t('properties.tab.secret'), exact: true }).click();
