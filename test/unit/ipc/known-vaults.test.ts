@@ -23,7 +23,7 @@ beforeEach(() => {
   clock = new FakeClock();
   preferences = fakePreferences();
   reports = [];
-  known = new KnownVaults(preferences, clock, (_, error) => reports.push(error));
+  known = new KnownVaults(preferences, clock, (message, error) => reports.push([message, error]));
 });
 
 /** What is said of the vault `vaultId` at `place` by a program that has just started. */
@@ -128,7 +128,18 @@ describe('a place', () => {
       throw failure;
     };
     known.note(file, one);
-    expect(reports).toEqual([failure]);
+    expect(reports).toEqual([['the place of the vault could not be remembered', failure]]);
     expect(known.has(file)).toBe(true);
+  });
+
+  it('is not known where the preferences cannot be read, which is reported', () => {
+    known.note(file, one);
+    const failure = new Error('EACCES');
+    preferences.read = () => {
+      throw failure;
+    };
+    const started = new KnownVaults(preferences, clock, (message, error) => reports.push([message, error]));
+    expect(started.has(file)).toBe(false);
+    expect(reports).toEqual([['the places of vaults could not be read', failure]]);
   });
 });

@@ -17,7 +17,7 @@ function seenAt(sequence: number, number: number | null = null): Remembered {
 function remembering(preferences: Preferences = fakePreferences()) {
   const clock = new FakeClock();
   const reports: unknown[] = [];
-  const memory = new VaultMemory(preferences, clock, (_, error) => reports.push(error));
+  const memory = new VaultMemory(preferences, clock, (message, error) => reports.push([message, error]));
   const noteAndWait = (seen: Remembered) => {
     memory.note(vaultId, seen);
     clock.advance(1000);
@@ -99,5 +99,15 @@ it.each([
   const recalling = Promise.resolve().then(() => memory.recall(vaultId));
   const reason = 'code' in failure ? failure.code : 'EINVAL';
   expect(await refusal(recalling)).toEqual({ code: 'file.unreadable', reason });
-  expect(reports).toEqual([failure]);
+  expect(reports).toEqual([['the preferences, which say what was seen of the vault, could not be read', failure]]);
+});
+
+it('reports what was seen and cannot be kept', () => {
+  const failure = new Error('ENOSPC');
+  const update = () => {
+    throw failure;
+  };
+  const { reports, noteAndWait } = remembering({ ...fakePreferences(), update });
+  noteAndWait(seenAt(1, 1));
+  expect(reports).toEqual([['the head of the vault could not be remembered', failure]]);
 });
