@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -40,10 +41,18 @@ function withoutEnvPaths(): Plugin {
   };
 }
 
+/** Makes the command line a program that a link in a folder of `PATH` starts. */
+function executable(): Plugin {
+  return {
+    name: 'executable',
+    writeBundle: ({ dir = '' }) => chmodSync(path.join(dir, 'cli.js'), 0o755),
+  };
+}
+
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [threads(), withoutEnvPaths()],
+  plugins: [threads(), withoutEnvPaths(), executable()],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/main'),

@@ -21,6 +21,7 @@ const reasons = {
   memory: ['ENOMEM', 'ENOBUFS'],
   closed: ['EBADF'],
   'no-reader': ['EPIPE'],
+  'no-writer': ['ENODATA'],
   'wrong-kind': ['EINVAL', 'ESPIPE', 'ENOTTY'],
   locks: ['ENOLCK'],
   'not-supported': ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'],

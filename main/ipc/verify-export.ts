@@ -1,25 +1,32 @@
-import type { FileHandle } from 'node:fs/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 import { ExportCheck } from '../registry/export-check.ts';
 import type { ProvenExport } from '../registry/export-lines.ts';
 import { compare, placeOf } from '../registry/export-place.ts';
 import { parseJson } from '../vault/json.ts';
 import { Pace, type Watch } from '../vault/pace.ts';
-import { withRegularFile } from './files.ts';
 
-const chunkSize = 256 * 1024;
 // A line with the largest commit that a vault can hold, 64 MiB in base64url, is shorter.
 const lineMaxSize = 96 * 1024 * 1024;
 const lineEnd = 0x0a;
 
+// Further on than the lines of any history, a line that was moved is not looked for: what is read may have no end.
+const lookAhead = 10_000_000;
+
+/** What is read: its bytes, in chunks, and how many they are, or 0 where that is not known. */
+export interface ExportSource {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly size: number;
+}
+
 /**
- * What the export of a history in `file` proves, of the vault `vaultId` (32 bytes in base64url) where that is given. Needs no vault. Progress is told in bytes. Keeps one line at a time.
- * @throws {LatchkeyError} `file.unreadable`, `export.unproved`, `work.cancelled`
+ * What the export of a history in `source` proves, of the vault `vaultId` (32 bytes in base64url) where that is given. Needs no vault. Progress is told in bytes. Keeps one line at a time,
+ * and reads nothing after one that is longer than any can be.
+ * @throws {LatchkeyError} `export.unproved`, `work.cancelled`
  */
-export function verifyExport(file: string | Buffer, vaultId: string | null, watch: Watch): Promise<ProvenExport> {
-  return withRegularFile(file, async (handle) => {
-    const lines = readLines(handle, new Pace(watch, (await handle.stat()).size));
-    const check = new ExportCheck(vaultId);
+export async function verifyExport(source: ExportSource, vaultId: string | null, watch: Watch): Promise<ProvenExport> {
+  const lines = readLines(source.chunks, new Pace(watch, source.size));
+  const check = new ExportCheck(vaultId);
+  try {
     for (let line = 1; ; line += 1) {
       const { value, done } = await lines.next();
       if (done) return check.end(value);
@@ -29,7 +36,10 @@ export function verifyExport(file: string | Buffer, vaultId: string | null, watc
         throw await foundFurtherOn(error, lines, line);
       }
     }
-  });
+  } finally {
+    // Closes what the chunks come from.
+    await lines.return(false);
+  }
 }
 
 /** `error`, which `line` was refused with; where something else should stand there, and stands on one of the `lines` after it, it was moved. */
@@ -39,6 +49,7 @@ async function foundFurtherOn(error: unknown, lines: AsyncGenerator<string | nul
   let foundAt = line;
   for await (const text of lines) {
     foundAt += 1;
+    if (foundAt - line > lookAhead) break;
     const place = text === null ? null : placeOf(parseJson(text));
     const isHere = place !== null && place !== 'end' && compare(place, data.expected) === 0;
     if (isHere) return new LatchkeyError({ ...data, problem: 'moved', foundAt });
@@ -46,28 +57,25 @@ async function foundFurtherOn(error: unknown, lines: AsyncGenerator<string | nul
   return error;
 }
 
-/** The lines of `handle` without their ends, null for one that is no UTF-8 or longer than any can be. Returns whether something without an end follows. */
-async function* readLines(handle: FileHandle, pace: Pace): AsyncGenerator<string | null, boolean> {
-  let begun: Buffer[] = [];
+/** The lines of `chunks` without their ends, null for one that is no UTF-8, and for one that is too long, which is the last. Returns whether something without an end follows. */
+async function* readLines(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGenerator<string | null, boolean> {
+  let begun: Uint8Array[] = [];
   let size = 0;
-  let isTooLong = false;
-  for (let read = 0; ; ) {
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(chunkSize), 0, chunkSize);
-    if (bytesRead === 0) break;
-    read += bytesRead;
-    const chunk = buffer.subarray(0, bytesRead);
+  let read = 0;
+  for await (const chunk of chunks) {
+    read += chunk.length;
     let start = 0;
     for (let end = chunk.indexOf(lineEnd); end !== -1; end = chunk.indexOf(lineEnd, start)) {
-      if (!isTooLong) yield textOf(Buffer.concat([...begun, chunk.subarray(start, end)]));
-      [begun, size, start, isTooLong] = [[], 0, end + 1, false];
+      yield textOf(Buffer.concat([...begun, chunk.subarray(start, end)]));
+      [begun, size, start] = [[], 0, end + 1];
       if (pace.isDue) await pace.rest(read);
     }
     size += chunk.length - start;
-    // What is too long is not kept, and its end not waited for.
-    if (size > lineMaxSize && !isTooLong) yield null;
-    isTooLong = size > lineMaxSize;
-    if (isTooLong) begun = [];
-    else begun.push(chunk.subarray(start));
+    if (size > lineMaxSize) {
+      yield null;
+      return true;
+    }
+    if (start < chunk.length) begun.push(chunk.subarray(start));
     if (pace.isDue) await pace.rest(read);
   }
   pace.end();

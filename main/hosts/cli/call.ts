@@ -17,6 +17,12 @@ export class CallFailure extends Failure {
   }
 }
 
+/** `error` as `file.unreadable`, where it is of the operating system. */
+export function unreadable(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  return code === null ? error : new CallFailure({ code: 'file.unreadable', reason: code });
+}
+
 /** Makes a call of the contract. Rejects with a `CallFailure` when it is refused. */
 export async function call<N extends CallName>(
   application: Application,

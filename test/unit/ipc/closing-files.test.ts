@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createApplication } from '../../../main/ipc/application.ts';
@@ -86,10 +86,11 @@ describe.skipIf(process.platform !== 'linux')('no file is left open by', () => {
   it('the check of an export, which proves itself or not', async () => {
     const world = await exporting(start);
     await world.succeed('audit.export', allEvents);
-    await verifyExport(world.file, null, {});
+    const source = () => ({ chunks: createReadStream(world.file), size: 0 });
+    await verifyExport(source(), null, {});
     await requireNoneOpenIn(world);
     writeFileSync(world.file, 'no export\n');
-    await expect(verifyExport(world.file, null, {})).rejects.toMatchObject({ data: { code: 'export.unproved' } });
+    await expect(verifyExport(source(), null, {})).rejects.toMatchObject({ data: { code: 'export.unproved' } });
     await requireNoneOpenIn(world);
   });
 });

@@ -1,9 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { verifyExport } from '../../../main/ipc/verify-export.ts';
+import { type ExportSource, verifyExport } from '../../../main/ipc/verify-export.ts';
 import type { AuditFilter } from '../../../main/registry/audit.ts';
-import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { rounds } from '../../rounds.ts';
 import { exportOf, vectorNamed } from '../registry/exports.ts';
 import { refusal } from '../vault/recorder.ts';
@@ -15,15 +13,16 @@ vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
 
 type Content = string | Uint8Array | readonly string[];
 
-/** Checks exports that are put into one file, one after the other. */
+/** `content` as it is read, a few bytes at a time, so that lines begin and end anywhere in them. */
+function sourceOf(content: Content): ExportSource {
+  const bytes = Buffer.from(typeof content === 'string' || content instanceof Uint8Array ? content : textOf(content));
+  const size = 1000;
+  const starts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => index * size);
+  return { size: bytes.length, chunks: Readable.from(starts.map((start) => bytes.subarray(start, start + size))) };
+}
+
 function checker() {
-  const file = path.join(temporaryFolder(), 'export.jsonl');
-  const bytesOf = (content: Content) =>
-    typeof content === 'string' || content instanceof Uint8Array ? content : textOf(content);
-  const check = (content: Content, vaultId: string | null = null) => {
-    writeFileSync(file, bytesOf(content));
-    return verifyExport(file, vaultId, {});
-  };
+  const check = (content: Content, vaultId: string | null = null) => verifyExport(sourceOf(content), vaultId, {});
   const refused = async (content: Content, vaultId: string | null = null) => {
     const error = await refusal(check(content, vaultId));
     if (error.code !== 'export.unproved') throw new Error(`refused with ${error.code}`);
@@ -208,17 +207,24 @@ describe('an export of the history', () => {
   });
 
   it('can be called off, and tells how far it is', async () => {
-    const file = path.join(temporaryFolder(), 'export.jsonl');
     const text = textOf(await exportOf(vectorNamed('several')));
-    writeFileSync(file, text);
     const seen: (readonly number[])[] = [];
-    await verifyExport(file, null, { onProgress: (...progress) => seen.push(progress) });
+    await verifyExport(sourceOf(text), null, { onProgress: (...progress) => seen.push(progress) });
     expect(seen.at(-1)).toEqual([text.length, text.length]);
     const signal = AbortSignal.abort();
-    expect(await refusal(verifyExport(file, null, { signal }))).toEqual({ code: 'work.cancelled' });
-    expect(await refusal(verifyExport(path.dirname(file), null, {}))).toEqual({
-      code: 'file.unreadable',
-      reason: 'EISDIR',
-    });
+    expect(await refusal(verifyExport(sourceOf(text), null, { signal }))).toEqual({ code: 'work.cancelled' });
+  });
+
+  it('is refused at a line that has no end, after which nothing is read', async () => {
+    const lines = await exportOf(vectorNamed('several'));
+    let read = 0;
+    const endless = async function* () {
+      yield Buffer.from(textOf(lines.slice(0, 3)));
+      for (const chunk = Buffer.alloc(16 * 1024 * 1024); ; read += chunk.length) yield chunk;
+    };
+    const error = await refusal(verifyExport({ chunks: endless(), size: 0 }, null, {}));
+    expect(error).toMatchObject({ code: 'export.unproved', line: 4 });
+    // A line has 96 MiB at the most.
+    expect(read).toBeLessThan(128 * 1024 * 1024);
   });
 });

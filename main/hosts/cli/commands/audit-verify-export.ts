@@ -1,12 +1,14 @@
 import { LatchkeyError } from '../../../../shared/errors.ts';
 import { verifyExport } from '../../../ipc/verify-export.ts';
-import { CallFailure } from '../call.ts';
+import { CallFailure, unreadable } from '../call.ts';
 import type { Run } from '../command-line/parse.ts';
-import { openPath } from '../terminal/console.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { Progress } from '../terminal/progress.ts';
+import { isTerminal } from '../terminal/prompt.ts';
+import { chunksOf, isStandardInput } from '../terminal/reading.ts';
+import { standardStream, statsOf } from '../terminal/stream-identity.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { count } from '../words/count.ts';
 
@@ -17,15 +19,14 @@ export async function verifyExportFile(
   terminal: Terminal,
   { operands: [file = ''], options }: Extract<Run, { readonly name: 'audit verify-export' }>,
 ): Promise<ExitCode> {
-  const path = openPath(terminal.console, file);
   const id = options['vault-id'] ?? null;
-  const { head, ...proven } = await verify(terminal, path, id);
+  const { head, ...proven } = await verify(terminal, file, id);
   const { vaultId, shown, events, proved, from, to, signed } = proven;
   const { sequence: commits, chain } = head;
   const keyFrom = id === null ? 'file' : 'option';
   const facts = { vaultId, keyFrom, commits, shown, events, head: { sequence: commits, chain: toText(chain) } };
   await printFacts(terminal.output, { ...facts, proved, from, to, signed }, options.json, [
-    ['Export', `${path.toString()} is what was signed`],
+    ['Export', `${nameOf(file)} is what was signed`],
     ['Vault', vaultId],
     ['Key', id === null ? keyOfFile : 'that of --vault-id'],
     ['Changes', `${commits.toLocaleString('en-US')}, of which ${shown.toLocaleString('en-US')} are shown`],
@@ -50,12 +51,19 @@ function toText(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url');
 }
 
-async function verify({ output }: Terminal, file: string | Buffer, vaultId: string | null): Promise<Proven> {
+function nameOf(file: string): string {
+  return file === standardStream ? 'standard input' : file.toWellFormed();
+}
+
+async function verify({ console, output }: Terminal, file: string, vaultId: string | null): Promise<Proven> {
+  if (isTerminal(console) && isStandardInput(console, file))
+    output.say('the export is read from the terminal; Ctrl-D on a line of its own ends it');
   const progress = new Progress(output, 'checking');
+  const source = { chunks: chunksOf(console, file), size: statsOf(console, file)?.size ?? 0 };
   try {
-    return await verifyExport(file, vaultId, { onProgress: (done, total) => progress.show(done, total) });
+    return await verifyExport(source, vaultId, { onProgress: (done, total) => progress.show(done, total) });
   } catch (error) {
-    throw error instanceof LatchkeyError ? new CallFailure(error.data) : error;
+    throw error instanceof LatchkeyError ? new CallFailure(error.data) : unreadable(error);
   } finally {
     output.showPassing('');
   }

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { ConsoleInput } from './console.ts';
+import { chunksOfDescriptor, openingFlags } from './reading.ts';
 
 // Nobody types more; a file without lines is not read to its end.
 const maxBytes = 64 * 1024;
@@ -18,9 +18,6 @@ export async function firstLineOfInput(input: ConsoleInput): Promise<string | nu
   return firstLine(Buffer.concat(chunks));
 }
 
-// Opening a pipe that nobody writes to would otherwise block, and Ctrl-C with it.
-export const openingFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
 /** A file's first line, and who but its owner can read the file. */
 export interface FileLine {
   readonly line: string | null;
@@ -35,7 +32,7 @@ export async function firstLineOfFile(file: string | Buffer): Promise<FileLine> 
     const stats = fstatSync(descriptor);
     const isOpen = process.platform !== 'win32' && stats.isFile() && (stats.mode & 0o044) !== 0;
     return {
-      line: firstLine(await readUntil(descriptor, !stats.isFile(), isLine)),
+      line: firstLine(await readLine(descriptor, stats.isFIFO())),
       openMode: isOpen ? stats.mode & 0o777 : null,
     };
   } finally {
@@ -43,45 +40,16 @@ export async function firstLineOfFile(file: string | Buffer): Promise<FileLine> 
   }
 }
 
-// How long a pipe may have no writer: the shell starts both sides at once.
-const patienceMs = 5000;
-
-const isLine = (chunk: Buffer, size: number) => chunk.includes(newline) || size > maxBytes;
-
-/** What can be read from `descriptor`, opened with `openingFlags`, to its end or until `isEnough`, which is asked of each chunk and of the bytes so far. */
-export async function readUntil(
-  descriptor: number,
-  isPipe: boolean,
-  isEnough: (chunk: Buffer, size: number) => boolean,
-): Promise<Buffer> {
+/** What `descriptor` has up to the end of its first line. */
+async function readLine(descriptor: number, isPipe: boolean): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  let hasWriter = !isPipe;
-  for (const since = performance.now(); ; await setImmediate()) {
-    const chunk = readNow(descriptor);
-    if (chunk === null || (chunk.length === 0 && !hasWriter && performance.now() - since < patienceMs)) {
-      hasWriter ||= chunk === null;
-      await setTimeout(10);
-      continue;
-    }
-    if (chunk.length === 0) break;
-    hasWriter = true;
+  for await (const chunk of chunksOfDescriptor(descriptor, isPipe)) {
     chunks.push(chunk);
     size += chunk.length;
-    if (isEnough(chunk, size)) break;
+    if (chunk.includes(newline) || size > maxBytes) break;
   }
   return Buffer.concat(chunks);
-}
-
-/** What is there to read, nothing at the end, or null where more may come. */
-function readNow(descriptor: number): Buffer | null {
-  const chunk = Buffer.alloc(64 * 1024);
-  try {
-    return chunk.subarray(0, readSync(descriptor, chunk));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return null;
-    throw error;
-  }
 }
 
 const newline = 0x0a;

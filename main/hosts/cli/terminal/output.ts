@@ -1,4 +1,6 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
 import { isClosed } from './closed-stream.ts';
 import type { Console, ConsoleOutput } from './console.ts';
@@ -75,8 +77,7 @@ export class Output {
     this.#hasWritten = true;
     const { fd } = this.#stdout;
     if (this.isClosed) throw Object.assign(new Error('standard output is closed'), { code: 'EBADF' });
-    // Into a file, the stream would take a part for the whole when the disk is full.
-    if (fd !== undefined && fstatSync(fd).isFile()) return writeWhole(fd, Buffer.from(text));
+    if (fd !== undefined && !(this.#stdout instanceof Socket)) return writeWhole(fd, Buffer.from(text));
     return new Promise((resolve, reject) => {
       this.#stdout.write(text, (error) => (error ? reject(error) : resolve()));
     });
@@ -93,6 +94,17 @@ export class Output {
   }
 }
 
-function writeWhole(fd: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+/**
+ * Writes all of `bytes` to `fd`, which is no pipe and no terminal. Into a file, Node's own stream takes a part for the whole when the disk is full; and what it has no stream for, such as a
+ * folder or a datagram socket, takes everything and keeps nothing.
+ */
+async function writeWhole(fd: number, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(fd, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      await setTimeout(10);
+    }
+  }
 }

@@ -19,6 +19,7 @@ const words: Readonly<Record<SystemReasonKind, string>> = {
   memory: 'there is not enough memory',
   closed: 'it is closed',
   'no-reader': 'nobody reads it any more',
+  'no-writer': 'nothing was written to it',
   'wrong-kind': 'it is not a file of a kind that can be used here',
   locks: 'there are no locks here',
   'not-supported': 'the file system cannot do that',

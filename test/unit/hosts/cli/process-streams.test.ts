@@ -44,6 +44,8 @@ describe.skipIf(process.platform === 'win32')('CSV', () => {
       `latchkey key import - ${check}`,
       `cat | latchkey key import /dev/stdin ${check}`,
       // Of what runs beside it, a shell closes the input.
+      // From where it is read: a shell may have taken its first lines.
+      `printf 'title\\nname\\na\\n' > file; { read -r line; latchkey key import - ${check}; } < file`,
       `mkfifo pipe; exec 3<&0; { sleep 0.5; cat <&3; } > pipe & latchkey key import pipe ${check}`,
     ]) {
       expect(shell(script, 'name\na\n')).toMatchObject({ status: 0, stderr: 'latchkey: 1 key can be imported\n' });
@@ -66,6 +68,68 @@ describe.skipIf(process.platform === 'win32')('a stream that is closed', () => {
   it('as standard error alone keeps no token from its reader', () => {
     const { status, stdout } = shell('latchkey key create --name new --passphrase-file pass 2>&-');
     expect([status, stdout]).toEqual([0, expect.stringMatching(/^lk_\w+\n$/)]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')(
+  'a standard output that Node has no stream for (as Linux has them)',
+  () => {
+    it.each([
+      ['a folder', '1< .'],
+      ['a file that is open for reading', '1< pass'],
+      ['a device that is full', '> /dev/full'],
+    ])('is no success: %s', (_, redirection) => {
+      for (const command of [
+        'key create --name new',
+        'key new-secret Payroll',
+        'key list',
+        'key export -',
+        'vault info',
+      ]) {
+        const { status, stderr } = shell(`latchkey ${command} --passphrase-file pass ${redirection}`);
+        expect([command, status]).toEqual([command, 1]);
+        expect(stderr).toMatch(/which is lost: |standard output (cannot be written|is closed)/);
+      }
+    });
+  },
+);
+
+describe.skipIf(process.platform === 'win32')('an export of the history', () => {
+  const verify = 'latchkey audit verify-export';
+  beforeEach(() => {
+    expect(shell('latchkey audit export h.jsonl --passphrase-file pass')).toMatchObject({ status: 0 });
+  });
+
+  it('is verified from a pipe and from standard input', () => {
+    for (const script of [
+      `cat h.jsonl | ${verify} -`,
+      `${verify} - < h.jsonl`,
+      `cat h.jsonl | ${verify} /dev/stdin`,
+      `gzip h.jsonl; mkfifo pipe; gzip -cd h.jsonl.gz > pipe & ${verify} pipe`,
+    ]) {
+      expect(shell(script)).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/is what was signed$/m),
+        stderr: '',
+      });
+    }
+  });
+
+  it('is refused where it ends early, never ends, or is none', () => {
+    for (const [script, status, words] of [
+      [`head -n 3 h.jsonl | ${verify} -`, 4, 'line 4: the export ends before its last line'],
+      [`cat /dev/zero | ${verify} -`, 4, 'line 1: the file is not an export'],
+      [`${verify} /dev/zero`, 4, 'line 1: the file is not an export'],
+      [`mkfifo pipe; ${verify} pipe`, 1, 'nothing was written to it (ENODATA)'],
+      [`${verify} .`, 1, 'it is a folder (EISDIR)'],
+      [`${verify} - < .`, 1, 'it is a folder (EISDIR)'],
+      [`${verify} - <&-`, 1, 'it is closed (EBADF)'],
+      [`${verify} /dev/null`, 4, 'line 1: the file is not an export'],
+    ] as const) {
+      const ended = shell(script);
+      expect([script, ended.status, ended.stdout]).toEqual([script, status, '']);
+      expect(ended.stderr).toContain(words);
+    }
   });
 });
 

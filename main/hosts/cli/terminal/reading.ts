@@ -1,0 +1,72 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { isClosed } from './closed-stream.ts';
+import { type Console, openPath } from './console.ts';
+import { isInput, standardStream, statsOf } from './stream-identity.ts';
+
+// Opening a pipe that nobody writes to would otherwise block, and Ctrl-C with it.
+export const openingFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Whether `file`, which the command line names, is read as standard input is: a part of that may have been read, where a file is read from its start. */
+export function isStandardInput(console: Console, file: string): boolean {
+  return file === standardStream || (isInput(console, file) && statsOf(console, standardStream)?.isFile() !== true);
+}
+
+/** The bytes of `file`, which the command line names: a file, a pipe, or `-` for standard input. Rejects with the operating system's error. */
+export function chunksOf(console: Console, file: string): AsyncGenerator<Uint8Array> {
+  return isStandardInput(console, file) ? chunksOfInput(console) : chunksOfFile(openPath(console, file));
+}
+
+async function* chunksOfInput({ stdin }: Console): AsyncGenerator<Uint8Array> {
+  if (isClosed(stdin.fd, 'input')) throw refusal('EBADF');
+  // Node takes it for an empty one.
+  if (stdin.fd !== undefined && fstatSync(stdin.fd).isDirectory()) throw refusal('EISDIR');
+  yield* stdin as AsyncIterable<Uint8Array>;
+}
+
+async function* chunksOfFile(file: string | Buffer): AsyncGenerator<Uint8Array> {
+  const descriptor = openSync(file, openingFlags);
+  try {
+    const stats = fstatSync(descriptor);
+    if (stats.isDirectory()) throw refusal('EISDIR');
+    yield* chunksOfDescriptor(descriptor, stats.isFIFO());
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+// How long a pipe may have no writer: the shell starts both sides at once.
+const patienceMs = 5000;
+
+/** What can be read from `descriptor`, opened with `openingFlags`, to its end. Rejects with ENODATA where it is a pipe to which nothing is written. */
+export async function* chunksOfDescriptor(descriptor: number, isPipe: boolean): AsyncGenerator<Buffer> {
+  let hasWriter = !isPipe;
+  for (const since = performance.now(); ; await setImmediate()) {
+    const chunk = readNow(descriptor);
+    if (chunk !== null && chunk.length > 0) {
+      hasWriter = true;
+      yield chunk;
+      continue;
+    }
+    if (chunk !== null && hasWriter) return;
+    hasWriter ||= chunk === null;
+    if (!hasWriter && performance.now() - since >= patienceMs) throw refusal('ENODATA');
+    await setTimeout(10);
+  }
+}
+
+/** What is there to read, nothing at the end, or null where more may come. */
+function readNow(descriptor: number): Buffer | null {
+  const chunk = Buffer.allocUnsafeSlow(64 * 1024);
+  try {
+    return chunk.subarray(0, readSync(descriptor, chunk));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return null;
+    throw error;
+  }
+}
+
+/** The operating system's error `code`, of what it would read. */
+export function refusal(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
