@@ -109,7 +109,7 @@ export function createApplication(options: ApplicationOptions): Application {
   };
   const settings = settingsReader(preferences, report);
   const kept = { secrets, clipboard, memory, known, unfinished, clock, report };
-  const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews });
+  const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews, onNotice: announceLater });
   const asking = { dialogs, pageDialogs, work, opened, unfinished };
   const shown = { announceStatus, announceKeys };
   const context = {

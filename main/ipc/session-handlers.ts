@@ -4,6 +4,8 @@ import { defaultKdfCost } from '../crypto/kdf.ts';
 import { randomId } from '../crypto/random.ts';
 import { acceptRegistry, createRegistry, openRegistry, type Registry } from '../registry/registry.ts';
 import type { OperatorRight } from '../vault/roster.ts';
+import type { VaultStorage } from '../vault/storage.ts';
+import { readHeader } from '../vault/vault.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { requireStrength } from './passphrase-strength.ts';
@@ -17,6 +19,8 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
     'vault.create': async ({ operatorName, passphrase, acceptsWeak = false }) => {
       const operator = { id: randomId(), name: operatorName };
       await session.open(async () => {
+        // Nobody is judged on a passphrase for nothing.
+        await requireFree(session.storage);
         if (!acceptsWeak) await requireStrength(passphrase, [operatorName, session.vaultName]);
         return createRegistry(session.storage, { operator, passphrase, cost: defaultKdfCost, at: clock.now() });
       });
@@ -31,6 +35,19 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
       return announceStatus();
     },
   };
+}
+
+/** @throws {LatchkeyError} `vault.exists` where there is a file, and what keeps anybody from looking for one or putting one there */
+async function requireFree(storage: VaultStorage): Promise<void> {
+  try {
+    await readHeader(storage);
+  } catch (error) {
+    const code = error instanceof LatchkeyError ? error.data.code : null;
+    if (code === 'vault.not-found') return;
+    // Of anything else that is there, only that it is there matters.
+    if (code === null || code === 'vault.unreadable' || code === 'vault.no-file') throw error;
+  }
+  throw new LatchkeyError({ code: 'vault.exists' });
 }
 
 async function unlock(

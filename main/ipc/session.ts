@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly settings: () => Settings;
   /** Called as the open vault is forgotten, before anything waits for what works on it. */
   readonly onLock: () => void;
+  /** Called when there is something else to know of the vault than there was. */
+  readonly onNotice: () => void;
   /** Told of what other processes did to the open vault, with null; or with the error for which it was closed. */
   readonly onNews: (error: unknown) => void;
 }
@@ -55,15 +57,19 @@ export class Session {
   #removal: Promise<void> | null = null;
   /** Told for as long as the vault is open. */
   #leftImports: readonly LeftImport[] = [];
+  /** The first file made beside the vault, or in its place, that could not be given who may use the vault; told to the end of the process. */
+  #accessLost: string | null = null;
   /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
   readonly #serial = new Serial();
 
   constructor(options: SessionOptions) {
     this.vaultFile = path.resolve(options.vaultFile);
     this.vaultName = maskTokens(path.basename(this.vaultFile, '.latchkey'));
-    this.storage = fileStorage(this.vaultFile, fileSystem, (file, error) =>
-      options.report(`${file} could not be given the user, the group and the mode of the vault`, error),
-    );
+    this.storage = fileStorage(this.vaultFile, fileSystem, (file, error) => {
+      options.report(`${file} could not be given the user, the group and the mode of the vault`, error);
+      this.#accessLost = file;
+      options.onNotice();
+    });
     this.#options = options;
   }
 
@@ -210,7 +216,8 @@ export class Session {
       const { id, name } = operator;
       const exposures = [...exposuresOf(this.vaultFile)];
       const facts = { operator: { id, name, right }, heldSecret: secrets.held, tornBytes };
-      return { phase: 'unlocked', ...common, ...facts, leftImports: [...this.#leftImports], exposures };
+      const left = { leftImports: [...this.#leftImports], accessLost: this.#accessLost };
+      return { phase: 'unlocked', ...common, ...facts, ...left, exposures };
     }
     try {
       const { rosters } = await readHeader(this.storage);

@@ -62,6 +62,8 @@ export const appStatus = z.discriminatedUnion('phase', [
     /** Bytes at the end of the file that no finished change accounts for: what a crash left of one that nobody was told is stored. */
     tornBytes: z.int(),
     leftImports: z.array(leftImport),
+    /** The first file or folder made since the program was started, in the place of the vault or beside it, that could not be given its user, group and mode. */
+    accessLost: shownText.nullable(),
     /** Who else can change the vault: everybody, by the file or its folder, or another user to whom one of them belongs. */
     exposures: z.array(z.strictObject({ what: z.enum(['file', 'folder', 'owner']), path: shownText })),
   }),

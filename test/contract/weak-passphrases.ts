@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { type Start, World } from './world.ts';
+import { type Start, vaultBytes, World } from './world.ts';
 
 const operatorName = 'Grace Hopper';
 const weak: readonly (readonly [string, string])[] = [
@@ -27,6 +27,15 @@ export function describeWeakPassphrases(start: Start): void {
       },
       60_000,
     );
+
+    it('is not what is told where there is a file already', async () => {
+      for (const bytes of [vaultBytes, Buffer.from('not a vault')]) {
+        const world = await World.start(start, bytes);
+        const input = { operatorName, passphrase: 'password1' };
+        expect(await world.refused('vault.create', input)).toEqual({ code: 'vault.exists' });
+        expect(world.stored()).toEqual(bytes);
+      }
+    });
 
     it('is made with it, and opens without', async () => {
       const world = await World.start(start, null);

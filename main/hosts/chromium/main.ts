@@ -10,9 +10,9 @@ import { environmentWithBytes } from '../raw-text.ts';
 for (const name of ['DEBUG', 'DEBUG_FILE', 'PWDEBUG']) delete process.env[name];
 
 // playwright-core looks for the home folder too when it is loaded, and throws where there is none; the browser would put what it keeps there in whatever folder
-// this was started in. This is what systems have for who has no home.
+// this was started in, or in that for temporary files where the variable is not set. This is what systems have for who has no home.
 const home = homeFolder();
-if (home === null) process.env['HOME'] = '/nonexistent';
+process.env['HOME'] = home ?? '/nonexistent';
 
 const isDebugging = Boolean(process.env['LATCHKEY_DEBUG']);
 

@@ -10,7 +10,7 @@ const Place = styled('div')({ padding: '0 20px 12px' });
 const Row = styled('div')({ display: 'flex', alignItems: 'flex-start', gap: 12 });
 const Words = styled('span')({ flex: 1, textWrap: 'pretty' });
 
-export type Noticed = Pick<StatusOf<'unlocked'>, 'tornBytes' | 'leftImports' | 'exposures'>;
+export type Noticed = Pick<StatusOf<'unlocked'>, 'tornBytes' | 'leftImports' | 'accessLost' | 'exposures'>;
 
 interface VaultNoticesProps {
   readonly noticed: Noticed;
@@ -18,7 +18,7 @@ interface VaultNoticesProps {
   readonly onDismiss: () => void;
 }
 
-/** What a crash has left, and who else can change the vault: nothing that keeps anybody from going on. */
+/** What a crash has left, and who else can use or change the vault: nothing that keeps anybody from going on. */
 export function VaultNotices({ noticed, onDismiss }: VaultNoticesProps) {
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const texts = useTexts(noticed).filter((text) => !dismissed.includes(text));
@@ -35,13 +35,14 @@ export function VaultNotices({ noticed, onDismiss }: VaultNoticesProps) {
   ));
 }
 
-function useTexts({ tornBytes, leftImports, exposures }: Noticed): readonly string[] {
+function useTexts({ tornBytes, leftImports, accessLost, exposures }: Noticed): readonly string[] {
   const { t } = useTranslation();
   return [
     ...leftImports.map(({ outcome, file, count, at }) =>
       t(`keys.leftImport.${outcome}`, { file, count, at: formatLocalInstant(at) }),
     ),
     ...(tornBytes > 0 ? [t('keys.torn', { count: tornBytes })] : []),
+    ...(accessLost === null ? [] : [t('keys.accessLost', { path: accessLost })]),
     ...exposures.map(({ what, path }) => t(`keys.exposed.${what}`, { path })),
   ];
 }

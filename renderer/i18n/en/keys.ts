@@ -76,6 +76,8 @@ export const keys = {
     'not-removed_other':
       'The import of {{at}} was interrupted before it created any key. {{file}} has changed since and was not removed. Its secrets belong to no key.',
   },
+  accessLost:
+    '{{path}} could not be given the user, the group and the mode of the vault. Who shares the vault may be unable to use it. Its owner, or root, can set them: chown, chmod',
   exposed: {
     file: 'Every user of this computer can change the vault, {{path}}. To prevent it: chmod o-w',
     folder: 'Every user of this computer can replace the vault, in {{path}}. To prevent it: chmod o-w',

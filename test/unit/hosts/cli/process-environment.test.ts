@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { good } from '../../../fixtures/vaults/fixtures.ts';
@@ -52,6 +53,22 @@ describe.skipIf(process.platform === 'win32')(
         status: 1,
         stderr: expect.stringMatching(/^latchkey: TMPDIR is "near", and no absolute path/),
       });
+    });
+
+    it('gives the browser a home folder that is absolute, whatever is in the environment', () => {
+      const file = path.join(path.dirname(program().file), 'chromium.js');
+      const browser = path.join(program().folder, 'browser');
+      writeFileSync(browser, `#!/bin/sh\necho "$HOME" > '${browser}.home'\n`, { mode: 0o755 });
+      for (const [set, home] of [
+        ['unset HOME', userInfo().homedir],
+        ["export HOME=''", '/nonexistent'],
+        ['export HOME=near', '/nonexistent'],
+        ['export HOME=/', '/'],
+      ]) {
+        program().shell(`unset HOME; ${set}; LATCHKEY_BROWSER='${browser}' "$node" '${file}'`);
+        expect([set, readFileSync(`${browser}.home`, 'utf8')]).toEqual([set, `${home}\n`]);
+      }
+      expect(existsSync(path.join(program().folder, 'near'))).toBe(false);
     });
 
     it('works where LATCHKEY_DATA_DIR says where', () => {
