@@ -152,6 +152,18 @@ describe('a fault of the program in any read is told as it is, and not taken for
   });
 });
 
+it('a backup that the system does not open is done without in recovery; a fault of the program in that is told', async () => {
+  const failure = vi.fn<() => Error>();
+  const [backup] = await storage.backups();
+  if (backup === undefined) expect.unreachable();
+  storage.backups = async () => [{ ...backup, open: () => Promise.reject(failure()) }];
+  failure.mockReturnValue(new LatchkeyError({ code: 'vault.unreadable', reason: 'EACCES' }));
+  expect(await recover('look')).toMatchObject({ damagedAt: null, missing: null });
+  const fault = new TypeError('a fault of the program');
+  failure.mockReturnValue(fault);
+  await expect(recover('look')).rejects.toBe(fault);
+});
+
 it('a file is kept open until what is done with it has ended', async () => {
   const file = path.join(temporaryFolder(), 'file');
   writeFileSync(file, 'bytes');
