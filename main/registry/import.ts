@@ -2,6 +2,7 @@ import { type ApiKeyDraft, columnOf, draftFields } from '../../shared/domain/key
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { foldText, shownName } from '../../shared/domain/text.ts';
 import { type FieldProblem, LatchkeyError, type RowProblem } from '../../shared/errors.ts';
+import { Pace } from '../vault/pace.ts';
 import { draftProblems, type KeySecret, keyCreated } from './commands.ts';
 import type { RegistryEvent } from './events.ts';
 import type { RegistryState } from './state.ts';
@@ -59,19 +60,30 @@ export interface KeyImport {
 }
 
 /**
- * The events that make keys of an import: one that says what was imported, and then one for each key; none where there are no rows.
- * @throws {LatchkeyError} `import.invalid`
+ * The events that make keys of an import: one that says what was imported, and then one for each key; none where there are no rows. Everything else has its turn in between:
+ * `state` is to stay as it is until this resolves.
+ * @throws {LatchkeyError} `import.invalid`, and `work.cancelled` once `signal` is aborted
  */
-export function importKeys(
+export async function importKeys(
   state: RegistryState,
   { file, rows, secrets }: KeyImport,
   at: number,
-): readonly RegistryEvent[] {
+  signal?: AbortSignal,
+): Promise<readonly RegistryEvent[]> {
   if (rows.length !== secrets.length) throw new RangeError('each row needs a secret');
-  requireNoProblems(rows.flatMap(importProblems(state, at)));
-  if (rows.length === 0) return [];
-  const keys = rows.map(({ draft }, place) => keyCreated(draft, secrets[place] as KeySecret));
-  return [{ type: 'ApiKeysImported', file: file === null ? null : fileName(file), count: rows.length }, ...keys];
+  const pace = new Pace({ signal }, rows.length);
+  const problemsOf = importProblems(state, at);
+  const problems: RowProblem[] = [];
+  const events: RegistryEvent[] = [];
+  const shown = file === null ? null : fileName(file);
+  if (rows.length > 0) events.push({ type: 'ApiKeysImported', file: shown, count: rows.length });
+  for (const [place, row] of rows.entries()) {
+    if (pace.isDue) await pace.rest(place);
+    problems.push(...problemsOf(row));
+    events.push(keyCreated(row.draft, secrets[place] as KeySecret));
+  }
+  requireNoProblems(problems);
+  return events;
 }
 
 /** `file` as the history keeps it: with no token in it, and nothing that is not seen. */

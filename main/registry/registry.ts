@@ -293,13 +293,13 @@ export class Registry {
   }
 
   /**
-   * Makes keys of all rows, and returns how many; or of none.
+   * Makes keys of all rows, and returns how many; or of none. Everything else has its turn while they are checked, but no other command.
    * @throws {LatchkeyError} `import.invalid`, `vault.commit-too-large`, and the reason for which `signal` is aborted before they are stored
    */
   async importKeys(made: KeyImport, at: number, signal?: AbortSignal): Promise<number> {
     await this.#writer.command(at, (state) => {
       signal?.throwIfAborted();
-      return importKeys(state, made, at);
+      return importKeys(state, made, at, signal);
     });
     return made.rows.length;
   }

@@ -6,6 +6,9 @@ import type { Content } from './content.ts';
 import type { RegistryEvent } from './events.ts';
 import type { RegistryState } from './state.ts';
 
+/** What a command makes of the state. */
+type Decide = (state: RegistryState) => readonly RegistryEvent[] | Promise<readonly RegistryEvent[]>;
+
 /** Keeps the content of a vault and the vault together: stores what commands make of the one, and follows what others store in the other. */
 export class VaultWriter {
   readonly #vault: Vault;
@@ -36,10 +39,10 @@ export class VaultWriter {
 
   /**
    * Stores the events that `decide` makes of the state as one commit, and returns how many there are. Where another process was first, takes in what it
-   * added and decides anew: `decide` may be called several times.
+   * added and decides anew: `decide` may be called several times. The state stays as it is until `decide` has answered.
    * @throws {LatchkeyError} as `Vault.append` and `Vault.catchUp`
    */
-  command(at: number, decide: (state: RegistryState) => readonly RegistryEvent[]): Promise<number> {
+  command(at: number, decide: Decide): Promise<number> {
     return this.#serial.run(async () => {
       for (;;) {
         const events = await this.#decide(decide);
@@ -57,9 +60,9 @@ export class VaultWriter {
   }
 
   /** What `decide` makes of the state. That it refuses or has nothing to do may be on account of what others have changed meanwhile. */
-  async #decide(decide: (state: RegistryState) => readonly RegistryEvent[]): Promise<readonly RegistryEvent[]> {
+  async #decide(decide: Decide): Promise<readonly RegistryEvent[]> {
     try {
-      const events = decide(this.#content.state);
+      const events = await decide(this.#content.state);
       if (events.length > 0 || !(await this.#catchUp())) return events;
     } catch (error) {
       if (!(error instanceof LatchkeyError) || !(await this.#catchUp())) throw error;
