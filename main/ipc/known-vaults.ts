@@ -1,4 +1,5 @@
-import { realpathSync } from 'node:fs';
+import { readlinkSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type KnownVault, knownVaultsMax, type Preferences } from '../ports/preferences.ts';
@@ -20,11 +21,12 @@ export class KnownVaults {
     this.#report = report;
   }
 
-  /** Whether a vault was open at the absolute path `file`. */
+  /** Whether a vault was open at the absolute path `file`, or where its links lead, be anything there or not. */
   has(file: string): boolean {
-    if (this.#opened.has(file)) return true;
+    const places = placesOf(file);
+    if (places.some((place) => this.#opened.has(place))) return true;
     try {
-      return this.#preferences.read().knownVaults.some((known) => known.file === file);
+      return this.#preferences.read().knownVaults.some((known) => places.includes(known.file));
     } catch (error) {
       this.#report('the places of vaults could not be read', error);
       return false;
@@ -48,8 +50,8 @@ export class KnownVaults {
 
   /** Takes note that the vault `vaultId` (32 bytes) is the one at the absolute path `file`, whichever was there before. */
   note(file: string, vaultId: Uint8Array): void {
-    this.#opened.add(file);
     const places = placesOf(file);
+    for (const place of places) this.#opened.add(place);
     const vault = { id: toBase64url(vaultId), openedAt: this.#clock.now() };
     try {
       const others = this.#preferences.read().knownVaults.filter((known) => !places.includes(known.file));
@@ -67,10 +69,32 @@ export class KnownVaults {
  * turned to it.
  */
 function placesOf(file: string): readonly string[] {
+  return [...new Set([file, targetOf(file)])];
+}
+
+// As many links as Linux follows (path_resolution(7)).
+const linksMax = 40;
+
+/** Where `file` leads. Where nothing is there, as when its drive is away, what its links say. */
+function targetOf(file: string): string {
+  let at = file;
+  for (let links = 0; links < linksMax; links += 1) {
+    const real = orNull(() => realpathSync(at));
+    if (real !== null) return real;
+    const folder = orNull(() => realpathSync(path.dirname(at))) ?? path.dirname(at);
+    at = path.join(folder, path.basename(at));
+    const next = orNull(() => readlinkSync(at));
+    if (next === null) return at;
+    at = path.resolve(folder, next);
+  }
+  return file;
+}
+
+/** What `ask` answers, or null where nothing is there or cannot be looked at: whoever opens the file says why. */
+function orNull<T>(ask: () => T): T | null {
   try {
-    return [...new Set([file, realpathSync(file)])];
+    return ask();
   } catch {
-    // It leads nowhere. Whoever opens the file says why.
-    return [file];
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { lstat, rm } from 'node:fs/promises';
+import { lstat, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../ports/report.ts';
 import { partialName } from './new-file.ts';
@@ -33,9 +33,17 @@ async function removeOf(work: UnfinishedWork): Promise<void> {
 
 async function removeProfile({ folder, dev, ino }: Extract<UnfinishedWork, { kind: 'profile' }>): Promise<void> {
   const stats = await statsOf(folder);
+  if (ino === null && stats?.isDirectory() && isOwn(stats)) return removeEmpty(folder);
   // In a folder that everybody may write to, somebody else may have the name by now.
   const isSame = stats?.isDirectory() && String(stats.dev) === dev && String(stats.ino) === ino && isOwn(stats);
   if (isSame) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** Removes a profile whose making was noted and nothing after that: then nothing was written to it yet. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
 }
 
 async function statsOf(file: string) {

@@ -14,8 +14,13 @@ const absolutePath = z.string().refine((file) => path.isAbsolute(file));
 const work = z.discriminatedUnion('kind', [
   /** A file that is being written under a name of its own. */
   z.strictObject({ kind: z.literal('file'), partial: absolutePath }),
-  /** The folder of a browser's profile; device and inode tell it from another that has its name later. */
-  z.strictObject({ kind: z.literal('profile'), folder: absolutePath, dev: z.string(), ino: z.string() }),
+  /** The folder of a browser's profile; device and inode tell it from another that has its name later, and are null until it is made. */
+  z.strictObject({
+    kind: z.literal('profile'),
+    folder: absolutePath,
+    dev: z.string().nullable(),
+    ino: z.string().nullable(),
+  }),
   /** The file with the tokens of `count` keys, `firstKey` the id of the first, that are being stored in the vault `vault` (its id in base64url). */
   z.strictObject({
     kind: z.literal('tokens'),

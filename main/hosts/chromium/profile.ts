@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Unfinished } from '../../ipc/unfinished.ts';
@@ -14,7 +15,10 @@ export interface Profile {
 /** A new profile, private to this user. It is removed with the process at the latest; when that is killed, by the next that starts. */
 export async function temporaryProfile(unfinished: Unfinished): Promise<Profile> {
   const note = await unfinished.begin();
-  const folder = await mkdtemp(path.join(temporaryFolder(), 'latchkey-'));
+  const folder = path.join(temporaryFolder(), `latchkey-${randomBytes(6).toString('hex')}`);
+  // Before it is there: whoever is killed in between leaves a folder of which the note tells.
+  await note.write({ kind: 'profile', folder, dev: null, ino: null });
+  await mkdir(folder, { mode: 0o700 });
   const { dev, ino } = await stat(folder, { bigint: true });
   await note.write({ kind: 'profile', folder, dev: String(dev), ino: String(ino) });
   const removeAtExit = () => rmSync(folder, { recursive: true, force: true });

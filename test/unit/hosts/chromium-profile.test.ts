@@ -20,9 +20,10 @@ beforeEach(() => {
   reports.length = 0;
 });
 
+const urlOf = (file: string) => JSON.stringify(new URL(`../../../main/${file}`, import.meta.url).href);
+
 /** A process of its own that has a profile; ends it by `signal`, when that is asked for. */
 async function withProfile() {
-  const urlOf = (file: string) => JSON.stringify(new URL(`../../../main/${file}`, import.meta.url).href);
   const program = `
     import { writeFileSync } from 'node:fs';
     import { temporaryProfile } from ${urlOf('hosts/chromium/profile.ts')};
@@ -53,6 +54,46 @@ it('a profile stays while its process runs, and goes at the next start after tha
   expect(existsSync(folder)).toBe(true);
   await start();
   expect([readdirSync(temporary), notes(), reports]).toEqual([[], [], []]);
+});
+
+/** Has a process of its own make a profile that is killed before or right after the folder is there. */
+async function killedAtFolder(isMade: boolean): Promise<void> {
+  const program = `
+    import fs from 'node:fs/promises';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { mkdir } = fs;
+    fs.mkdir = async (...words) => {
+      if (${isMade}) await mkdir(...words);
+      process.kill(process.pid, 'SIGKILL');
+    };
+    syncBuiltinESMExports();
+    const { temporaryProfile } = await import(${urlOf('hosts/chromium/profile.ts')});
+    const { unfinishedIn } = await import(${urlOf('ipc/unfinished.ts')});
+    await temporaryProfile(unfinishedIn(${JSON.stringify(dataDir)}, console.error));`;
+  const env = { ...process.env, TMPDIR: temporary };
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env, stdio: 'inherit' });
+  const [, signal] = await once(child, 'close');
+  expect(signal).toBe('SIGKILL');
+}
+
+it.skipIf(process.platform === 'win32')('a profile goes whose process was killed as soon as it was made', async () => {
+  for (const [isMade, left] of [
+    [false, 0],
+    [true, 1],
+  ] as const) {
+    await killedAtFolder(isMade);
+    expect([readdirSync(temporary).length, notes().length]).toEqual([left, 1]);
+    await start();
+    expect([readdirSync(temporary), notes(), reports]).toEqual([[], [], []]);
+  }
+});
+
+it.skipIf(process.platform === 'win32')('what is in a folder by the name of such a profile stays', async () => {
+  await killedAtFolder(true);
+  const [name = ''] = readdirSync(temporary);
+  writeFileSync(path.join(temporary, name, 'mine'), 'mine');
+  await start();
+  expect([readdirSync(path.join(temporary, name)), notes(), reports]).toEqual([['mine'], [], []]);
 });
 
 it.skipIf(process.platform === 'win32')(

@@ -114,6 +114,24 @@ describe('a place', () => {
     expect([next.has(link), next.has(file)]).toEqual([true, false]);
   });
 
+  it('is known by every link that leads there, though it is gone, and a vault in it since is told', () => {
+    const drive = path.join(folder, 'drive');
+    const target = path.join(drive, 'Keys.latchkey');
+    mkdirSync(drive);
+    writeFileSync(target, 'a vault');
+    known.note(target, one);
+    renameSync(drive, path.join(folder, 'away'));
+    symlinkSync('drive/Keys.latchkey', path.join(folder, 'link'));
+    symlinkSync('link', path.join(folder, 'second'));
+    symlinkSync('loop', path.join(folder, 'loop'));
+    const next = new KnownVaults(preferences, clock, () => undefined);
+    expect(['link', 'second', 'loop', 'none'].map((name) => next.has(path.join(folder, name)))).toEqual([
+      ...[true, true, false, false],
+    ]);
+    expect(refusal(path.join(folder, 'second'), other)).toMatchObject({ code: 'vault.another' });
+    expect(refusal(path.join(folder, 'second'), one)).toBeNull();
+  });
+
   it('is the first of two hundred at the most, and kept once', () => {
     const others = Array.from({ length: 205 }, (_, number) => ({ file: `/vaults/${number}`, vault: null }));
     preferences.update({ knownVaults: [...others.slice(0, 3), { file, vault: null }, ...others.slice(3)] });
