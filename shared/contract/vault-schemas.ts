@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nameSchema } from '../domain/key.ts';
 import { passphraseSchema } from '../domain/passphrase.ts';
+import { passphraseTriedMaxLength } from '../domain/passphrase-limits.ts';
 import type { ErrorData } from '../errors.ts';
 import { instant, shownText } from './basic-schemas.ts';
 import { settings } from './settings-schemas.ts';
@@ -82,7 +83,7 @@ const acceptsAnother = z.boolean().optional();
 // No rule for a passphrase that is only tried: whatever it is, it costs the time of the key derivation.
 export const vaultUnlockInput = z.strictObject({
   operatorId: z.string().max(100),
-  passphrase: z.string().max(10_000),
+  passphrase: z.string().max(passphraseTriedMaxLength),
   /** Whether to open the vault though a longer history of it was seen here: an administrator's word. */
   acceptsOlder: z.boolean().optional(),
   acceptsAnother,
@@ -139,7 +140,7 @@ export const backupOutput = z.strictObject({ file: shownText, size: z.int() });
 export const recoverInput = z.strictObject({
   /** Null for whoever has the passphrase: a damaged vault may not say who there is. */
   operatorId: z.string().max(100).nullable(),
-  passphrase: z.string().max(10_000),
+  passphrase: z.string().max(passphraseTriedMaxLength),
   /** What may be done: nothing but a look, what loses no commit, or what there is to do whatever is lost. */
   allow: z.enum(['look', 'lossless', 'loss']),
   acceptsAnother,

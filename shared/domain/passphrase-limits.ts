@@ -2,3 +2,5 @@
 export const passphraseMinLength = 8;
 /** Most code points of a new passphrase: nothing that a person types is cut off. */
 export const passphraseMaxLength = 1000;
+/** Most characters (UTF-16 code units) of a passphrase that is tried: far more than any that opens a vault. */
+export const passphraseTriedMaxLength = 10_000;

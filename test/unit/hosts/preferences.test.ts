@@ -372,6 +372,26 @@ describe('what is no file of preferences', () => {
     },
   );
 
+  it('that may not be read stays as it is, and gives an error to whoever reads or changes it', () => {
+    mkdirSync(dataDir);
+    writeFileSync(file, '{"page":"roles"}');
+    // As the store does; root, who runs some of the tests, may read whatever the mode is.
+    const refused = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    const preferences = openPreferences(
+      dataDir,
+      () => {
+        throw refused;
+      },
+      report,
+    );
+    expect(() => preferences.read()).toThrow(refused);
+    expect(() => preferences.update({ page: 'api-keys' })).toThrow(refused);
+    expect(keptBounds(preferences, report)).toBeNull();
+    expect(report).toHaveBeenCalledOnce();
+    expect(readdirSync(dataDir)).toEqual(['preferences.json']);
+    expect(open().read().page).toBe('roles');
+  });
+
   it('whose folder is a file gives an error, not a crash, to whoever reads them', () => {
     writeFileSync(dataDir, '');
     const preferences = open();

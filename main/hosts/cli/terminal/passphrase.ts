@@ -1,3 +1,4 @@
+import { passphraseTriedMaxLength } from '../../../../shared/domain/passphrase-limits.ts';
 import { errorReasonText } from '../words/system-reason.ts';
 import { openPath } from './console.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -84,5 +85,7 @@ async function orNotText<T>(read: () => Promise<T>): Promise<T> {
 
 function orNone(passphrase: string | null): string {
   if (passphrase === null || passphrase === '') throw new Failure('no passphrase was given', exitCodes.passphrase);
+  if (passphrase.length > passphraseTriedMaxLength)
+    throw new Failure('the passphrase is too long', exitCodes.passphrase);
   return passphrase;
 }
