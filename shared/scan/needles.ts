@@ -10,8 +10,13 @@ export type Trial =
   | { readonly kind: 'dump' }
   /** In decimal numbers. */
   | { readonly kind: 'decimal' }
-  /** In base64: the token starts so many characters before the needle, and so many bits after that; `inner` is the base64 in that, in bits to skip. */
-  | { readonly kind: 'base64'; readonly back: number; readonly skip: number; readonly inner: number | null };
+  /** In base64: the token starts so many characters before the needle, and so many bits after that; `inner` is what is in that. */
+  | { readonly kind: 'base64'; readonly back: number; readonly skip: number; readonly inner: Inner | null }
+  /** In hexadecimal digits of something else that is encoded, which starts so many of its characters before the needle. */
+  | { readonly kind: 'hex-of'; readonly back: number; readonly inner: Inner };
+
+/** What is encoded once more: hexadecimal digits, or base64 with the bits of it to skip. */
+export type Inner = 'hex' | number;
 
 /** What gives away an encoded token: characters that the start of every one is written with. What may stand between them does not count. */
 export interface Needle {
@@ -51,7 +56,30 @@ const octal = { text: '154153137', trial: { kind: 'octal' } } as const;
 export function allNeedles(): readonly Needle[] {
   const plain = [{ text: 'lk_', trial: text }, octal];
   const numbers = ['10810795', '0108010795', '01080107095'].map((digits) => ({ text: digits, trial: decimal }));
-  return [...plain, ...partlyEscaped, ...inDigits, ...wideInDigits, ...inDumps, ...numbers, ...base64Needles()];
+  const digits = [...inDigits, ...wideInDigits, ...inDumps, ...numbers];
+  return [...plain, ...partlyEscaped, ...digits, ...base64Needles(), ...encodedTwice()];
+}
+
+/** Hexadecimal digits in base64 and in hexadecimal digits, and base64 in hexadecimal digits. */
+function encodedTwice(): readonly Needle[] {
+  const inHex = (text: string, back: number, inner: Inner) =>
+    casesOf(digitsOf(text)).map((digits) => ({ text: digits, trial: { kind: 'hex-of', back, inner } as const }));
+  const hexInHex = casesOf('6c6b5f').flatMap((digits) => inHex(digits, 0, 'hex'));
+  const others = [0, 1, 2].flatMap((before) => {
+    const { needle, from } = certain('lk_', before);
+    const { back, skip } = way(8 * before, from);
+    const inBase64 = casesOf('6c6b5f').map((digits) => {
+      const around = certain(digits, before);
+      const trial = { kind: 'base64', ...way(8 * before, around.from), inner: 'hex' } as const;
+      return { text: around.needle, trial };
+    });
+    return [...inHex(needle, back, skip), ...inBase64];
+  });
+  return [...hexInHex, ...others];
+}
+
+function digitsOf(text: string): string {
+  return [...text].map((character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }
 
 function casesOf(digits: string): readonly string[] {

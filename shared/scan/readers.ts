@@ -157,6 +157,16 @@ export function fromBase64(read: Read, skip: number): Read {
   };
 }
 
+/** What a backslash stands for in base64 in JSON or a program: a line end (\n, \r, or one that goes on), or a character of base64 (\/, \u002b, \x2b). */
+function escapedInBase64(read: Read): number {
+  const character = read();
+  if (character === code('n') || character === code('r')) return lineFeed;
+  if (character === lineFeed || character === carriageReturn) return lineFeed;
+  if (character === code('u')) return number(read, 4, 16);
+  if (character === code('x')) return number(read, 2, 16);
+  return character === code('/') ? character : -1;
+}
+
 const lineStarts = new Set([...'\t >#*+-/|"\''].map(code));
 
 function base64Worths(read: Read): Read {
@@ -164,15 +174,11 @@ function base64Worths(read: Read): Read {
   return () => {
     for (;;) {
       let character = read();
+      // %2B, %2F and %0A as in URLs, also escaped twice.
+      while (character === percent) character = number(read, 2, 16);
+      if (character === ampersand) character = entity(read);
+      if (character === backslash) character = escapedInBase64(read);
       if (character === -1) return -1;
-      // What ends a line in JSON and in programs.
-      if (character === backslash) {
-        character = read();
-        const isLineEnd = character === code('n') || character === code('r');
-        if (isLineEnd) isAtStart = true;
-        else if (character !== lineFeed && character !== carriageReturn) return -1;
-        continue;
-      }
       const isLineEnd = character === lineFeed || character === carriageReturn;
       if (isLineEnd || (isAtStart && lineStarts.has(character))) {
         isAtStart = true;

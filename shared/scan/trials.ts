@@ -1,6 +1,6 @@
 import { parseToken, tokenLength } from '../domain/token.ts';
 import { type Found, tokensInDump } from './dump.ts';
-import { betweenCharacters, type Needle, type Trial } from './needles.ts';
+import { betweenCharacters, type Inner, type Needle, type Trial } from './needles.ts';
 import { fromBase64, fromDecimal, fromHex, plain, type Read, unescaped, wide } from './readers.ts';
 
 /** Bytes that are looked at after the one that gives a token away: more than any encoding needs, line starts included. */
@@ -73,6 +73,12 @@ function* readings(
       case 'base64':
         yield* base64Readings(bytes, start, trial, from);
         break;
+      case 'hex-of': {
+        // Each character of what is encoded has two digits.
+        const place = charactersBefore(bytes, start, 2 * trial.back);
+        yield* digitReadings(place, () => innerReader(fromHex(from(place)), trial.inner));
+        break;
+      }
       default:
         yield* escapedReadings(start, width, from);
         if (trial.kind !== 'octal') yield* digitReadings(start, () => digitReaders[trial.kind](from(start)));
@@ -104,8 +110,12 @@ function* base64Readings(
 ): Generator<Reading> {
   const place = charactersBefore(bytes, start, count);
   const once = () => fromBase64(from(place), skip);
-  const read = inner === null ? once : () => fromBase64(once(), inner);
+  const read = inner === null ? once : () => innerReader(once(), inner);
   yield* digitReadings(place, read);
+}
+
+function innerReader(read: Read, inner: Inner): Read {
+  return inner === 'hex' ? fromHex(read) : fromBase64(read, inner);
 }
 
 /** The token that `read` reads, whose checksum is right, or null. */

@@ -11,6 +11,7 @@ import { importKeys } from './groups/import.ts';
 import { memory } from './groups/memory.ts';
 import { million } from './groups/million.ts';
 import { open, openAgainstPeer } from './groups/open.ts';
+import { scan } from './groups/scan.ts';
 import { firstPage, search } from './groups/search.ts';
 import { verify } from './groups/verify.ts';
 import { window } from './groups/window.ts';
@@ -19,7 +20,7 @@ import { emptyRow, type Row, rowOf, tableOf, Unavailable } from './row.ts';
 import { plans, Vaults } from './vaults.ts';
 
 const groups: readonly Group[] = [
-  ...[create, open, openAgainstPeer, add, search, firstPage, window, importKeys, memory, audit, verify, million],
+  ...[create, open, openAgainstPeer, add, search, firstPage, window, importKeys, scan, memory, audit, verify, million],
 ];
 
 /** The groups, each with those of its rows that `only` names: a row, a group, or all. */

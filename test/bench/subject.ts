@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { sha256 } from '../../main/crypto/digest.ts';
 import { deriveKey } from '../../main/crypto/kdf.ts';
+import { chunksOf } from '../../main/hosts/cli/search/files.ts';
+import { inflatedMax, walk } from '../../main/hosts/cli/search/walk.ts';
 import { Content } from '../../main/registry/content.ts';
 import { createRegistry, openRegistry, type Registry } from '../../main/registry/registry.ts';
 import { fileStorage } from '../../main/vault/file-storage.ts';
@@ -153,4 +155,25 @@ export function csv(count: number): string {
     return line(fields.map((field) => key[field] ?? ''));
   });
   return `${line(fields.map((field) => columnOf[field]))}\n${rows.join('\n')}\n`;
+}
+
+/** How many tokens a search finds in the file at `file`. */
+export async function scan(file: string): Promise<number> {
+  let found = 0;
+  const onUnreadable = (name: string, reason: string) => {
+    throw new Error(`${name}: ${reason}`);
+  };
+  const walking = {
+    onHits: (hits: readonly unknown[]) => {
+      found += hits.length;
+    },
+    onBytes: () => undefined,
+    onClosed: (what: string) => {
+      throw new Error(`${what} was not searched`);
+    },
+    left: inflatedMax,
+  };
+  const chunks = chunksOf(Buffer.from(file), { from: { cwd: '/' }, onUnreadable });
+  for await (const _ of walk(chunks, walking));
+  return found;
 }

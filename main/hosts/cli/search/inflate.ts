@@ -28,7 +28,9 @@ export async function* inflated(
       const piece = Buffer.from(await bytes.some(Math.min(pieceSize, max - fed)));
       if (piece.length === 0) break;
       fed += piece.length;
-      await new Promise<void>((resolve) => stream.write(piece, () => resolve()));
+      const written = new Promise<void>((resolve) => stream.write(piece, () => resolve()));
+      // Of a piece that is damaged, zlib never says that it was taken.
+      await Promise.race([written, ended]);
       yield* takeYielded();
       const unread = fed - stream.bytesWritten;
       if (unread <= 0 || failure !== null) continue;

@@ -1,5 +1,6 @@
 import { type Candidate, TokenScanner } from '../../../../shared/scan/token-scanner.ts';
 import { ByteQueue, type Chunks } from './byte-queue.ts';
+import { EncodedArchives } from './encoded-archives.ts';
 import { type Form, formOf, headSize } from './forms.ts';
 import { inflated } from './inflate.ts';
 import { tarMembers } from './tar.ts';
@@ -41,7 +42,7 @@ export async function* walk(
   walking: Walking,
   part: Part = { members: [], isSearched: false },
 ): AsyncGenerator<void> {
-  const bytes = new ByteQueue(part.isSearched ? chunks : scanned(chunks, part.members, walking));
+  const bytes = new ByteQueue(part.isSearched ? chunks : scanned(chunks, part, walking));
   try {
     const head = await bytes.take(headSize);
     bytes.putBack(head);
@@ -53,22 +54,36 @@ export async function* walk(
   }
 }
 
-async function* scanned(
-  chunks: Chunks,
-  members: readonly string[],
-  { onHits, onBytes }: Walking,
-): AsyncGenerator<Uint8Array> {
-  const [scanner, text] = [new TokenScanner(), new TextGuess()];
+async function* scanned(chunks: Chunks, part: Part, walking: Walking): AsyncGenerator<Uint8Array> {
+  const [scanner, text, archives] = [new TokenScanner(), new TextGuess(), new EncodedArchives()];
+  const { members } = part;
   const tell = (found: readonly Candidate[]) => {
-    if (found.length > 0) onHits(found.map((candidate) => ({ ...candidate, members, text })));
+    if (found.length > 0) walking.onHits(found.map((candidate) => ({ ...candidate, members, text })));
   };
   for await (const chunk of chunks) {
     text.look(chunk);
-    if (members.length === 0) onBytes(chunk.length);
+    if (members.length === 0) walking.onBytes(chunk.length);
     tell(scanner.push(chunk));
+    for (const encoded of archives.push(chunk)) await insideEncoded(encoded, walking, part);
     yield chunk;
   }
   tell(scanner.end());
+  for (const encoded of archives.end()) await insideEncoded(encoded, walking, part);
+}
+
+/** Searches an archive that is written in base64; null is one that is too large. */
+async function insideEncoded(archive: Buffer | null, walking: Walking, part: Part): Promise<void> {
+  if (archive === null) return walking.onClosed('large archives in base64');
+  if (part.members.length >= depthMax) return walking.onClosed('archives in archives');
+  const within: Walking = {
+    ...walking,
+    // What starts as an archive does by chance is not a damaged one.
+    onClosed: (what) => {
+      if (!(what.startsWith('damaged') && within.left === walking.left)) walking.onClosed(what);
+    },
+  };
+  for await (const _ of walk([archive], within, member(part, 'base64', false)));
+  walking.left = within.left;
 }
 
 async function* inside(bytes: ByteQueue, form: Form, walking: Walking, part: Part): AsyncGenerator<void> {

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ByteQueue } from '../../../../main/hosts/cli/search/byte-queue.ts';
+import { encodedMaxLength } from '../../../../main/hosts/cli/search/encoded-archives.ts';
 import { type Hit, walk } from '../../../../main/hosts/cli/search/walk.ts';
 import { tar, zip } from './archives.ts';
 import { goodVaultForEach, payroll } from './good-vault.ts';
@@ -12,6 +14,9 @@ import { passphrase } from './program.ts';
 const { program, run } = goodVaultForEach();
 const { token, id } = payroll;
 const content = `one\nkey=${token}\n`;
+const gzipped = gzipSync(content);
+const base64 = (bytes: Buffer) => bytes.toString('base64');
+const lines = (bytes: Buffer, end: string) => base64(bytes).replace(/.{40}/g, `$&${end}`);
 
 beforeEach(() => {
   writeFileSync(path.join(program().folder, 'pass'), passphrase, { mode: 0o600 });
@@ -66,6 +71,15 @@ describe('a token in an archive is found', () => {
     ['a ZIP in a ZIP', zip({ name: 'x.jar', content: zip({ name: 'y', content }) }), 'x.jar y 2'],
     ['a ZIP in gzip', gzipSync(zip({ name: 'y', content })), 'gzip y 2'],
     ['gzip in tar', tar({ a: Buffer.from('b'), 'log.gz': gzipSync(content) }), 'log.gz gzip 2'],
+    ['gzip in base64', Buffer.from(`a: ${base64(gzipped)}\nb: c\n`), 'base64 gzip 2'],
+    ['gzip in URL-safe base64', Buffer.from(`a=${gzipped.toString('base64url')}&b`), 'base64 gzip 2'],
+    ['gzip in base64 in lines', Buffer.from(`a: |\n  ${lines(gzipped, '\n  ')}\n"b"`), 'base64 gzip 2'],
+    ['gzip in base64 in a JSON text', Buffer.from(`{"a":"\\n${lines(gzipped, '\\r\\n')}"}`), 'base64 gzip 2'],
+    ['gzip in base64 in a URL', Buffer.from(`?b=%0A${encodeURIComponent(base64(gzipped))}`), 'base64 gzip 2'],
+    ['ZIP in base64', Buffer.from(`data:;base64,${base64(zip({ name: 'c', content }))}`), 'base64 c 2'],
+    ['gzip in base64 of base64', Buffer.from(base64(Buffer.from(base64(gzipped)))), 'base64 base64 gzip 2'],
+    ['gzip in base64 in gzip', gzipSync(`"${base64(gzipped)}"`), 'gzip base64 gzip 2'],
+    ['the second of two in base64', Buffer.from(`${base64(gzipSync('x'))}, ${base64(gzipped)}`), 'base64 gzip 2'],
     ['gzip in tar in gzip', gzipSync(tar({ 'log.gz': gzipSync(content) })), 'gzip log.gz gzip 2'],
   ])('in %s', async (_, bytes, place) => {
     expect(await placesIn({ 'a file': bytes })).toEqual([`a file content ${place}`]);
@@ -100,6 +114,9 @@ describe('what is not searched', () => {
     ['LZMA', zip({ name: 'a', content: 'b', method: 14 })],
     ['ZIP method 99', zip({ name: 'a', content: 'b', method: 99 })],
     ['damaged gzip', gzipSync('x'.repeat(1000)).subarray(0, 20)],
+    ['damaged gzip', Buffer.from('\x1f\x8b\x08\x55 of flags that there are not', 'latin1')],
+    ['damaged gzip', gzipSync(randomBytes(900)).fill(0xff, 200, 300)],
+    ['damaged zip', zip({ name: 'a', content: 'some text, some more' }).fill(0xff, 31, 40)],
   ])('is said of %s, and the exit code is 6', async (what, bytes) => {
     write({ 'a file': bytes });
     const { status, stderr } = await scan();
@@ -123,6 +140,21 @@ describe('what is not searched', () => {
     let bytes: Buffer = Buffer.from(content);
     for (let depth = 0; depth < 4; depth += 1) bytes = gzipSync(bytes);
     expect(await walked(bytes, 1000)).toEqual({ found: [], closed: ['archives in archives'] });
+  });
+
+  it('is an archive in base64 that is in too many others, or too large, or not whole', async () => {
+    const encoded = (bytes: Buffer) => Buffer.from(base64(bytes));
+    const deep = gzipSync(gzipSync(gzipSync(encoded(gzipped))));
+    expect(await walked(deep, 1000)).toEqual({ found: [], closed: ['archives in archives'] });
+    const large = Buffer.concat([Buffer.from('H4sI'), Buffer.alloc(encodedMaxLength, 'A'), Buffer.from('.')]);
+    expect(await walked(large, 1e6)).toEqual({ found: [], closed: ['large archives in base64'] });
+    const cut = encoded(gzipSync(randomBytes(200_000))).subarray(0, 200_000);
+    expect(await walked(cut, 1000)).toEqual({ found: [], closed: ['damaged gzip'] });
+  });
+
+  it('is nothing that only starts as an archive in base64 does', async () => {
+    const texts = ['a H4sI b', 'H4sIAAAAAAAA', 'x: UEsDBAoAAAA', 'SDRzS', '/H4sI', `H4sI${'VUVzRE'.repeat(1000)}`];
+    for (const text of texts) expect(await walked(Buffer.from(text), 3)).toEqual({ found: [], closed: [] });
   });
 
   it('is counted by file', async () => {

@@ -16,6 +16,20 @@ export const encodings: Readonly<Record<string, (text: string) => Uint8Array>> =
   'base64 of UTF-16BE': (text) => ascii(base64(utf16(text).swap16())),
   'base64 of UTF-32LE': (text) => ascii(base64(utf32(text))),
   'base64 of base64': (text) => ascii(base64(ascii(base64(Buffer.from(text))))),
+  'base64 in a URL': (text) => ascii(encodeURIComponent(base64(Buffer.from(text)))),
+  'base64 in a URL in a URL': (text) => ascii(encodeURIComponent(encodeURIComponent(base64(Buffer.from(text))))),
+  'base64 in a JSON text': (text) => ascii(base64(Buffer.from(text)).replaceAll('/', '\\/').replaceAll('+', '\\u002b')),
+  'base64 in HTML': (text) => ascii(base64(Buffer.from(text)).replaceAll('/', '&#47;').replaceAll('+', '&#x2B;')),
+  'base64 of hexadecimal digits': (text) => ascii(base64(ascii(Buffer.from(text).toString('hex')))),
+  'base64 of hexadecimal capitals': (text) => ascii(base64(ascii(Buffer.from(text).toString('hex').toUpperCase()))),
+  'hexadecimal digits of base64': (text) => ascii(ascii(base64(Buffer.from(text))).toString('hex')),
+  'hexadecimal capitals of base64': (text) =>
+    ascii(
+      ascii(base64(Buffer.from(text)))
+        .toString('hex')
+        .toUpperCase(),
+    ),
+  'hexadecimal digits of hexadecimal digits': (text) => ascii(ascii(Buffer.from(text).toString('hex')).toString('hex')),
   'base64 in UTF-16LE': (text) => utf16(base64(Buffer.from(text))),
   'hexadecimal digits': (text) => ascii(Buffer.from(text).toString('hex')),
   'hexadecimal capitals': (text) => ascii(Buffer.from(text).toString('hex').toUpperCase()),
