@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
-/** `text` as it was when the typing last paused for `pauseMs` milliseconds. What is emptied is so at once. */
+/** `text` as it was when it last stayed the same for `pauseMs` milliseconds; empty until then, and as soon as it is emptied. */
 export function useSettled(text: string, pauseMs: number): string {
-  const [settled, setSettled] = useState(text);
+  const [settled, setSettled] = useState('');
   const isTyping = text !== settled && text !== '';
   if (text !== settled && !isTyping) setSettled(text);
   useEffect(() => {
