@@ -61,7 +61,14 @@ class Opened {
 
   /** Takes note of what is wrong with the rows, as it was found just now. */
   check(problems: readonly RowProblem[]): void {
-    this.#problems = Map.groupBy(problems, ({ row }) => row);
+    const byRow = new Map<number, RowProblem[]>();
+    // `Map.groupBy` is not in Node 20, which runs the command line too.
+    for (const problem of problems) {
+      const ofRow = byRow.get(problem.row);
+      if (ofRow === undefined) byRow.set(problem.row, [problem]);
+      else ofRow.push(problem);
+    }
+    this.#problems = byRow;
     this.#wrong = this.rows.filter(({ row }) => this.#problems.has(row));
   }
 
