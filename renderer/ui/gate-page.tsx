@@ -12,7 +12,7 @@ const Page = styled('main')({
   // Held by its top, so that a message below moves nothing above.
   alignItems: 'start',
   justifyItems: 'center',
-  padding: 'clamp(16px, 11vh, 128px) 16px 16px',
+  padding: 'clamp(16px, 8vh, 128px) 16px 16px',
   boxSizing: 'border-box',
   backgroundColor: color.side,
 });
