@@ -19,7 +19,7 @@ export async function exportToFile(
     showingProgress(context, 'export', 'writing', () => (toOutput ? toStandardOutput(write) : write()));
   const left = toOutput ? 'what was written is not all of it' : 'no file is left';
   const ended = await unlessCalledOff(context, 'export', working);
-  if (ended === 'called-off') return context.output.say(`called off; ${left}`);
+  if (ended === 'called-off') return context.output.say(`cancelled; ${left}`);
   if (ended === null) throw new Failure('nothing was written: no file was given');
   context.output.say(`wrote ${count(ended.count, what)} to ${toOutput ? 'standard output' : ended.file}`);
 }

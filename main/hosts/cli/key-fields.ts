@@ -41,6 +41,6 @@ export async function warnOfHolder(
   if (issuedTo === undefined || issuedTo.trim() === '') return;
   const others = await call(application, 'keys.holders', { issuedTo, exceptId: id });
   if (others.count === 0) return;
-  const what = count(others.count, 'other key that is good', 'other keys that are good');
+  const what = count(others.count, 'other valid key', 'other valid keys');
   output.say(`warning: "${issuedTo.trim()}" has ${what}: ${nameList(others.names, others.count)}`);
 }

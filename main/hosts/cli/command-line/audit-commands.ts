@@ -40,7 +40,7 @@ const times =
 
 export const auditCommands = {
   'audit list': {
-    purpose: 'Say who did what, the newest first.',
+    purpose: 'List who did what, newest first.',
     operands: '',
     options: {
       ...filterOptions,
@@ -48,7 +48,7 @@ export const auditCommands = {
       ...jsonOption,
       ...vaultOptions,
     },
-    details: `One line an event: when, who, what was done, to what, what changed. KEY may be the id of a key that was deleted. ${times}`,
+    details: `One line per event: when, who, what was done, to what, what changed. KEY may be the id of a key that was deleted. ${times}`,
     examples: [
       'latchkey audit list --limit 20',
       'latchkey audit list --key CI',
@@ -56,43 +56,42 @@ export const auditCommands = {
     ],
   },
   'audit export': {
-    purpose: 'Write the history to a new file, the oldest event first.',
+    purpose: 'Export the history to a new file, oldest event first.',
     operands: 'FILE',
     options: {
       format: {
         type: 'string',
         value: 'FORMAT',
-        help: 'What is written. Default: by the end of the name of FILE.',
+        help: 'The format to write. Default: from the extension of FILE.',
         choices: auditFormats,
       },
       ...filterOptions,
       ...vaultOptions,
     },
-    details: `JSON lines prove themselves: see latchkey audit verify-export --help. They hold the whole of each change that they show. CSV proves nothing. On a terminal, it shows how far it is. Ctrl-C calls it off, and leaves no file. ${times}`,
+    details: `JSON lines can be verified: see latchkey audit verify-export --help. They hold each change they show in full. CSV cannot be verified. On a terminal, progress is shown. Ctrl-C cancels and leaves no file. ${times}`,
     examples: ['latchkey audit export history.jsonl', 'latchkey audit export --from 2026-01-01 --to 2026-03-31 q1.csv'],
   },
   'audit verify': {
-    purpose: 'Check that the history is whole: every commit, in order, signed by an administrator.',
+    purpose: 'Verify the history: every commit is there, in order, and signed by an administrator.',
     operands: '',
     options: { ...jsonOption, ...vaultOptions },
-    details:
-      'Ends with exit code 4 when something is wrong, and says what and where. On a terminal, it shows how far it is.',
+    details: 'Exit code 4 means that something is wrong; what and where is printed. On a terminal, progress is shown.',
     examples: ['latchkey audit verify'],
   },
   'audit verify-export': {
-    purpose: 'Check that an export of the history as JSON lines is what was signed. Needs no vault.',
+    purpose: 'Verify an export of the history (JSON lines) against its signatures. Needs no vault.',
     operands: 'FILE',
     isOperandRead: true,
     options: {
       'vault-id': {
         type: 'string',
         value: 'ID',
-        help: 'The vault that it must be of, as "latchkey vault info" shows it. Without it, the key that all is checked against is taken from FILE.',
+        help: 'The id of the vault the export must be from; see "latchkey vault info". Without it, FILE itself says whose signatures count.',
       },
       ...jsonOption,
     },
     details:
-      'Nobody is asked for a passphrase. Ends with exit code 4 when a line was removed, changed, moved or added, and says which. On a terminal, it shows how far it is.',
+      'No passphrase is needed. Exit code 4 means that a line was removed, changed, moved or added; which one is printed. On a terminal, progress is shown.',
     examples: [
       'latchkey audit verify-export history.jsonl',
       'latchkey audit verify-export q1.jsonl --vault-id j5liOsfWS6el4bmN7uLttQWE0fxFxS1AT9T5tRaqIrQ',

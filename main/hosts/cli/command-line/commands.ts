@@ -13,7 +13,7 @@ export const commands = {
   ...roleCommands,
   ...auditCommands,
   completion: {
-    purpose: 'Print what teaches your shell to complete commands and options.',
+    purpose: 'Print the completion script of your shell.',
     operands: 'SHELL',
     operandChoices: ['bash', 'zsh', 'fish'],
     options: {},
@@ -38,21 +38,21 @@ export const commandNames = Object.keys(commands) as readonly CommandName[];
 
 /** What goes with every command. */
 export const generalOptions = {
-  help: { type: 'boolean', help: 'Say how the command is used.' },
+  help: { type: 'boolean', help: 'Show how to use the command.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** What goes with no command. */
 export const topOptions = {
   ...generalOptions,
-  version: { type: 'boolean', help: 'Say which version this is.' },
+  version: { type: 'boolean', help: 'Show the version.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** What each noun is about. */
 export const nouns = {
-  vault: 'The encrypted file that everything is in.',
+  vault: 'The encrypted file that holds everything.',
   key: 'API keys.',
   role: 'What keys may do.',
-  audit: 'Who did what, and proof that it is all there.',
+  audit: 'Who did what, and proof that nothing is missing.',
 } as const;
 
 export function isCommandName(text: string): text is CommandName {

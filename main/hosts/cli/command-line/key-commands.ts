@@ -5,22 +5,22 @@ import { jsonOption, vaultOptions } from './vault-commands.ts';
 const keepOldOption = {
   type: 'string',
   value: 'TIME',
-  help: 'Let the old secret stay good for a while. Without it, the old one dies at once.',
+  help: 'Keep the previous secret valid for TIME. Default: it stops at once.',
   choices: ['1h', '24h', '7d'],
 } as const satisfies OptionSpec;
 
-const tokenOnce = 'The token is all that goes to standard output, and this is the only time it is shown.';
+const tokenOnce = 'Only the token goes to standard output, and it is shown only this once.';
 
 export const keyCommands = {
   'key create': {
     purpose: 'Create a key and print its token.',
     operands: '',
     options: {
-      name: { type: 'string', value: 'NAME', help: 'Its name, which no other key has.', isRequired: true },
+      name: { type: 'string', value: 'NAME', help: 'Its name; no other key may have it.', isRequired: true },
       ...fieldOptions,
       ...vaultOptions,
     },
-    details: `${tokenOnce} Unless given, the role is Auditor, the language en-US, the time zone that of this computer, and the key never expires.`,
+    details: `${tokenOnce} Defaults: role Auditor, language en-US, the time zone of this computer, never expires.`,
     examples: [
       'latchkey key create --name "Nightly sync"',
       'latchkey key create --name CI --role "Full Access" --expires-on 2030-12-31 | pbcopy',
@@ -35,11 +35,11 @@ export const keyCommands = {
       ...vaultOptions,
     },
     details:
-      'One line a key: id, status, last day of validity, role, name. Of several roles, or several statuses, a key needs one.',
+      'One line per key: id, status, last day of validity, role, name. Several roles or statuses: keys with any of them.',
     examples: ['latchkey key list --expires-within 30d --sort expires', 'latchkey key list --json | jq -r ".[].name"'],
   },
   'key show': {
-    purpose: 'Show all there is to know of a key. Its secret is not there any more.',
+    purpose: 'Show everything about a key except its secret, which is not kept.',
     operands: 'KEY',
     options: { ...jsonOption, ...vaultOptions },
     details: keyOperand,
@@ -49,7 +49,7 @@ export const keyCommands = {
     purpose: 'Change fields of a key.',
     operands: 'KEY',
     options: {
-      name: { type: 'string', value: 'NAME', help: 'Its new name, which no other key has.' },
+      name: { type: 'string', value: 'NAME', help: 'Its new name; no other key may have it.' },
       ...fieldOptions,
       'locked-out': {
         type: 'string',
@@ -59,21 +59,21 @@ export const keyCommands = {
       },
       ...vaultOptions,
     },
-    details: `${keyOperand} What is not given stays as it is; --description "" and --issued-to "" empty a field.`,
+    details: `${keyOperand} Options not given leave fields as they are; --description "" and --issued-to "" empty a field.`,
     examples: ['latchkey key set "Nightly sync" --expires-on never --issued-to "Team Storage"'],
   },
   'key lock': {
-    purpose: 'Lock keys out: they are refused until unlocked.',
+    purpose: 'Lock keys out: they are not valid until unlocked.',
     operands: 'KEY...',
     options: vaultOptions,
-    details: `${keyOperand} All of them are locked out, or none.`,
+    details: `${keyOperand} Either all are locked out or none.`,
     examples: ['latchkey key lock CI "Nightly sync"'],
   },
   'key unlock': {
     purpose: 'Unlock keys that are locked out.',
     operands: 'KEY...',
     options: vaultOptions,
-    details: `${keyOperand} All of them are unlocked, or none.`,
+    details: `${keyOperand} Either all are unlocked or none.`,
     examples: ['latchkey key unlock CI'],
   },
   'key new-secret': {
@@ -84,20 +84,20 @@ export const keyCommands = {
     examples: ['latchkey key new-secret CI --keep-old 24h'],
   },
   'key stop-old-secret': {
-    purpose: 'Have the secret before the current one stop now, where it is still good.',
+    purpose: 'Stop the previous secret now.',
     operands: 'KEY',
     options: vaultOptions,
     details: keyOperand,
     examples: ['latchkey key stop-old-secret CI'],
   },
   'key delete': {
-    purpose: 'Delete keys for good.',
+    purpose: 'Delete keys. This cannot be undone.',
     operands: 'KEY...',
     options: {
-      yes: { type: 'boolean', help: 'Do not ask. Needed where there is no terminal to ask on.' },
+      yes: { type: 'boolean', help: 'Do not ask for confirmation. Required without a terminal.' },
       ...vaultOptions,
     },
-    details: `${keyOperand} All of them are deleted, or none.`,
+    details: `${keyOperand} Either all are deleted or none.`,
     examples: ['latchkey key delete CI', 'latchkey key delete --yes CI "Nightly sync" < passphrase.txt'],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

@@ -40,7 +40,7 @@ const roleOption = {
 export const fieldOptions = {
   description: { type: 'string', value: 'TEXT', help: 'What the key is for.' },
   role: roleOption,
-  language: { type: 'string', value: 'TAG', help: 'Language of answers to its calls.', choices: locales },
+  language: { type: 'string', value: 'TAG', help: 'Language of API answers.', choices: locales },
   'time-zone': { type: 'string', value: 'ZONE', help: 'Its time zone, such as Europe/Berlin.' },
   'expires-on': {
     type: 'string',
@@ -52,7 +52,7 @@ export const fieldOptions = {
   'issued-to': {
     type: 'string',
     value: 'NAME',
-    help: 'Who uses the key. Warns when another key that is good has the same.',
+    help: 'Who uses the key. Warns if this user already has a valid key.',
   },
 } as const satisfies Readonly<Record<Exclude<FieldOption, 'name'>, OptionSpec>>;
 
@@ -70,10 +70,10 @@ export const selectionOptions = {
   'expires-within': {
     type: 'string',
     value: 'TIME',
-    help: 'Only keys that are good and expire within TIME: 12h, 30d, 8w.',
+    help: 'Only valid keys that expire within TIME: 12h, 30d, 8w.',
   },
   sort: { type: 'string', value: 'FIELD', help: 'Order by FIELD. Default: name.', choices: sortFields },
-  reverse: { type: 'boolean', help: 'The other way round.' },
+  reverse: { type: 'boolean', help: 'Reverse the order.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** What an operand KEY is. */

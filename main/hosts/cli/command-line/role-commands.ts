@@ -5,7 +5,7 @@ const rightOptions = {
   default: {
     type: 'string',
     value: 'RIGHT',
-    help: 'The right on every resource that is not named: none, view-only or full.',
+    help: 'The right on resources that have no right of their own: none, view-only or full.',
     choices: ['none', 'view-only', 'full'],
     isOpen: true,
   },
@@ -23,7 +23,7 @@ const changeOptions = {
   'remove-right': {
     type: 'string',
     value: 'RESOURCE',
-    help: 'No longer name this resource, so that the default right holds for it.',
+    help: 'Remove the right on this resource; the default right applies.',
     isRepeated: true,
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -38,7 +38,7 @@ export const roleCommands = {
     operands: '',
     options: { ...jsonOption, ...vaultOptions },
     details:
-      'One line a role: id, name, default right, number of resources with a right of their own, number of keys, description.',
+      'One line per role: id, name, default right, number of resources with a right of their own, number of keys, description.',
     examples: ['latchkey role list'],
   },
   'role show': {
@@ -52,47 +52,47 @@ export const roleCommands = {
     purpose: 'Create a role and print its id.',
     operands: '',
     options: {
-      name: { type: 'string', value: 'NAME', help: 'Its name, which no other role has.', isRequired: true },
+      name: { type: 'string', value: 'NAME', help: 'Its name; no other role may have it.', isRequired: true },
       description: changeOptions.description,
       ...rightOptions,
       ...vaultOptions,
     },
-    details: `${rightWords} Unless given, the default right is none.`,
+    details: `${rightWords} The default right is none, unless given.`,
     examples: ['latchkey role create --name Inventory --right computers=view-only --right tags=full'],
   },
   'role set': {
     purpose: 'Change a role.',
     operands: 'ROLE',
     options: {
-      name: { type: 'string', value: 'NAME', help: 'Its new name, which no other role has.' },
+      name: { type: 'string', value: 'NAME', help: 'Its new name; no other role may have it.' },
       ...changeOptions,
       ...vaultOptions,
     },
-    details: `${roleOperand} ${rightWords} What is not given stays as it is. Auditor and Full Access cannot be changed.`,
+    details: `${roleOperand} ${rightWords} Options not given leave fields as they are. Auditor and Full Access cannot be changed.`,
     examples: [
       'latchkey role set Inventory --right computers=none --remove-right tags',
       'latchkey role set Inventory --name "Inventory, read" --default view-only',
     ],
   },
   'role duplicate': {
-    purpose: 'Create a role like another, and print its id.',
+    purpose: 'Copy a role, and print the id of the copy.',
     operands: 'ROLE',
     options: {
       name: { type: 'string', value: 'NAME', help: 'The name of the new role.', isRequired: true },
       ...changeOptions,
       ...vaultOptions,
     },
-    details: `${roleOperand} ${rightWords} What is given differs from the role that is copied.`,
+    details: `${roleOperand} ${rightWords} Options given differ from the copied role.`,
     examples: ['latchkey role duplicate Auditor --name "Auditor without reports" --right reports=none'],
   },
   'role delete': {
     purpose: 'Delete roles that no key has.',
     operands: 'ROLE...',
     options: {
-      yes: { type: 'boolean', help: 'Do not ask. Needed where there is no terminal to ask on.' },
+      yes: { type: 'boolean', help: 'Do not ask for confirmation. Required without a terminal.' },
       ...vaultOptions,
     },
-    details: `${roleOperand} All of them are deleted, or none. When keys have one of them, they are named.`,
+    details: `${roleOperand} Either all are deleted or none. If keys have one of them, their names are printed.`,
     examples: ['latchkey role delete Inventory', 'latchkey role delete --yes Inventory < passphrase.txt'],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;

@@ -11,16 +11,16 @@ export const vaultOptions = {
     type: 'string',
     value: 'FILE',
     isRead: true,
-    help: 'Take the passphrase from the first line of FILE; - is standard input.',
+    help: 'Read the passphrase from the first line of FILE; - is standard input.',
   },
-  operator: { type: 'string', value: 'NAME', help: 'Open the vault as NAME. Needed when it has several operators.' },
+  operator: { type: 'string', value: 'NAME', help: 'Open the vault as NAME. Required when it has several operators.' },
   'accept-older': {
     type: 'boolean',
-    help: 'Open the vault though a newer one was seen here; administrators only.',
+    help: 'Open the vault although a newer copy was seen here; administrators only.',
   },
   'accept-another': {
     type: 'boolean',
-    help: 'Open the vault though another one was open at its path; administrators only.',
+    help: 'Open the vault although another vault was at this path; administrators only.',
   },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
@@ -32,7 +32,7 @@ const { 'accept-older': _, 'accept-another': acceptAnother, ...unopenedOptions }
 
 export const vaultCommands = {
   'vault create': {
-    purpose: 'Make a new vault.',
+    purpose: 'Create a vault.',
     operands: '',
     options: {
       ...unopenedOptions,
@@ -43,51 +43,50 @@ export const vaultCommands = {
       },
       'accept-weak-passphrase': {
         type: 'boolean',
-        help: 'Take the passphrase though it is easy to guess. Asked for on a terminal.',
+        help: 'Accept a passphrase that is easy to guess. Asked for on a terminal.',
       },
     },
     details:
-      'You become its first administrator. The passphrase is asked for twice; nobody can recover it. From a file or standard input, one line is taken. A weak one is refused, unless you say that you want it.',
+      'You become its first administrator. The passphrase is asked for twice; nobody can recover it. From a file or standard input, one line is read. A weak one is refused unless accepted.',
     examples: ['latchkey vault create --operator "Ada Lovelace"'],
   },
   'vault info': {
-    purpose: 'Say what the vault is: file, size, operators, keys, checkpoint, backups.',
+    purpose: 'Show the vault: file, size, operators, keys, checkpoint, backups.',
     operands: '',
     options: { ...vaultOptions, ...jsonOption },
     details: '',
     examples: ['latchkey vault info', 'latchkey vault info --json | jq .size'],
   },
   'vault verify': {
-    purpose: 'Check every byte, every signature and every checkpoint of the vault.',
+    purpose: 'Verify every byte, signature and checkpoint of the vault.',
     operands: '',
     options: { ...vaultOptions, ...jsonOption },
-    details:
-      'Ends with exit code 4 when something is wrong, and says what and where. On a terminal, it shows how far it is.',
+    details: 'Exit code 4 means that something is wrong; what and where is printed. On a terminal, progress is shown.',
     examples: ['latchkey vault verify'],
   },
   'vault compact': {
-    purpose: 'Make the file smaller: drop the checkpoints that a later one replaces.',
+    purpose: 'Shrink the file: remove checkpoints that later ones replace.',
     operands: '',
     options: vaultOptions,
-    details: 'A backup is made before. The history is kept whole.',
+    details: 'A backup is made first. The history stays complete.',
     examples: ['latchkey vault compact'],
   },
   'vault recover': {
-    purpose: 'Make a vault again of what is intact in a damaged one, and in its backups.',
+    purpose: 'Repair a damaged vault from what is intact in it and in its backups.',
     operands: '',
     options: {
       ...unopenedOptions,
-      'dry-run': { type: 'boolean', help: 'Only say what could be saved.' },
-      'accept-loss': { type: 'boolean', help: 'Go ahead although changes would be lost.' },
-      'accept-another': { ...acceptAnother, help: 'Go ahead although another vault was open at this path.' },
+      'dry-run': { type: 'boolean', help: 'Only show what could be saved.' },
+      'accept-loss': { type: 'boolean', help: 'Repair even if changes are lost.' },
+      'accept-another': { ...acceptAnother, help: 'Repair although another vault was at this path.' },
       ...jsonOption,
     },
     details:
-      'The damaged file is kept beside the new one. Without --accept-loss, nothing is done when a change would be lost. Ends with exit code 4 when the vault is still damaged.',
+      'The damaged file is kept beside the new one. Without --accept-loss, nothing is done if a change would be lost. Exit code 4 means that the vault is still damaged.',
     examples: ['latchkey vault recover --dry-run', 'latchkey vault recover'],
   },
   'vault backup': {
-    purpose: 'Copy the vault into its folder of backups, and print the path of the copy.',
+    purpose: 'Copy the vault to its backups, and print the path of the copy.',
     operands: '',
     options: vaultOptions,
     details: 'The newest ten are kept. A backup opens like the vault itself: --vault FILE.',

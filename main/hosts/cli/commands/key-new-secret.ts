@@ -14,8 +14,8 @@ export const newSecret: VaultCommand<OptionsOf<'key new-secret'>> = async (conte
     await call(application, 'keys.replaceSecret', { id, retireAfter: retirementOf(options['keep-old']) });
     await printToken(context, `key ${id} has a new secret`);
     const { retiringUntil } = await call(application, 'keys.get', { id });
-    const old = retiringUntil === null ? 'is dead' : `is good until ${localTime(retiringUntil)}`;
-    output.say(`key ${id} has a new secret; the old one ${old}`);
+    const previous = retiringUntil === null ? 'has stopped' : `is valid until ${localTime(retiringUntil)}`;
+    output.say(`key ${id} has a new secret; the previous one ${previous}`);
   });
   return undefined;
 };

@@ -20,7 +20,7 @@ export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application
     ['Created', `${localTime(key.createdAt)} by ${key.createdBy}`],
     ['Changed', `${localTime(key.updatedAt)} by ${key.updatedBy}`],
     ['Secret issued', localTime(key.secretIssuedAt)],
-    ['Old secret', key.retiringUntil === null ? '' : `good until ${localTime(key.retiringUntil)}`],
+    ['Previous secret', key.retiringUntil === null ? '' : `valid until ${localTime(key.retiringUntil)}`],
   ]);
   return undefined;
 };
@@ -44,5 +44,5 @@ function capitalized(words: string): string {
 
 function expiry({ expiresOn, expiresAt, timeZone }: KeyDetails): string {
   if (expiresOn === null || expiresAt === null) return 'never';
-  return `${expiresOn}: good through ${lastValidSecond(expiresAt, timeZone)} there, ${lastValidSecond(expiresAt, 'UTC')} UTC`;
+  return `${expiresOn}: valid through ${lastValidSecond(expiresAt, timeZone)} there, ${lastValidSecond(expiresAt, 'UTC')} UTC`;
 }

@@ -8,6 +8,6 @@ export const stopOldSecret: VaultCommand<OptionsOf<'key stop-old-secret'>> = asy
   const { application, output, interruption } = context;
   const { id } = await findKey(application, text);
   const { count } = await interruption.uninterrupted(() => call(application, 'keys.stopRetiring', { id }));
-  output.say(count === 0 ? `key ${id} has no old secret that is good` : `the old secret of key ${id} is dead`);
+  output.say(count === 0 ? `key ${id} has no previous secret` : `stopped the previous secret of key ${id}`);
   return undefined;
 };

@@ -154,7 +154,7 @@ async function lockOrTell(
   const { count: locked } = await interruption.uninterrupted(() =>
     call(application, 'keys.setLockedOut', { ids, lockedOut: true }),
   );
-  output.say(`locked out ${count(locked, 'key')}; services know with the next key list`);
+  output.say(`locked out ${count(locked, 'key')}`);
 }
 
 function lines() {

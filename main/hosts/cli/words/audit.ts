@@ -8,14 +8,14 @@ import { count } from './count.ts';
 export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   'vault-created': 'created the vault',
   'operators-set': 'set the operators',
-  'vault-rekeyed': 'encrypted the vault anew',
+  'vault-rekeyed': 're-encrypted the vault',
   'key-created': 'created key',
   'keys-imported': 'imported',
   'key-changed': 'changed key',
   'key-locked-out': 'locked out key',
   'key-unlocked': 'unlocked key',
   'key-secret-replaced': 'replaced secret of key',
-  'key-secret-stopped': 'stopped old secret of key',
+  'key-secret-stopped': 'stopped previous secret of key',
   'key-deleted': 'deleted key',
   'role-created': 'created role',
   'role-changed': 'changed role',
@@ -24,7 +24,7 @@ export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
 
 const words: Readonly<Record<string, string>> = {
   ...byField((_, { column }) => column.replaceAll('_', ' ')),
-  retiringUntil: 'old secret good until',
+  retiringUntil: 'previous secret valid until',
   defaultRight: 'default right',
   lockedOut: 'the lock',
 };

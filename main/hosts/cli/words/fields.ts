@@ -24,11 +24,11 @@ export const problems: Readonly<Record<FieldProblem, string>> = {
   'too-short': 'is too short',
   'too-long': 'is too long',
   taken: 'is taken by another key',
-  unknown: 'is not one of those there are',
-  'forbidden-character': 'contains a character that cannot be seen',
-  secret: 'contains a token, which lists and the history would show',
-  'not-a-date': 'is not a day (YYYY-MM-DD)',
-  'no-such-day': 'is a day that the time zone skipped',
+  unknown: 'does not exist',
+  'forbidden-character': 'contains an invisible or control character',
+  secret: 'contains a token, which lists and the audit would show',
+  'not-a-date': 'is not an existing day (YYYY-MM-DD)',
+  'no-such-day': 'does not exist in the time zone',
   past: 'is in the past',
   malformed: 'cannot be used',
 };
@@ -49,5 +49,5 @@ function optionName(field: string): string {
 function problemWords(field: string, problem: FieldProblem, subject: Subject): string {
   if (problem === 'taken') return `is taken by another ${subject}`;
   const isResource = field.endsWith('.resource') && problem === 'malformed';
-  return isResource ? 'names what cannot be a resource: letters, digits, and . _ ~ - within' : problems[problem];
+  return isResource ? 'is not a resource: use letters, digits and, between them, . _ ~ -' : problems[problem];
 }

@@ -18,20 +18,20 @@ const columns = Object.values(columnOf)
 const headerWords: Readonly<Record<HeaderProblem['problem'], (problem: HeaderProblem) => string>> = {
   unknown: ({ column, nearest }) =>
     `there is no column "${column}"${nearest === null ? `; the columns are ${columns}` : `; did you mean "${nearest}"?`}`,
-  twice: ({ column }) => `the column ${column} is there twice`,
+  twice: ({ column }) => `the column ${column} appears twice`,
   missing: ({ column }) => `the column ${column} is missing`,
   none: ({ column }) => `the first row, which starts with "${column}", names no column; the columns are ${columns}`,
   empty: () => 'the file has no row',
-  'no-rows': () => 'the file describes no key: no row follows the header',
+  'no-rows': () => 'no rows follow the header',
   'too-many': () => 'there are more than 1,000 titles',
-  separators: () => 'it cannot be told which of them separates cells; a line sep=, or sep=; before the header says so',
-  separator: ({ column }) => `the line "sep=${column}" names no separator, such as sep=, or sep=;`,
+  separators: () => 'the separator of its cells is not clear; put a line sep=, or sep=; before the header',
+  separator: ({ column }) => `the line "sep=${column}" does not name a separator; write sep=, or sep=;`,
 };
 
 const malformedWords: Readonly<Record<MalformedProblem, string>> = {
   encoding: 'is not UTF-8; save the file as "CSV UTF-8"',
-  quote: 'has a quote (") where none can be, or one that does not end; a quote within a cell is doubled',
-  'too-long': 'starts a row that is longer than any key; a quote (") without an end may be why',
+  quote: 'has a misplaced quote (") or one that is never closed; write a quote within a cell twice',
+  'too-long': 'starts a row that is too long; a quote (") that is never closed may be the reason',
 };
 
 /** What is wrong with a cell, or with what stands in a column without a title. */
@@ -44,7 +44,7 @@ export function headerReport({ problems: found, separators }: ErrorDetails['impo
   const words = separators.map((separator) => separatorWords[separator] ?? `"${separator}"`);
   const by = words.length === 0 ? '' : ` (cells separated by ${words.join(' or ')})`;
   const lines = found.map((problem) => `  ${headerWords[problem.problem](problem)}`);
-  return [`nothing was imported: the header row cannot be taken as it is${by}`, ...lines].join('\n');
+  return [`nothing was imported: the header row has problems${by}`, ...lines].join('\n');
 }
 
 export function malformedReport({ line, problem }: ErrorDetails['import.malformed']): string {
@@ -65,5 +65,5 @@ export function rowsReport({ rows, count: total }: ErrorDetails['import.invalid'
 /** Which columns were set aside, or null where none was. */
 export function setAsideWords(titles: readonly string[]): string | null {
   if (titles.length === 0) return null;
-  return `set aside, as it is not for an import to say: ${nameList(titles)}`;
+  return `ignored, because an import cannot set them: ${nameList(titles)}`;
 }

@@ -8,7 +8,7 @@ type Exposure = UnlockedStatus['exposures'][number];
 
 /** What is to be known of a vault that was just unlocked, and keeps nobody from going on: a line for each. */
 export function noticesOf({ tornBytes, leftImports, exposures }: UnlockedStatus): readonly string[] {
-  const torn = `the last ${sizeText(tornBytes)} of the vault are of a change that was never finished, and are left aside`;
+  const torn = `the last ${sizeText(tornBytes)} of the vault belong to an interrupted change that was never saved, and are ignored`;
   return [
     ...(tornBytes > 0 ? [torn] : []),
     ...leftImports.map((left) => leftImport[left.outcome](left)),
@@ -18,18 +18,17 @@ export function noticesOf({ tornBytes, leftImports, exposures }: UnlockedStatus)
 
 const leftImport: Readonly<Record<LeftImport['outcome'], (left: LeftImport) => string>> = {
   made: ({ count: keys, at, file }) =>
-    `an import of ${localTime(at)} was cut off after ${count(keys, 'key')} had been made; the tokens are in ${file}`,
+    `an import of ${localTime(at)} was interrupted after it had created ${count(keys, 'key')}; the tokens are in ${file}`,
   'made-missing': ({ count: keys, at, file }) =>
-    `an import of ${localTime(at)} was cut off after ${count(keys, 'key')} had been made; the tokens were in ${file}, which is not there`,
+    `an import of ${localTime(at)} was interrupted after it had created ${count(keys, 'key')}; the tokens were in ${file}, which is missing`,
   removed: ({ at, file }) =>
-    `an import of ${localTime(at)} was cut off before any key was made; ${file}, with tokens of no key, was removed`,
+    `an import of ${localTime(at)} was interrupted before it created any key; ${file}, whose tokens belong to no key, was removed`,
   'not-removed': ({ at, file }) =>
-    `an import of ${localTime(at)} was cut off before any key was made; ${file} was changed since, and is not removed: tokens of that import are of no key`,
+    `an import of ${localTime(at)} was interrupted before it created any key; ${file} has changed since and was not removed: its tokens belong to no key`,
 };
 
 const exposed: Readonly<Record<Exposure['what'], (path: string) => string>> = {
-  file: (path) => `warning: everybody on this computer can write ${path}; chmod o-w keeps them from it`,
-  folder: (path) =>
-    `warning: everybody on this computer can put another file in the place of the vault, in ${path}; chmod o-w keeps them from it`,
+  file: (path) => `warning: every user of this computer can change ${path}; to prevent it: chmod o-w`,
+  folder: (path) => `warning: every user of this computer can replace the vault, in ${path}; to prevent it: chmod o-w`,
   owner: (path) => `warning: ${path} belongs to another user, who can change it`,
 };

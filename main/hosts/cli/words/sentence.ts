@@ -18,19 +18,19 @@ function headText({ sequence, operator, at }: KnownHead): string {
 
 const noFile = {
   'dangling-link':
-    'this is a link to a file that is not there: its drive is away, or the file was moved or deleted; nothing was made there',
-  'link-loop': 'this is a link that leads back to itself, and no file',
-  folder: 'this is a folder, and no file',
-  pipe: 'this is a named pipe, and no file',
-  socket: 'this is a socket, and no file',
-  device: 'this is a device, and no file',
+    'this is a link to a missing file: its drive is not connected, or the file was moved or deleted; nothing was created',
+  'link-loop': 'this is a link that leads back to itself, not a file',
+  folder: 'this is a folder, not a file',
+  pipe: 'this is a named pipe, not a file',
+  socket: 'this is a socket, not a file',
+  device: 'this is a device, not a file',
 } as const satisfies Readonly<Record<NoFile, string>>;
 
 const cannotReplace: Readonly<Record<ErrorDetails['vault.cannot-replace']['reason'], string>> = {
   'hard-link':
-    'the vault file has a second name (a hard link), which would be left with the old file; nothing was changed. Remove one of the names, or use a symbolic link, then try again',
+    'the vault file has a second name (a hard link), which would still lead to the old file; nothing was changed. Remove one of the names, or use a symbolic link, then try again',
   'mount-point':
-    'the vault file is mounted by itself, and cannot be replaced; nothing was changed. Do this where the file is not mounted, or mount its folder instead',
+    'the vault file is a mount of its own and cannot be replaced; nothing was changed. Do this where the file is not mounted, or mount its folder instead',
 };
 
 /** Each failure in words that say what to do about it. */
@@ -43,37 +43,37 @@ const sentences: Sentences = {
   'call.forbidden': 'failed, through a mistake in Latchkey',
   'session.locked': 'the vault was locked meanwhile',
   'session.not-administrator': 'only an administrator of the vault can do that',
-  'session.unlocked': 'the vault is open already',
+  'session.unlocked': 'the vault is already open',
   'passphrase.weak':
-    'the passphrase is weak: it is short, common, or made of what is known about you and this computer, and whoever gets a copy of the vault can guess it. Nothing was made. Take another, such as four random words; --accept-weak-passphrase takes this one',
-  'vault.exists': 'there is a vault already',
-  'vault.not-found': 'the vault that was open here is gone: its drive is away, or the file was moved or deleted',
+    'the passphrase is weak: short, common, or made of words that others know about you; whoever gets a copy of the vault can guess it. Nothing was created. Choose another, such as four random words, or accept this one with --accept-weak-passphrase',
+  'vault.exists': 'a vault already exists',
+  'vault.not-found': 'the vault that was here is missing: its drive is not connected, or the file was moved or deleted',
   'vault.empty': 'this file is not a Latchkey vault: it is empty',
   'vault.foreign': 'this file is not a Latchkey vault',
   'vault.newer-version': ({ version }) => `this vault has format version ${version}, which needs a newer Latchkey`,
   'vault.truncated': ({ offset }) =>
     `this vault ends in the middle of what starts at byte ${offset}; see latchkey vault recover --help`,
   'vault.header-damaged':
-    'the header of this vault is damaged, or was changed by somebody; a backup may have it whole: see latchkey vault recover --help',
-  'vault.kdf-out-of-bounds': 'this vault asks for a key derivation that no Latchkey would use, and is not opened',
+    'the header of this vault is damaged or was changed; a backup may be intact: see latchkey vault recover --help',
+  'vault.kdf-out-of-bounds': 'the key derivation settings of this vault are outside the safe limits; it was not opened',
   'vault.damaged': ({ offset, sequence }) =>
     `this vault is damaged at byte ${offset}, change ${sequence}; see latchkey vault recover --help`,
   'vault.not-signed': ({ sequence }) =>
     `change ${sequence} of this vault was not signed by an administrator; see latchkey vault recover --help`,
   'vault.rolled-back': ({ sequence, seen }) =>
-    `this is not the vault that was last open here: it ends at change ${sequence}, and change ${seen} was seen. Somebody put an older copy in its place, or changes were lost. If that was you, restoring a backup, an administrator can open it with --accept-older`,
+    `this is an older copy of the vault: it ends at change ${sequence}, and change ${seen} was seen here. If you restored a backup, an administrator can open it with --accept-older`,
   'vault.forked': ({ here, seen }) =>
-    `two histories of this vault went on from one past: the one in this file ends at ${headText(here)}, and ${headText(seen)} was seen here and is not in it. Somebody continued a copy. The other one is in a backup, or in the copy that a synchronized folder kept: --vault FILE looks at it. An administrator can open this one with --accept-older`,
+    `the vault and a copy of it were both changed, so there are two histories: this file ends at ${headText(here)} and does not have ${headText(seen)}, which was seen here. The other history is in a backup, or in the copy that a synchronized folder kept; open it with --vault FILE. An administrator can open this one with --accept-older`,
   'vault.another': ({ openedAt }) =>
-    `this is another vault than the one that was opened at this path on ${localTime(openedAt)}. Somebody put it in its place. If that was you, an administrator can go on with --accept-another`,
+    `this is not the vault that was opened from this path on ${localTime(openedAt)}. If you put it here, an administrator can continue with --accept-another`,
   'vault.unknown-event': ({ sequence }) =>
-    `change ${sequence} of this vault was made by a newer Latchkey, which it takes`,
-  'vault.wrong-passphrase': 'that passphrase does not open the vault',
+    `change ${sequence} of this vault was made by a newer Latchkey, which is needed to open it`,
+  'vault.wrong-passphrase': 'wrong passphrase',
   'vault.unknown-operator': 'this vault has no such operator',
   'vault.busy': 'another process is writing to the vault; try again',
-  'vault.changed': 'another process has written to the vault meanwhile; try again',
+  'vault.changed': 'another process has changed the vault; try again',
   'vault.cannot-lock': ({ reason }) =>
-    `the vault cannot be written to here, because it cannot be locked: ${systemReasonText(reason)}. Nothing was changed. It can be read. Move it to a drive that has locks, or write from another computer`,
+    `files cannot be locked on this drive (${systemReasonText(reason)}), so the vault is read-only here; nothing was changed. Move it to a drive that supports locks, or make changes from another computer`,
   'vault.detached':
     'this name leads to a file that was replaced, and nobody would see what is written there; nothing was changed. Mount the folder of the vault instead of the file, or mount the file again',
   'vault.cannot-replace': ({ reason }) => cannotReplace[reason],
@@ -82,32 +82,31 @@ const sentences: Sentences = {
   'vault.unwritable': ({ reason }) =>
     `the vault could not be written: ${systemReasonText(reason)}; nothing was changed`,
   'vault.commit-too-large': ({ size, limit }) =>
-    `that is too much for one change: ${size} bytes of at most ${limit}; do it in parts`,
+    `this change is too large: ${size} bytes of at most ${limit}; make it in several parts`,
   'key.unknown': ({ id }) => `there is no key "${id}"`,
-  'key.conflict': ({ fields }) =>
-    `somebody else has changed ${fields.map(fieldWord).join(', ')} meanwhile; nothing was changed`,
+  'key.conflict': ({ fields }) => `somebody else has changed ${fields.map(fieldWord).join(', ')}; nothing was saved`,
   'role.unknown': ({ id }) => `there is no role "${id}"`,
   'role.built-in': ({ name }) =>
-    `every vault has the role "${name}" as it is; a copy can be changed: see latchkey role duplicate --help`,
+    `the role "${name}" is built in and cannot be changed; to change a copy, see latchkey role duplicate --help`,
   'role.conflict': ({ fields }) =>
-    `somebody else has changed ${fields.map(fieldWord).join(', ')} of the role meanwhile; nothing was changed`,
+    `somebody else has changed ${fields.map(fieldWord).join(', ')} of the role; nothing was saved`,
   'role.in-use': ({ roles }) => inUse(roles),
   'import.header': headerReport,
   'import.invalid': rowsReport,
   'import.malformed': malformedReport,
-  'import.gone': 'the file that was read is no longer kept; try again',
-  'work.cancelled': 'called off; nothing was changed, and no file is left',
-  'work.busy': 'that is being done already; try again',
+  'import.gone': 'the file is no longer open; try again',
+  'work.cancelled': 'cancelled; nothing was changed, and no file is left',
+  'work.busy': 'this is already in progress; try again',
   'file.unreadable': ({ reason }) => `the file could not be read: ${systemReasonText(reason)}`,
   'file.unwritable': ({ reason }) =>
     reason === 'EEXIST'
-      ? 'the new file is there already, and is not written over'
+      ? 'the file already exists and was not overwritten'
       : `the file could not be written: ${systemReasonText(reason)}`,
   'export.unproved': exportText,
   'dialogs.unavailable': 'nobody can be asked for a file here',
   'secret.held': 'a secret that was issued before has not been taken yet',
-  'secret.gone': 'the secret was gone before it could be shown',
-  'clipboard.unavailable': 'there is no clipboard here',
+  'secret.gone': 'the secret was discarded before it could be shown',
+  'clipboard.unavailable': 'the clipboard is not available',
   internal: 'failed, through a mistake in Latchkey',
 };
 

@@ -45,7 +45,7 @@ describe('audit verify-export', () => {
     expect(await verify('--vault-id', otherId)).toEqual({
       status: 4,
       stdout: '',
-      stderr: 'latchkey: line 1: the export is of another vault than the one of --vault-id\n',
+      stderr: 'latchkey: line 1: the export is not from the vault of --vault-id\n',
     });
     expect(await verify('--vault-id', 'abc')).toMatchObject({ status: 2, stdout: '' });
   });
@@ -74,8 +74,8 @@ describe('audit verify-export', () => {
   it.each([
     ['removed', 3, 1, [], 'line 4: change 2 should stand here, and was removed'],
     ['truncated', 7, 1, [], 'line 8: the export ends before its last line: the rest was removed'],
-    ['added', 7, 0, ['{"sequence":3,"index":0}'], 'line 8: this line has no place here: it was added'],
-    ['no line', 4, 1, ['{}'], 'line 5: this is no line that Latchkey writes: it was changed'],
+    ['added', 7, 0, ['{"sequence":3,"index":0}'], 'line 8: this line does not belong here: it was added'],
+    ['no line', 4, 1, ['{}'], 'line 5: Latchkey did not write this line: it was changed'],
   ])('names a line that was %s, and ends with 4', async (_, place, count, lines, words) => {
     const whole = await exported();
     writeFileSync(fileAt('h.jsonl'), whole.toSpliced(place, count, ...lines).join('\n'));
@@ -108,7 +108,7 @@ describe('audit verify-export', () => {
     expect((await run('audit', 'export', 'h.csv')).status).toBe(0);
     expect(await program().run(['audit', 'verify-export', 'h.csv'])).toMatchObject({
       status: 4,
-      stderr: expect.stringContaining('line 1: the file is not an export of the history that proves itself'),
+      stderr: expect.stringContaining('line 1: the file is not an export that can be verified'),
     });
     expect(await program().run(['audit', 'verify-export', 'nowhere'])).toEqual({
       status: 1,

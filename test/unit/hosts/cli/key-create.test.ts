@@ -53,9 +53,9 @@ describe('key create', () => {
   it.each([
     [['--name', ''], '--name is missing'],
     [['--name', 'PAYROLL'], '--name is taken by another key'],
-    [['--name', 'a\u202eb'], '--name contains a character that cannot be seen'],
-    [['--name', 'n', '--role', 'Emperor'], '--role is not one of those there are'],
-    [['--name', 'n', '--expires-on', '2027-02-30'], '--expires-on is not a day (YYYY-MM-DD)'],
+    [['--name', 'a\u202eb'], '--name contains an invisible or control character'],
+    [['--name', 'n', '--role', 'Emperor'], '--role does not exist'],
+    [['--name', 'n', '--expires-on', '2027-02-30'], '--expires-on is not an existing day (YYYY-MM-DD)'],
     [['--name', 'n', '--expires-on', '2001-01-01'], '--expires-on is in the past'],
   ])('with %j is refused, and nothing is stored', async (fields, message) => {
     expect(await run('key', 'create', ...fields)).toEqual({ status: 1, stdout: '', stderr: `latchkey: ${message}\n` });
@@ -100,8 +100,8 @@ describe('key set', () => {
 
   it.each([
     [['--name', '給与サービス'], '--name is taken by another key'],
-    [['--expires-on', 'tomorrow'], '--expires-on is not a day (YYYY-MM-DD)'],
-    [['--role', 'Emperor'], '--role is not one of those there are'],
+    [['--expires-on', 'tomorrow'], '--expires-on is not an existing day (YYYY-MM-DD)'],
+    [['--role', 'Emperor'], '--role does not exist'],
   ])('with %j is refused, and nothing is stored', async (fields, message) => {
     const stderr = `latchkey: ${message}\n`;
     expect(await run('key', 'set', 'Payroll', ...fields)).toEqual({ status: 1, stdout: '', stderr });
@@ -113,10 +113,10 @@ describe('a holder that another key has', () => {
   it('comes with a warning, when that key is good', async () => {
     const created = await run('key', 'create', '--name', 'second', '--issued-to', ' grace HOPPER ');
     expect(created.status).toBe(0);
-    const warning = 'latchkey: warning: "grace HOPPER" has 1 other key that is good: Payroll\n';
+    const warning = 'latchkey: warning: "grace HOPPER" has 1 other valid key: Payroll\n';
     expect(created.stderr).toMatch(new RegExp(`^latchkey: created key \\w{16}\n${warning}$`));
     const set = await run('key', 'set', japanese.id, '--issued-to', 'Grace Hopper');
-    expect(set.stderr).toContain('"Grace Hopper" has 2 other keys that are good: ');
+    expect(set.stderr).toContain('"Grace Hopper" has 2 other valid keys: ');
     // It is about what was given, and not about what is there.
     expect((await run('key', 'set', 'Payroll', '--description', 'd')).stderr).not.toContain('warning');
     expect((await run('key', 'lock', 'second', japanese.id)).status).toBe(0);

@@ -37,10 +37,7 @@ describe('key export', () => {
   it('writes over no file, and makes no folder', async () => {
     writeFileSync(fileAt('mine.csv'), 'mine');
     const there = await run('key', 'export', 'mine.csv');
-    expect([there.status, there.stderr]).toEqual([
-      1,
-      'latchkey: the new file is there already, and is not written over\n',
-    ]);
+    expect([there.status, there.stderr]).toEqual([1, 'latchkey: the file already exists and was not overwritten\n']);
     expect(readFileSync(fileAt('mine.csv'), 'utf8')).toBe('mine');
     const nowhere = await run('key', 'export', 'nowhere/keys.csv');
     expect([nowhere.status, nowhere.stderr]).toEqual([

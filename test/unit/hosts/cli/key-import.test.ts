@@ -35,8 +35,8 @@ describe('key import', () => {
     const lines = stderr.split('\n');
     expect(lines[0]).toBe('latchkey: nothing was imported: 3 problems in the file (rows as in a spreadsheet)');
     expect(lines).toContain('  row 3, name: is taken by another key');
-    expect(lines).toContain('  row 4, role: is not one of those there are');
-    expect(lines).toContain('  row 5, expires_on: is not a day (YYYY-MM-DD)');
+    expect(lines).toContain('  row 4, role: does not exist');
+    expect(lines).toContain('  row 5, expires_on: is not an existing day (YYYY-MM-DD)');
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
     expect(() => statSync(path.join(program().folder, 'tokens.csv'))).toThrow('ENOENT');
   });
@@ -52,7 +52,7 @@ describe('key import', () => {
   it('writes over no file', async () => {
     writeFileSync(path.join(program().folder, 'tokens.csv'), 'mine');
     const { status, stderr } = await importCsv('name\nn\n');
-    expect([status, stderr]).toEqual([1, 'latchkey: the new file is there already, and is not written over\n']);
+    expect([status, stderr]).toEqual([1, 'latchkey: the file already exists and was not overwritten\n']);
     expect(readFileSync(path.join(program().folder, 'tokens.csv'), 'utf8')).toBe('mine');
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
@@ -81,9 +81,9 @@ describe('key import --check', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(152);
     expect(lines[0]).toMatch(/^3 +PAYROLL +name is taken by another key$/);
-    expect(lines[1]).toContain('language is not one of those there are');
-    expect(lines[1]).toContain('expires_on is not a day (YYYY-MM-DD)');
-    expect(lines[151]).toMatch(/^154 +n149 +role is not one of those there are$/);
+    expect(lines[1]).toContain('language does not exist');
+    expect(lines[1]).toContain('expires_on is not an existing day (YYYY-MM-DD)');
+    expect(lines[151]).toMatch(/^154 +n149 +role does not exist$/);
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
 
@@ -98,10 +98,10 @@ describe('key import --check', () => {
     const { status, stdout, stderr } = await check('nam;rolle;role;role;color\nx\n', '--json');
     expect(status).toBe(1);
     const words = [
-      'nothing was imported: the header row cannot be taken as it is (cells separated by semicolons)',
+      'nothing was imported: the header row has problems (cells separated by semicolons)',
       '  there is no column "nam"; did you mean "name"?',
       '  there is no column "rolle"; did you mean "role"?',
-      '  the column role is there twice',
+      '  the column role appears twice',
       '  there is no column "color"; the columns are name, description, role, language, time_zone, expires_on and issued_to',
       '  the column name is missing',
     ].join('\n');
@@ -114,9 +114,9 @@ describe('key import --check', () => {
   it.each([
     ['name;x,role\nA\n', 'cells separated by commas or semicolons'],
     ['Payroll,Auditor\n', 'the first row, which starts with "Payroll", names no column'],
-    ['sep=x\nname\n', 'the line "sep=x" names no separator'],
+    ['sep=x\nname\n', 'the line "sep=x" does not name a separator'],
     ['', 'the file has no row'],
-    ['name\n', 'no row follows the header'],
+    ['name\n', 'no rows follow the header'],
   ])('of %j says what is wrong with the header', async (text, words) => {
     const { status, stdout, stderr } = await check(text);
     expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(words)]);
@@ -126,7 +126,7 @@ describe('key import --check', () => {
     const { status, stderr } = await check('id,name,Created by\n1,a,Ada\n');
     expect([status, stderr]).toEqual([
       0,
-      'latchkey: set aside, as it is not for an import to say: id, Created by\nlatchkey: 1 key can be imported\n',
+      'latchkey: ignored, because an import cannot set them: id, Created by\nlatchkey: 1 key can be imported\n',
     ]);
   });
 
@@ -140,7 +140,7 @@ describe('key import --check', () => {
     const { status, stderr } = await check('name\n"open\n');
     expect([status, stderr]).toEqual([
       1,
-      expect.stringMatching(/^latchkey: nothing was imported: line 2 has a quote .*\n$/),
+      expect.stringMatching(/^latchkey: nothing was imported: line 2 has a misplaced quote .*\n$/),
     ]);
   });
 });

@@ -37,7 +37,10 @@ describe('key lock and key unlock', () => {
 describe('key new-secret', () => {
   it('prints a token of the same key, and the old one is dead', async () => {
     const { status, stdout, stderr } = await run('key', 'new-secret', 'Payroll');
-    expect([status, stderr]).toEqual([0, `latchkey: key ${payroll.id} has a new secret; the old one is dead\n`]);
+    expect([status, stderr]).toEqual([
+      0,
+      `latchkey: key ${payroll.id} has a new secret; the previous one has stopped\n`,
+    ]);
     const token = stdout.trimEnd();
     expect(stdout).toBe(`${token}\n`);
     expect(parseToken(token)?.id).toBe(payroll.id);
@@ -54,7 +57,7 @@ describe('key new-secret', () => {
     const before = Date.now();
     const { status, stderr } = await run('key', 'new-secret', 'Payroll', '--keep-old', time);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/the old one is good until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\n$/);
+    expect(stderr).toMatch(/the previous one is valid until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d\n$/);
     const until = Number((await show('Payroll'))['retiringUntil']);
     expect(until).toBeGreaterThanOrEqual(before + length);
     expect(until).toBeLessThanOrEqual(Date.now() + length);
@@ -64,15 +67,15 @@ describe('key new-secret', () => {
 describe('key stop-old-secret', () => {
   it('has the old secret stop now', async () => {
     expect((await run('key', 'new-secret', 'Payroll', '--keep-old', '7d')).status).toBe(0);
-    expect((await run('key', 'show', 'Payroll')).stdout).toMatch(/^Old secret +good until \d{4}-/m);
-    const stopped = { status: 0, stdout: '', stderr: `latchkey: the old secret of key ${payroll.id} is dead\n` };
+    expect((await run('key', 'show', 'Payroll')).stdout).toMatch(/^Previous secret +valid until \d{4}-/m);
+    const stopped = { status: 0, stdout: '', stderr: `latchkey: stopped the previous secret of key ${payroll.id}\n` };
     expect(await run('key', 'stop-old-secret', 'payroll')).toEqual(stopped);
     expect(await show('Payroll')).toMatchObject({ retiringUntil: null });
-    expect((await run('key', 'show', 'Payroll')).stdout).not.toContain('Old secret');
+    expect((await run('key', 'show', 'Payroll')).stdout).not.toContain('Previous secret');
   }, 60_000);
 
   it('of a key without one says so, and stores nothing', async () => {
-    const stderr = `latchkey: key ${payroll.id} has no old secret that is good\n`;
+    const stderr = `latchkey: key ${payroll.id} has no previous secret\n`;
     expect(await run('key', 'stop-old-secret', 'Payroll')).toEqual({ status: 0, stdout: '', stderr });
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });

@@ -80,7 +80,7 @@ describe('a token on the command line', () => {
     const { status, stderr } = await run('key', 'set', 'Payroll', option, `x ${token}`);
     expect([status, stderr]).toEqual([
       1,
-      `latchkey: ${option} contains a token, which lists and the history would show\n`,
+      `latchkey: ${option} contains a token, which lists and the audit would show\n`,
     ]);
     expect(await show('Payroll')).toMatchObject({ name: 'Payroll' });
   });

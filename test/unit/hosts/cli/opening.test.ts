@@ -114,7 +114,7 @@ describe('the vault', () => {
     program().store(bytes);
     const refused = await program().run(['key', 'list'], passphrase);
     expect([refused.status, refused.stdout]).toEqual([4, '']);
-    expect(refused.stderr).toMatch(/^latchkey: this is not the vault that was last open here.*--accept-older\n$/);
+    expect(refused.stderr).toMatch(/^latchkey: this is an older copy of the vault.*--accept-older\n$/);
     expect(await program().run(['key', 'list', '--accept-older'], passphrase)).toMatchObject({ status: 0, stderr: '' });
     expect(await program().run(['key', 'list'], passphrase)).toMatchObject({ status: 0, stderr: '' });
   });
@@ -124,8 +124,7 @@ describe('the vault', () => {
     expect((await program().run(['key', 'list'], passphrase)).status).toBe(0);
     const other = vectors().find(({ name }) => name === 'roles');
     program().store(other?.bytes ?? Buffer.alloc(0));
-    const another =
-      /^latchkey: this is another vault than the one that was opened at this path on \d.*--accept-another\n$/;
+    const another = /^latchkey: this is not the vault that was opened from this path on \d.*--accept-another\n$/;
     for (const words of [
       ['key', 'list'],
       ['key', 'list', '--accept-older'],

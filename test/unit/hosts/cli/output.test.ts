@@ -120,7 +120,7 @@ describe('words', () => {
     [
       'role',
       { 'changes.rights.0.resource': 'malformed', description: 'too-long' },
-      '--right names what cannot be a resource: letters, digits, and . _ ~ - within; --description is too long',
+      '--right is not a resource: use letters, digits and, between them, . _ ~ -; --description is too long',
     ],
     ['key', { 'filter.expiresWithin': 'malformed' }, '--expires-within cannot be used'],
     ['key', { '': 'malformed' }, 'the input cannot be used'],
@@ -142,7 +142,7 @@ describe('words', () => {
     const to = '2026-01-15T12:00:05.250Z';
     const changes = [{ field: 'retiringUntil', from: null, to }];
     expect(changesWords({ action: 'key-secret-replaced', changes })).toBe(
-      `old secret good until ${localTime(Date.parse(to))}`,
+      `previous secret valid until ${localTime(Date.parse(to))}`,
     );
   });
 

@@ -130,7 +130,7 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
       const { code, stdout, stderr } = await interrupted(['key', 'export', exported], signal, isWriting);
       expect([code, stdout]).toEqual([signal === 'SIGINT' ? 130 : 143, '']);
       expect(stderr).toContain('calling it off; once more ends it at once\n');
-      const isOff = stderr.includes('called off; no file is left\n');
+      const isOff = stderr.includes('cancelled; no file is left\n');
       expect(existsSync(exported)).toBe(!isOff);
       if (!isOff) expect(JSON.parse(readFileSync(exported, 'utf8'))).toHaveLength(20_002);
       calledOff += Number(isOff);

@@ -71,7 +71,7 @@ describe('role create', () => {
     [['--name', ''], '--name is missing'],
     [
       ['--name', 'n', '--right', 'a/b=full'],
-      '--right names what cannot be a resource: letters, digits, and . _ ~ - within',
+      '--right is not a resource: use letters, digits and, between them, . _ ~ -',
     ],
   ])('with %j is refused, and nothing is stored', async (words, message) => {
     expect(await run('role', 'create', ...words)).toEqual({ status: 1, stdout: '', stderr: `latchkey: ${message}\n` });
@@ -136,7 +136,7 @@ describe('role set', () => {
   it.each([
     [
       ['Auditor', '--description', 'mine'],
-      'every vault has the role "Auditor" as it is; a copy can be changed: see latchkey role duplicate --help',
+      'the role "Auditor" is built in and cannot be changed; to change a copy, see latchkey role duplicate --help',
     ],
     [['Inventory', '--remove-right', 'reports'], 'the role has no right on "reports"; nothing was changed'],
     [['Inventory', '--name', 'full access'], '--name is taken by another role'],
@@ -167,7 +167,7 @@ describe('role set', () => {
     expect(inputs).toEqual([{ id: 'r', changes: { rights }, base: draft }]);
     expect(failure).toBeInstanceOf(CallFailure);
     expect(failure).toMatchObject({
-      message: 'somebody else has changed rights, default right of the role meanwhile; nothing was changed',
+      message: 'somebody else has changed rights, default right of the role; nothing was saved',
       exitCode: 5,
     });
   });
@@ -228,7 +228,7 @@ describe('role delete', () => {
 
   it('deletes none that every vault has', async () => {
     const { status, stderr } = await run('role', 'delete', '--yes', 'auditor');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('every vault has the role "Auditor" as it is')]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('the role "Auditor" is built in')]);
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
 });

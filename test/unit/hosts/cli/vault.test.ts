@@ -26,7 +26,7 @@ describe('vault info', () => {
     expect([status, stderr]).toEqual([
       0,
       expect.stringMatching(
-        /^latchkey: the last .* of the vault are of a change that was never finished, and are left aside\n$/,
+        /^latchkey: the last .* of the vault belong to an interrupted change that was never saved, and are ignored\n$/,
       ),
     ]);
     expect((await json('vault', 'info')).tornBytes).toBeGreaterThan(0);
