@@ -1,6 +1,6 @@
 import { draftFields } from '../../../shared/domain/key-fields.ts';
 import type { CommandName, OptionsOf } from './command-line/commands.ts';
-import { optionOf } from './command-line/key-options.ts';
+import { optionOf } from './command-line/field-options.ts';
 import type { Run } from './command-line/parse.ts';
 import {
   auditFormats,

@@ -1,10 +1,10 @@
-import { columnOf } from '../../../../shared/domain/key-fields.ts';
-import { selectionOptions } from './key-options.ts';
+import { fieldOptions, selectionOptions } from './key-options.ts';
 import type { CommandSpec } from './spec.ts';
 import { keyFormats } from './values.ts';
 import { jsonOption, vaultOptions } from './vault-commands.ts';
 
-const { name: _name, ...otherColumns } = columnOf;
+// As options, with another sign between words.
+const otherColumns = Object.keys(fieldOptions).map((option) => option.replaceAll('-', '_'));
 
 export const keyFileCommands = {
   'key import': {
@@ -23,7 +23,7 @@ export const keyFileCommands = {
       ...jsonOption,
       ...vaultOptions,
     },
-    details: `The first row names the columns: name, and any of ${Object.values(otherColumns).join(', ')}. Reads CSV from spreadsheets, with commas, semicolons or tabs, and exports of "latchkey key export". Problems are printed row by row. With --check, exit code 20 means that a row cannot be imported.`,
+    details: `The first row names the columns: name, and any of ${otherColumns.join(', ')}. Reads CSV from spreadsheets, with commas, semicolons or tabs, and exports of "latchkey key export". Problems are printed row by row. With --check, exit code 20 means that a row cannot be imported.`,
     examples: ['latchkey key import keys.csv --check', 'latchkey key import keys.csv --tokens tokens.csv'],
   },
   'key export': {

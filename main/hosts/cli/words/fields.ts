@@ -1,6 +1,6 @@
 import { byField } from '../../../../shared/domain/key-fields.ts';
 import type { FieldProblem } from '../../../../shared/errors.ts';
-import { optionOf as fieldOptionOf } from '../command-line/key-options.ts';
+import { optionOf as fieldOptionOf } from '../command-line/field-options.ts';
 
 const optionOf: Readonly<Record<string, string>> = {
   ...byField((field) => `--${fieldOptionOf[field]}`),
