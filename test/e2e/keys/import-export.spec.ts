@@ -104,7 +104,7 @@ test('a file is imported once every row of it is right, and its tokens are those
   await chooseFile(app, () => button(dialog, 'Import 3 keys').click(), tokensFile);
   await expect(dialog).toContainText('3 keys were imported.');
   await expect(dialog).toContainText(tokensFile);
-  await expect(dialog).toContainText('This file is the only copy of the secrets.');
+  await expect(dialog).toContainText('This file is the only copy of the secrets, and only you can read it.');
   await expectAccessible(page, 'imported');
   await button(dialog, 'Close').click();
   await expect(keyCell(page, 'Payroll export')).toBeVisible();
