@@ -11,9 +11,14 @@ const layers = {
   'main/registry': ['main/vault', 'main/ports', 'shared'],
   'main/secrets': ['main/vault', 'main/crypto', 'main/ports', 'shared'],
   'main/publish': ['main/vault', 'main/ports', 'shared'],
+  // Files other than the vault, of the same system calls, locks and limits.
+  'main/files': ['main/vault', 'main/ports', 'shared'],
   // Opens the vault that it hands to the registry, and lets nobody in before the primitives have tested themselves.
-  'main/ipc': ['main/registry', 'main/secrets', 'main/publish', 'main/vault', 'main/crypto', 'main/ports', 'shared'],
-  'main/hosts': ['main/ipc', 'main/preload', 'main/ports', 'shared'],
+  'main/application': [
+    ...['main/registry', 'main/secrets', 'main/publish', 'main/files'],
+    ...['main/vault', 'main/crypto', 'main/ports', 'shared'],
+  ],
+  'main/hosts': ['main/application', 'main/files', 'main/preload', 'main/ports', 'shared'],
   'main/preload': ['shared'],
   renderer: ['shared'],
 };
@@ -31,7 +36,7 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
 }));
 
 /**
- * Which parts of the window may import which, besides themselves: everything but the features, and what puts them together, which may import all of these.
+ * Which parts of the window may import which, besides themselves. What puts them together, `app`, may import all of them, and none imports it.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -39,7 +44,9 @@ const windowParts = {
   i18n: [],
   bridge: [],
   ui: ['i18n'],
+  navigation: [],
   editing: ['ui', 'bridge', 'i18n'],
+  features: ['editing', 'navigation', 'ui', 'bridge', 'i18n'],
 };
 
 const windowRules = Object.entries(windowParts).map(([part, allowed]) => ({
@@ -56,7 +63,6 @@ const windowRules = Object.entries(windowParts).map(([part, allowed]) => ({
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const compositions = {
-  shell: ['[^/]+'],
   // The dialog that made a key ends with the page of its secret. It opens the key's role and what else is done to a key over itself, and tells its history in
   // the words of the audit.
   'api-key-properties': ['secret', 'api-key-actions', 'role-properties', 'audit'],
@@ -126,7 +132,7 @@ module.exports = {
       comment: 'nothing but a new vault waits for them',
       from: {
         path: '^(main|shared)/',
-        pathNot: '^(main/ipc/passphrase-strength-worker|shared/domain/passphrase-strength)[.]ts$',
+        pathNot: '^(main/application/passphrase-strength-worker|shared/domain/passphrase-strength)[.]ts$',
       },
       to: { path: ['^shared/domain/passphrase-strength[.]ts$', packages(['@zxcvbn-ts'])] },
     },

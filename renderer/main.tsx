@@ -2,9 +2,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { Providers } from './app/providers.tsx';
-import { claimShortcuts } from './app/shortcuts.ts';
 import { statusStore } from './bridge/status-store.ts';
 import { showLanguage } from './i18n/i18n.ts';
+import { claimShortcuts } from './navigation/shortcuts.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

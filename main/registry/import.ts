@@ -36,7 +36,7 @@ export function importProblems(state: RegistryState, at: number): (row: PartialR
   };
 }
 
-export function rowProblem(row: number, field: keyof ApiKeyDraft, problem: FieldProblem): RowProblem {
+function rowProblem(row: number, field: keyof ApiKeyDraft, problem: FieldProblem): RowProblem {
   return { row, column: columnOf[field], problem };
 }
 

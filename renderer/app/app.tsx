@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { type StatusOf, useStatus } from '../bridge/use-status.ts';
 import { CreateVaultPage } from '../features/create-vault/create-vault-page.tsx';
 import { RecoverVaultDialog } from '../features/recover-vault/recover-vault-dialog.tsx';
-import { Shell } from '../features/shell/shell.tsx';
 import { UnlockVaultPage } from '../features/unlock-vault/unlock-vault-page.tsx';
 import { UnreadableVaultPage } from '../features/unreadable-vault/unreadable-vault-page.tsx';
 import { GatePage } from '../ui/gate-page.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
+import { Shell } from './shell.tsx';
 
 /** The page for where the vault is. */
 export function App() {

@@ -1,4 +1,4 @@
-import { createApplication } from '../../main/ipc/application.ts';
+import { createApplication } from '../../main/application/application.ts';
 import type { Start } from './world.ts';
 
 /** The application without a transport. */

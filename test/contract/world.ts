@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { ApplicationOptions, EventListener } from '../../main/ipc/application.ts';
+import type { ApplicationOptions, EventListener } from '../../main/application/application.ts';
 import {
   type CallInput,
   type CallName,

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createApplication } from '../../main/ipc/application.ts';
+import { createApplication } from '../../main/application/application.ts';
 import type { CallName } from '../../shared/contract/contract.ts';
 import { firstPage, vault, World } from '../contract/world.ts';
 import { canMount, fill, megabyte, mount, unmount } from './tiny-disk.ts';

@@ -1,7 +1,7 @@
 import fsPromises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
-import { createApplication } from '../../main/ipc/application.ts';
+import { createApplication } from '../../main/application/application.ts';
 import { fileSystem } from '../../main/vault/file-system.ts';
 import { FakeClipboard } from '../fakes/clipboard.ts';
 import { FakeClock } from '../fakes/clock.ts';

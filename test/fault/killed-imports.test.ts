@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createApplication } from '../../main/ipc/application.ts';
+import { createApplication } from '../../main/application/application.ts';
 import { firstPage, unlockInput, vault, World } from '../contract/world.ts';
 
 let world: World;

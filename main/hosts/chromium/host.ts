@@ -1,8 +1,8 @@
 import path from 'node:path';
 import Conf from 'conf';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Application, createApplication } from '../../ipc/application.ts';
-import { unfinishedIn } from '../../ipc/unfinished.ts';
+import { type Application, createApplication } from '../../application/application.ts';
+import { unfinishedIn } from '../../files/unfinished.ts';
 import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import type { Reply } from '../../../shared/contract/contract.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { rendererFile } from '../renderer-files.ts';
 
 /** Where our page is. `localhost` makes it a secure context; no such name is ever looked up. */

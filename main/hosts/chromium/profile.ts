@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Unfinished } from '../../ipc/unfinished.ts';
+import type { Unfinished } from '../../files/unfinished.ts';
 import { temporaryFolder } from '../data-dir.ts';
 
 /** A folder for what a browser writes, for as long as it runs. */

@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../../shared/contract/contract.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import type { ImportFile } from './import-file.ts';
 import type { ExitCode } from './terminal/exit-codes.ts';
 import type { Terminal } from './terminal/terminal.ts';

@@ -1,7 +1,7 @@
 import type { CallOutput, KeyRow } from '../../../shared/contract/contract.ts';
 import { isId } from '../../../shared/domain/id.ts';
 import { foldText } from '../../../shared/domain/text.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
 import { keyPages } from './key-pages.ts';
 

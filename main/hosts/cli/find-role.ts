@@ -1,6 +1,6 @@
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { foldText } from '../../../shared/domain/text.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type ApiKeyDraft, draftFields, type KeyFieldKind, keyFields } from '../../../shared/domain/key-fields.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { call } from './call.ts';
 import { type FieldOptions, optionOf } from './command-line/field-options.ts';
 import type { CommandContext } from './context.ts';

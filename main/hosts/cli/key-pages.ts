@@ -1,5 +1,5 @@
 import type { KeyPage, KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { call } from './call.ts';
 
 // The most that a call answers.

@@ -1,6 +1,6 @@
 import type { KeyQuery } from '../../../shared/contract/contract.ts';
 import { statuses } from '../../../shared/domain/status.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import type { OptionsOf } from './command-line/commands.ts';
 import { durationOf } from './command-line/values.ts';
 import { findRoles } from './find-role.ts';

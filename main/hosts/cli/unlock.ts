@@ -1,4 +1,4 @@
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
 import type { CommandContext, LockedStatus, UnlockedStatus, VaultOptions } from './context.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';

@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../../shared/contract/contract.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
 import type { CommandContext } from './context.ts';
 import { Progress } from './terminal/progress.ts';

@@ -1,6 +1,6 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import type { Reply } from '../../../shared/contract/contract.ts';
-import type { Application } from '../../ipc/application.ts';
+import type { Application } from '../../application/application.ts';
 import { callChannel, eventChannel } from '../../preload/channels.ts';
 import { isPageUrl } from './page.ts';
 

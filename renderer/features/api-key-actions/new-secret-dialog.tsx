@@ -1,9 +1,9 @@
 import DialogTitle from '@mui/material/DialogTitle';
 import { useCallback, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Leave } from '../../app/open-dialog.ts';
-import { useShortcuts } from '../../app/shortcuts.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import type { Leave } from '../../navigation/open-dialog.ts';
+import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { SecretStep } from '../secret/secret-step.tsx';
 import { NewSecretForm } from './new-secret-form.tsx';

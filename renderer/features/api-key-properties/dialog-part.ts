@@ -1,6 +1,6 @@
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
-import type { Leave } from '../../app/open-dialog.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import type { Leave } from '../../navigation/open-dialog.ts';
 
 /** What every form of the dialog needs of it. */
 export interface DialogPart {

@@ -1,7 +1,7 @@
 import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
-import type { Open } from '../../app/open-dialog.ts';
-import { type Shortcut, useShortcuts } from '../../app/shortcuts.ts';
 import { t } from '../../i18n/i18n.ts';
+import type { Open } from '../../navigation/open-dialog.ts';
+import { type Shortcut, useShortcuts } from '../../navigation/shortcuts.ts';
 import type { Action, ActionGroups } from '../../ui/action-menu.tsx';
 import {
   copyActions,

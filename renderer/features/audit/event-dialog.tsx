@@ -5,7 +5,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
-import type { OpenDialog } from '../../app/open-dialog.ts';
+import type { OpenDialog } from '../../navigation/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { isOfNew } from './change-text.ts';

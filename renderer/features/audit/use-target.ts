@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
-import type { OpenDialog } from '../../app/open-dialog.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
+import type { OpenDialog } from '../../navigation/open-dialog.ts';
 
 type Target = NonNullable<AuditEntry['target']>;
 

@@ -1,9 +1,9 @@
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcuts } from '../../app/shortcuts.ts';
 import { call } from '../../bridge/client.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { DoneStep } from './done-step.tsx';

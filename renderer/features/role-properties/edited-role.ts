@@ -1,8 +1,8 @@
 import type { RoleRow } from '../../../shared/contract/contract.ts';
-import type { RoleTab } from '../../app/open-dialog.ts';
 import { call } from '../../bridge/client.ts';
 import type { EditedThing, PartPlace } from '../../editing/thing.ts';
 import { t } from '../../i18n/i18n.ts';
+import type { RoleTab } from '../../navigation/open-dialog.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { rowInput } from './rights-table.tsx';
 import {

@@ -1,4 +1,4 @@
-import type { Leave, RoleTab } from '../../app/open-dialog.ts';
+import type { Leave, RoleTab } from '../../navigation/open-dialog.ts';
 
 /** Of what is below the tabs of a role, in pixels. */
 export const roleTabHeight = 400;

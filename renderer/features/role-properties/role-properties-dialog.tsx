@@ -1,9 +1,9 @@
 import DialogTitle from '@mui/material/DialogTitle';
 import { type RefObject, useCallback, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Leave, RoleTab } from '../../app/open-dialog.ts';
-import { useShortcuts } from '../../app/shortcuts.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import type { Leave, RoleTab } from '../../navigation/open-dialog.ts';
+import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { RoleLoader } from './role-loader.tsx';
 

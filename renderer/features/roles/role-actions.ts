@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
-import type { Open } from '../../app/open-dialog.ts';
-import { shortcutKeys } from '../../app/shortcuts.ts';
+import type { Open } from '../../navigation/open-dialog.ts';
+import { shortcutKeys } from '../../navigation/shortcuts.ts';
 import type { Action } from '../../ui/action-menu.tsx';
 
 const noKeys: readonly string[] = [];

@@ -3,7 +3,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Leave } from '../../app/open-dialog.ts';
+import type { Leave } from '../../navigation/open-dialog.ts';
 import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SecretHeading } from './secret-heading.tsx';

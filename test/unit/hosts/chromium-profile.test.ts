@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { removeLeftFiles } from '../../../main/ipc/left-files.ts';
-import { unfinishedIn } from '../../../main/ipc/unfinished.ts';
+import { removeLeftFiles } from '../../../main/files/left-files.ts';
+import { unfinishedIn } from '../../../main/files/unfinished.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 
 let dataDir: string;
@@ -27,7 +27,7 @@ async function withProfile() {
   const program = `
     import { writeFileSync } from 'node:fs';
     import { temporaryProfile } from ${urlOf('hosts/chromium/profile.ts')};
-    import { unfinishedIn } from ${urlOf('ipc/unfinished.ts')};
+    import { unfinishedIn } from ${urlOf('files/unfinished.ts')};
     const { folder } = await temporaryProfile(unfinishedIn(${JSON.stringify(dataDir)}, console.error));
     writeFileSync(folder + '/Cookies', 'of the page');
     console.log(folder);
@@ -68,7 +68,7 @@ async function killedAtFolder(isMade: boolean): Promise<void> {
     };
     syncBuiltinESMExports();
     const { temporaryProfile } = await import(${urlOf('hosts/chromium/profile.ts')});
-    const { unfinishedIn } = await import(${urlOf('ipc/unfinished.ts')});
+    const { unfinishedIn } = await import(${urlOf('files/unfinished.ts')});
     await temporaryProfile(unfinishedIn(${JSON.stringify(dataDir)}, console.error));`;
   const env = { ...process.env, TMPDIR: temporary };
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env, stdio: 'inherit' });

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditQuery, CallOutput } from '../../../../shared/contract/contract.ts';
-import type { Application } from '../../../ipc/application.ts';
+import type { Application } from '../../../application/application.ts';
 import { type AuditFilter, auditFilterOf } from '../audit-filter.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';

@@ -1,5 +1,5 @@
 import { LatchkeyError } from '../../../../shared/errors.ts';
-import { verifyExport } from '../../../ipc/verify-export.ts';
+import { verifyExport } from '../../../application/verify-export.ts';
 import { CallFailure, unreadable } from '../call.ts';
 import type { Run } from '../command-line/parse.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';

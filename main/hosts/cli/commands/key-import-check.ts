@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
-import type { Application } from '../../../ipc/application.ts';
+import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
 import type { CommandContext } from '../context.ts';
 import { Columns } from '../terminal/columns.ts';

@@ -1,6 +1,6 @@
 import type { RoleRow } from '../../../../shared/contract/contract.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
-import type { Application } from '../../../ipc/application.ts';
+import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { tokenLength } from '../../../../shared/domain/token.ts';
-import type { Application } from '../../../ipc/application.ts';
+import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { Chunks } from './byte-queue.ts';

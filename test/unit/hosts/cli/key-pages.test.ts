@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Application } from '../../../../main/application/application.ts';
 import { keyPages } from '../../../../main/hosts/cli/key-pages.ts';
-import type { Application } from '../../../../main/ipc/application.ts';
 
 type Row = { readonly id: string };
 

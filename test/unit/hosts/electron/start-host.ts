@@ -4,7 +4,7 @@ import path from 'node:path';
 import Conf, { type Options } from 'conf';
 import type { IpcMainInvokeEvent } from 'electron';
 import { onTestFinished, vi } from 'vitest';
-import type { Application, ApplicationOptions } from '../../../../main/ipc/application.ts';
+import type { Application, ApplicationOptions } from '../../../../main/application/application.ts';
 import { type FakeFrame, type FakeWebContents, fakeElectron } from '../../../fakes/electron.ts';
 
 /** An application that answers every call and has closed as soon as it is told to. */
@@ -45,7 +45,7 @@ export async function startHost(prepare: (parts: ReturnType<typeof fakeElectron>
   vi.stubEnv('LATCHKEY_DATA_DIR', dataDir);
   vi.doMock('electron', () => fakes.electron);
   vi.doMock('electron-store', () => ({ default: fakeElectronStore(fakes.electron) }));
-  vi.doMock('../../../../main/ipc/application.ts', () => ({ createApplication }));
+  vi.doMock('../../../../main/application/application.ts', () => ({ createApplication }));
   await import('../../../../main/hosts/electron/main.ts');
   // The start is over when the page is loaded or the process is told to end.
   const { app } = fakes.electron;

@@ -1,0 +1,149 @@
+import type { EventName, EventPayload, Reply } from '../../shared/contract/contract.ts';
+import { unfinishedIn } from '../files/unfinished.ts';
+import type { Clipboard } from '../ports/clipboard.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Dialogs } from '../ports/dialogs.ts';
+import type { Preferences } from '../ports/preferences.ts';
+import type { Report } from '../ports/report.ts';
+import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
+import { SecretHolder } from '../secrets/secret-holder.ts';
+import { SelectionGuard } from '../secrets/selection-guard.ts';
+import { createDispatcher } from './dispatch.ts';
+import { createHandlers } from './handlers.ts';
+import { KnownVaults } from './known-vaults.ts';
+import { OpenedImport } from './opened-import.ts';
+import { PageDialogs } from './page-dialogs.ts';
+import { Session } from './session.ts';
+import { settingsReader } from './settings.ts';
+import { VaultMemory } from './vault-memory.ts';
+import { Work } from './work.ts';
+
+/** What a host supplies. */
+export interface ApplicationOptions {
+  /** The path of the vault; its folder is made when missing. */
+  readonly vaultFile: string;
+  /** The absolute path of the folder of the preferences, made when there is something to keep in it. */
+  readonly dataDir: string;
+  /** The program's version, as in package.json. */
+  readonly version: string;
+  readonly clipboard: Clipboard;
+  readonly clock: Clock;
+  readonly preferences: Preferences;
+  /** What asks a person for files; `page` has the window ask, and null is for where nobody can be asked. */
+  readonly dialogs: Dialogs | 'page' | null;
+  readonly report: Report;
+}
+
+export type EventListener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
+/** The program without a window. */
+export interface Application {
+  /** Runs one call of the contract. Never rejects. */
+  call(name: unknown, input: unknown): Promise<Reply<unknown>>;
+  /** Tells `listener` of each event until the returned function is called. */
+  subscribe(listener: EventListener): () => void;
+  /** Overwrites the held secret, takes our secret off the clipboard and out of the selection, and forgets the keys of the vault, as when the screen is locked. */
+  lock(): Promise<void>;
+  /** Locks, and takes our secret off the clipboard; what keeps it from that is reported. The application answers no call afterwards. */
+  close(): Promise<void>;
+}
+
+/** The program, at rest: nothing is read until the first call. */
+export function createApplication(options: ApplicationOptions): Application {
+  const { clock, preferences, report } = options;
+  const listeners = new Set<EventListener>();
+  const emit: EventListener = (name, payload) => {
+    for (const listener of listeners) {
+      try {
+        listener(name, payload);
+      } catch (error) {
+        // A window that is gone is no reason for a call to fail.
+        report(`a listener failed on ${name}`, error);
+      }
+    }
+  };
+  let asked = 0;
+  const announceStatus = async () => {
+    asked += 1;
+    const turn = asked;
+    const status = await session.status();
+    // One that was asked for later, and so knows more, is on its way.
+    if (turn === asked) emit('app.statusChanged', status);
+    return status;
+  };
+  const announceLater = () => {
+    announceStatus().catch((error) => report('the status could not be read', error));
+  };
+  const selection = new SelectionGuard(options.clipboard.selection, (error) =>
+    report('the selection could not be cleared', error),
+  );
+  const secrets = new SecretHolder(clock, announceLater, (token) => selection.clear(token));
+  const clipboard = new ClipboardGuard(options.clipboard, clock, (error) => {
+    if (error !== null) report('the clipboard could not be cleared', error);
+    secrets.hide();
+    announceLater();
+  });
+  const memory = new VaultMemory(preferences, clock, report);
+  const announceKeys = () => {
+    session.noteHead();
+    emit('keys.changed', null);
+  };
+  const onNews = (error: unknown) => {
+    if (error === null) return announceKeys();
+    report('the vault was changed by another process and could not be followed', error);
+    announceLater();
+  };
+  const { vaultFile, version } = options;
+  const known = new KnownVaults(preferences, clock, report);
+  const pageDialogs = options.dialogs === 'page' ? new PageDialogs((asked) => emit('dialogs.asked', asked)) : null;
+  const dialogs = options.dialogs === 'page' ? pageDialogs : options.dialogs;
+  const work = new Work(clock, (progress) => emit('work.progress', progress));
+  const opened = new OpenedImport();
+  const unfinished = unfinishedIn(options.dataDir, report);
+  const onLock = () => {
+    work.lock();
+    opened.lock();
+    pageDialogs?.dismiss();
+    // Whoever locks, or closes the lid, leaves the workstation to others.
+    clipboard.clear();
+  };
+  const settings = settingsReader(preferences, report);
+  const kept = { secrets, clipboard, memory, known, unfinished, clock, report };
+  const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews, onNotice: announceLater });
+  const asking = { dialogs, pageDialogs, work, opened, unfinished };
+  const shown = { announceStatus, announceKeys };
+  const context = {
+    session,
+    secrets,
+    clipboard,
+    memory,
+    known,
+    clock,
+    preferences,
+    settings,
+    report,
+    ...asking,
+    ...shown,
+  };
+  const call = createDispatcher(createHandlers(context), () => session.right, report);
+
+  let isClosed = false;
+  return {
+    call: async (name, input) => (isClosed ? { ok: false, error: { code: 'session.locked' } } : call(name, input)),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    lock: async () => {
+      await session.close();
+      await announceStatus();
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.all([
+        session.close().then(() => selection.settle()),
+        clipboard.close().catch((error) => report('the clipboard could not be cleared', error)),
+      ]);
+    },
+  };
+}

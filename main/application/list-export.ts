@@ -1,0 +1,38 @@
+import type { CallOutput } from '../../shared/contract/contract.ts';
+import { orRefused } from '../files/files.ts';
+import { writeNewFile } from '../files/new-file.ts';
+import { suggestedName } from '../files/suggested-file.ts';
+import type { Sink } from '../ports/dialogs.ts';
+import type { Registry } from '../registry/registry.ts';
+import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
+import type { WorkControl } from './work.ts';
+
+/** A list to write to a file. */
+export interface ListExport {
+  readonly list: 'keys' | 'audit';
+  /** Of the file's name, without a dot. */
+  readonly extension: string;
+  /** Writes the list, and resolves to how many records it has. */
+  readonly write: (registry: Registry, handle: Pick<Sink, 'writeFile'>, control: WorkControl) => Promise<number>;
+}
+
+/**
+ * Writes a list to a new file that a person chooses, for its owner alone; answers null where none was chosen. When it rejects, there is no file.
+ * @throws {LatchkeyError} `dialogs.unavailable`, `file.unwritable`, `session.locked`, `work.busy`, `work.cancelled`, and what `write` throws
+ */
+export async function exportList(
+  context: HandlerContext,
+  { list, extension, write }: ListExport,
+): Promise<CallOutput<'keys.export'>> {
+  const { session, clock, work, report, unfinished } = context;
+  const { registry } = session;
+  const file = await dialogsOf(context).chooseExport(suggestedName(list, extension, clock.now()), list);
+  requireHeld(context, registry);
+  if (file === null) return null;
+  const count = await work.run('export', (control) =>
+    typeof file === 'string'
+      ? writeNewFile(file, (handle) => write(registry, handle, control), { report, unfinished })
+      : orRefused('file.unwritable', () => write(registry, file, control)),
+  );
+  return { file: typeof file === 'string' ? file : file.name, count };
+}

@@ -1,0 +1,153 @@
+import { apiKeyDraftSchema } from '../../shared/domain/key.ts';
+import {
+  type ApiKeyDraft,
+  byField,
+  type KeyFieldName as Column,
+  columnOf,
+  newKeyDraft,
+} from '../../shared/domain/key-fields.ts';
+import { fieldProblems } from '../../shared/domain/problem.ts';
+import { descriptionMaxLength } from '../../shared/domain/text.ts';
+import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
+import { frameMaxSize } from '../vault/format-v1.ts';
+import { Pace } from '../vault/pace.ts';
+import { restored } from './csv.ts';
+import { CsvHead } from './csv-head.ts';
+import { csvRecords } from './csv-records.ts';
+import { valueIn } from './import-cells.ts';
+import { headerError, type ImportHeader, isTitle, readHeader } from './import-titles.ts';
+
+/** A file of keys that was read. */
+export interface ReadFile {
+  readonly rows: readonly ReadRow[];
+  /** The titles of columns that are set aside. */
+  readonly setAside: readonly string[];
+}
+
+/** A row of a file of keys, which counts from 1 as a spreadsheet shows it. */
+export type ReadRow = DescribedKey | WrongRow;
+
+/** A row that describes a key, whatever the vault has to say to it. Its role may be named by its id or its name. */
+export interface DescribedKey {
+  readonly row: number;
+  readonly draft: ApiKeyDraft;
+}
+
+/** A row that describes no key: what is wrong with it, what is right, and its cells as they stand. */
+export interface WrongRow {
+  readonly row: number;
+  readonly draft: null;
+  readonly fields: Partial<ApiKeyDraft>;
+  readonly cells: Readonly<Record<Column, string>>;
+  readonly problems: readonly RowProblem[];
+}
+
+/** More keys than one commit can hold, and as many as are read. */
+export const rowsMax = 300_000;
+/** As many rows as a sheet of a spreadsheet can have (Excel, LibreOffice Calc), those of nothing counted. */
+export const sheetRowsMax = 1_048_576;
+/** The largest file that is read, in bytes: as much as one commit can hold. */
+export const importMaxSize = frameMaxSize;
+// The least that a key takes in a commit, in bytes.
+const keySize = 230;
+
+/**
+ * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have. Rows of nothing are none.
+ * @throws {LatchkeyError} as `csvRecords`, `import.header` for what is wrong with the header row, and where there is no other; `vault.commit-too-large` for
+ * more rows than could be imported, or than any sheet has, whatever is in them, and `work.cancelled`
+ */
+export async function readImport(bytes: Buffer, timeZone: string, signal?: AbortSignal): Promise<ReadFile> {
+  const rows: ReadRow[] = [];
+  const missing = newKeyDraft(timeZone);
+  let header: ImportHeader | null = null;
+  const pace = new Pace({ signal }, 0);
+  const head = new CsvHead(isTitle);
+  let row = 0;
+  for (const records of csvRecords(bytes, head)) {
+    for (const record of records) {
+      if (pace.isDue) await pace.rest(row);
+      row += 1;
+      requireSheet(head.rows + row);
+      if (isEmpty(record)) continue;
+      if (header === null) {
+        header = readHeader(record, head.separator);
+        // The first row of keys takes longer than any other: zones are looked up for the first time.
+        await pace.rest(row);
+      } else rows.push(readRow(head.rows + row, record, header, missing));
+      if (rows.length > rowsMax) throw tooMany(rows.length);
+    }
+    requireSheet(head.rows);
+    if (pace.isDue) await pace.rest(row);
+  }
+  if (header === null) throw headerError([{ problem: 'empty', column: '', nearest: null }], head.separator);
+  // A file without a single key was hardly meant to be imported.
+  if (rows.length === 0) throw headerError([{ problem: 'no-rows', column: '', nearest: null }], head.separator);
+  return { rows, setAside: header.setAside };
+}
+
+function tooMany(count: number): LatchkeyError {
+  return new LatchkeyError({ code: 'vault.commit-too-large', size: count * keySize, limit: frameMaxSize });
+}
+
+function requireSheet(rows: number): void {
+  if (rows > sheetRowsMax) throw tooMany(rows);
+}
+
+const isEmpty = (record: readonly string[]) => record.every((cell) => cell === '' || cell.trim() === '');
+
+// Whether there is such a role is the vault's to say, and it may be named by its name, which can be longer than an id.
+const draftWithoutRole = apiKeyDraftSchema.omit({ roleId: true });
+
+function readRow(
+  row: number,
+  record: readonly string[],
+  { places, aside }: ImportHeader,
+  missing: ApiKeyDraft,
+): ReadRow {
+  const cells = cellsIn(record, places);
+  const { roleId: role, ...values } = byField((field, { kind }) => valueIn[kind](cells[field]) || missing[field]);
+  const roleId = role ?? '';
+  const parsed = draftWithoutRole.safeParse(values);
+  const titled = new Set([...places.values(), ...aside]);
+  const isStray = record.some((text, place) => text !== '' && !titled.has(place) && text.trim() !== '');
+  if (parsed.success && !isStray) return { row, draft: { ...parsed.data, roleId } };
+  const found = parsed.success ? {} : fieldProblems(parsed.error);
+  const problems: RowProblem[] = Object.entries(found).map(([field, problem]) => ({
+    row,
+    column: columnOf[field as Column],
+    problem,
+  }));
+  if (isStray) problems.unshift({ row, column: '', problem: 'malformed' });
+  return { row, draft: null, fields: { ...rightFields(values, found), roleId }, cells: shortened(cells), problems };
+}
+
+// No field takes more, and an apostrophe for each character at the most. What is longer is refused in any column, and need not be looked through for formulas.
+const cellMaxLength = 2 * 4 * descriptionMaxLength + 1;
+
+function cellsIn(record: readonly string[], places: ImportHeader['places']): WrongRow['cells'] {
+  return byField((field) => {
+    const text = record[places.get(field) ?? -1] ?? '';
+    return text.length > cellMaxLength ? text : restored(text);
+  });
+}
+
+/** What is right of `values`, a row of which the fields of `wrong` are not. */
+function rightFields(
+  values: Readonly<Record<string, unknown>>,
+  wrong: Readonly<Record<string, unknown>>,
+): Partial<ApiKeyDraft> {
+  const right = Object.entries(draftWithoutRole.shape).flatMap(([field, schema]) => {
+    // Not looked at again: to normalize a text that is made for it takes 30 ms.
+    const parsed = field in wrong ? null : schema.safeParse(values[field]);
+    return parsed?.success ? [[field, parsed.data]] : [];
+  });
+  return Object.fromEntries(right);
+}
+
+// As long as what a key can have; nobody reads on.
+const shownLength = 2000;
+
+function shortened(cells: WrongRow['cells']): WrongRow['cells'] {
+  const shown = (text: string) => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
+  return byField((field) => shown(cells[field]));
+}

@@ -1,0 +1,65 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { StatusOf } from '../bridge/use-status.ts';
+import { DeleteKeysDialog } from '../features/api-key-actions/delete-keys-dialog.tsx';
+import { FindBySecretDialog } from '../features/api-key-actions/find-by-secret-dialog.tsx';
+import { LockKeysDialog } from '../features/api-key-actions/lock-keys-dialog.tsx';
+import { NewSecretDialog } from '../features/api-key-actions/new-secret-dialog.tsx';
+import { ApiKeyPropertiesDialog } from '../features/api-key-properties/api-key-properties-dialog.tsx';
+import { VerifyDialog } from '../features/audit/verify-dialog.tsx';
+import { ExportDialog } from '../features/export/export-dialog.tsx';
+import { ImportKeysDialog } from '../features/import-keys/import-keys-dialog.tsx';
+import { DeleteRolesDialog } from '../features/roles/delete-roles-dialog.tsx';
+import type { Open, OpenDialog } from '../navigation/open-dialog.ts';
+import { RoleDialogs } from './role-dialogs.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+/** The dialogs that may have something to lose: they lock the vault themselves, after asking. */
+const askingFirst: readonly OpenDialog['kind'][] = ['key', 'new-secret', 'role', 'import-keys'];
+
+export function asksBeforeLocking(dialog: OpenDialog | null): boolean {
+  return dialog !== null && askingFirst.includes(dialog.kind);
+}
+
+/** Whether a secret that main holds is seen to by what is open. */
+export function showsSecret(dialog: OpenDialog | null): boolean {
+  if (dialog?.kind === 'role') return dialog.openKey !== undefined;
+  return dialog?.kind === 'key' || dialog?.kind === 'new-secret';
+}
+
+interface DialogViewProps {
+  readonly dialog: OpenDialog;
+  readonly status: StatusOf<'unlocked'>;
+  readonly open: Open;
+  readonly onClose: () => void;
+  readonly onLock: () => void;
+}
+
+/** The dialog that is open over the page. */
+export function DialogView({ dialog, status, open, onClose, onLock }: DialogViewProps) {
+  switch (dialog.kind) {
+    case 'key':
+      return <ApiKeyPropertiesDialog key={dialog.id} keyId={dialog.id} {...{ status, onClose, onLock }} />;
+    case 'lock-keys':
+      return <LockKeysDialog ids={dialog.ids} lockedOut={dialog.lockedOut} {...{ status, onClose }} />;
+    case 'delete-keys':
+      return <DeleteKeysDialog ids={dialog.ids} {...{ status, onClose }} />;
+    case 'new-secret':
+      return <NewSecretDialog keyId={dialog.id} {...{ status, onClose, onLock }} />;
+    case 'find-by-secret':
+      return <FindBySecretDialog {...{ status, onClose, open }} />;
+    case 'import-keys':
+      return <ImportKeysDialog {...{ status, onClose, onLock }} />;
+    case 'export':
+      return <ExportDialog request={dialog.request} {...{ status, onClose }} />;
+    case 'role':
+      return <RoleDialogs {...{ dialog, status, open, onClose, onLock }} />;
+    case 'delete-roles':
+      return <DeleteRolesDialog ids={dialog.ids} {...{ status, onClose, open }} />;
+    case 'verify':
+      return <VerifyDialog {...{ status, onClose }} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={onClose} />;
+    default:
+      return assertNever(dialog);
+  }
+}
