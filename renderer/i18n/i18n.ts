@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Settings } from '../../shared/contract/contract.ts';
-import { en } from './en/index.ts';
-import { ja } from './ja/index.ts';
+import type { en } from './en/index.ts';
+import { isLanguage, type Language, languages } from './languages.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,18 +10,16 @@ declare module 'i18next' {
   }
 }
 
-export type Language = NonNullable<Settings['language']>;
-
-/** The language of the window where none is set: the system's, or else English. */
+/** The language of the window where none is set: the first of the system's that there is, or else English. */
 export function systemLanguage(): Language {
-  return navigator.languages.find((tag) => /^(?:ja|en)\b/.test(tag))?.startsWith('ja') ? 'ja' : 'en';
+  return navigator.languages.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en';
 }
 
 // The catalogs are in the bundle: this is done when it returns.
 void i18next.use(initReactI18next).init({
   lng: systemLanguage(),
   fallbackLng: 'en',
-  resources: { en: { translation: en }, ja: { translation: ja } },
+  resources: Object.fromEntries(Object.entries(languages).map(([tag, { texts }]) => [tag, { translation: texts }])),
   // React escapes what it shows.
   interpolation: { escapeValue: false },
   initAsync: false,

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Language } from './i18n.ts';
+import { isLanguage, type Language } from './languages.ts';
 
 /** The language the window is shown in. */
 export function useLanguage(): Language {
-  return useTranslation().i18n.language === 'ja' ? 'ja' : 'en';
+  const { language } = useTranslation().i18n;
+  return isLanguage(language) ? language : 'en';
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { runtimeTimeZone } from '../../shared/domain/time-zone.ts';
 import { t } from '../i18n/i18n.ts';
+import { isLanguage, languages } from '../i18n/languages.ts';
 
 const minuteFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -72,9 +73,9 @@ export function formatNames(names: readonly string[], total: number): string {
   return formatList(total > names.length ? [...quoted, t('common.more', { count: total - names.length })] : quoted);
 }
 
-/** Sentences, one after the other: Japanese has no space between them. */
+/** Sentences, one after the other. */
 export function formatSentences(sentences: readonly string[]): string {
-  return sentences.join(i18next.language === 'ja' ? '' : ' ');
+  return sentences.join(isLanguage(i18next.language) ? languages[i18next.language].betweenSentences : ' ');
 }
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;

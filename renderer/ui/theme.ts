@@ -1,11 +1,9 @@
-import { enUS, jaJP } from '@mui/material/locale';
 import { createTheme, type Theme } from '@mui/material/styles';
-import type { Language } from '../i18n/i18n.ts';
+import { type Language, languages } from '../i18n/languages.ts';
 import { darkPalette, lightPalette, systemFaces } from './palette.ts';
 import { componentStyles } from './theme-components.ts';
 
 const text = { fontSize: 13, lineHeight: '18px', letterSpacing: 0 };
-const locales = { en: enUS, ja: jaJP };
 
 /** The look of the window, with MUI's own words in `language`. `choicesLabel` names a list of choices in it. */
 export function themeFor(language: Language, choicesLabel: string): Theme {
@@ -29,6 +27,6 @@ export function themeFor(language: Language, choicesLabel: string): Theme {
       },
       components: componentStyles(choicesLabel),
     },
-    locales[language],
+    languages[language].widgets,
   );
 }

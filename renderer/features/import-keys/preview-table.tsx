@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { columnOf, type KeyFieldName, keyFields } from '../../../shared/domain/key-fields.ts';
+import { columnOf, type KeyFieldKind, type KeyFieldName, keyFields } from '../../../shared/domain/key-fields.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { color, monospace } from '../../ui/palette.ts';
 import { rowFields } from './import-columns.ts';
@@ -48,14 +48,14 @@ const Verdict = styled('span')({
   '&[data-wrong="true"]': { color: color.danger },
 });
 
-const widths: Readonly<Record<KeyFieldName, string>> = {
+const widths: Readonly<Record<KeyFieldKind, string>> = {
   name: '22%',
-  roleId: '13%',
+  role: '13%',
   locale: '10%',
-  timeZone: '15%',
-  expiresOn: '13%',
-  issuedTo: '14%',
-  description: '13%',
+  'time-zone': '15%',
+  day: '13%',
+  line: '14%',
+  text: '13%',
 };
 const exactKinds: readonly string[] = ['locale', 'time-zone', 'day'];
 
@@ -73,7 +73,7 @@ export function PreviewTable({ rows }: { readonly rows: readonly ImportedRow[] }
             {t('transfer.import.verdict')}
           </th>
           {rowFields.map((field) => (
-            <th key={field} scope="col" style={{ width: widths[field] }}>
+            <th key={field} scope="col" style={{ width: widths[keyFields[field].kind] }}>
               {field === 'expiresOn' ? t('common.field.expires') : fieldLabel(field)}
             </th>
           ))}

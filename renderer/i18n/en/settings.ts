@@ -1,7 +1,7 @@
 export const settings = {
   window: 'Window',
   language: 'Language',
-  languages: { system: 'System ({{name}})', en: 'English', ja: '日本語' },
+  systemLanguage: 'System ({{name}})',
   languageHint: 'The language of this window. Each key has its own API language.',
   clipboardClear: 'Clear the clipboard after',
   clipboardClearHint: 'Seconds that a copied secret stays there, from 1 to 300.',

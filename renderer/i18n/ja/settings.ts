@@ -1,7 +1,7 @@
 export const settings = {
   window: 'ウィンドウ',
   language: '言語',
-  languages: { system: 'システム ({{name}})', en: 'English', ja: '日本語' },
+  systemLanguage: 'システム ({{name}})',
   languageHint: 'このウィンドウの表示言語です。API の応答の言語は各キーで設定します。',
   clipboardClear: 'クリップボードを消去するまでの秒数',
   clipboardClearHint: 'コピーしたシークレットが残る秒数 (1～300)',
