@@ -68,7 +68,7 @@ const sentences: Sentences = {
     `this is not the vault that was opened from this path on ${localTime(openedAt)}. If you put it here, an administrator can continue with --accept-another`,
   'vault.unknown-event': ({ sequence }) =>
     `change ${sequence} of this vault was made by a newer Latchkey, which is needed to open it`,
-  'vault.wrong-passphrase': 'wrong passphrase',
+  'vault.wrong-passphrase': 'wrong passphrase for this vault',
   'vault.unknown-operator': 'this vault has no such operator',
   'vault.busy': 'another process is writing to the vault; try again',
   'vault.changed': 'another process has changed the vault; try again',

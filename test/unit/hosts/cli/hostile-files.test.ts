@@ -125,13 +125,16 @@ describe.skipIf(process.platform === 'win32')('a file of a passphrase', () => {
     onTestFinished(() => void writer.kill('SIGKILL'));
     expect(await listWith('pipe')).toMatchObject({
       status: 3,
-      stderr: 'latchkey: that passphrase does not open the vault\n',
+      stderr: 'latchkey: wrong passphrase for this vault\n',
     });
   });
 
-  it('that is a pipe to which nobody writes has none', async () => {
+  it('that is a pipe to which nobody writes is named as that', async () => {
     execFileSync('mkfifo', [inFolder('pipe')]);
-    expect(await listWith('pipe')).toMatchObject({ status: 3, stderr: 'latchkey: no passphrase was given\n' });
+    expect(await listWith('pipe')).toMatchObject({
+      status: 3,
+      stderr: 'latchkey: the passphrase cannot be read: nothing was written to it (ENODATA)\n',
+    });
   });
 
   it('that is a folder, or a link that leads back to itself, cannot be read', async () => {

@@ -55,7 +55,7 @@ describe('the passphrase', () => {
   });
 
   it.each([
-    ['a wrong one', 'wrong\n', 'wrong passphrase'],
+    ['a wrong one', 'wrong\n', 'wrong passphrase for this vault'],
     ['none', '', 'no passphrase was given'],
     ['an empty line', '\n', 'no passphrase was given'],
   ])('that is %s ends it with exit code 3', async (_, input, words) => {
