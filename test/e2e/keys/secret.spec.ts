@@ -208,5 +208,5 @@ test('a reload shows the secret page again, and locking discards the secret', as
 
 /** The browser profiles below `folder`. */
 function profiles(folder: string): readonly string[] {
-  return readdirSync(folder).filter((name) => /^latchkey-[0-9A-Za-z]{6}$/.test(name));
+  return readdirSync(folder).filter((name) => /^latchkey-[0-9a-f]{12}$/.test(name));
 }

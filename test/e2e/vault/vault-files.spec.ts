@@ -41,13 +41,13 @@ test('a wrong passphrase is told at the field, which keeps the focus', async ({ 
 
 test('a file that is no vault of ours is refused in plain words and left as it is', async ({ show }) => {
   const says: Readonly<Record<string, RegExp>> = {
-    empty: /^The vault file is empty\. Recover…/,
-    foreign: /^This file is not a Latchkey vault\. .* Recover…/,
-    'truncated-preamble': /^The vault file ends too early, at byte 0\. Recover…/,
-    'truncated-header': /^The vault file ends too early, at byte 14\. Recover…/,
+    empty: /^The vault file is empty\. Choose Recover…/,
+    foreign: /^This file is not a Latchkey vault\. Replace it with your vault and try again, or choose Recover…/,
+    'truncated-preamble': /^The vault file ends too early, at byte 0\. Choose Recover…/,
+    'truncated-header': /^The vault file ends too early, at byte 14\. Choose Recover…/,
     'newer-version': /^A newer Latchkey wrote this vault \(format 2\)\./,
-    'header-keys-not-json': /^The start of the vault file is damaged\. Recover…/,
-    'kdf-too-much-memory': /outside the safe limits\. Recover…/,
+    'header-keys-not-json': /^The start of the vault file is damaged\. Choose Recover…/,
+    'kdf-too-much-memory': /outside the safe limits\. Choose Recover…/,
   };
   await withEach(says, show, async ({ page, file, bytes, sentence }) => {
     const { mtimeMs } = statSync(file);
