@@ -35,7 +35,6 @@ export function useSaving<K extends Kind>(
     if (undecided !== undefined) view.showConflict(undecided);
   };
   const save = async (): Promise<void> => {
-    edited.form.clearErrors();
     // Another run, which is still under way, answers null too: what follows on success is part of the work.
     const failure = await saving.run(async () => onSaved(await send()));
     if (failure === null) return;
@@ -55,8 +54,13 @@ export function useSaving<K extends Kind>(
     submit: (event) => {
       event.preventDefault();
       const [undecided] = edited.conflicts;
-      if (undecided === undefined) void save();
-      else view.showConflict(undecided);
+      if (undecided !== undefined) {
+        view.showConflict(undecided);
+        return;
+      }
+      edited.form.clearErrors();
+      // By way of the form, which from then on takes back what is said of a field as soon as that is changed.
+      void edited.form.handleSubmit(save)();
     },
   };
 }

@@ -36,6 +36,10 @@ test('bad input is named at its field, stays as it was typed, and writes nothing
     await test.step(what, () => expectRefused(name, typed, says));
   }
   await name.fill('Backup agent');
+  await test.step('what was said of a field goes as soon as it is changed', async () => {
+    await expect(name).not.toHaveAttribute('aria-invalid', 'true');
+    await expect(name).not.toHaveAccessibleDescription(/./);
+  });
   await description.fill('d'.repeat(2001));
   await test.step('a description of 2,001 characters', async () => {
     await button(dialog, 'OK').click();

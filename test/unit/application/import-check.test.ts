@@ -1,18 +1,11 @@
 import { expect, it } from 'vitest';
 import { checkImport, roleFinder } from '../../../main/application/import-check.ts';
-import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
+import { newKeyDraft } from '../../../shared/domain/key-fields.ts';
 import { builtInRoles } from '../../../shared/domain/role.ts';
 import { refusal } from '../vault/recorder.ts';
 
 const find = roleFinder(builtInRoles);
-const draft: Omit<ApiKeyDraft, 'name'> = {
-  description: '',
-  roleId: 'auditor',
-  locale: 'en-US',
-  timeZone: 'UTC',
-  expiresOn: null,
-  issuedTo: '',
-};
+const draft = newKeyDraft('UTC');
 const problem = (row: number, column: string) => ({ row, column, problem: 'unknown' as const });
 
 it('a role is found by its name or its id, without regard to case', () => {
