@@ -1,63 +1,80 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { downloadArtifact, HTTPError } from '@electron/get';
 import { electronBinary, electronVersion } from './electron-binary.mjs';
 import { firstLine } from './plain-error.mjs';
-import { runWatched } from './run-watched.mjs';
-
-const idleSeconds = 10;
 
 /**
- * Runs Electron's own install.js, which honors mirrors, proxies and its cache, and ends it after 10 seconds without progress. A slow download that
- * moves goes on.
- *
- * Progress is the growth of what it writes: the archive goes to the folder for temporary files, which is given to it alone, and is then unpacked into
- * its package.
+ * Downloads the Electron of the package into the cache that all projects of this user share, where Electron's own install.js finds it and unpacks it.
+ * Mirrors, proxies and checksums are those of `@electron/get`. Ends when nothing has come for `idle` milliseconds: a slow download that moves goes on.
+ * Remembers a failure in the file `memory` (see `failureOfToday`).
  *
  * @param {string} packageFolder node_modules/electron
- * @param {string} cacheFolder
+ * @param {string} memory
+ * @param {number} [idle] milliseconds
  * @returns {Promise<string | null>} why it failed, or null
  */
-export async function fetchElectron(packageFolder, cacheFolder) {
-  if (electronVersion(packageFolder) === null) return 'its package is not installed';
-  mkdirSync(cacheFolder, { recursive: true });
-  const temporary = mkdtempSync(path.join(cacheFolder, 'electron-'));
+export async function fetchElectron(packageFolder, memory, idle = 10_000) {
+  const version = electronVersion(packageFolder);
+  if (version === null) return 'its package is not installed';
+  const reason = (await download(version, path.join(packageFolder, 'checksums.json'), idle)) ?? unpack(packageFolder);
+  if (reason !== null) rememberFailure(memory, version, new Date(), reason);
+  return reason;
+}
+
+/**
+ * @param {string} packageFolder
+ * @returns {string | null} why it failed, or null
+ */
+function unpack(packageFolder) {
+  const { status, stderr } = spawnSync(process.execPath, [path.join(packageFolder, 'install.js')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) return fetchFailure(firstLine(stderr));
+  return electronBinary(packageFolder, process.env) === null ? 'its download is incomplete' : null;
+}
+
+/**
+ * @param {string} version
+ * @param {string} checksums the file of them in the package
+ * @param {number} idle milliseconds
+ * @returns {Promise<string | null>} why it failed, or null
+ */
+async function download(version, checksums, idle) {
+  const stall = new AbortController();
+  const timer = setTimeout(() => stall.abort(), idle);
+  let hasTold = false;
+  const getProgressCallback = () => {
+    timer.refresh();
+    if (!hasTold) console.log('Fetching Electron, once…');
+    hasTold = true;
+  };
+  const cacheRoot = process.env['electron_config_cache'];
   try {
-    let hasTold = false;
-    const { code, isStalled, stderr } = await runWatched(process.execPath, [path.join(packageFolder, 'install.js')], {
-      env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, ELECTRON_GET_NO_PROGRESS: '1' },
-      idle: idleSeconds * 1000,
-      measure: () => folderSize(temporary) + folderSize(path.join(packageFolder, 'dist')),
-      onProgress: () => {
-        if (!hasTold) console.log('Fetching Electron, once…');
-        hasTold = true;
-      },
+    await downloadArtifact({
+      version,
+      artifactName: 'electron',
+      checksums: JSON.parse(readFileSync(checksums, 'utf8')),
+      downloadOptions: { signal: stall.signal, getProgressCallback },
+      ...(cacheRoot === undefined ? {} : { cacheRoot }),
     });
-    if (isStalled) return `its download stood still for ${idleSeconds} seconds`;
-    if (code !== 0) return fetchFailure(stderr);
-    return electronBinary(packageFolder, process.env) === null ? 'its download is incomplete' : null;
+    return null;
+  } catch (error) {
+    if (stall.signal.aborted) return `its download stood still for ${idle / 1000} seconds`;
+    if (error instanceof HTTPError) return `its download site answered ${error.response.status}`;
+    return fetchFailure(String(error));
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    clearTimeout(timer);
   }
 }
 
 /**
- * @param {string} stderr of install.js: the stack of one error
+ * @param {string} line of an error
  * @returns {string}
  */
-export function fetchFailure(stderr) {
-  const line = firstLine(stderr);
-  const status = /Response code (\d+)/.exec(line)?.[1];
-  if (status !== undefined) return `its download site answered ${status}`;
-  // The cause (no name service, refused, no route) is not in the stack that install.js prints.
+function fetchFailure(line) {
   if (line.includes('fetch failed')) return 'its download site cannot be reached';
   return line === '' ? 'its download failed' : `its download failed: ${line.replace(/^(\w*Error): /, '')}`;
 }
@@ -98,18 +115,4 @@ export function rememberFailure(file, version, now, reason) {
 function localDate(now) {
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/**
- * @param {string} folder
- * @returns {number} bytes
- */
-function folderSize(folder) {
-  if (!existsSync(folder)) return 0;
-  let size = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    // What is being unpacked or moved may be gone by the time it is asked about.
-    if (entry.isFile()) size += statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
-  }
-  return size;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { chooseHost, displayProblem, forcedHost } from './choose-host.mjs';
 import { electronBinary, electronObstacle, electronVersion } from './electron-binary.mjs';
-import { failureOfToday, fetchElectron, rememberFailure } from './electron-fetch.mjs';
+import { failureOfToday, fetchElectron } from './electron-fetch.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { requireNode } from './node-version.mjs';
 import { describeFailure, firstLine, PlainError } from './plain-error.mjs';
@@ -14,7 +14,7 @@ import { isBuildCurrent } from './stamp.mjs';
 import { installPackages } from './system-packages.mjs';
 
 const electronPackage = path.join(root, 'node_modules/electron');
-const cacheFolder = path.join(root, 'node_modules/.cache/latchkey');
+const fetchMemory = path.join(root, 'node_modules/.cache/latchkey/electron-fetch.json');
 
 try {
   process.exitCode = await start();
@@ -47,19 +47,14 @@ async function start() {
 
 /** @returns {import('./choose-host.mjs').ElectronFacts} */
 function electronFacts() {
-  const memory = path.join(cacheFolder, 'electron-fetch.json');
   const version = electronVersion(electronPackage);
   const locate = () => electronBinary(electronPackage, process.env);
   return {
     binary: locate(),
     locate,
     obstacle: electronObstacle,
-    failureOfToday: () => failureOfToday(memory, version, new Date()),
-    fetch: async () => {
-      const reason = await fetchElectron(electronPackage, cacheFolder);
-      if (reason !== null) rememberFailure(memory, version, new Date(), reason);
-      return reason;
-    },
+    failureOfToday: () => failureOfToday(fetchMemory, version, new Date()),
+    fetch: () => fetchElectron(electronPackage, fetchMemory),
   };
 }
 

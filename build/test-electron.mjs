@@ -15,7 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { openPromise } from 'yauzl';
 import { electronBinary, electronObstacle, electronVersion } from './electron-binary.mjs';
-import { failureOfToday, fetchElectron, rememberFailure } from './electron-fetch.mjs';
+import { failureOfToday, fetchElectron } from './electron-fetch.mjs';
 import { firstLine } from './plain-error.mjs';
 import { root } from './root.mjs';
 
@@ -90,12 +90,8 @@ function cacheFolder(env) {
 
 /** @returns {Promise<string | null>} why it failed, or null */
 async function fetchOwn() {
-  const version = electronVersion(electronPackage);
-  const earlier = failureOfToday(fetchMemory, version, new Date());
-  if (earlier !== null) return earlier;
-  const reason = await fetchElectron(electronPackage, path.dirname(fetchMemory));
-  if (reason !== null) rememberFailure(fetchMemory, version, new Date(), reason);
-  return reason;
+  const earlier = failureOfToday(fetchMemory, electronVersion(electronPackage), new Date());
+  return earlier ?? (await fetchElectron(electronPackage, fetchMemory));
 }
 
 /**

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { getHostArch } from '@electron/get';
+import { describe, expect, it, vi } from 'vitest';
 import { electronBinary, electronObstacle, electronVersion, sandboxObstacle } from '../../../build/electron-binary.mjs';
-import { failureOfToday, fetchElectron, fetchFailure, rememberFailure } from '../../../build/electron-fetch.mjs';
+import { failureOfToday, fetchElectron, rememberFailure } from '../../../build/electron-fetch.mjs';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const manifest = { 'package.json': '{"version":"45.4.1"}' };
@@ -53,49 +57,93 @@ describe('what keeps an installed Electron from running', () => {
 });
 
 describe('fetchElectron', () => {
-  const install = (code: string) => temporaryFolder({ ...manifest, 'install.js': code });
+  const archive = Buffer.from('what the mirror has');
+  const digest = createHash('sha256').update(archive).digest('hex');
+  const name = `electron-v45.4.1-${process.platform}-${getHostArch()}.zip`;
+  const install = `
+    const fs = require('node:fs');
+    fs.mkdirSync(__dirname + '/dist');
+    fs.writeFileSync(__dirname + '/dist/version', '45.4.1');
+    fs.writeFileSync(__dirname + '/dist/electron', '');
+    fs.writeFileSync(__dirname + '/path.txt', 'electron');`;
 
-  it('succeeds when the script of the package installs the program', async () => {
-    const folder = install(`
-      const fs = require('node:fs');
-      fs.mkdirSync(__dirname + '/dist');
-      fs.writeFileSync(__dirname + '/dist/version', '45.4.1');
-      fs.writeFileSync(__dirname + '/dist/electron', '');
-      fs.writeFileSync(__dirname + '/path.txt', 'electron');`);
-    expect(await fetchElectron(folder, path.join(folder, 'cache'))).toBeNull();
+  const packageWith = (script: string, checksum = digest) =>
+    temporaryFolder({ ...manifest, 'install.js': script, 'checksums.json': JSON.stringify({ [name]: checksum }) });
+
+  /** Fetches from a mirror on loopback, into a cache of its own. */
+  async function fetchFrom(mirror: RequestListener, folder: string, idle?: number) {
+    const server = createServer(mirror).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The mirror has no port.');
+    vi.stubEnv('ELECTRON_MIRROR', `http://127.0.0.1:${address.port}/`);
+    const cache = temporaryFolder();
+    vi.stubEnv('electron_config_cache', cache);
+    const memory = path.join(temporaryFolder(), 'electron-fetch.json');
+    vi.spyOn(console, 'log').mockReturnValue(undefined);
+    try {
+      const reason = await fetchElectron(folder, memory, idle);
+      expect(failureOfToday(memory, '45.4.1', new Date())).toBe(reason);
+      return { reason, cached: readdirSync(cache) };
+    } finally {
+      vi.unstubAllEnvs();
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+
+  it("downloads into the cache and has the package's own script unpack it", async () => {
+    const folder = packageWith(install);
+    const { reason, cached } = await fetchFrom((_request, response) => response.end(archive), folder);
+    expect(reason).toBeNull();
+    expect(cached).toHaveLength(1);
     expect(electronBinary(folder, {})).not.toBeNull();
   });
 
-  it('gives the reason when the script fails, and leaves nothing in the cache', async () => {
-    const folder = install(`
-      require('node:fs').writeFileSync(require('node:os').tmpdir() + '/part.zip', 'x');
-      console.error(new TypeError('fetch failed').stack);
-      process.exit(1);`);
-    expect(await fetchElectron(folder, path.join(folder, 'cache'))).toBe('its download site cannot be reached');
-    expect(readdirSync(path.join(folder, 'cache'))).toEqual([]);
+  it('says what the download site answered', async () => {
+    const refuse: RequestListener = (_request, response) => response.writeHead(403).end();
+    expect(await fetchFrom(refuse, packageWith(install))).toEqual({
+      reason: 'its download site answered 403',
+      cached: [],
+    });
+  });
+
+  it('says that the download site cannot be reached', async () => {
+    const hangUp: RequestListener = (request) => request.socket.destroy();
+    const { reason } = await fetchFrom(hangUp, packageWith(install));
+    expect(reason).toBe('its download site cannot be reached');
+  });
+
+  it('gives up a download that stands still, and keeps no part of it', async () => {
+    const stall: RequestListener = (_request, response) => response.write(archive.subarray(0, 4));
+    expect(await fetchFrom(stall, packageWith(install), 200)).toEqual({
+      reason: 'its download stood still for 0.2 seconds',
+      cached: [],
+    });
+  });
+
+  it('takes nothing that has another digest', async () => {
+    const other = packageWith(install, '0'.repeat(64));
+    const { reason, cached } = await fetchFrom((_request, response) => response.end(archive), other);
+    expect(reason).toContain('its download failed: ');
+    expect(cached).toEqual([]);
+  });
+
+  it('gives the reason when the script of the package fails', async () => {
+    const script = `console.error(new Error('no space').stack); process.exit(1);`;
+    const { reason } = await fetchFrom((_request, response) => response.end(archive), packageWith(script));
+    expect(reason).toContain('its download failed: ');
   });
 
   it('does not take the end of the script for success', async () => {
-    const folder = install('');
-    expect(await fetchElectron(folder, path.join(folder, 'cache'))).toBe('its download is incomplete');
+    const { reason } = await fetchFrom((_request, response) => response.end(archive), packageWith(''));
+    expect(reason).toBe('its download is incomplete');
   });
 
   it('fails without the package', async () => {
     expect(electronVersion(temporaryFolder())).toBeNull();
-    expect(await fetchElectron(temporaryFolder(), temporaryFolder())).toBe('its package is not installed');
-  });
-});
-
-describe('fetchFailure', () => {
-  it('is one plain clause for each kind of failure', () => {
-    expect(fetchFailure('HTTPError: Response code 403 (Forbidden) for https://example.test/x.zip\n    at …')).toBe(
-      'its download site answered 403',
-    );
-    expect(fetchFailure('TypeError: fetch failed\n    at …')).toBe('its download site cannot be reached');
-    expect(fetchFailure('Error: Generated checksum did not match\n    at …')).toBe(
-      'its download failed: Generated checksum did not match',
-    );
-    expect(fetchFailure('')).toBe('its download failed');
+    const memory = path.join(temporaryFolder(), 'electron-fetch.json');
+    expect(await fetchElectron(temporaryFolder(), memory)).toBe('its package is not installed');
   });
 });
 
