@@ -3,7 +3,7 @@ import type { Role } from '../../shared/domain/role.ts';
 import { foldText, nameMaxLength } from '../../shared/domain/text.ts';
 import type { RowProblem } from '../../shared/errors.ts';
 import type { ReadRow } from '../files/import-csv.ts';
-import { type ImportRow, requireNoProblems } from '../registry/import.ts';
+import type { ImportRow } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { Pace } from '../vault/pace.ts';
 
@@ -52,21 +52,6 @@ const columnOrder: readonly string[] = ['', ...Object.values(columnOf)];
 
 function byColumn(a: RowProblem, b: RowProblem): number {
   return columnOrder.indexOf(a.column) - columnOrder.indexOf(b.column);
-}
-
-/**
- * The keys that `rows` are to be.
- * @throws {LatchkeyError} `import.invalid` and `work.cancelled`
- */
-export async function requireImportable(
-  rows: readonly ReadRow[],
-  registry: Known,
-  at: number,
-  signal?: AbortSignal,
-): Promise<readonly ImportRow[]> {
-  const { keys, problems } = await checkImport(rows, registry, at, signal);
-  requireNoProblems(problems);
-  return keys;
 }
 
 // No way to write a name is longer, and folding takes a time that grows with the square of the length.

@@ -1,27 +1,63 @@
 import path from 'node:path';
-import type { CallOutput } from '../../shared/contract/contract.ts';
+import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { readSmallFile } from '../files/files.ts';
 import { importMaxSize, type ReadFile, readImport } from '../files/import-csv.ts';
 import { suggestedName } from '../files/suggested-file.ts';
-import type { ImportRow } from '../registry/import.ts';
+import { type ImportRow, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { toBase64url } from '../vault/base64url.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';
-import { requireImportable } from './import-check.ts';
+import { checkImport, roleFinder } from './import-check.ts';
 import { storeImport } from './import-store.ts';
 import { writeTokens } from './tokens-file.ts';
 
 /**
- * Makes keys of the CSV file that a person chooses, all or none, and writes their tokens to a new file.
- * @throws {LatchkeyError} as `chooseRows` and `makeKeys`, and `import.invalid`
+ * Reads the CSV file that a person chooses, and keeps it.
+ * @throws {LatchkeyError} as `chooseRows`
  */
-export async function importKeys(context: HandlerContext): Promise<CallOutput<'keys.import'>> {
-  const { clock, session } = context;
+export async function openImport(context: HandlerContext): Promise<CallOutput<'keys.importOpen'>> {
+  const { session, opened, clock, work } = context;
   const { registry } = session;
   const chosen = await chooseRows(context);
   if (chosen === null) return null;
-  return makeKeys(context, registry, chosen, (signal) => requireImportable(chosen.rows, registry, clock.now(), signal));
+  const { problems } = await work.run('import', ({ signal }) =>
+    checkImport(chosen.rows, registry, clock.now(), signal),
+  );
+  requireHeld(context, registry);
+  return { ...opened.open(chosen, problems), name: path.basename(chosen.file) };
+}
+
+/** @throws {LatchkeyError} `import.gone` */
+export function importRows(
+  { session: { registry }, opened }: HandlerContext,
+  input: ParsedInput<'keys.importRows'>,
+): CallOutput<'keys.importRows'> {
+  const roleIdOf = roleFinder(registry.roles);
+  const names = new Map(registry.roles.map(({ id, name }) => [id, name]));
+  return opened.get(input.importId).page(input, (text) => names.get(roleIdOf(text)) ?? text);
+}
+
+/**
+ * Makes keys of the file that is kept, and keeps it no longer. What keeps it from that is shown by `importRows` from then on.
+ * @throws {LatchkeyError} `import.gone`, and as `makeKeys`
+ */
+export async function runImport(
+  context: HandlerContext,
+  { importId }: ParsedInput<'keys.importRun'>,
+): Promise<CallOutput<'keys.importRun'>> {
+  const { session, opened, clock } = context;
+  const { registry } = session;
+  const file = opened.get(importId);
+  const done = await makeKeys(context, registry, file, async (signal) => {
+    opened.get(importId);
+    const { keys, problems } = await checkImport(file.rows, registry, clock.now(), signal);
+    file.check(problems);
+    requireNoProblems(problems);
+    return keys;
+  });
+  if (done !== null) opened.discard(importId);
+  return done;
 }
 
 /** A file that a person chose, as it was read. */
@@ -34,7 +70,7 @@ interface ChosenFile extends ReadFile {
  * The rows of the CSV file that a person chooses, or null where none was chosen.
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unreadable`, `session.locked`, `work.busy`, `work.cancelled`, and as `readImport`
  */
-export async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
+async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
   const { session, work, clock } = context;
   const { registry } = session;
   const chosen = await dialogsOf(context).chooseImport();
@@ -55,12 +91,12 @@ export async function chooseRows(context: HandlerContext): Promise<ChosenFile | 
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unwritable`, `session.locked`, `work.busy`, `work.cancelled`, as `Registry.importKeys`,
  * and what `keysOf` throws
  */
-export async function makeKeys(
+async function makeKeys(
   context: HandlerContext,
   registry: Registry,
   { file, setAside }: Omit<ChosenFile, 'rows'>,
   keysOf: (signal?: AbortSignal) => Promise<readonly ImportRow[]>,
-): Promise<CallOutput<'keys.import'>> {
+): Promise<CallOutput<'keys.importRun'>> {
   const { work, clock, report, unfinished, announceKeys } = context;
   // Nobody is asked for a file of which nothing would come.
   await work.run('import', ({ signal }) => keysOf(signal));

@@ -2,11 +2,9 @@ import { exportAudit } from './audit-export.ts';
 import type { HandlerContext } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 import { exportKeys } from './key-export.ts';
-import { importKeys } from './key-import.ts';
-import { importRows, openImport, runImport } from './key-import-steps.ts';
+import { importRows, openImport, runImport } from './key-import.ts';
 
 type TransferCall =
-  | 'keys.import'
   | 'keys.importOpen'
   | 'keys.importRows'
   | 'keys.importRun'
@@ -19,7 +17,6 @@ type TransferCall =
 export function transferHandlers(context: HandlerContext): Pick<Handlers, TransferCall> {
   const { opened, work, pageDialogs } = context;
   return {
-    'keys.import': () => importKeys(context),
     'keys.importOpen': () => openImport(context),
     'keys.importRows': (input) => importRows(context, input),
     'keys.importRun': (input) => runImport(context, input),

@@ -15,7 +15,6 @@ import { inForce, type OperatorRight, type Roster } from './roster.ts';
 import { canGoBackPast, type Remembered } from './rosters.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
-import type { Verification } from './verify.ts';
 
 /** Somebody who can open a vault. */
 export interface OperatorFacts {
@@ -24,77 +23,8 @@ export interface OperatorFacts {
   readonly right: OperatorRight;
 }
 
-/** An open vault: adds commits to its end. Its owner calls one method at a time. */
-export interface Vault {
-  /** 32 bytes. */
-  readonly id: Uint8Array;
-  /** Whether the operator who opened it can add commits. */
-  readonly right: OperatorRight;
-  /** How far its history was taken in. */
-  readonly head: Head;
-  /** The last commit that was taken in, for a person. */
-  readonly lastKnown: KnownHead;
-  /** Who may open the vault, and whose signatures count. */
-  readonly roster: Roster;
-  /** Commits in the file that were never acknowledged and mean nothing, as far as it was read. */
-  readonly strays: number;
-  /** Bytes of the file that were taken in. */
-  readonly size: number;
-  /** Bytes at the end of the file that a crash left there. They are set aside with the next commit. */
-  readonly tornBytes: number;
-  /** The last state that was written down, or null when there is none that can be used. */
-  readonly checkpoint: CheckpointMark | null;
-  /** Whether `maintain` has something to do. */
-  readonly needsMaintenance: boolean;
-  /**
-   * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
-   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`,
-   * `vault.commit-too-large`, and `vault.changed` when there are commits that `catchUp` has not taken in
-   */
-  append(commit: Commit): Promise<void>;
-  /**
-   * Feeds what other processes have added to the replay, and returns how many commits that were.
-   * @throws {LatchkeyError} as `openVault` for a file that is no longer what it was
-   */
-  catchUp(): Promise<number>;
-  /**
-   * Writes a checkpoint, so that the next opening need not read all the commits.
-   * @throws {LatchkeyError} as `append`
-   */
-  maintain(): Promise<void>;
-  /**
-   * Writes the file anew, without the checkpoints that a later one replaces. Every commit is kept.
-   * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
-   */
-  compact(): Promise<void>;
-  /**
-   * Stores a copy of what was taken in, as of the instant `at` (milliseconds since the epoch). One that is not intact takes no place among backups.
-   * @throws {LatchkeyError} `vault.unwritable`, `vault.changed`, and `vault.damaged`, `vault.truncated` when the history is not intact
-   */
-  backUp(at: number): Promise<Backup>;
-  /** The backups of this vault, the newest first. */
-  backups(): Promise<readonly Backup[]>;
-  /** Who can open the vault. */
-  readonly operators: readonly OperatorFacts[];
-  /** Whether the newest backup holds what was taken in. */
-  isBackedUp(): Promise<boolean>;
-  /** When the first commit was made, in milliseconds since the epoch. */
-  foundedAt(): Promise<number>;
-  /** The commits before the commit `before`, the last first. */
-  history(before: number): AsyncGenerator<NumberedCommit>;
-  /**
-   * All that was taken in, for long reading while the vault goes on. Whoever asked for it closes it.
-   * @throws {LatchkeyError} `session.locked`, `vault.unreadable`, `vault.header-damaged`, and `vault.changed` when the file does not hold it
-   */
-  reading(): Promise<VaultReading>;
-  /** As `verifyHistory`, of what was taken in. */
-  verify(newReplay: () => Replay): Promise<Verification>;
-  /** Overwrites the keys. */
-  close(): void;
-}
-
-/** A vault that `openVault` or `createVault` has opened. */
-export class OpenVault implements Vault {
+/** A vault that `openVault` or `createVault` has opened: adds commits to its end. Its owner calls one method at a time. */
+export class Vault {
   readonly #source: JournalSource;
   readonly #journal: Journal;
   readonly #keys: OperatorKeys;
@@ -111,68 +41,100 @@ export class OpenVault implements Vault {
     this.#keys = keys;
   }
 
+  /** 32 bytes. */
   get id(): Uint8Array {
     return this.#source.vaultId;
   }
 
+  /** Whether the operator who opened it can add commits. */
   get right(): OperatorRight {
     return this.#keys.signingKey === null ? 'auditor' : 'administrator';
   }
 
+  /** How far its history was taken in. */
   get head(): Head {
     return this.#journal.head;
   }
 
+  /** The last commit that was taken in, for a person. */
   get lastKnown(): KnownHead {
     return this.#journal.lastKnown;
   }
 
+  /** Who may open the vault, and whose signatures count. */
   get roster(): Roster {
     return this.#journal.rosters.last;
   }
 
+  /** Who can open the vault. */
   get operators(): readonly OperatorFacts[] {
     return inForce(this.roster).map(({ id, name, right }) => ({ id, name, right }));
   }
 
+  /** Commits in the file that were never acknowledged and mean nothing, as far as it was read. */
   get strays(): number {
     return this.#journal.strays;
   }
 
+  /** Bytes of the file that were taken in. */
   get size(): number {
     return this.#journal.end.size;
   }
 
+  /** Bytes at the end of the file that a crash left there. They are set aside with the next commit. */
   get tornBytes(): number {
     return this.#journal.tornBytes;
   }
 
+  /** The last state that was written down, or null when there is none that can be used. */
   get checkpoint(): CheckpointMark | null {
     return this.#journal.checkpoint;
   }
 
+  /** Whether `maintain` has something to do. */
   get needsMaintenance(): boolean {
     return this.right === 'administrator' && this.#journal.isCheckpointDue;
   }
 
+  /**
+   * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
+   * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`,
+   * `vault.commit-too-large`, and `vault.changed` when there are commits that `catchUp` has not taken in
+   */
   async append(commit: Commit): Promise<void> {
     await this.#journal.append(commit, this.#signingKey());
   }
 
+  /**
+   * Feeds what other processes have added to the replay, and returns how many commits that were.
+   * @throws {LatchkeyError} as `openVault` for a file that is no longer what it was
+   */
   async catchUp(): Promise<number> {
     this.#requireOpen();
     return this.#journal.catchUp();
   }
 
+  /**
+   * Writes a checkpoint, so that the next opening need not read all the commits.
+   * @throws {LatchkeyError} as `append`
+   */
   async maintain(): Promise<void> {
     if (this.needsMaintenance) await this.#journal.writeCheckpoint(this.#signingKey());
   }
 
+  /**
+   * Writes the file anew, without the checkpoints that a later one replaces. Every commit is kept.
+   * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
+   */
   async compact(): Promise<void> {
     await this.#journal.compact(this.#signingKey());
     this.#map = new HistoryMap();
   }
 
+  /**
+   * Stores a copy of what was taken in, as of the instant `at` (milliseconds since the epoch). One that is not intact takes no place among backups.
+   * @throws {LatchkeyError} `vault.unwritable`, `vault.changed`, and `vault.damaged`, `vault.truncated` when the history is not intact
+   */
   async backUp(at: number): Promise<Backup> {
     this.#requireOpen();
     return withStored(this.#source.storage, async (file) => {
@@ -183,6 +145,7 @@ export class OpenVault implements Vault {
     });
   }
 
+  /** The backups of this vault, the newest first. */
   async backups(): Promise<readonly Backup[]> {
     this.#requireOpen();
     const ours: Backup[] = [];
@@ -192,6 +155,7 @@ export class OpenVault implements Vault {
     return ours;
   }
 
+  /** Whether the newest backup holds what was taken in. */
   async isBackedUp(): Promise<boolean> {
     const { size, mark, markAt } = this.#journal.end;
     const [newest] = await this.backups();
@@ -204,6 +168,7 @@ export class OpenVault implements Vault {
     return orFalse(async () => isEqual(decodeHeader(await readHeaderOf(file)).founderKey, founderKey));
   }
 
+  /** When the first commit was made, in milliseconds since the epoch. */
   async foundedAt(): Promise<number> {
     this.#requireOpen();
     // The first roster is the first commit.
@@ -214,6 +179,7 @@ export class OpenVault implements Vault {
     return founding.at;
   }
 
+  /** The commits before the commit `before`, the last first. */
   async *history(before: number): AsyncGenerator<NumberedCommit> {
     this.#requireOpen();
     const file = await this.#source.storage.open();
@@ -231,6 +197,10 @@ export class OpenVault implements Vault {
     }
   }
 
+  /**
+   * All that was taken in, for long reading while the vault goes on. Whoever asked for it closes it.
+   * @throws {LatchkeyError} `session.locked`, `vault.unreadable`, `vault.header-damaged`, and `vault.changed` when the file does not hold it
+   */
   async reading(): Promise<VaultReading> {
     this.#requireOpen();
     const file = await this.#source.storage.open();
@@ -242,15 +212,6 @@ export class OpenVault implements Vault {
     } catch (error) {
       await file.close();
       throw error;
-    }
-  }
-
-  async verify(newReplay: () => Replay): Promise<Verification> {
-    const reading = await this.reading();
-    try {
-      return await reading.verify(newReplay);
-    } finally {
-      await reading.close();
     }
   }
 
@@ -274,6 +235,7 @@ export class OpenVault implements Vault {
     return this.#journal.rekey({ operatorId, signingKey: this.#seed(), at }, replay);
   }
 
+  /** Overwrites the keys. */
   close(): void {
     this.#isClosed = true;
     this.#imported = null;

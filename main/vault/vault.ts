@@ -8,7 +8,7 @@ import { sealCommit, signCommit } from './commit.ts';
 import { decodeHeader, encodeHeader, encodeKeys, type Header, vaultIdOf } from './header-v1.ts';
 import { Journal } from './journal.ts';
 import { frameKeyOf, type OperatorKeys, readHeaderOf, sourceOf, unlockHeader, wipe } from './keys.ts';
-import { OpenVault, type Vault } from './open-vault.ts';
+import { Vault } from './open-vault.ts';
 import { firstPosition } from './position.ts';
 import type { Replay } from './replay.ts';
 import { type OperatorRight, type RosterOperator, rosterEvent } from './roster.ts';
@@ -90,7 +90,7 @@ export interface Opening {
  * Opens the vault in `storage` and feeds every commit to `replay`.
  * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, `vault.rolled-back`, `vault.forked`, and whatever is wrong with the file
  */
-export async function openVault(storage: VaultStorage, opening: Opening, replay: Replay): Promise<OpenVault> {
+export async function openVault(storage: VaultStorage, opening: Opening, replay: Replay): Promise<Vault> {
   const { operatorId, passphrase, lastSeen } = opening;
   const bytes = await withStored(storage, readHeaderOf);
   const header = decodeHeader(bytes);
@@ -137,12 +137,12 @@ async function openWithKeys(
   header: Header,
   { keys, seen }: { readonly keys: OperatorKeys; readonly seen: Remembered | null },
   replay: Replay,
-): Promise<OpenVault> {
+): Promise<Vault> {
   try {
     const source = sourceOf(storage, header, keys.dataKey);
     const journal = new Journal(source, header.rosters, replay);
     await journal.open(seen);
-    return new OpenVault(source, journal, keys);
+    return new Vault(source, journal, keys);
   } catch (error) {
     wipe(keys);
     throw error;

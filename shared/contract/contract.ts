@@ -91,12 +91,10 @@ export const contract = {
   /** Has the secret before the current one, where it is still good, stop now. */
   'keys.stopRetiring': { right: 'administrator', input: keyId, output: changeCount },
   'keys.delete': { right: 'administrator', input: keyIdsInput, output: changeCount },
-  /** Creates the keys of a CSV file that a person chooses, all or none of them, and writes their tokens to a new file that the person names. */
-  'keys.import': { right: 'administrator', input: noInput, output: importOutput },
   /** Reads a CSV file that a person chooses, and says what would become of it. */
   'keys.importOpen': { right: 'administrator', input: noInput, output: openedImport },
   'keys.importRows': { right: 'administrator', input: importRowsInput, output: importRows },
-  /** Creates the keys of the opened file, all of them, and writes their tokens to a new file that a person chooses. Tells its progress. */
+  /** Creates the keys of the opened file, all or none of them, and writes their tokens to a new file that a person chooses. Tells its progress. */
   'keys.importRun': { right: 'administrator', input: importId, output: importOutput },
   'keys.importDiscard': { right: 'administrator', input: importId, output: z.null() },
   /** Writes the keys that match to a new file that a person chooses, without their digests. Tells its progress. */

@@ -137,7 +137,7 @@ export const whoseInput = z.strictObject({ text: z.string().max(whoseTextMax) })
  * What a string that looks like a token is: the secret of a key, one that was replaced and is still good, one that a key has no longer (or never had), one
  * of a key that is not in the vault, or one with a wrong checksum, which nobody issued.
  */
-const whoseVerdicts = ['current', 'retiring', 'replaced', 'unknown', 'mistyped'] as const;
+export const whoseVerdicts = ['current', 'retiring', 'replaced', 'unknown', 'mistyped'] as const;
 
 export const whoseOutput = z.strictObject({
   /** In the order of the text, each token once. The tokens themselves are not told again. */

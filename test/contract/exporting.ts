@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { CallInput } from '../../shared/contract/contract.ts';
+import { importKeys } from './importing.ts';
 import { firstPage, type Start, World } from './world.ts';
 
 /** A program whose person chooses a new file for what is exported. */
@@ -26,7 +27,7 @@ export async function addKeys(world: World, count: number): Promise<void> {
   world.dialogs.tokens = path.join(world.dataDir, 'tokens.csv');
   const names = Array.from({ length: count }, (_, place) => `Added ${place}`);
   writeFileSync(world.dialogs.import, ['name', ...names].join('\n'));
-  await world.succeed('keys.import', {});
+  await importKeys(world);
   // What is written after a change of many has been written then.
   await world.succeed('vault.info', {});
   world.events.length = 0;

@@ -32,7 +32,7 @@ export function describeImportUnderWay(start: Start): void {
       const { importId } = await open(world);
       const second: Promise<unknown>[] = [];
       whileWriting(world, async () => {
-        second.push(world.subject.call('keys.importRun', { importId }), world.subject.call('keys.import', {}));
+        second.push(world.subject.call('keys.importRun', { importId }), world.subject.call('keys.importOpen', {}));
       });
       expect(await world.succeed('keys.importRun', { importId })).toMatchObject({ count: 2500 });
       const busy = { ok: false, error: { code: 'work.busy' } };

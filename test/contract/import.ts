@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeyRow } from '../../shared/contract/contract.ts';
 import { draftFields } from '../../shared/domain/key-fields.ts';
 import { parseToken } from '../../shared/domain/token.ts';
+import { importKeys, importRefused, open } from './importing.ts';
 import { anyKey, firstPage, roleDraft, type Start, vault, World } from './world.ts';
 
 /** A program whose person chooses a file with `content`, and a file for the tokens. */
@@ -36,7 +37,7 @@ export function describeImport(start: Start): void {
       world.dialogs.import = path.join(world.dataDir, `of ${token}.csv`);
       world.dialogs.tokens = path.join(world.dataDir, 'tokens.csv');
       writeFileSync(world.dialogs.import, 'name,role\nOne,Full Access\nTwo,\n');
-      await world.succeed('keys.import', {});
+      await importKeys(world);
       const all = await world.succeed('audit.query', { before: null, limit: 100 });
       const file = `of lk_${'a'.repeat(16)}_….csv`;
       expect(all.entries[0]).toMatchObject({
@@ -67,7 +68,7 @@ export function describeImport(start: Start): void {
         ].join('\n'),
       );
       const tokensFile = world.dialogs.tokens ?? '';
-      expect(await world.succeed('keys.import', {})).toEqual({ count: 2, tokensFile, setAside: [] });
+      expect(await importKeys(world)).toEqual({ count: 2, tokensFile, setAside: [] });
       // Made at the same instant, they have no order of their own.
       const made = (await imported(world)).toSorted((a, b) => a.name.localeCompare(b.name));
       expect(made).toMatchObject([
@@ -107,9 +108,9 @@ export function describeImport(start: Start): void {
       const file = world.dialogs.import ?? '';
       writeFileSync(file, `name,role\nA,oPERATORS\nB,${roleId}\nC,Gone\nD,${gone}\n`);
       const problem = (row: number) => ({ row, column: 'role', problem: 'unknown' });
-      expect(await world.refused('keys.import', {})).toMatchObject({ rows: [problem(4), problem(5)], count: 2 });
+      expect(await importRefused(world)).toMatchObject({ rows: [problem(4), problem(5)], count: 2 });
       writeFileSync(file, `name,role\nA,oPERATORS\nB,${roleId}\n`);
-      expect(await world.succeed('keys.import', {})).toMatchObject({ count: 2 });
+      expect(await importKeys(world)).toMatchObject({ count: 2 });
       expect((await imported(world)).map((row) => row.roleId)).toEqual([roleId, roleId]);
     });
 
@@ -120,7 +121,7 @@ export function describeImport(start: Start): void {
       ['no line end at the end', 'name\nA', ['A']],
     ])('takes %s', async (_, content, names) => {
       const world = await importing(start, content);
-      expect(await world.succeed('keys.import', {})).toMatchObject({ count: names.length });
+      expect(await importKeys(world)).toMatchObject({ count: names.length });
       expect((await imported(world)).map(({ name }) => name).toSorted()).toEqual(names.toSorted());
       expect(
         linesOf(world)
@@ -131,7 +132,7 @@ export function describeImport(start: Start): void {
 
     it('takes names that a spreadsheet would run, and defuses them beside their tokens', async () => {
       const world = await importing(start, 'name,issued_to\n=1+1,@x\nA;-2,');
-      expect(await world.succeed('keys.import', {})).toMatchObject({ count: 2 });
+      expect(await importKeys(world)).toMatchObject({ count: 2 });
       expect((await imported(world)).map(({ name }) => name).toSorted()).toEqual(['=1+1', 'A;-2']);
       const cells = parse(readFileSync(world.dialogs.tokens ?? '')) as string[][];
       expect(cells.map(([, name, holder]) => [name, holder])).toEqual([
@@ -157,7 +158,7 @@ export function describeImport(start: Start): void {
           'BESIDE,,,,',
         ].join('\n'),
       );
-      expect(await world.refused('keys.import', {})).toEqual({
+      expect(await importRefused(world)).toEqual({
         code: 'import.invalid',
         count: 16,
         rows: [
@@ -184,7 +185,7 @@ export function describeImport(start: Start): void {
 
     it('names the first hundred problems, and how many there are', async () => {
       const world = await importing(start, `name\n${'x'.repeat(255)}${`\n${'x'.repeat(255)}`.repeat(249)}`);
-      const error = await world.refused('keys.import', {});
+      const error = await importRefused(world);
       expect(error).toMatchObject({ code: 'import.invalid', count: 250 });
       expect(error.code === 'import.invalid' && error.rows.map(({ row }) => row)).toEqual(
         Array.from({ length: 100 }, (_, place) => place + 2),
@@ -199,7 +200,7 @@ export function describeImport(start: Start): void {
       ['nothing', '', [{ problem: 'empty', column: '', nearest: null }]],
     ])('refuses a file with %s', async (_, content, problems) => {
       const world = await importing(start, content);
-      expect(await world.refused('keys.import', {})).toEqual({ code: 'import.header', problems, separators: [','] });
+      expect(await importRefused(world)).toEqual({ code: 'import.header', problems, separators: [','] });
       await expectNothing(world);
     });
 
@@ -211,7 +212,7 @@ export function describeImport(start: Start): void {
       ['in UTF-16 without a mark', Buffer.from('name\nA\n', 'utf16le'), 1, 'encoding'],
     ])('refuses a file %s, and says at which line', async (_, content, line, problem) => {
       const world = await importing(start, content);
-      expect(await world.refused('keys.import', {})).toEqual({ code: 'import.malformed', line, problem });
+      expect(await importRefused(world)).toEqual({ code: 'import.malformed', line, problem });
       await expectNothing(world);
     });
 
@@ -219,12 +220,12 @@ export function describeImport(start: Start): void {
       const world = await importing(start, 'name\nA');
       const unreadable = (reason: string) => ({ code: 'file.unreadable', reason });
       world.dialogs.import = path.join(world.dataDir, 'none.csv');
-      expect(await world.refused('keys.import', {})).toEqual(unreadable('ENOENT'));
+      expect(await importRefused(world)).toEqual(unreadable('ENOENT'));
       world.dialogs.import = world.dataDir;
-      expect(await world.refused('keys.import', {})).toEqual(unreadable('EISDIR'));
+      expect(await importRefused(world)).toEqual(unreadable('EISDIR'));
       world.dialogs.import = path.join(world.dataDir, 'large.csv');
       writeFileSync(world.dialogs.import, Buffer.alloc(64 * 1024 * 1024 + 1, 'a'));
-      expect(await world.refused('keys.import', {})).toEqual(unreadable('EFBIG'));
+      expect(await importRefused(world)).toEqual(unreadable('EFBIG'));
       await expectNothing(world);
     });
 
@@ -233,26 +234,27 @@ export function describeImport(start: Start): void {
       const tokensFile = world.dialogs.tokens ?? '';
       const unwritable = (reason: string) => ({ code: 'file.unwritable', reason });
       writeFileSync(tokensFile, 'mine');
-      expect(await world.refused('keys.import', {})).toEqual(unwritable('EEXIST'));
+      expect(await importRefused(world)).toEqual(unwritable('EEXIST'));
       expect(readFileSync(tokensFile, 'utf8')).toBe('mine');
       world.dialogs.tokens = path.join(world.dataDir, 'nowhere', 'tokens.csv');
-      expect(await world.refused('keys.import', {})).toEqual(unwritable('ENOENT'));
+      expect(await importRefused(world)).toEqual(unwritable('ENOENT'));
       await expectNothing(world);
     });
 
     it('does nothing where no file was chosen', async () => {
       const world = await importing(start, 'name\nA');
       world.dialogs.tokens = null;
-      expect(await world.succeed('keys.import', {})).toBeNull();
+      expect(await importKeys(world)).toBeNull();
       world.dialogs.import = null;
-      expect(await world.succeed('keys.import', {})).toBeNull();
+      expect(await importKeys(world)).toBeNull();
       await expectNothing(world);
     });
 
     it('makes nothing where a name was taken while the person chose, and no tokens stay behind', async () => {
       const world = await importing(start, 'name\nA\nB');
       world.dialogs.meanwhile = () => world.succeed('keys.update', { id: anyKey.id, changes: { name: 'b' } });
-      const reply = await world.subject.call('keys.import', {});
+      const { importId } = await open(world);
+      const reply = await world.subject.call('keys.importRun', { importId });
       const rows = [{ row: 3, column: 'name', problem: 'taken' }];
       expect(reply).toEqual({ ok: false, error: { code: 'import.invalid', rows, count: 1 } });
       expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
@@ -262,7 +264,7 @@ export function describeImport(start: Start): void {
     it('makes nothing where everything was locked while the person chose', async () => {
       const world = await importing(start, 'name\nA');
       world.dialogs.meanwhile = () => world.subject.lock();
-      expect(await world.refused('keys.import', {})).toEqual({ code: 'session.locked' });
+      expect(await importRefused(world)).toEqual({ code: 'session.locked' });
       expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
     });
 
@@ -272,7 +274,8 @@ export function describeImport(start: Start): void {
         renameSync(world.vaultFile, `${world.vaultFile}.aside`);
         mkdirSync(world.vaultFile);
       };
-      expect((await world.subject.call('keys.import', {})).ok).toBe(false);
+      const { importId } = await open(world);
+      expect((await world.subject.call('keys.importRun', { importId })).ok).toBe(false);
       expect(linesOf(world)).toHaveLength(3);
       expect(world.reports).toContainEqual(expect.stringMatching(/tokens\.csv was kept/));
     });
@@ -294,7 +297,7 @@ export function describeImport(start: Start): void {
       await world.succeed('keys.export', { format, search, filter, sort });
       await world.succeed('keys.delete', { ids: before.map(({ id }) => id) });
       world.dialogs.import = world.dialogs.export;
-      const { setAside } = (await world.succeed('keys.import', {})) ?? {};
+      const { setAside } = (await importKeys(world)) ?? {};
       expect(setAside?.join()).toBe('id,status,created_at,created_by,updated_at,updated_by,secret_issued_at');
       const { rows: after } = await world.succeed('keys.query', firstPage);
       const draftsOf = (rows: readonly KeyRow[]) =>

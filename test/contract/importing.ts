@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CallOutput, EventPayload } from '../../shared/contract/contract.ts';
+import { expect } from 'vitest';
+import type { CallOutput, EventPayload, Reply } from '../../shared/contract/contract.ts';
+import type { ErrorData } from '../../shared/errors.ts';
 import { firstPage, type Start, World } from './world.ts';
 
 /** A program whose person chooses a file with the lines `lines`, and a file for the tokens. */
@@ -18,6 +20,28 @@ export async function open(world: World): Promise<Opened> {
   const opened = await world.succeed('keys.importOpen', {});
   if (opened === null) throw new Error('nobody chose a file');
   return opened;
+}
+
+/** The answer to importing the file that the person chooses: of the step that is refused, or of the last. */
+export async function importReply(world: World): Promise<Reply<unknown>> {
+  const opened = await world.subject.call('keys.importOpen', {});
+  if (!opened.ok || opened.value === null) return opened;
+  return world.subject.call('keys.importRun', { importId: (opened.value as Opened).importId });
+}
+
+/** Imports the file that the person chooses; null where none is chosen. */
+export async function importKeys(world: World): Promise<CallOutput<'keys.importRun'>> {
+  const opened = await world.succeed('keys.importOpen', {});
+  return opened && world.succeed('keys.importRun', { importId: opened.importId });
+}
+
+/** The error of an import that is expected to be refused, and to leave the vault as it is. */
+export async function importRefused(world: World): Promise<ErrorData> {
+  const before = world.stored();
+  const reply = await importReply(world);
+  expect(world.stored()).toEqual(before);
+  if (reply.ok) throw new Error(`the import succeeded: ${JSON.stringify(reply.value)}`);
+  return reply.error;
 }
 
 export function rowsOf(world: World, { importId }: Opened, only: 'all' | 'wrong' = 'all') {

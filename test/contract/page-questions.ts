@@ -69,7 +69,6 @@ export function describePageQuestions(startDirectly: Start): void {
   it('where nobody can be asked for a file, a call that needs one says so', async () => {
     const world = await World.startUnlocked((options) => startDirectly({ ...options, dialogs: null }));
     const unavailable = { code: 'dialogs.unavailable' };
-    expect(await world.refused('keys.import', {})).toEqual(unavailable);
     expect(await world.refused('keys.importOpen', {})).toEqual(unavailable);
     expect(await world.refused('keys.export', allKeys)).toEqual(unavailable);
     expect(await world.refused('audit.export', { format: 'csv' })).toEqual(unavailable);

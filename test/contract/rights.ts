@@ -26,7 +26,6 @@ export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
   'keys.replaceSecret': { id: anyKey.id, retireAfter: 3_600_000 },
   'keys.stopRetiring': { id: anyKey.id },
   'keys.delete': { ids: [anyKey.id] },
-  'keys.import': {},
   'keys.importOpen': {},
   'keys.importRows': { importId: 'none', only: 'wrong', offset: 0, limit: 10 },
   'keys.importRun': { importId: 'none' },

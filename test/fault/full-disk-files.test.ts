@@ -2,7 +2,8 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createApplication } from '../../main/application/application.ts';
-import type { CallName } from '../../shared/contract/contract.ts';
+import type { Reply } from '../../shared/contract/contract.ts';
+import { importKeys, open } from '../contract/importing.ts';
 import { firstPage, vault, World } from '../contract/world.ts';
 import { canMount, fill, megabyte, mount, unmount } from './tiny-disk.ts';
 import { inFolder } from './trial.ts';
@@ -11,14 +12,20 @@ import { inFolder } from './trial.ts';
 const keyCount = 1000;
 const { search, filter, sort } = firstPage;
 
+type Way = readonly [title: string, choice: 'tokens' | 'export', write: (world: World) => Promise<Reply<unknown>>];
+
 /** Each way to write a file, and which of a person's choices it goes by. */
-const ways: readonly [CallName, object, 'tokens' | 'export'][] = [
-  ['keys.import', {}, 'tokens'],
-  ['keys.export', { format: 'csv', search, filter, sort }, 'export'],
-  ['keys.export', { format: 'json', search, filter, sort }, 'export'],
+const ways: readonly Way[] = [
+  [
+    'an import',
+    'tokens',
+    async (world) => world.subject.call('keys.importRun', { importId: (await open(world)).importId }),
+  ],
+  ['keys in CSV', 'export', (world) => world.subject.call('keys.export', { format: 'csv', search, filter, sort })],
+  ['keys in JSON', 'export', (world) => world.subject.call('keys.export', { format: 'json', search, filter, sort })],
   // An import is one entry, unless its keys are asked for.
-  ['audit.export', { format: 'csv', target: 'imported' }, 'export'],
-  ['audit.export', { format: 'jsonl' }, 'export'],
+  ['events in CSV', 'export', (world) => world.subject.call('audit.export', { format: 'csv', target: 'imported' })],
+  ['events in JSON', 'export', (world) => world.subject.call('audit.export', { format: 'jsonl' })],
 ];
 
 /** A program whose person has a file of keys to import. */
@@ -33,28 +40,28 @@ async function start(): Promise<World> {
 describe.skipIf(!(await canMount()))(
   'a file on a disk that is really full (which takes root and Linux to make)',
   () => {
-    it.each(ways)('of %s %j is refused, and nothing of it stays, until there is room', async (name, input, choice) => {
+    it.each(ways)('of %s is refused, and nothing of it stays, until there is room', async (_, choice, write) => {
       await inFolder(async (folder) => {
         expect(mount(folder, 4 * megabyte)).toBe(true);
         try {
           const world = await start();
           if (choice === 'export') {
             world.dialogs.tokens = path.join(world.dataDir, 'tokens.csv');
-            await world.succeed('keys.import', {});
+            await importKeys(world);
           }
           world.dialogs[choice] = path.join(folder, 'written');
           // Part of what is to be written fits.
           const ballast = fill(folder, 64 * 1024);
           const count = async () => (await world.succeed('keys.query', firstPage)).count;
           const before = await count();
-          expect(await world.subject.call(name, input)).toEqual({
+          expect(await write(world)).toEqual({
             ok: false,
             error: { code: 'file.unwritable', reason: 'ENOSPC' },
           });
           expect(readdirSync(folder)).toEqual(['ballast']);
           expect(await count()).toBe(before);
           rmSync(ballast);
-          expect(await world.subject.call(name, input)).toMatchObject({ ok: true });
+          expect(await write(world)).toMatchObject({ ok: true });
           expect(readdirSync(folder)).toEqual(['written']);
           expect(await count()).toBe(vault.keys.length + keyCount);
           expect(world.reports).toEqual([]);

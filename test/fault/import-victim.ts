@@ -2,6 +2,7 @@ import fsPromises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { createApplication } from '../../main/application/application.ts';
+import { call } from '../../main/hosts/cli/call.ts';
 import { fileSystem } from '../../main/vault/file-system.ts';
 import { FakeClipboard } from '../fakes/clipboard.ts';
 import { FakeClock } from '../fakes/clock.ts';
@@ -51,6 +52,10 @@ const steps: Readonly<Record<string, () => void>> = {
 };
 steps[step.replace('export-', '')]?.();
 syncBuiltinESMExports();
+const importAll = async () => {
+  const opened = await call(application, 'keys.importOpen', {});
+  if (opened !== null) await application.call('keys.importRun', { importId: opened.importId });
+};
 await (step.startsWith('export-')
   ? application.call('keys.export', {
       search: '',
@@ -58,5 +63,5 @@ await (step.startsWith('export-')
       sort: { field: 'name', direction: 'asc' },
       format: 'csv',
     })
-  : application.call('keys.import', {}));
+  : importAll());
 process.stderr.write('still here\n');

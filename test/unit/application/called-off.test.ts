@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApplication } from '../../../main/application/application.ts';
 import type { CallInput, EventPayload } from '../../../shared/contract/contract.ts';
 import { addKeys, allEvents, allKeys, exporting } from '../../contract/exporting.ts';
-import { importing, many } from '../../contract/importing.ts';
+import { importing, importRefused, many } from '../../contract/importing.ts';
 import { type Start, vault, type World } from '../../contract/world.ts';
 
 // Most of the tests open the same vault.
@@ -98,7 +98,7 @@ describe('an import', () => {
         ({ done }) => done === count,
         () => world.succeed('work.cancel', { work: 'import' }),
       );
-      expect(await world.refused('keys.import', {})).toEqual({ code: 'work.cancelled' });
+      expect(await importRefused(world)).toEqual({ code: 'work.cancelled' });
       expect(happened()).toBe(true);
       expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
       expect(world.reports).toEqual([]);
@@ -112,7 +112,7 @@ describe('an import', () => {
       ({ done }) => done === count,
       () => world.subject.lock(),
     );
-    expect(await world.refused('keys.import', {})).toEqual({ code: 'session.locked' });
+    expect(await importRefused(world)).toEqual({ code: 'session.locked' });
     expect(happened()).toBe(true);
     expect(existsSync(world.dialogs.tokens ?? '')).toBe(false);
     expect(world.reports).toEqual([]);

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createApplication } from '../../../main/application/application.ts';
 import { verifyExport } from '../../../main/application/verify-export.ts';
 import { addKeys, allEvents, allKeys, exporting } from '../../contract/exporting.ts';
-import { importing, many, open, whileWriting } from '../../contract/importing.ts';
+import { importing, importKeys, importRefused, many, open, whileWriting } from '../../contract/importing.ts';
 import { draft, type Start, unlockInput, World } from '../../contract/world.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
@@ -70,16 +70,16 @@ describe.skipIf(process.platform !== 'linux')('no file is left open by', () => {
     const file = world.dialogs.import ?? '';
     await open(world);
     whileWriting(world, () => world.succeed('work.cancel', { work: 'import' }));
-    expect(await world.refused('keys.import', {})).toEqual({ code: 'work.cancelled' });
+    expect(await importRefused(world)).toEqual({ code: 'work.cancelled' });
     await requireNoneOpenIn(world);
-    await world.succeed('keys.import', {});
+    await importKeys(world);
     await requireNoneOpenIn(world);
     truncateSync(file, 2 ** 40);
-    expect(await world.refused('keys.import', {})).toMatchObject({ code: 'file.unreadable', reason: 'EFBIG' });
+    expect(await importRefused(world)).toMatchObject({ code: 'file.unreadable', reason: 'EFBIG' });
     await requireNoneOpenIn(world);
     rmSync(file);
     mkdirSync(file);
-    expect(await world.refused('keys.import', {})).toMatchObject({ code: 'file.unreadable', reason: 'EISDIR' });
+    expect(await importRefused(world)).toMatchObject({ code: 'file.unreadable', reason: 'EISDIR' });
     await requireNoneOpenIn(world);
   });
 

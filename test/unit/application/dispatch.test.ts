@@ -31,7 +31,6 @@ const working: Handlers = {
   'keys.replaceSecret': unused,
   'keys.stopRetiring': unused,
   'keys.delete': unused,
-  'keys.import': unused,
   'keys.importOpen': unused,
   'keys.importRows': unused,
   'keys.importRun': unused,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createApplication } from '../../../main/application/application.ts';
 import { fileSystem } from '../../../main/vault/file-system.ts';
+import { importRefused, importReply } from '../../contract/importing.ts';
 import { firstPage, vault, World } from '../../contract/world.ts';
 
 const refused = { ok: false, error: { code: 'vault.unwritable', reason: 'EIO' } };
@@ -45,7 +46,7 @@ const keysOf = async (world: World) => (await world.succeed('keys.query', firstP
 it('an import that failed and is stored nevertheless is done, and its tokens stay', async () => {
   const world = await importing();
   failing(['ftruncateSync']);
-  expect(await world.subject.call('keys.import', {})).toEqual({
+  expect(await importReply(world)).toEqual({
     ok: true,
     value: { count: 1, tokensFile: world.tokens, setAside: [] },
   });
@@ -58,7 +59,7 @@ it('an import that failed and is stored nevertheless is done, and its tokens sta
 it('an import of which nobody knows whether it is stored keeps the tokens, and says so', async () => {
   const world = await importing();
   failing(['ftruncateSync', 'fsync']);
-  expect(await world.subject.call('keys.import', {})).toEqual(refused);
+  expect(await importReply(world)).toEqual(refused);
   expect(world.reports).toEqual([expect.stringMatching(/tokens\.csv was kept, because it is not known/)]);
   expect(readFileSync(world.tokens, 'utf8')).toMatch(/,A,,lk_/);
   vi.restoreAllMocks();
@@ -68,7 +69,7 @@ it('an import of which nobody knows whether it is stored keeps the tokens, and s
 it('an import that failed and is not stored leaves no tokens', async () => {
   const world = await importing();
   failing([]);
-  expect(await world.subject.call('keys.import', {})).toEqual(refused);
+  expect(await importReply(world)).toEqual(refused);
   expect(await keysOf(world)).toBe(0);
   expect(existsSync(world.tokens)).toBe(false);
   expect(world.reports).toEqual([]);
@@ -81,7 +82,7 @@ it('tokens of no key that cannot be removed are reported, and the reply says why
     rmSync(world.tokens);
     mkdirSync(world.tokens);
   });
-  expect(await world.subject.call('keys.import', {})).toEqual(refused);
+  expect(await importReply(world)).toEqual(refused);
   expect(world.reports).toEqual([expect.stringMatching(/tokens\.csv, with tokens of no key, could not be removed/)]);
 });
 
@@ -97,7 +98,7 @@ it.each([
   vi.spyOn(files, 'sync').mockImplementation(async () => {
     ended.push(end(world));
   });
-  expect(await world.refused('keys.import', {})).toEqual({ code });
+  expect(await importRefused(world)).toEqual({ code });
   await Promise.all(ended);
   expect(existsSync(world.tokens)).toBe(false);
   expect(world.reports).toEqual([]);

@@ -10,7 +10,7 @@ import { aKeyDraft } from '../../fixtures/drafts.ts';
 import { auditors, broken, fixtureFolder, good, odd, rolledBack, vectors } from '../../fixtures/vaults/fixtures.ts';
 import { makeFixtures } from '../../fixtures/vaults/make.ts';
 import { rounds } from '../../rounds.ts';
-import { openingBy, Recorder, refusal } from '../vault/recorder.ts';
+import { openingBy, Recorder, refusal, verifyVault } from '../vault/recorder.ts';
 import { allKeys, secretOf } from './registries.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
@@ -96,7 +96,7 @@ describe('a published vault', () => {
       expect(vault.checkpoint?.sequence ?? null).toBe(expected.checkpoints.at(-1) ?? null);
       expect(stateOf(content)).toEqual(expected.state);
       const verified = { head: vault.head, checkpoints: expected.checkpoints.length };
-      expect(await vault.verify(() => new Content())).toMatchObject(verified);
+      expect(await verifyVault(vault, () => new Content())).toMatchObject(verified);
       expect(storage.bytes).toEqual(bytes);
     }
   });
@@ -163,7 +163,7 @@ describe('an odd vault', () => {
     expectBounded(reads, given.length);
     expect(vault.head.sequence).toBe(sequence);
     expect(stateOf(content).keys).toEqual(keys);
-    const verifying = vault.verify(() => new Content());
+    const verifying = verifyVault(vault, () => new Content());
     if (verification === null) expect((await verifying).head).toEqual(vault.head);
     else expect(await refusal(verifying)).toEqual(verification);
     expect(storage.bytes).toEqual(given);

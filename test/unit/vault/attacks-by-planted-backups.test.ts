@@ -10,7 +10,7 @@ import { type Forger, seedOf } from '../../fixtures/vaults/forge.ts';
 import { relabelled } from '../../fixtures/vaults/hostile-parts.ts';
 import { ada, adaHerself, bobHimself, danHimself, passphrase } from '../../fixtures/vaults/people.ts';
 import { altered, parts } from './layout.ts';
-import { commitOf, openingBy, Recorder, refusal } from './recorder.ts';
+import { commitOf, openingBy, Recorder, refusal, verifyVault } from './recorder.ts';
 import { byDan, everybody, everybodysSlots, removal } from './removal.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
@@ -67,7 +67,7 @@ const plant = (storage: MemoryStorage, bytes: Buffer, at = 99_000) => storage.st
 async function whatIs(storage: MemoryStorage) {
   const recorder = new Recorder();
   const vault = await opened(storage, recorder);
-  await vault.verify(() => new Recorder());
+  await verifyVault(vault);
   return {
     operators: inForce(vault.roster).map(({ name }) => name),
     events: recorder.commits.flatMap(({ events }) => events).filter((event) => typeof event !== 'object'),

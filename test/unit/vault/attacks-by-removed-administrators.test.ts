@@ -23,7 +23,7 @@ import {
   passphrase,
 } from '../../fixtures/vaults/people.ts';
 import { parts } from './layout.ts';
-import { commitOf, openingBy, Recorder, refusal } from './recorder.ts';
+import { commitOf, openingBy, Recorder, refusal, verifyVault } from './recorder.ts';
 import { byDan, everybody, everybodysSlots, type Removal, removal } from './removal.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
@@ -200,7 +200,7 @@ describe.each<[string, Person | null]>([
       demoted,
     );
     const vault = await ofAda(bytes);
-    expect(await refusal(vault.verify(() => new Recorder()))).toEqual({ code: 'vault.not-signed', sequence: 4 });
+    expect(await refusal(verifyVault(vault))).toEqual({ code: 'vault.not-signed', sequence: 4 });
     for await (const commit of vault.history(5)) {
       if (commit.sequence !== 4) continue;
       expect(() => commit.requireSigned()).toThrow();

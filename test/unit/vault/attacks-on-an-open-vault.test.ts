@@ -1,6 +1,6 @@
 // What somebody without a key, who can write the file, does to it while an administrator has it open.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpenVault } from '../../../main/vault/open-vault.ts';
+import type { Vault } from '../../../main/vault/open-vault.ts';
 import type { Slot } from '../../../main/vault/slot.ts';
 import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
@@ -48,7 +48,7 @@ describe('whoever can write the file of an open vault', () => {
     expect(await refusal(numbers(vault))).toMatchObject({ code: 'vault.damaged' });
   });
 
-  it.each<[string, (vault: OpenVault) => Promise<unknown>]>([
+  it.each<[string, (vault: Vault) => Promise<unknown>]>([
     ['catches up', (vault) => vault.catchUp()],
     ['appends', (vault) => vault.append(commitOf('mine'))],
   ])('has no commit of another passed as a stray, whoever %s', async (how, use) => {

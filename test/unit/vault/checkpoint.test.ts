@@ -9,7 +9,18 @@ import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { seedOf } from '../../fixtures/vaults/forge.ts';
 import { altered, boundaries, kindAt, parts } from './layout.ts';
-import { ada, commitOf, type Forgery, forgery, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+import {
+  ada,
+  commitOf,
+  type Forgery,
+  forgery,
+  openingBy,
+  passphrase,
+  Recorder,
+  refusal,
+  reopen,
+  verifyVault,
+} from './recorder.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnce } = await import('../../fakes/derived-once.ts');
@@ -137,7 +148,7 @@ describe('a forged checkpoint changes nothing', () => {
     expect(opened.recorder.applied).toBe(2);
     await opened.vault.append(commitOf('goes on'));
     expect((await reopen(storage)).recorder.commits.at(-1)?.events).toEqual(['goes on']);
-    expect(await refusal(opened.vault.verify(() => new Recorder()))).toMatchObject({ code: 'vault.damaged' });
+    expect(await refusal(verifyVault(opened.vault))).toMatchObject({ code: 'vault.damaged' });
   });
 
   it('taken from an earlier place', async () => {
@@ -181,10 +192,10 @@ describe('a signed checkpoint that lies', () => {
     // An administrator said so, and is believed by who only opens the vault.
     expect((await openSeen(null)).recorder.commits).toEqual([]);
     const { frames } = boundaries(bytes());
-    const read = await vault.verify(() => new Recorder()).catch((error) => error.data);
+    const read = await verifyVault(vault).catch((error) => error.data);
     expect(read).toMatchObject({ head: vault.head });
     await vault.catchUp();
-    expect(await refusal(vault.verify(() => new Recorder()))).toEqual({
+    expect(await refusal(verifyVault(vault))).toEqual({
       code: 'vault.damaged',
       offset: frames.at(-1),
       sequence: 2,
@@ -250,7 +261,7 @@ describe('a compacted vault', () => {
     expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
     await vault.append(commitOf('after'));
     expect((await reopen(storage)).recorder.commits).toEqual(recorder.commits);
-    const { checkpoints, head } = await vault.verify(() => new Recorder());
+    const { checkpoints, head } = await verifyVault(vault);
     expect([checkpoints, head]).toEqual([1, vault.head]);
   });
 

@@ -10,7 +10,7 @@ import { LatchkeyError } from '../../../shared/errors.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
 import { altered, boundaries } from './layout.ts';
-import { ada, commitOf, create, openingBy, passphrase, Recorder, refusal, reopen } from './recorder.ts';
+import { ada, commitOf, create, openingBy, passphrase, Recorder, refusal, reopen, verifyVault } from './recorder.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnce } = await import('../../fakes/derived-once.ts');
@@ -64,7 +64,7 @@ const works: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['is backed up', () => vault.backUp(9)],
   ['is compared with its backups', () => vault.isBackedUp()],
   ['is asked when it was founded', () => vault.foundedAt()],
-  ['is verified', () => vault.verify(() => new Recorder())],
+  ['is verified', () => verifyVault(vault)],
   ['has its history read', () => readHistory()],
   ['is encrypted anew', () => rekey()],
   ['is looked at for what can be recovered', () => recover('look')],

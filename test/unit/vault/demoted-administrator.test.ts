@@ -3,7 +3,7 @@ import { openVault } from '../../../main/vault/vault.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { Forger, operatorOf, seedOf, slotFor } from '../../fixtures/vaults/forge.ts';
 import { ada, adaHerself, bob, bobHimself, type Person, passphrase, stranger } from '../../fixtures/vaults/people.ts';
-import { openingBy, Recorder, refusal } from './recorder.ts';
+import { openingBy, Recorder, refusal, verifyVault } from './recorder.ts';
 
 const bobTheAdministrator: Person = { ...bobHimself, keys: { ...bobHimself.keys, signingKey: stranger } };
 
@@ -34,5 +34,5 @@ it('takes no checkpoint by an administrator who was demoted since, although it n
   expect(recorder.commits.map(({ events }) => events)).toContainEqual(told.events);
   expect(recorder.commits).not.toContainEqual(lie);
   expect(vault.operators.find(({ id }) => id === bob.id)?.right).toBe('auditor');
-  expect(await refusal(vault.verify(() => new Recorder()))).toMatchObject({ code: 'vault.damaged', sequence: 3 });
+  expect(await refusal(verifyVault(vault))).toMatchObject({ code: 'vault.damaged', sequence: 3 });
 });

@@ -6,7 +6,7 @@ import { MemoryStorage } from '../../fakes/storage.ts';
 import { bobHimself } from '../../fixtures/vaults/people.ts';
 import { rounds, spread } from '../../rounds.ts';
 import { altered, boundaries, kindAt, preambleSize } from './layout.ts';
-import { ada, commitOf, forgery, openingBy, passphrase, Recorder, reopen } from './recorder.ts';
+import { ada, commitOf, forgery, openingBy, passphrase, Recorder, reopen, verifyVault } from './recorder.ts';
 
 vi.mock(import('../../../main/crypto/kdf.ts'), async (importOriginal) => {
   const { derivedOnceEach } = await import('../../fakes/derived-once.ts');
@@ -176,7 +176,7 @@ describe('a vault with one bit flipped', () => {
     const inCommits = bytesOf(compacted, 4).filter((at) => at >= (frames[0] ?? 0) && at < (commitStarts[2] ?? 0));
     for (const offset of inCommits) {
       const { vault } = await reopen(new MemoryStorage(flipped(file, offset)));
-      const verifying = vault.verify(() => new Recorder());
+      const verifying = verifyVault(vault);
       await expect(verifying, `byte ${offset}`).rejects.toMatchObject({
         data: { code: expect.stringMatching(/^vault\.(damaged|truncated)$/) },
       });

@@ -9,6 +9,7 @@ import type { Replay } from '../../../main/vault/replay.ts';
 import type { Slot } from '../../../main/vault/slot.ts';
 import type { VaultStorage } from '../../../main/vault/storage.ts';
 import { createVault, type Founding, type Opening, openVault } from '../../../main/vault/vault.ts';
+import type { Verification } from '../../../main/vault/verify.ts';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { Forger, slotFor } from '../../fixtures/vaults/forge.ts';
 import type { Person } from '../../fixtures/vaults/people.ts';
@@ -47,6 +48,16 @@ export class Recorder implements Replay {
     this.commits.length = 0;
     this.commits.push(...commits);
     return true;
+  }
+}
+
+/** As `verifyHistory`, of what `vault` has taken in. */
+export async function verifyVault(vault: Vault, newReplay: () => Replay = () => new Recorder()): Promise<Verification> {
+  const reading = await vault.reading();
+  try {
+    return await reading.verify(newReplay);
+  } finally {
+    await reading.close();
   }
 }
 

@@ -15,7 +15,10 @@ export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context,
   // Before anything is stored: Ctrl-C ends at once what waits for a pipe.
   await context.importFile?.load(context);
   if (options.check) return checkImport(context, options.json === true);
-  const done = await interruption.uninterrupted(() => call(application, 'keys.import', {}));
+  const done = await interruption.uninterrupted(async () => {
+    const opened = await call(application, 'keys.importOpen', {});
+    return opened && call(application, 'keys.importRun', { importId: opened.importId });
+  });
   if (done === null) throw new Failure('nothing was imported: no file was given');
   if (options.json) await output.print(`${toJson(done, 2)}\n`);
   const aside = setAsideWords(done.setAside);

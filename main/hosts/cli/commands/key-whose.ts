@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import path from 'node:path';
+import { whoseVerdicts } from '../../../../shared/contract/key-schemas.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
 import { CallFailure, call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
@@ -18,7 +19,6 @@ import { askHiddenText, isTerminal } from '../terminal/prompt.ts';
 import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
 import { systemReasonText } from '../words/system-reason.ts';
-import { verdictWords } from '../words/verdicts.ts';
 
 /** Says whose the tokens are that occur in what is searched, and locks them out if asked to. */
 export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, options, _, status) => {
@@ -159,7 +159,7 @@ async function lockOrTell(
 
 function lines() {
   const statuses = Object.values(statusLabels);
-  const columns = new Columns([], [], statuses, Object.values(verdictWords));
+  const columns = new Columns([], [], statuses, whoseVerdicts);
   const headings = ['LIVE', 'ID', 'STATUS', 'TOKEN', 'NAME', 'ISSUED TO', 'WHERE'];
   return { headings, columns, cells, isUncut: true } as const;
 }
@@ -170,7 +170,7 @@ function cells(finding: Finding): readonly string[] {
     .filter((words) => words !== '')
     .join(', ');
   const status = key === null ? '-' : statusLabels[key.status];
-  return [isLive ? 'live' : 'dead', id, status, verdictWords[verdict], key?.name ?? '-', key?.issuedTo || '-', where];
+  return [isLive ? 'live' : 'dead', id, status, verdict, key?.name ?? '-', key?.issuedTo || '-', where];
 }
 
 function placeWords({ in: place, line, offset }: Finding): string {
