@@ -1,7 +1,41 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import clipboard from 'clipboardy';
-import type { Clipboard } from '../ports/clipboard.ts';
+import type { Clipboard, PrimarySelection } from '../ports/clipboard.ts';
 import { orUnavailable } from './or-unavailable.ts';
-import { xSelection } from './x-selection.ts';
+
+const run = promisify(execFile);
+/** How long the program that has the selection may take to answer, in milliseconds. */
+const patience = 2000;
+/** How much it may hold, in bytes: people select whole documents. */
+const maxBuffer = 64 * 1024 * 1024;
+
+/** The primary selection of X, by way of xsel(1): the system's or, where it has none, the one in `clipboardy`, which knows the clipboard alone. */
+export const xSelection: PrimarySelection = {
+  read: () => orUnavailable(() => xsel('--output')),
+  clear: () =>
+    orUnavailable(async () => {
+      await xsel('--clear');
+    }),
+};
+
+async function xsel(action: '--output' | '--clear'): Promise<string> {
+  const words = ['--primary', action];
+  const options = { timeout: patience, maxBuffer };
+  const bundled = path.join(path.dirname(createRequire(import.meta.url).resolve('clipboardy')), 'fallbacks/linux/xsel');
+  try {
+    const { stdout } = await run('xsel', words, options);
+    return stdout;
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (!isMissing || !existsSync(bundled)) throw error;
+    const { stdout } = await run(bundled, words, options);
+    return stdout;
+  }
+}
 
 /** The clipboard of the desktop session, by way of the system's own tools. The text reaches them on standard input, never as an argument. */
 export const osClipboard: Clipboard = {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { xSelection } from '../../../main/hosts/x-selection.ts';
+import { xSelection } from '../../../main/hosts/os-clipboard.ts';
 
 // `npm test` starts a display; where tests are run by hand without one, nothing can be selected.
 const hasDisplay = process.platform === 'linux' && Boolean(process.env['DISPLAY']);
