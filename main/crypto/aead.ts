@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { random } from './random.ts';
 
-// AES-256-GCM (NIST SP 800-38D) with 96-bit random nonces (section 8.2.2) and full 128-bit tags. Random nonces bound one key to 2^32
-// messages (section 8.3); a vault key seals one message a commit.
+// AES-256-GCM (NIST SP 800-38D) with 96-bit random nonces (section 8.2.2) and full 128-bit tags. Random nonces limit one key to 2^32
+// messages (section 8.3); the frame key seals one message for each commit and each part of a checkpoint.
 const algorithm = 'aes-256-gcm';
 /** Bytes of a key. */
 export const aeadKeySize = 32;
@@ -11,12 +11,12 @@ export const nonceSize = 12;
 /** Bytes of an authentication tag. */
 export const tagSize = 16;
 
-/** A key: its 32 bytes, or those imported. */
+/** A key: its 32 bytes, or an imported key object. */
 export type AeadKey = Uint8Array | KeyObject;
 
 /**
- * `key` (32 bytes) in a form that opens many small messages in a third of the time: importing takes longer than opening one. OpenSSL overwrites its copy
- * when nobody refers to it any more and it was collected.
+ * Imports `key` (32 bytes) for opening many small messages: importing takes longer than opening one, so this cuts the time to a third. The library
+ * overwrites its copy when the key object is collected.
  */
 export function importAeadKey(key: Uint8Array): AeadKey {
   return createSecretKey(key);
@@ -52,7 +52,7 @@ export function open(key: AeadKey, context: Uint8Array, sealed: Sealed): Buffer 
     decipher.final();
     return plaintext;
   } catch {
-    // The one thing `final` throws for is a tag that does not match. What was decrypted is not authentic: nobody sees it.
+    // `final` throws only for a tag that does not match. The plaintext is not authentic then and must not be used.
     plaintext.fill(0);
     return null;
   }

@@ -5,7 +5,7 @@ export const digestSize = 32;
 
 /** SHA-256 (FIPS 180-4) of the concatenation of `parts`, 32 bytes. */
 export function sha256(...parts: readonly Uint8Array[]): Buffer {
-  // One call is quicker than three by a third; the chain of a long history is made of little else.
+  // The one-shot hash is faster by a third, and walking the chain of a long history is mostly hashing.
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return hashOnce('sha256', only, 'buffer');
   const hash = createHash('sha256');
@@ -13,7 +13,10 @@ export function sha256(...parts: readonly Uint8Array[]): Buffer {
   return hash.digest();
 }
 
-/** Puts SHA-256 (FIPS 180-4) of `bytes` into the first 32 bytes of `target`, which may be the same memory. As a text it comes in half the time that memory of its own takes. */
+/**
+ * Writes SHA-256 (FIPS 180-4) of `bytes` to the first 32 bytes of `target`, which may be the same memory. Passing the digest as a string takes half the
+ * time of allocating a buffer for it.
+ */
 export function sha256Into(bytes: Uint8Array, target: Buffer): void {
   target.write(hashOnce('sha256', bytes, 'binary'), 0, digestSize, 'binary');
 }
@@ -26,7 +29,7 @@ export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {
 }
 
 /**
- * A key for one purpose, 32 bytes: HKDF-SHA-256 (RFC 5869) of a uniformly random `key` (32 bytes), so without salt, with
+ * A key for one purpose, 32 bytes: HKDF-SHA-256 (RFC 5869) of a uniformly random `key` (32 bytes), which needs no salt, with
  * the purpose as `info`.
  */
 export function subkey(key: Uint8Array, purpose: string): Buffer {
@@ -34,14 +37,14 @@ export function subkey(key: Uint8Array, purpose: string): Buffer {
 }
 
 /**
- * A key for one purpose, 32 bytes: HKDF-SHA-256 (RFC 5869) of a `secret` that is not uniformly random, or of which there are few (a result of X25519, a code), with `salt` and
- * the purpose as `info`.
+ * A key for one purpose, 32 bytes: HKDF-SHA-256 (RFC 5869), with `salt` and the purpose as `info`, of a `secret` that is not a uniformly random key, such
+ * as an X25519 result or a recovery code.
  */
 export function saltedSubkey(secret: Uint8Array, salt: Uint8Array, purpose: Uint8Array): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, salt, purpose, digestSize));
 }
 
-/** Whether `a` and `b` are the same bytes, in time that depends on their lengths alone. */
+/** Whether `a` and `b` are the same bytes. Constant-time for a given length. */
 export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -11,28 +11,28 @@ export interface KdfCost {
   readonly lanes: number;
 }
 
-/** What new slots cost: four times the memory of RFC 9106's second recommended option (section 4), about half a second on two cores. */
+/** The cost of new slots: four times the memory of RFC 9106's second recommended option (section 4), about half a second on two cores. */
 export const defaultKdfCost: KdfCost = { memory: 256 * 1024, passes: 3, lanes: 4 };
 
-// A file that asks for less than OWASP's Password Storage Cheat Sheet allows is refused as weakened, and one that asks for more than a
-// workstation can be expected to spend as hostile.
+// A file that asks for less than OWASP's Password Storage Cheat Sheet allows is refused as weakened; one that asks for more than a
+// workstation can be expected to afford is refused as hostile.
 const floor: KdfCost = { memory: 19 * 1024, passes: 2, lanes: 1 };
 const ceiling: KdfCost = { memory: 1024 * 1024, passes: 16, lanes: 16 };
-// And of both together: the work, in KiB times passes, of four new slots.
+// The limit for both together: the work of four new slots, in KiB times passes.
 const workCeiling = 4 * defaultKdfCost.memory * defaultKdfCost.passes;
 
 /** Bytes of a salt (RFC 9106, section 3.1, recommends 16). */
 export const saltSize = 16;
 
-/** Whether this program is willing to spend `cost`. */
+/** Whether `cost` is within the bounds that this program accepts. */
 export function isAcceptable(cost: KdfCost): boolean {
   const isWithin = (part: keyof KdfCost) => cost[part] >= floor[part] && cost[part] <= ceiling[part];
   return isWithin('memory') && isWithin('passes') && isWithin('lanes') && cost.memory * cost.passes <= workCeiling;
 }
 
 /**
- * The key (32 bytes) that `passphrase` stands for: Argon2id of its normalized UTF-8 with `salt` (16 bytes).
- * @throws {LatchkeyError} `vault.kdf-out-of-bounds` when this machine cannot afford `cost`, which was acceptable
+ * The key (32 bytes) derived from `passphrase`: Argon2id of its normalized UTF-8 with `salt` (16 bytes).
+ * @throws {LatchkeyError} `vault.kdf-out-of-bounds` when this machine cannot allocate the memory for `cost`, although it is acceptable
  */
 export async function deriveKey(passphrase: string, salt: Uint8Array, cost: KdfCost): Promise<Buffer> {
   const password = Buffer.from(normalizePassphrase(passphrase), 'utf8');
@@ -48,7 +48,7 @@ export async function deriveKey(passphrase: string, salt: Uint8Array, cost: KdfC
       salt,
     });
   } catch (cause) {
-    // With acceptable parameters there is one thing that fails: the allocation of the memory.
+    // With acceptable parameters, only the allocation of the memory can fail.
     throw new LatchkeyError({ code: 'vault.kdf-out-of-bounds' }, { cause });
   } finally {
     password.fill(0);

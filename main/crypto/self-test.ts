@@ -7,9 +7,9 @@ import { publicKeyOf, sign, verify } from './signature.ts';
 let proof: Promise<void> | null = null;
 
 /**
- * Proves every primitive on a published answer, before any key is derived: Electron's BoringSSL and Node's OpenSSL must agree.
- * Takes about 50 ms, once in a process: what it has proved, or not, stays so while the process lives.
- * @throws {Error} that names the primitive which is broken.
+ * Checks every primitive against a published test vector before any key is derived: Electron's BoringSSL and Node's OpenSSL must agree.
+ * Takes about 50 ms and runs once in a process; later calls get the first result.
+ * @throws {Error} that names the broken primitive
  */
 export function selfTest(): Promise<void> {
   proof ??= prove();
@@ -35,10 +35,10 @@ const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
       hmac(Buffer.from('Jefe'), Buffer.from('what do ya want for nothing?')),
       hex('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'),
     ),
-  // RFC 5869, test case 3: no salt, no info, of which `subkey` gives the first 32 bytes.
+  // RFC 5869, test case 3: no salt, no info. `subkey` gives its first 32 bytes.
   'HKDF-SHA-256': () =>
     isEqual(subkey(hex('0b'.repeat(22)), ''), hex('8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d')),
-  // RFC 5869, test case 1, of which `saltedSubkey` gives the first 32 bytes.
+  // RFC 5869, test case 1. `saltedSubkey` gives its first 32 bytes.
   'HKDF-SHA-256 with salt': () =>
     isEqual(
       saltedSubkey(hex('0b'.repeat(22)), hex('000102030405060708090a0b0c'), hex('f0f1f2f3f4f5f6f7f8f9')),
@@ -62,7 +62,7 @@ const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
       !verify(publicKey, Buffer.from('x'), signature)
     );
   },
-  // RFC 7748, section 6.1; and a public key of small order, which makes zero with every other.
+  // RFC 7748, section 6.1, and a public key of small order, which gives zero with every private key.
   X25519: () => {
     const secret = agree(alicePrivate, bobPublic);
     return (

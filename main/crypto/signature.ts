@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto';
 
-// Ed25519 (RFC 8032). Keys are kept as the raw 32 bytes; Node wants them in the fixed DER wrappings of RFC 8410, sections 4 and 7.
+// Ed25519 (RFC 8032). Keys are kept as the raw 32 bytes; Node requires the fixed DER wrappings of RFC 8410, sections 4 and 7.
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 /** Bytes of the seed of a signing key, and of a public key. */
@@ -12,7 +12,7 @@ export const signatureSize = 64;
 const prime = 2n ** 255n - 19n;
 const order = 2n ** 252n + 27742317777372353535851937790883648493n;
 
-// The y-coordinates of the eight points whose order divides 8: of order 1, 2, 4 and 8. Signatures under such a key can hold for any message.
+// The y-coordinates of the eight points of small order (1, 2, 4 and 8). A signature under such a key can verify for any message.
 const orderEight = 0x5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n;
 const smallOrder: readonly bigint[] = [1n, prime - 1n, 0n, orderEight, prime - orderEight];
 
@@ -21,7 +21,7 @@ export function publicKeyOf(seed: Uint8Array): Buffer {
   return createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' }).subarray(spkiPrefix.length);
 }
 
-/** Whether `publicKey` (32 bytes) is in canonical form and not of small order. Libraries differ in what they take beyond that. */
+/** Whether `publicKey` (32 bytes) is canonical and not of small order. Libraries differ in whether they accept others. */
 export function isSoundPublicKey(publicKey: Uint8Array): boolean {
   return publicKey.length === signingKeySize && isSoundPoint(publicKey);
 }
@@ -31,10 +31,13 @@ function isSoundPoint(point: Uint8Array): boolean {
   return y < prime && !smallOrder.includes(y);
 }
 
-/** A signing key: its seed (32 bytes), or one that was imported. */
+/** A signing key: its seed (32 bytes), or an imported key object. */
 export type SigningKey = Uint8Array | KeyObject;
 
-/** The signing key with `seed` (32 bytes) in a form that signs in a quarter of the time. OpenSSL overwrites its copy when nobody refers to it any more and it was collected. */
+/**
+ * Imports the signing key with `seed` (32 bytes): signing then takes a quarter of the time. The library overwrites its copy when the key object is
+ * collected.
+ */
 export function importSigningKey(seed: Uint8Array): SigningKey {
   return privateKey(seed);
 }
@@ -45,8 +48,8 @@ export function sign(key: SigningKey, message: Uint8Array): Buffer {
 }
 
 /**
- * Whether `signature` is one of `message` by the owner of `publicKey` (32 bytes, sound). One whose S is not below L is none (RFC 8032, section 5.1.7), nor is one whose R is of
- * small order, whatever the library says: OpenSSL 3.5 refuses that, OpenSSL 3.0 and BoringSSL do not. No honest signer makes one.
+ * Whether `signature` is a valid signature of `message` under `publicKey` (32 bytes, sound). Rejects S >= L (RFC 8032, section 5.1.7) and an R of small
+ * order, which no honest signer makes, in every library: OpenSSL 3.5 rejects such an R, OpenSSL 3.0 and BoringSSL do not.
  */
 export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== signatureSize || !isBelowOrder(signature.subarray(32))) return false;
@@ -54,12 +57,12 @@ export function verify(publicKey: Uint8Array, message: Uint8Array, signature: Ui
   return verifyWith(null, message, importPublicKey(publicKey), signature);
 }
 
-// L is a little more than 2^252: nearly every S of honest signers is told by its last byte alone.
+// L is slightly above 2^252, so the last byte alone decides for nearly every S of an honest signer.
 function isBelowOrder(s: Uint8Array): boolean {
   return (s[31] ?? 0xff) < 0x10 || littleEndian(s) < order;
 }
 
-// The few keys that sign commits are imported once: it takes a third as long as checking a signature.
+// Importing takes a third as long as verifying a signature, and few keys sign commits.
 const imported = new Map<string, KeyObject>();
 const importedMax = 64;
 

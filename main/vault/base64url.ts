@@ -5,20 +5,20 @@ export function toBase64url(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
 }
 
-/** Text that stands for any number of bytes in base64url without padding. */
+/** A string that is base64url without padding, of any length, decoded. */
 export const base64urlText = z
   .string()
   .refine(isCanonical)
   .transform((text) => Buffer.from(text, 'base64url'));
 
-/** Text that stands for `size` bytes in base64url without padding. */
+/** A string that is base64url without padding of `size` bytes, decoded. */
 export const base64url = (size: number) =>
   z
     .string()
     .length(Math.ceil((size * 4) / 3))
     .pipe(base64urlText);
 
-/** Whether `text` is base64url without padding, written in the one way that there is for its bytes. */
+/** Whether `text` is the canonical base64url form, without padding, of its bytes. */
 function isCanonical(text: string): boolean {
   return Buffer.from(text, 'base64url').toString('base64url') === text;
 }

@@ -4,16 +4,16 @@ import { damaged, type Range } from './frames.ts';
 import { type Position, sequenceSize, writeSequence } from './position.ts';
 import type { StoredFile } from './storage.ts';
 
-// Walked at once, in bytes. Between two pieces, everything else gets its turn.
+// Bytes walked at a time. Other work gets its turn between two pieces.
 const pieceSize = 1024 * 1024;
 
-/** Told of each commit: its number, where in the file it starts (bytes), and who has its position. */
+/** Called for each commit with its number, the offset of its frame in the file (bytes), and an object that gives its position. */
 type OnCommit = (sequence: number, offset: number, at: { readonly position: Position }) => void;
 
 /**
- * The position after the commits in `range` of `file`, the first of which is at `from`: told by the digests in the clear, so that it costs one hash a commit. What is between the
- * commits is passed over.
- * @throws {LatchkeyError} `vault.damaged` where a frame, or a number, is not as it must be
+ * The position after the commits in `range` of `file`, the first of which is at `from`. Uses the digests that are stored in the clear, so it costs one hash a
+ * commit. Checkpoints and strays in between are skipped.
+ * @throws {LatchkeyError} `vault.damaged` at a frame with a wrong length or sequence
  */
 export async function walkChain(file: StoredFile, range: Range, from: Position, onCommit: OnCommit): Promise<Position> {
   const walker = new Walker(range, from, onCommit);
@@ -29,22 +29,22 @@ export async function walkChain(file: StoredFile, range: Range, from: Position, 
   return walker.position;
 }
 
-/** Two pieces of memory by turns: while one is walked, the next is read into the other. */
+/** Reads a file in pieces into two alternating buffers: while one is walked, the next piece is read into the other. */
 class Pieces {
   readonly #file: StoredFile;
   readonly #end: number;
-  // The head of a frame that starts in a piece is whole in it.
+  // Longer than a piece by a frame's head, so that the head of a frame that starts in a piece is whole.
   #free: Buffer = Buffer.allocUnsafe(pieceSize + frameHeadSize);
   #ahead: { readonly start: number; readonly reading: Promise<Buffer> } | null = null;
   bytes: Buffer = Buffer.alloc(0);
 
-  /** `end` is where the last piece ends, in bytes. */
+  /** `end` is the end of the last piece, in bytes. */
   constructor(file: StoredFile, end: number) {
     this.#file = file;
     this.#end = end;
   }
 
-  /** Has in `bytes` what is at `offset`, and returns where they start. */
+  /** Loads the piece that contains `offset` into `bytes`, and returns where it starts in the file. */
   async from(offset: number): Promise<number> {
     const isAhead = this.#ahead !== null && offset < this.#ahead.start + pieceSize;
     if (!isAhead) await this.end();
@@ -60,23 +60,23 @@ class Pieces {
   #read(start: number, into: Buffer) {
     const length = Math.min(into.length, this.#end - start);
     const reading = this.#file.read(start, length, into);
-    // It is waited for later.
+    // Awaited later.
     reading.catch(() => undefined);
     return { start, reading };
   }
 
-  /** Waits for what is being read: the file is closed after this. */
+  /** Waits for the pending read: the file is closed after this. */
   async end(): Promise<void> {
     await this.#ahead?.reading.catch(() => undefined);
     this.#ahead = null;
   }
 }
 
-/** Walks from frame to frame. A long history is made of little else than this, so nothing is allocated for a commit but its chain value. */
+/** Walks from frame to frame. This dominates the time for a long history, so a commit allocates nothing unless its position is asked for. */
 class Walker {
   readonly #range: Range;
   readonly #onCommit: OnCommit;
-  /** chain(n-1) || sequence || d(n), which chain(n) is the digest of (docs/vault-format.md, "The chain"). */
+  /** chain(n-1) || sequence || d(n), whose digest is chain(n) (docs/vault-format.md, "The chain"). */
   readonly #linked = Buffer.allocUnsafe(2 * digestSize + sequenceSize);
   #sequence: number;
   /** Where the next frame starts, in bytes. */
@@ -90,13 +90,13 @@ class Walker {
     this.offset = range.start;
   }
 
-  /** The position of the next commit, or of the one that is being told of. */
+  /** The position of the next commit; within `onCommit`, of the one reported. */
   get position(): Position {
     return { sequence: this.#sequence, chain: Uint8Array.from(this.#linked.subarray(0, digestSize)) };
   }
 
   /**
-   * Passes the frames whose heads are in `bytes`, which lie at `start` in the file.
+   * Walks the frames whose heads are in `bytes`, which lie at `start` in the file.
    * @throws {LatchkeyError} `vault.damaged`
    */
   walk(bytes: Buffer, start: number): void {

@@ -19,17 +19,17 @@ import { type Head, sequenceBytes } from './position.ts';
 import type { Roster } from './roster.ts';
 import type { StoredFile } from './storage.ts';
 
-// A checkpoint is the state after a commit, so that opening need not start from the first: segments, each a frame that holds one JSON
-// value, and after them a frame that names them and carries the signature. Specified in docs/vault-format.md, "Checkpoints".
+// A checkpoint is the state after a commit, so that opening need not replay from the first: segments, each a frame with one JSON value, followed
+// by a frame that names them and carries the signature. Specified in docs/vault-format.md, "Checkpoints".
 
-/** Which vault, which keys. */
+/** The vault and the key of its frames. */
 export interface CheckpointContext {
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
   readonly frameKey: AeadKey;
 }
 
-/** The last commit of the history that a checkpoint stands for. */
+/** The commit that a checkpoint follows. */
 export interface HeadCommit extends Head {
   /** Its digest, 32 bytes. */
   readonly digest: Uint8Array;
@@ -42,7 +42,7 @@ interface Segment {
   readonly digest: Uint8Array;
 }
 
-/** A checkpoint out of its frame. */
+/** A decoded checkpoint frame. */
 export interface Checkpoint extends HeadCommit {
   /** The digest (32 bytes) of the commit that set the roster in force. */
   readonly roster: Uint8Array;
@@ -63,7 +63,7 @@ const bodySchema = z.strictObject({
   ),
 });
 
-/** The frames, in order, of the checkpoint of `values` at `head` under `roster`, signed with `signingKey`, an administrator's. */
+/** The frames, in order, of the checkpoint of `values` at `head` under `roster`, signed with an administrator's `signingKey`. */
 export function* encodeCheckpoint(
   values: Iterable<unknown>,
   head: HeadCommit,
@@ -89,7 +89,7 @@ export function* encodeCheckpoint(
   yield sealFrame(checkpointKind, head.sequence, Buffer.concat([signature, body]), context);
 }
 
-/** The checkpoint in `frame`, or null when it is not one that an administrator of the roster in force signed. */
+/** The checkpoint in `frame`, or null when it is malformed or not signed by an administrator of the roster in force. */
 export function decodeCheckpoint(
   { bytes, frame }: { readonly bytes: Uint8Array; readonly frame: Frame },
   rosters: Signers,
@@ -101,7 +101,7 @@ export function decodeCheckpoint(
   const body = plaintext.subarray(signatureSize);
   const message = signedMessage(frame.sequence, body, context);
   const isSignedBy = (publicKey: Uint8Array) => verify(publicKey, message, plaintext.subarray(0, signatureSize));
-  // Before it is parsed, which takes time and memory that an auditor, who can encrypt, is not to make others spend.
+  // Verified before parsing: an auditor can encrypt, and must not be able to make readers parse a huge body.
   if (!rosters.isByAnAdministrator(isSignedBy, frame.sequence + 1)) return null;
   const parsed = bodySchema.safeParse(parseJson(body));
   if (!parsed.success) return null;
@@ -110,22 +110,22 @@ export function decodeCheckpoint(
   return { sequence: frame.sequence, digest, chain, roster, keysDigest, segments, size };
 }
 
-/** Whether `checkpoint` is of the history that ends with `head`, under `roster`. */
+/** Whether `checkpoint` is at `head`, under `roster`. */
 export function isAt(checkpoint: Checkpoint, head: HeadCommit, roster: Roster): boolean {
   const isOfHistory = isEqual(checkpoint.chain, head.chain) && isEqual(checkpoint.digest, head.digest);
   return isOfHistory && isUnder(checkpoint, roster);
 }
 
 /**
- * Whether `checkpoint` speaks of `roster`, and so of the header that goes with it. One at a commit before the roster's was signed by whoever could sign then, whom the roster may
- * have demoted: it does not count, whatever it names.
+ * Whether `checkpoint` names `roster` and the header's `keys` that go with it. A checkpoint before the roster's commit does not count, whatever it names: its
+ * signer may have been demoted by the roster.
  */
 export function isUnder(checkpoint: Checkpoint, roster: Roster): boolean {
   if (checkpoint.sequence < roster.sequence) return false;
   return isEqual(checkpoint.roster, roster.digest) && isEqual(checkpoint.keysDigest, roster.keysDigest);
 }
 
-/** A segment is not the one that the checkpoint names. */
+/** Thrown when a segment is not the one that the checkpoint names. */
 export class BrokenSegment extends Error {
   override readonly name = 'BrokenSegment';
 }
@@ -147,7 +147,7 @@ export async function* readValues(
   }
 }
 
-/** The same as they are written: JSON in UTF-8. */
+/** As `readValues`, but the JSON text of each value, in UTF-8. */
 export async function* readTexts(
   file: StoredFile,
   checkpoint: Checkpoint,
@@ -156,13 +156,13 @@ export async function* readTexts(
 ): AsyncGenerator<Buffer> {
   if (start < 0) throw new BrokenSegment();
   let offset = start;
-  // While one segment is made sense of, the next is read, by turns into the same memory.
+  // While one segment is processed, the next is read; the two buffers alternate.
   const largest = Math.max(0, ...checkpoint.segments.map(({ size }) => size));
   const memory = checkpoint.segments.slice(0, 2).map(() => Buffer.allocUnsafe(largest));
   const readNext = (index: number): Promise<Buffer> | null => {
     const segment = checkpoint.segments[index];
     const reading = segment === undefined ? null : file.read(offset, segment.size, memory[index % 2]);
-    // It is waited for later, or never.
+    // Awaited later, or never.
     reading?.catch(() => undefined);
     offset += segment?.size ?? 0;
     return reading;

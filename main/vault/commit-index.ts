@@ -2,18 +2,18 @@ import { commitKind } from './format-v1.ts';
 import { isFormError, type Range, readFrames, readFramesBackwards } from './frames.ts';
 import type { StoredFile } from './storage.ts';
 
-/** Where a frame lies, in bytes. */
+/** The place of a frame in a file, in bytes. */
 export interface FramePlace {
   readonly offset: number;
   readonly size: number;
 }
 
-/** Where frames are that say they are commits, by the number they give themselves; those found from the end come first. Nobody vouches for them. */
+/** Frames that claim to be commits, by their sequence; those found from the end come first. Nothing about them is authentic. */
 export type CommitIndex = ReadonlyMap<number, readonly FramePlace[]>;
 
 /**
- * The frames of `file` in `range` that say they are commit `first` or a later one, found from the end and from the start. Reads each byte twice at the most, however
- * the frames lie.
+ * The frames of `file` in `range` that claim to be commit `first` or a later one, found both from the end and from the start. Reads each byte at most twice,
+ * however the frames lie.
  * @throws {LatchkeyError} `vault.unreadable`
  */
 export async function indexCommits(file: StoredFile, range: Range, first: number): Promise<CommitIndex> {
@@ -31,7 +31,7 @@ export async function indexCommits(file: StoredFile, range: Range, first: number
   if (reached === range.start) return index;
   try {
     for await (const { frame, bytes, offset } of readFrames(file, range, () => first)) {
-      // From here on, all was found from the end.
+      // The frames from here on were found from the end.
       if (offset === reached) break;
       if (frame.kind === commitKind && frame.sequence >= first) add(frame.sequence, { offset, size: bytes.length });
     }

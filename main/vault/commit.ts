@@ -16,14 +16,14 @@ export interface Commit {
   readonly events: readonly unknown[];
 }
 
-/** What a commit's signature is of, and the signature (64 bytes): all that its frame holds. */
+/** A commit as it is signed: signature (64 bytes) and body, which is all that its frame holds. */
 export interface SignedCommit {
   readonly signature: Uint8Array;
   /** The commit as JSON, byte for byte as it was signed. */
   readonly body: Uint8Array;
 }
 
-/** A commit out of its frame. The frame was authentic; whether an administrator signed it, `isSignedBy` tells. */
+/** A decrypted commit. Its frame was authentic; `isSignedBy` tells whether a given key signed it. */
 export interface OpenedCommit {
   readonly commit: Commit;
   readonly signed: SignedCommit;
@@ -43,12 +43,12 @@ export function signCommit(commit: Commit, position: Position, signingKey: Signi
   return { signature: sign(signingKey, signedMessage(position, body)), body };
 }
 
-/** The digest (32 bytes) by which the chain goes on. */
+/** The digest (32 bytes) that goes into the chain. */
 export function digestOf({ signature, body }: SignedCommit): Buffer {
   return sha256(Buffer.concat([signature, body]));
 }
 
-/** A commit's frame, and its digest (32 bytes). */
+/** The frame of a commit, and its digest (32 bytes). */
 export interface SealedCommit {
   readonly bytes: Buffer;
   readonly digest: Uint8Array;
@@ -79,9 +79,9 @@ export function encodeCommit(
   return sealCommit(signCommit(commit, position, signingKey), position, frameKey);
 }
 
-/** Who could sign, and when. */
+/** Who could sign at which commit. */
 export interface Signers {
-  /** Whether `isSignedBy` holds for anybody who could sign the commit `sequence`. */
+  /** Whether `isSignedBy` holds for anybody who could sign commit `sequence`. */
   isByAnAdministrator(isSignedBy: OpenedCommit['isSignedBy'], sequence: number): boolean;
 }
 
@@ -91,10 +91,10 @@ export interface CommitSource {
   readonly rosters: Signers;
 }
 
-// Parsing more than this takes time and memory that an auditor, who can encrypt, is not to make others spend.
+// An unsigned body above this size is not parsed: an auditor can encrypt, and must not be able to make readers parse a huge body.
 const unsignedMaxSize = 1024 * 1024;
 
-/** What the frame at `position` holds, and the position after it; or null when it is not the commit that belongs there, or was altered. */
+/** The signed commit in the frame at `position`, and the position after it; null when it is not the commit that belongs there, or was altered. */
 export function openCommit(
   frame: CommitFrame,
   position: Position,
@@ -106,7 +106,7 @@ export function openCommit(
   return signed === null ? null : { ...signed, next };
 }
 
-/** What the frame holds after which the chain value is `chain` (32 bytes), or null when it is not that one, or was altered. */
+/** The signed commit in `frame`, after which the chain value is `chain` (32 bytes); null when it is another commit, or was altered. */
 export function openBefore(frame: CommitFrame, chain: Uint8Array, frameKey: AeadKey): SignedCommit | null {
   const plaintext = open(frameKey, Buffer.concat([chain, frame.start]), frame.sealed);
   if (plaintext === null || plaintext.length < signatureSize) return null;
@@ -115,8 +115,8 @@ export function openBefore(frame: CommitFrame, chain: Uint8Array, frameKey: Aead
 }
 
 /**
- * The commit in `frame`, or null when it is not the one that belongs at `position`, or was altered.
- * @throws {LatchkeyError} `vault.not-signed` for a large one that nobody signed who could
+ * The commit in `frame`, or null when it is not the commit that belongs at `position`, or was altered.
+ * @throws {LatchkeyError} `vault.not-signed` for a body over 1 MiB that nobody signed who could
  */
 export function decodeCommit(frame: CommitFrame, position: Position, source: CommitSource): OpenedCommit | null {
   const signed = openCommit(frame, position, source.frameKey);
@@ -126,8 +126,8 @@ export function decodeCommit(frame: CommitFrame, position: Position, source: Com
 }
 
 /**
- * The commit in `signed` at `position`, or null when it is none.
- * @throws {LatchkeyError} `vault.not-signed` for a large one that nobody signed who could
+ * The commit in `signed` at `position`, or null when its body is not a commit.
+ * @throws {LatchkeyError} `vault.not-signed` for a body over 1 MiB that nobody signed who could
  */
 export function parseSigned(
   signed: SignedCommit,
@@ -144,12 +144,12 @@ export function parseSigned(
   return commit === null ? null : { commit, signed, isSignedBy };
 }
 
-/** Whether a public key (32 bytes) is that of who signed `signed` at `position`. */
+/** A function that tells whether `signed` at `position` verifies under a public key (32 bytes). */
 export function signatureCheck({ signature, body }: SignedCommit, position: Position): OpenedCommit['isSignedBy'] {
   return (publicKey) => verify(publicKey, signedMessage(position, body), signature);
 }
 
-/** The commit that `body` stands for, or null. */
+/** The commit encoded in `body`, or null. */
 export function parseCommit(body: Uint8Array): Commit | null {
   const parsed = bodySchema.safeParse(parseJson(Buffer.from(body.buffer, body.byteOffset, body.byteLength)));
   if (!parsed.success) return null;
@@ -159,7 +159,7 @@ export function parseCommit(body: Uint8Array): Commit | null {
 
 const label = Buffer.from('latchkey/v1/commit\0');
 
-/** What the signature of the commit at `position` with this `body` is of: the commit and, by the chain value, everything before it. */
+/** The message that is signed for the commit at `position` with this `body`: through the chain value, it covers everything before it. */
 export function signedMessage({ sequence, chain }: Position, body: Uint8Array): Buffer {
   return Buffer.concat([label, chain, sequenceBytes(sequence), body]);
 }

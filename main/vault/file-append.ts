@@ -5,12 +5,12 @@ import type { Lock } from './file-lock.ts';
 import { type FileSystem, isSameFile, promised, reasonOf, syncFile, withDescriptor, writeAll } from './file-system.ts';
 import type { StoredEnd } from './storage.ts';
 
-/** Bytes that are written or read at once: other work of this process goes on between two pieces. */
+/** Bytes written or read at a time: other work of this process gets its turn between two pieces. */
 export const pieceSize = 1024 * 1024;
 
 /**
- * As `VaultStorage.append`, to the file at `file`, which is locked.
- * @throws {LatchkeyError} `vault.changed` when what was written is not where it belongs; nothing is cut off then. And the operating system's error
+ * Implements `VaultStorage.append` for `file`, which is locked.
+ * @throws {LatchkeyError} `vault.changed` when what was written does not lie at the expected end; it is not removed then. Also the operating system's errors
  */
 export async function append(
   fs: FileSystem,
@@ -45,8 +45,8 @@ function* piecesOf(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
   }
 }
 
-// The lock keeps out whoever asks for it. Appends to NFS are not atomic, and a program may write without a lock: then what was written may stand after bytes of
-// others, or be written over. The file is opened anew, which is when NFS asks its server for what is there.
+// The lock keeps out only programs that take it, and appends on NFS are not atomic: what was written may follow bytes of another writer, or be overwritten.
+// The file is opened again because NFS asks its server for the current content only on open.
 function isWhereItBelongs(
   fs: FileSystem,
   file: string,
@@ -62,13 +62,12 @@ function isWhereItBelongs(
   );
 }
 
-/** Whether `descriptor` is of the file that is locked. */
+/** Whether `descriptor` is of the locked file. */
 export function isOpenIn(fs: FileSystem, descriptor: number, lock: Lock): boolean {
   return isSameFile(fs.fstatSync(descriptor, { bigint: true }), fs.fstatSync(lock.descriptor, { bigint: true }));
 }
 
-// What was not acknowledged is not to be found later. Where even this fails, or the file has more than what was written here, it is: as a commit that nobody was told
-// is stored.
+// Removes a commit that is not acknowledged. Where this fails, or others have written too, it may stay in the file although the caller got an error.
 async function cutBack(fs: FileSystem, file: string, lock: Lock, { size }: StoredEnd, written: Written): Promise<void> {
   try {
     const isAllOurs = fs.fstatSync(lock.descriptor).size === size + written.size;
@@ -76,16 +75,16 @@ async function cutBack(fs: FileSystem, file: string, lock: Lock, { size }: Store
     await truncate(fs, file, lock, size);
     await syncFile(fs, lock.descriptor);
   } catch {
-    // The error that is on its way says what is wrong with the disk.
+    // The error that is being thrown already reports the problem.
   }
 }
 
-/** Cuts the file at `file`, which is locked, off after `size` bytes. Throws the operating system's error. */
+/** Truncates `file`, which is locked, to `size` bytes. Throws the operating system's error. */
 export async function truncate(fs: FileSystem, file: string, lock: Lock, size: number): Promise<void> {
   try {
     fs.ftruncateSync(lock.descriptor, size);
   } catch (error) {
-    // On Windows, who may add to a file may not cut it off.
+    // On Windows, a descriptor opened for appending cannot truncate.
     if (!['EPERM', 'EACCES'].includes(reasonOf(error) ?? '')) throw error;
     await withDescriptor(fs, file, async (descriptor) => {
       if (!isOpenIn(fs, descriptor, lock)) throw error;

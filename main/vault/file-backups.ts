@@ -7,7 +7,7 @@ import { type FileSystem, reasonOf, syncFolder } from './file-system.ts';
 import { giveNameTo, makeFolder, withTemporary } from './file-writer.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 
-// How many are kept.
+// How many backups are kept.
 const most = 10;
 
 /** Where backups of a vault are: the files `<name>-<instant><ext>` in `folder`. */
@@ -18,8 +18,8 @@ interface Place {
 }
 
 /**
- * The backups of the vault that `file` leads to: files in the folder `backups` beside it, named `<vault>-<instant>.latchkey`, whatever link it was opened by. Those that an
- * earlier program made beside the link are among them.
+ * The backups of the vault that `file` leads to: files `<vault>-<instant>.latchkey` in the folder `backups` beside the real file, whatever link it was opened
+ * by. Includes those that an earlier version made beside the link.
  */
 export class FileBackups {
   readonly #file: string;
@@ -48,7 +48,7 @@ export class FileBackups {
     return backups;
   }
 
-  /** Where new backups are made, and after that where others may be. */
+  /** Where new backups are made, followed by other places that may have some. */
   #places(): readonly [Place, ...Place[]] {
     const own = placeBeside(realPathOr(this.#fs, this.#file));
     const linked = placeBeside(this.#file);
@@ -56,7 +56,7 @@ export class FileBackups {
     return isSame ? [own] : [own, linked];
   }
 
-  /** Removes what crashes left of backups. */
+  /** Removes temporary files of backups that a crash left. */
   async removeLeft(): Promise<void> {
     const [place] = this.#places();
     await removeLeft(this.#fs, place.folder, (name) => {
@@ -66,8 +66,8 @@ export class FileBackups {
   }
 
   /**
-   * As `VaultStorage.backUp`.
-   * @throws the operating system's error; then all is as before
+   * Implements `VaultStorage.backUp`.
+   * @throws the operating system's error; nothing has changed then
    */
   async add(
     at: number,
@@ -88,7 +88,7 @@ export class FileBackups {
     return made;
   }
 
-  /** Removes the oldest of more than `most` backups that are ours; `made` is one of them, and stays however old its time makes it. */
+  /** Removes the oldest of our backups beyond `most`. Never removes `made`, however old its time says it is. */
   async #prune(made: Backup, isOurs: (file: StoredFile) => Promise<boolean>): Promise<void> {
     try {
       const others = (await this.list()).filter(({ file }) => file !== made.file);
@@ -97,7 +97,7 @@ export class FileBackups {
       for (const backup of others) if (await isTrueOf(backup, isOurs)) ours.push(backup);
       for (const { file } of ours.slice(most - 1)) this.#fs.rmSync(file, { force: true });
     } catch (error) {
-      // The backup is made: what is one too many can go another time.
+      // The backup was made; a surplus one can be removed next time.
       if (!isRefusal(error)) throw error;
     }
   }
@@ -111,7 +111,7 @@ export class FileBackups {
     }
   }
 
-  /** Null for what is not a file. */
+  /** The size in bytes, or null for anything but a file. */
   #sizeOf(file: string): number | null {
     try {
       const stats = this.#fs.statSync(file);
@@ -129,7 +129,7 @@ function placeBeside(file: string): Place {
   return { folder: path.join(dir, 'backups'), name, ext };
 }
 
-/** Where `file` leads, or `file` where that leads nowhere. */
+/** The real path of `file`, or `file` where it cannot be resolved. */
 export function realPathOr(fs: FileSystem, file: string): string {
   try {
     return fs.realpathSync(file);
@@ -139,7 +139,7 @@ export function realPathOr(fs: FileSystem, file: string): string {
   }
 }
 
-/** The instant in the name of a backup in `place`, or null when the file is something else. */
+/** The instant in the name of a backup in `place`, or null for any other file. */
 function timeIn(file: string, { name, ext }: Place): number | null {
   if (!file.startsWith(`${name}-`) || !file.endsWith(ext)) return null;
   const time = file.slice(name.length + 1, file.length - ext.length);
@@ -147,7 +147,7 @@ function timeIn(file: string, { name, ext }: Place): number | null {
   return Number.isNaN(at) || timeName(at) !== time ? null : at;
 }
 
-/** What cannot be read is nobody's, and stays. */
+/** A file that cannot be read does not count as ours, and stays. */
 async function isTrueOf(backup: Backup, isOurs: (file: StoredFile) => Promise<boolean>): Promise<boolean> {
   try {
     return await withStored(backup, isOurs);
@@ -161,7 +161,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof LatchkeyError || reasonOf(error) !== null;
 }
 
-/** The instant `at` (milliseconds since the epoch) as part of a file's name: Windows allows no colon there. */
+/** The instant `at` (milliseconds since the epoch) for a file name: Windows allows no colon in one. */
 export function timeName(at: number): string {
   return new Date(at).toISOString().replaceAll(':', '-');
 }

@@ -8,17 +8,17 @@ export function requireEnd(fs: FileSystem, descriptor: number, expected: StoredE
   if (sizeAfter(fs, descriptor, expected) !== 0) throw new LatchkeyError({ code: 'vault.changed' });
 }
 
-/** How many bytes are stored after `expected`, or null when what is stored does not go on from there. */
+/** How many bytes are stored after `expected`, or null when what is stored does not continue from there. */
 export function sizeAfter(fs: FileSystem, descriptor: number, { size, mark, markAt }: StoredEnd): number | null {
   const stored = fs.fstatSync(descriptor).size;
   if (stored < size || !readAll(fs, descriptor, markAt, mark.length).equals(mark)) return null;
   return stored - size;
 }
 
-// So many bytes of the beginning and of the end tell a frame from another: its length and number, a commit's digest, the random nonce, and the tag.
+// This much of the beginning and the end identifies a frame: length, sequence, a commit's digest, the random nonce, and the tag.
 const edgeSize = 64;
 
-/** What was written after some end, as it was written: how much, how it begins and how it ends. */
+/** What was written after some end: its size, its first bytes and its last bytes. */
 export class Written {
   /** Bytes. */
   size = 0;
@@ -31,7 +31,7 @@ export class Written {
     this.#last = Buffer.concat([this.#last, part.subarray(-edgeSize)]).subarray(-edgeSize);
   }
 
-  /** Whether it stands at `start` (bytes) of the file open as `descriptor`, whatever follows it. */
+  /** Whether it lies at `start` (bytes) of the file open as `descriptor`, whatever follows. */
   standsAt(fs: FileSystem, descriptor: number, start: number): boolean {
     const end = start + this.size;
     const [first, last] = [this.#first, this.#last];
@@ -43,7 +43,7 @@ export class Written {
   }
 }
 
-/** Sees to it that the file that is written to is the one that has the name after a power cut too: whoever put it there may not have come so far as to sync the folder. */
+/** Makes sure that the name leads to the file being written even after a power cut: whoever renamed it may not have synced the folder. */
 export class NameSync {
   readonly #fs: FileSystem;
   readonly #file: string;
@@ -61,7 +61,7 @@ export class NameSync {
     this.#settled = identity;
   }
 
-  /** Has the next `settle` sync the folder, whatever file has the name. */
+  /** Makes the next `settle` sync the folder, whichever file has the name. */
   unsettle(): void {
     this.#settled = null;
   }

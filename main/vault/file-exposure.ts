@@ -2,8 +2,8 @@ import path from 'node:path';
 import { type FileSystem, fileSystem, reasonOf } from './file-system.ts';
 
 /**
- * Who else can change a vault. `file`: everybody can write the file at `path`; `folder`: everybody can put another file in its place, the folder at `path` being
- * open to all; `owner`: the file or folder at `path` belongs to a user other than root and the one who asks.
+ * A way for other users to change a vault. `file`: everybody can write the file at `path`. `folder`: everybody can put another file in its place, because the
+ * folder at `path` is world-writable. `owner`: the file or folder at `path` belongs to a user other than root and the current one.
  */
 export interface Exposure {
   readonly what: 'file' | 'folder' | 'owner';
@@ -12,14 +12,15 @@ export interface Exposure {
 
 const othersWrite = 0o002;
 const groupWrites = 0o020;
-/** In such a folder, who is not its owner changes no files of others. */
+/** In a sticky folder, only its owner can replace other users' files. */
 const sticky = 0o1000;
 
 type Seen = Pick<import('node:fs').Stats, 'mode' | 'uid' | 'gid'>;
 
 /**
- * Who else can change the vault that `file` leads to, one exposure of a kind at the most: by the file, the folders above it, and those above each link to it. A group that may
- * write is nobody else: several administrators may share a vault so. Where nobody can tell, and on Windows, which has other rights, none.
+ * How other users can change the vault that `file` leads to, at most one exposure of each kind: through the file, the folders above it, and the folders above
+ * each link to it. Write access of a group does not count: administrators may share a vault that way. Empty where it cannot be determined, and on Windows,
+ * which has other rights.
  */
 export function exposuresOf(file: string, fs: FileSystem = fileSystem): readonly Exposure[] {
   if (process.platform === 'win32') return [];
@@ -48,14 +49,14 @@ function ofFolder(folder: string, stats: Seen): readonly Exposure[] {
   return belongsToAnother(stats) ? [...exposed, { what: 'owner', path: folder }] : exposed;
 }
 
-/** Unless it is shared with a group of ours. */
+/** Whether another user owns it, unless it is shared with a group of ours. */
 function belongsToAnother({ mode, uid, gid }: Seen): boolean {
   if (uid === 0 || uid === process.geteuid?.()) return false;
   const groups = [process.getegid?.(), ...(process.getgroups?.() ?? [])];
   return (mode & groupWrites) === 0 || !groups.includes(gid);
 }
 
-// As many as Linux follows (path_resolution(7)).
+// The limit of Linux (path_resolution(7)).
 const linksMax = 40;
 
 /** The paths of the links by which `file` leads to its target. */

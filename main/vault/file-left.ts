@@ -2,34 +2,34 @@ import { constants } from 'node:fs';
 import path from 'node:path';
 import { closeQuietly, type FileSystem, isSameFile, reasonOf } from './file-system.ts';
 
-// Where nothing can be locked: no file takes that long to write, and what is older was left by a crash. In milliseconds.
+// In milliseconds. Where files cannot be locked, a temporary file older than this was left by a crash: none takes that long to write.
 const leftMs = 24 * 60 * 60 * 1000;
 
 const temporaryName = /^(?<base>.+)\.[0-9a-f]{12}\.tmp$/;
 
-/** What `withTemporary` was to make of the file `name`, or null for one that it does not make. */
+/** The name of the file that the temporary file `name` was to become, or null when it is not a temporary file of `withTemporary`. */
 export function baseOf(name: string): string | null {
   return temporaryName.exec(name)?.groups?.['base'] ?? null;
 }
 
-/** Whether `name` is one that `withTemporary` gives what is to become the file `base`. */
+/** Whether `name` is a temporary file of `withTemporary` for `base`. */
 export function isTemporaryOf(base: string, name: string): boolean {
   return baseOf(name) === base;
 }
 
-/** The name that the file `base` keeps as of `instant` (part of a file's name), when another is put in its place. */
+/** The name under which the file `base` is kept when another takes its place at `instant` (in the form of `timeName`). */
 export function keptName(base: string, instant: string): string {
   const { name, ext } = path.parse(base);
   return `${name}.damaged-${instant}${ext}`;
 }
 
-/** Whether `name` is one that `keptName` gives. */
+/** Whether `name` comes from `keptName` for `base`. */
 export function isKeptFrom(base: string, name: string): boolean {
   const { name: stem, ext } = path.parse(base);
   return name.startsWith(`${stem}.damaged-`) && name.endsWith(ext);
 }
 
-/** Removes the files in `folder` that `isTemporary` is true of the names of, and that nobody is writing: crashes left them. */
+/** Removes the files in `folder` whose names satisfy `isTemporary` and that nobody is writing: a crash left them. */
 export async function removeLeft(
   fs: FileSystem,
   folder: string,
@@ -40,7 +40,7 @@ export async function removeLeft(
     try {
       await removeUnlessHeld(fs, path.join(folder, name));
     } catch (error) {
-      // It is in nobody's way; the next time may do better.
+      // It does no harm; the next attempt may succeed.
       if (reasonOf(error) === null) throw error;
     }
   }
@@ -55,7 +55,7 @@ function namesIn(fs: FileSystem, folder: string): readonly string[] {
   }
 }
 
-// Never what a link of that name leads to, and nothing that waits for others, as a named pipe does.
+// Never follow a link, and never block on a named pipe.
 const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 async function removeUnlessHeld(fs: FileSystem, left: string): Promise<void> {
@@ -63,7 +63,7 @@ async function removeUnlessHeld(fs: FileSystem, left: string): Promise<void> {
   try {
     const stats = fs.fstatSync(descriptor, { bigint: true });
     if (!stats.isFile() || !(await isLeft(fs, descriptor, Number(stats.mtimeMs)))) return;
-    // Whoever wrote it may have given it its name before the lock was had.
+    // Its writer may have renamed it before we got the lock.
     const found = fs.statSync(left, { bigint: true, throwIfNoEntry: false });
     if (found !== undefined && isSameFile(found, stats)) fs.rmSync(left, { force: true });
   } finally {

@@ -4,33 +4,33 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { closeQuietly, type FileSystem, isSameFile, reasonOf } from './file-system.ts';
 import { requireFileOrNothing } from './no-file.ts';
 
-// How long a writer waits for the others, in milliseconds.
+// How long a writer waits for others to finish, in milliseconds.
 const patienceMs = 7500;
-// A lock is asked for again after as long as this, in milliseconds; by chance, so that two who wait do not ask in step for ever.
+// The pause between attempts, in milliseconds; random, so that two waiting processes do not retry in step.
 const [leastPauseMs, morePauseMs] = [2, 18];
 
-// Never O_CREAT: a vault that is gone is not to come back empty. O_APPEND: whatever else goes wrong, nothing that is stored is written over.
+// Never O_CREAT: a vault that was deleted must not come back empty. O_APPEND: whatever else goes wrong, nothing stored is overwritten.
 const flags = constants.O_RDWR | constants.O_APPEND;
 
-/** The lock of a file, which this process holds. */
+/** The exclusive lock of a file, held by this process. */
 export interface Lock {
-  /** The file, open to be read, and to be added to. */
+  /** The file, open for reading and appending. */
   readonly descriptor: number;
-  /** The path of the file, without links: whatever name the vault was opened by, what belongs to it is beside this one. */
+  /** The real path of the file: what belongs to the vault lies beside this one, whatever name it was opened by. */
   readonly target: string;
-  /** Whether the vault's name, and its path without links, lead to this file. Throws the operating system's error where nobody can tell. */
+  /** Whether the vault's name and its real path still lead to this file. Throws the operating system's error where it cannot be determined. */
   readonly isInPlace: () => boolean;
   readonly release: () => void;
 }
 
 type OpenedLock = Omit<Lock, 'target'>;
 
-// Files that this process is locking or has locked: some network drives tell processes apart, but not the descriptors of one.
+// Files that this process is locking or has locked: some network drives tell processes apart, but not the descriptors of one process.
 const claimed = new Set<string>();
 
 /**
- * Locks the file that `file` leads to, whatever other names it has. Waits `waitMs` milliseconds at most for whoever holds it. A lock ends with its holder: there is
- * none that is left behind.
+ * Locks the file that `file` leads to, whatever other names it has. Waits at most `waitMs` milliseconds for another holder. The lock ends with the process that
+ * holds it, so there are no stale locks.
  * @throws {LatchkeyError} `vault.busy`, `vault.cannot-lock`, `vault.detached`, `vault.no-file`, `vault.foreign`; and the operating system's error
  */
 export async function takeLock(fs: FileSystem, file: string, waitMs = patienceMs): Promise<Lock> {
@@ -39,7 +39,7 @@ export async function takeLock(fs: FileSystem, file: string, waitMs = patienceMs
     const target = targetOf(fs, file, opened);
     const isInPlace = () => opened.isInPlace() && leadsTo(fs, target ?? file, opened.descriptor);
     if (target !== null) return { ...opened, target, isInPlace };
-    // Compacted while this process waited: what counts now is the file that has the name.
+    // Compacted while this process waited: lock the file that has the name now.
     opened.release();
   }
 }
@@ -81,16 +81,16 @@ async function tryClaim(fs: FileSystem, descriptor: number, identity: string): P
   }
 }
 
-/** The path that `file` leads to, where `lock` is of the file there, or null. Gives the lock back where nobody can tell. */
+/** The real path of `file` if `lock` is of the file there, otherwise null. Releases the lock when it throws. */
 function targetOf(fs: FileSystem, file: string, lock: OpenedLock): string | null {
   try {
-    // Asked in this order: a file that had no name before `file` led to it was not replaced just now.
+    // The order matters: a file that had no name left before `file` led to it was not replaced just now.
     const isDead = fs.fstatSync(lock.descriptor, { bigint: true }).nlink === 0n;
     const isInPlace = lock.isInPlace();
     if (isDead && isInPlace) throw new LatchkeyError({ code: 'vault.detached' });
     if (!isInPlace) return null;
     const target = fs.realpathSync(file);
-    // A link may be turned at any time.
+    // A link may be changed at any time.
     return leadsTo(fs, target, lock.descriptor) ? target : null;
   } catch (error) {
     lock.release();

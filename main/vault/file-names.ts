@@ -4,8 +4,8 @@ import { isKeptFrom, isTemporaryOf } from './file-left.ts';
 import { type FileSystem, isSameFile, reasonOf } from './file-system.ts';
 
 /**
- * That the file open as `descriptor`, with the path `target` (no links), can be replaced by renaming another to it, and has no more than `names` names.
- * @throws {LatchkeyError} `vault.cannot-replace`: another name of the file would lead to the old one from then on; a file that something is mounted on keeps its name
+ * Requires that the file open as `descriptor`, with the real path `target`, has at most `names` names and can be replaced by a rename.
+ * @throws {LatchkeyError} `vault.cannot-replace`: another name would keep leading to the old file, or the file is a mount point and keeps its name
  */
 export function requireReplaceable(fs: FileSystem, descriptor: number, target: string, names = 1n): void {
   if (fs.fstatSync(descriptor, { bigint: true }).nlink > names) {
@@ -15,8 +15,8 @@ export function requireReplaceable(fs: FileSystem, descriptor: number, target: s
 }
 
 /**
- * Removes the names beside `target` that a crash left the file open as `descriptor` with: of a vault that was being created or recovered. For who has the lock: another
- * may be about to need such a name.
+ * Removes further names, beside `target`, of the file open as `descriptor`: a crash while a vault was created or recovered leaves them. Requires the lock:
+ * another process may be about to use such a name.
  */
 export function removeLeftNames(fs: FileSystem, descriptor: number, target: string): void {
   const stats = fs.fstatSync(descriptor, { bigint: true });
@@ -34,11 +34,11 @@ function isMountPoint(fs: FileSystem, target: string): boolean {
   const points = mountPoints(fs);
   if (points !== null) return points.includes(target);
   if (process.platform === 'win32') return false;
-  // A weaker sign: it misses a mount from the same file system.
+  // Less reliable: misses a mount from the same file system.
   return fs.statSync(target).dev !== fs.statSync(path.dirname(target)).dev;
 }
 
-/** Where something is mounted, as far as this process sees it (proc_pid_mountinfo(5)), or null where the system does not tell. */
+/** The mount points that this process sees (proc_pid_mountinfo(5)), or null where the system does not list them. */
 function mountPoints(fs: FileSystem): readonly string[] | null {
   try {
     const lines = fs.readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
@@ -49,7 +49,7 @@ function mountPoints(fs: FileSystem): readonly string[] | null {
   }
 }
 
-// Space, tab, line feed and backslash are in octal there.
+// Space, tab, line feed and backslash are written in octal there.
 function unescaped(field: string): string {
   return field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }

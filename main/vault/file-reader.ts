@@ -5,11 +5,11 @@ import { requireFileOrNothing } from './no-file.ts';
 import type { StoredFile } from './storage.ts';
 
 /**
- * The file at `file`, to be read.
+ * Opens `file` for reading.
  * @throws {LatchkeyError} `vault.not-found`, `vault.no-file`, `vault.foreign`, `vault.unreadable`
  */
 export async function openStored(file: string, fs: FileSystem): Promise<StoredFile> {
-  // A named pipe that came into the vault's place meanwhile would keep a blocking open waiting for ever.
+  // If a named pipe has taken the vault's place, a blocking open would wait forever.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
   const descriptor = await unlessUnreadable(() => {
     requireFileOrNothing(fs, file);
@@ -27,7 +27,7 @@ export async function openStored(file: string, fs: FileSystem): Promise<StoredFi
       unlessUnreadable(() =>
         readWhole(fs, descriptor, offset, (into ?? Buffer.allocUnsafe(length)).subarray(0, length)),
       ),
-    // What was read was read: nothing is lost by a close that fails.
+    // Nothing was written, so nothing is lost when closing fails.
     close: () => new Promise((resolve) => fs.close(descriptor, () => resolve())),
   };
 }

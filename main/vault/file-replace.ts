@@ -13,10 +13,10 @@ import { makeFolder, type NewFile, withTemporary, writeNew } from './file-writer
 import { requireFileOrNothing } from './no-file.ts';
 import type { StoredEnd, Write } from './storage.ts';
 
-// How long a file that somebody has open is tried to be replaced, in milliseconds.
+// How long to retry replacing a file that somebody has open, in milliseconds.
 const renameMs = 2000;
 
-// Written and synced under another name first: whatever happens, the vault's name belongs to a whole vault or to nothing.
+// Written and synced under a temporary name first, so that the vault's name leads to a complete vault or to nothing.
 export async function create(fs: FileSystem, file: string, bytes: Uint8Array): Promise<void> {
   await makeFolder(fs, path.dirname(file));
   requireFileOrNothing(fs, file);
@@ -28,14 +28,14 @@ export async function create(fs: FileSystem, file: string, bytes: Uint8Array): P
   await syncFolder(fs, path.dirname(file));
 }
 
-/** Removes what crashes left of files that were to become `file`. */
+/** Removes temporary files for `file` that a crash left. */
 export function removeLeftOf(fs: FileSystem, file: string): Promise<void> {
   const { dir, base } = path.parse(file);
   return removeLeft(fs, dir || '.', (name) => isTemporaryOf(base, name));
 }
 
-// `link`, unlike `rename`, never replaces a vault that appeared meanwhile. Where there are no links (exFAT), an empty file claims the name first; a
-// crash between the two leaves that.
+// `link`, unlike `rename`, never replaces a vault that appeared meanwhile. Where there are no hard links (exFAT), an empty file claims the name first; a crash
+// between the two steps leaves it.
 function giveName(fs: FileSystem, temporary: string, file: string): void {
   try {
     try {
@@ -63,20 +63,20 @@ function hasNoLinks(error: unknown): boolean {
   return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(reasonOf(error) ?? '');
 }
 
-/** As `VaultStorage.requireReplaceable`, of the file that `lock` is of. Throws the operating system's error. */
+/** Implements `VaultStorage.requireReplaceable` for the file locked by `lock`. Throws the operating system's error. */
 export async function checkReplaceable(fs: FileSystem, { descriptor, target }: Lock): Promise<void> {
   removeLeftNames(fs, descriptor, target);
   requireReplaceable(fs, descriptor, target);
 }
 
-/** What is to be put in the place of a file. */
+/** The file that replaces another. */
 interface Replacement {
   readonly expected: StoredEnd;
   readonly write: (write: Write) => Promise<void>;
   readonly keepsOld: boolean;
 }
 
-/** As `VaultStorage.replace`, of the file that `lock` is of: a link to it stays a link. Throws the operating system's error. */
+/** Implements `VaultStorage.replace` for the file locked by `lock`: a link to it stays a link. Throws the operating system's error. */
 export async function replace(
   fs: FileSystem,
   lock: Lock,
@@ -93,7 +93,7 @@ export async function replace(
   const keptAs = await withTemporary(fs, target, made, async (temporary) => {
     const kept = keepsOld ? await keepOld(fs, lock, { access, onAccessLost }) : null;
     try {
-      // Somebody who asks for no lock may have been here meanwhile. The kept file is a name more.
+      // A program that takes no lock may have changed it meanwhile. A kept old file is an additional name.
       requireReplaceable(fs, descriptor, target, kept === null ? 1n : 2n);
       requireEnd(fs, descriptor, expected);
       if (!lock.isInPlace()) throw new LatchkeyError({ code: 'vault.changed' });
@@ -114,7 +114,7 @@ async function renameOver(fs: FileSystem, from: string, to: string): Promise<voi
       return fs.renameSync(from, to);
     } catch (error) {
       const reason = reasonOf(error) ?? '';
-      // Windows refuses as long as somebody has the file open: a reader, a virus scanner.
+      // Windows refuses while anybody has the file open: a reader, a virus scanner.
       const isHeld = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(reason);
       if (isHeld && performance.now() < until) continue;
       if (reason !== 'EBUSY' || isHeld) throw error;
@@ -123,7 +123,7 @@ async function renameOver(fs: FileSystem, from: string, to: string): Promise<voi
   }
 }
 
-// The new file has the name, whatever comes of the sync: who goes on with it syncs the folder first.
+// The file has been replaced even if the sync fails; the next append then syncs the folder first.
 async function syncNames(fs: FileSystem, folder: string, name: NameSync): Promise<void> {
   name.unsettle();
   try {
@@ -133,7 +133,7 @@ async function syncNames(fs: FileSystem, folder: string, name: NameSync): Promis
   }
 }
 
-/** Gives the old file a name that it keeps when the vault's goes to another. */
+/** Gives the old file a second name, under which it is kept after the replacement. */
 async function keepOld(fs: FileSystem, lock: Lock, like: Omit<NewFile, 'content'>): Promise<string> {
   const { dir, base } = path.parse(lock.target);
   const kept = path.join(dir, keptName(base, timeName(Date.now())));
@@ -141,7 +141,7 @@ async function keepOld(fs: FileSystem, lock: Lock, like: Omit<NewFile, 'content'
     fs.linkSync(lock.target, kept);
   } catch (error) {
     if (!hasNoLinks(error)) throw error;
-    // Durable before the original goes.
+    // Must be durable before the original goes.
     await writeNew(fs, kept, kept, { ...like, content: (write) => copy(fs, lock.descriptor, write) }, () => undefined);
   }
   return kept;

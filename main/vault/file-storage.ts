@@ -10,12 +10,12 @@ import { setAsideTorn, syncFrom } from './file-rest.ts';
 import { type FileSystem, fileSystem, reasonOf } from './file-system.ts';
 import type { VaultStorage } from './storage.ts';
 
-// Looked at by the clock, which works on every file system; what the systems have for being told does not (network drives).
+// Polled, because that works on every file system; the systems' file notifications do not (network drives).
 const watchMs = 500;
 
 /**
- * A vault in the file that `file` leads to, its backups in the folder `backups` beside that. Whatever is written for it is for those who can use the vault; the first that could
- * not be made so is told to `onLost`.
+ * A vault in the file that `file` leads to, with its backups in the folder `backups` beside it. New files get the access of the vault's; the first for which
+ * that fails is reported to `onLost`.
  */
 export function fileStorage(
   file: string,
@@ -47,7 +47,7 @@ async function removeAllLeft(fs: FileSystem, file: string, backups: FileBackups)
   await backups.removeLeft();
 }
 
-/** `tell`, which is called once and no more. */
+/** A function that calls `tell` on its first call only. */
 function once(tell: OnAccessLost): OnAccessLost {
   let isTold = false;
   return (file, error) => {

@@ -1,7 +1,7 @@
 import * as nodeFs from 'node:fs';
 import { trySystemLock } from './system-lock.ts';
 
-/** The part of `node:fs` that a vault is kept with, and the lock that it lacks. */
+/** The part of `node:fs` that the vault uses, and a file lock, which `node:fs` lacks. */
 export interface FileSystem extends NodeFileSystem {
   readonly trySystemLock: typeof trySystemLock;
 }
@@ -34,10 +34,10 @@ type NodeFileSystem = Pick<
   | 'writeSync'
 >;
 
-/** The computer's own. */
+/** The real file system. */
 export const fileSystem: FileSystem = { ...nodeFs, trySystemLock };
 
-/** What `start` hands to the callback it is given. */
+/** A promise for the result that `start` passes to its callback. */
 export function promised<T>(
   start: (done: (error: NodeJS.ErrnoException | null, value: T) => void) => void,
 ): Promise<T> {
@@ -46,7 +46,10 @@ export function promised<T>(
   });
 }
 
-/** Writes all of `bytes` to the file open as `descriptor`: at `position`, or where the file system has it written next for null. `onWritten` is told of each part. */
+/**
+ * Writes all of `bytes` to the file open as `descriptor`: at `position`, or at the descriptor's own position for null. `onWritten` gets each part as it is
+ * written.
+ */
 export function writeAll(
   fs: FileSystem,
   descriptor: number,
@@ -62,7 +65,7 @@ export function writeAll(
   }
 }
 
-/** The bytes from `offset` of the file open as `descriptor`, `length` of them or as many as there are. */
+/** Up to `length` bytes from `offset` of the file open as `descriptor`; fewer at the end of the file. */
 export function readAll(fs: FileSystem, descriptor: number, offset: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   let count = 0;
@@ -72,12 +75,12 @@ export function readAll(fs: FileSystem, descriptor: number, offset: number, leng
   return bytes.subarray(0, count);
 }
 
-/** What tells a file or folder from another that has its name later. Numbers of files are used again, so the instant it was made counts, where it is known. */
+/** Identifies a file or folder across time. Inode numbers are reused, so the time of creation is included, where it is known. */
 export function identityOf({ dev, ino, birthtimeNs }: nodeFs.BigIntStats): string {
   return `${dev} ${ino} ${birthtimeNs}`;
 }
 
-/** Whether both are of one file now, whatever its names. */
+/** Whether both describe the same file now, by whatever names. */
 export function isSameFile(a: nodeFs.BigIntStats, b: nodeFs.BigIntStats): boolean {
   return a.dev === b.dev && a.ino === b.ino;
 }
@@ -97,23 +100,23 @@ export async function withDescriptor<T>(
   }
 }
 
-/** Closes what was read, or was synced: then closing has nothing left to fail at that anybody could mend. */
+/** Closes a file that was only read, or was synced: nobody could act on an error from closing it. */
 export function closeQuietly(fs: FileSystem, descriptor: number): void {
   try {
     fs.closeSync(descriptor);
   } catch {
-    // Closed it is, whatever the system answers.
+    // The descriptor is closed even when the system reports an error.
   }
 }
 
-/** Makes what was written to the file open as `descriptor` durable. */
+/** Makes the content of the file open as `descriptor` durable. */
 export function syncFile(fs: FileSystem, descriptor: number): Promise<void> {
   return promised<void>((done) => fs.fsync(descriptor, (error) => done(error)));
 }
 
-/** Makes the names in `folder` durable. */
+/** Makes the entries of `folder` durable. */
 export async function syncFolder(fs: FileSystem, folder: string): Promise<void> {
-  // Windows cannot open a folder, and makes names durable without being asked.
+  // Windows cannot open a folder; it makes names durable by itself.
   if (process.platform === 'win32') return;
   const descriptor = fs.openSync(folder, 'r');
   try {
@@ -123,7 +126,7 @@ export async function syncFolder(fs: FileSystem, folder: string): Promise<void> 
   }
 }
 
-/** The operating system's name of what failed, or null for an error that is not its. */
+/** The code of the operating system's `error` ("ENOENT"), or null for any other error. */
 export function reasonOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;

@@ -5,17 +5,17 @@ import { closeQuietly, type FileSystem, syncFile, syncFolder, withDescriptor, wr
 import { makeFolders } from './make-folders.ts';
 import type { Write } from './storage.ts';
 
-/** What a new file is to be. */
+/** A file to be made. */
 export interface NewFile {
-  /** Writes what is in it. */
+  /** Writes its content. */
   readonly content: (write: Write) => Promise<void>;
-  /** Who may read and write it: its owner alone, where nothing is said. */
+  /** Its owner, group and mode. By default, only its owner can use it. */
   readonly access?: Access | undefined;
   readonly onAccessLost?: OnAccessLost | undefined;
 }
 
 /**
- * Writes a new file beside `file`, durably, and has `place` give it a name. Nothing stays behind when either fails. For as long as it is there, it is locked, so that
+ * Writes a new file beside `file` durably, and then calls `place`, which gives it its name. Removes it when either fails. It is locked until then, so that
  * nobody takes it for one that a crash left.
  */
 export async function withTemporary<T>(
@@ -29,7 +29,8 @@ export async function withTemporary<T>(
 }
 
 /**
- * Writes the new file `name`, which is to become `file`, durably, and runs `then` while it is locked. It is gone when either fails, unless there was a file of that name.
+ * Writes the new file `name`, which is to become `file`, durably, and runs `then` while it is locked. Removes it when either fails, unless there was a file
+ * of that name.
  */
 export async function writeNew<T>(
   fs: FileSystem,
@@ -46,7 +47,7 @@ export async function writeNew<T>(
       writeAll(fs, descriptor, position, bytes);
       position += bytes.length;
     });
-    // Once all of it is there, and before it has a name that anybody knows.
+    // Only once it is complete, and before it gets its public name.
     const refused = access === undefined ? null : giveAccess(fs, descriptor, access);
     if (refused !== null) onAccessLost?.(file, refused);
     await syncFile(fs, descriptor);
@@ -63,16 +64,16 @@ async function lockQuietly(fs: FileSystem, descriptor: number): Promise<void> {
   try {
     await fs.trySystemLock(descriptor);
   } catch {
-    // Where nothing can be locked, its age says whether it was left.
+    // Where files cannot be locked, its age tells whether it was left by a crash.
   }
 }
 
-/** Gives the file `temporary` the name `file`, which replaces what had it. */
+/** Renames `temporary` to `file`, replacing any file there. */
 export function giveNameTo(fs: FileSystem, temporary: string, file: string): void {
   fs.renameSync(temporary, file);
 }
 
-/** Makes `folder` and the folders above it that are missing, durably. The last one gets `access`, where it was missing. */
+/** Creates `folder` and its missing parents durably. The folder itself gets `access` if it was missing. */
 export async function makeFolder(
   fs: FileSystem,
   folder: string,

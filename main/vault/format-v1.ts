@@ -14,28 +14,28 @@ export const preambleSize = 14;
 /** Most bytes of a header: room for a thousand operators, and for the rosters of many years. */
 const headerMaxSize = 4 * 1024 * 1024;
 
-/** The kinds of frames. One flipped bit does not make one of them another. */
+/** The kinds of frames. A single flipped bit does not turn one into another. */
 export const commitKind = 1;
-/** A part of the state that a checkpoint holds. */
+/** A part of the state in a checkpoint. */
 export const segmentKind = 2;
 export const checkpointKind = 4;
 // length, kind, sequence
 export const frameStartSize = 13;
-/** Bytes of a frame that are not ciphertext: the size of the smallest. */
+/** Bytes of a frame besides ciphertext: the size of the smallest frame. */
 export const smallestFrame = frameStartSize + nonceSize + tagSize + 4;
-/** The first bytes of a frame, as many as every frame has: those of a commit hold its number and its digest. */
+/** The first bytes of a frame, as many as every frame has: in a commit's, sequence and digest. */
 export const frameHeadSize = frameStartSize + digestSize;
 /** Most bytes of a frame. */
 export const frameMaxSize = 64 * 1024 * 1024;
 
-/** A frame as it lies in the file. Nothing about it is authentic yet. */
+/** A frame as it is in the file. Nothing about it is authenticated yet. */
 export interface Frame {
   readonly kind: number;
   /** The number of the commit, from 1. */
   readonly sequence: number;
-  /** The first 13 bytes, which are authenticated with the ciphertext. */
+  /** The first 13 bytes, which are associated data of the ciphertext. */
   readonly start: Uint8Array;
-  /** Of a commit, what the chain is made of (32 bytes): the digest of its plaintext. Other frames have none. */
+  /** In a commit, the digest (32 bytes) of its plaintext, from which the chain is computed; null in other frames. */
   readonly digest: Uint8Array | null;
   readonly sealed: Sealed;
 }
@@ -50,7 +50,7 @@ export function encodePreamble(headerSize: number): Buffer {
 }
 
 /**
- * The size of the header that follows `preamble`, the first 14 bytes of a file, or fewer where the file is shorter.
+ * The size of the header that follows `preamble`: the first 14 bytes of a file, or fewer if the file is shorter.
  * @throws {LatchkeyError} `vault.empty`, `vault.foreign`, `vault.truncated`, `vault.newer-version`, `vault.header-damaged`
  */
 export function decodePreamble(preamble: Buffer): number {
@@ -66,8 +66,8 @@ export function decodePreamble(preamble: Buffer): number {
 }
 
 /**
- * The first 13 bytes of a frame of `kind`, when it carries `ciphertextSize` bytes of ciphertext.
- * @throws {LatchkeyError} `vault.commit-too-large` when no reader would take a frame of that size
+ * The first 13 bytes of a frame of `kind` with `ciphertextSize` bytes of ciphertext.
+ * @throws {LatchkeyError} `vault.commit-too-large` when readers would refuse a frame of that size
  */
 export function encodeFrameStart(kind: number, sequence: number, ciphertextSize: number): Buffer {
   const size = smallestFrame + clearSize(kind) + ciphertextSize;
@@ -79,33 +79,33 @@ export function encodeFrameStart(kind: number, sequence: number, ciphertextSize:
   return start;
 }
 
-// What stands in the clear between start and nonce.
+// Bytes in the clear between start and nonce.
 const clearSize = (kind: number) => (kind === commitKind ? digestSize : 0);
 
-/** The bytes (9) that follow the length of a frame. Elsewhere they stand by chance alone, once in 2^72 places. */
+/** The 9 bytes after the length of such a frame. Elsewhere they occur only by chance, once in 2^72 places. */
 export function startMark(kind: number, sequence: number): Buffer {
   return encodeFrameStart(kind, sequence, 0).subarray(4);
 }
 
-/** The frame that begins with `start`; that of a commit has a `digest` (32 bytes). */
+/** The frame that begins with `start`; a commit's includes its `digest` (32 bytes). */
 export function encodeFrame(start: Uint8Array, sealed: Sealed, digest: Uint8Array = new Uint8Array(0)): Buffer {
   return Buffer.concat([start, digest, sealed.nonce, sealed.ciphertext, sealed.tag, start.subarray(0, 4)]);
 }
 
-/** Whether `frame` is a part of a checkpoint at the commit `sequence`. A commit that was made to look like one has another number. */
+/** Whether `frame` is part of a checkpoint after commit `sequence`. A commit whose kind was altered has another sequence. */
 export function isPartOfCheckpoint(frame: Frame, sequence: number): boolean {
   return (frame.kind === segmentKind || frame.kind === checkpointKind) && frame.sequence === sequence;
 }
 
-/** The size of the frame that begins with `bytes` (4 or more), or null when no frame has that size. */
+/** The size of the frame that begins with `bytes` (4 or more), or null when it is out of bounds. */
 export function frameSize(bytes: Buffer): number | null {
   const size = bytes.readUInt32BE(0);
   return size >= smallestFrame && size <= frameMaxSize ? size : null;
 }
 
-/** What is known of a frame by its first 45 bytes. */
+/** The first 45 bytes of a frame, decoded. */
 export interface FrameHead {
-  /** Bytes, or null when no frame has that size. */
+  /** Bytes, or null when out of bounds. */
   readonly size: number | null;
   readonly kind: number;
   readonly sequence: number;
@@ -113,13 +113,13 @@ export interface FrameHead {
   readonly digest: Uint8Array | null;
 }
 
-/** What `bytes` (45 or more), the first of a frame, say of it. */
+/** Decodes `bytes` (45 or more), the first of a frame. */
 export function decodeFrameHead(bytes: Buffer): FrameHead {
   const kind = bytes.readUInt8(4);
   return { size: frameSize(bytes), kind, sequence: readSequence(bytes, 0), digest: digestIn(bytes, kind) };
 }
 
-/** The frame that `bytes` is, or null when its two lengths differ, its sequence is no number of ours, or it is too short for its kind. */
+/** The frame in `bytes`, or null when its two lengths differ, its sequence is not a safe integer, or it is too short for its kind. */
 export function decodeFrame(bytes: Buffer): Frame | null {
   const { size, kind, sequence, digest } = decodeFrameHead(bytes);
   const nonceAt = frameStartSize + clearSize(kind);
@@ -139,7 +139,7 @@ export function decodeFrame(bytes: Buffer): Frame | null {
   };
 }
 
-/** The number in the frame that starts at `at` in `bytes`. */
+/** The sequence in the frame that starts at `at` in `bytes`. */
 export function readSequence(bytes: Buffer, at: number): number {
   return bytes.readUInt32BE(at + 5) * 2 ** 32 + bytes.readUInt32BE(at + 9);
 }

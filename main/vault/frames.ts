@@ -14,9 +14,9 @@ import {
 } from './format-v1.ts';
 import type { StoredFile } from './storage.ts';
 
-// How much is read at once: enough that a read call costs little beside decrypting, little enough that memory does not grow with the file.
+// Bytes read at a time: large enough that read calls cost little beside decrypting, small enough that memory does not grow with the file.
 const chunkSize = 1024 * 1024;
-// How much is read first where only a few frames may be wanted; each time after that, twice as much.
+// The first read where only a few frames may be needed; each further read doubles it.
 const smallChunkSize = 16 * 1024;
 
 /** A frame and its bytes, which lie at `offset` in the file. */
@@ -26,37 +26,37 @@ export interface LocatedFrame {
   readonly offset: number;
 }
 
-/** A frame with the digest that only a commit has. */
+/** A frame with a digest, which only commits have. */
 export type CommitFrame = Frame & { readonly digest: Uint8Array };
 
-/** Whether `frame` is that of a commit. */
+/** Whether `frame` is a commit. */
 export function isCommit(frame: Frame): frame is CommitFrame {
   return frame.digest !== null;
 }
 
 /**
- * Whether `frame` is a commit that was never acknowledged: the commit that belongs there, or a later one, was stored already when it came. Two writers that no lock
- * kept apart leave such strays. They mean nothing.
+ * Whether `frame` is a stray: a commit with a sequence that was already taken when it was appended, so that it was never acknowledged. Two writers that no lock
+ * kept apart leave strays. `next` is the sequence of the next commit.
  */
 export function isStray({ kind, sequence }: Pick<Frame, 'kind' | 'sequence'>, next: number): boolean {
   return kind === commitKind && sequence >= 1 && sequence < next;
 }
 
-/** Where the frames to read lie: from `start` to `end`, in bytes. */
+/** A range of a file, in bytes, from `start` to before `end`. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** A piece of a file in memory. What is in it can be had without waiting. */
+/** A piece of a file in memory, whose content is available synchronously. */
 class Piece {
   readonly #file: StoredFile;
-  /** What is read into, or null where what was taken before is to stay as it was. */
+  /** The buffer to read into, or null to allocate a new one each time, so that what was taken before stays valid. */
   #memory: Buffer | null;
   #offset = 0;
   #bytes: Buffer = Buffer.alloc(0);
 
-  /** With `isReused`, what was taken is good until the next reading. */
+  /** With `isReused`, bytes that were taken are valid only until the next `read`. */
   constructor(file: StoredFile, isReused = false) {
     this.#file = file;
     this.#memory = isReused ? Buffer.allocUnsafe(chunkSize) : null;
@@ -66,12 +66,12 @@ class Piece {
     return offset >= this.#offset && offset + length <= this.#offset + this.#bytes.length;
   }
 
-  /** The bytes from `offset`, which the piece has. */
+  /** The bytes from `offset`, which the piece must contain. */
   take(offset: number, length: number): Buffer {
     return this.#bytes.subarray(offset - this.#offset, offset - this.#offset + length);
   }
 
-  /** Puts the bytes from `offset` in the place of the piece, `length` of them or as many as there are. */
+  /** Replaces the piece with the bytes from `offset`: `length` of them, or fewer at the end of the file. */
   async read(offset: number, length: number): Promise<void> {
     if (this.#memory !== null && this.#memory.length < length) this.#memory = Buffer.allocUnsafe(length);
     this.#bytes = await this.#file.read(offset, length, this.#memory ?? undefined);
@@ -80,8 +80,8 @@ class Piece {
 }
 
 /**
- * The frames of `file` in `range`, in order. `sequence` is asked for the number of the commit that comes next, for errors. With `isReused`, a frame is good until the next is asked for:
- * all are read into the same memory. With `startsSmall`, little is read for the first of them.
+ * The frames of `file` in `range`, in order. `sequence` returns the number of the next commit, for errors. With `isReused`, all frames share one buffer, and
+ * each is valid only until the next is requested. With `startsSmall`, the first reads are small.
  * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.unreadable`
  */
 export async function* readFrames(
@@ -110,19 +110,19 @@ export async function* readFrames(
   }
 }
 
-/** A frame of which nothing was looked at but its head. */
+/** A frame of which only the head was read. */
 export interface FoundFrame extends FrameHead {
   readonly size: number;
   readonly offset: number;
 }
 
 /**
- * The frames of `file` in `range` from the last to the first, found by the lengths at their ends. Ends early, without an error, at bytes that are no frame:
- * whoever needs to know more reads from the start.
+ * The frames of `file` in `range` from the last to the first, found by the lengths at their ends. Stops without an error at bytes that are not a frame: to find
+ * out why, read from the start.
  */
 export async function* readFramesBackwards(file: StoredFile, { start, end }: Range): AsyncGenerator<FoundFrame> {
   const piece = new Piece(file);
-  // Reading goes backwards: what lies before is wanted next.
+  // The bytes before these are needed next.
   const require = async (offset: number, length: number): Promise<boolean> => {
     const from = Math.max(start, offset + length - chunkSize);
     await piece.read(from, offset + length - from);
@@ -140,7 +140,7 @@ export async function* readFramesBackwards(file: StoredFile, { start, end }: Ran
   }
 }
 
-/** The frame that was found in `file`, or null when it is no longer the same. */
+/** The frame at `found` in `file`, or null when there is none there any more. */
 export async function readFrame(file: StoredFile, { offset, size }: FoundFrame): Promise<LocatedFrame | null> {
   const bytes = await file.read(offset, size);
   const frame = bytes.length === size ? decodeFrame(bytes) : null;
@@ -148,8 +148,8 @@ export async function readFrame(file: StoredFile, { offset, size }: FoundFrame):
 }
 
 /**
- * Whether `bytes`, the last of a file, where commit `sequence` should be next, are what a crash leaves of a frame: it ends too early, or its content
- * never reached the disk and is zeros. Bytes that end as a frame does, or that hold the start of a later commit, are damaged instead, whatever they start with.
+ * Whether `bytes`, the last of a file, where commit `sequence` is due, are a torn write: a frame that ends too early, or whose content never reached the disk
+ * and is zeros. Bytes that end like a frame or contain the start of a later commit are damage instead, whatever they start with.
  */
 export function isTorn(bytes: Buffer, sequence: number): boolean {
   if (bytes.length > frameMaxSize) return false;
@@ -160,12 +160,12 @@ export function isTorn(bytes: Buffer, sequence: number): boolean {
   return size > bytes.length || isZero(bytes.subarray(size - 4));
 }
 
-// Each byte is as the one before it: one comparison, where asking byte by byte takes a second for as much as a frame may have.
+// All bytes equal the one before: a single comparison, where a loop over a frame of the maximum size takes a second.
 function isZero(bytes: Buffer): boolean {
   return bytes.length === 0 || (bytes[0] === 0 && bytes.subarray(1).equals(bytes.subarray(0, -1)));
 }
 
-// A crash leaves one frame at the most unfinished, so nothing comes after its start.
+// A crash leaves at most one unfinished frame, so nothing can follow its start.
 function holdsLaterCommit(bytes: Buffer, sequence: number): boolean {
   const isAfterStart = bytes.indexOf(startMark(commitKind, sequence), frameStartSize) !== -1;
   return isAfterStart || bytes.indexOf(startMark(commitKind, sequence + 1)) !== -1;
@@ -178,12 +178,12 @@ function endsInFrame(bytes: Buffer): boolean {
   return size >= smallestFrame && size < bytes.length && bytes.readUInt32BE(bytes.length - size) === size;
 }
 
-/** Whether `error` says that bytes are no frame, or not the whole of one. */
+/** Whether `error` says that bytes are not a frame, or only part of one. */
 export function isFormError(error: unknown): boolean {
   return error instanceof LatchkeyError && ['vault.truncated', 'vault.damaged'].includes(error.data.code);
 }
 
-/** The error of the frame at `offset` that should be commit `sequence`. */
+/** The error for the frame at `offset`, where commit `sequence` is due. */
 export function damaged(offset: number, sequence: number): LatchkeyError {
   return new LatchkeyError({ code: 'vault.damaged', offset, sequence });
 }

@@ -17,20 +17,20 @@ import { Rosters } from './rosters.ts';
 import { type Slot, wrappedSize } from './slot.ts';
 import type { DataKeyWrap } from './wrap.ts';
 
-// What stands in a vault file in the clear: who may open it, and how. The part called `keys` is bound to the history by the roster in force, which has its digest. The rest
-// proves itself: rosters by their signatures, an auditor's slot by the keys that it opens to.
+// The header stands in the clear: who can open the vault, and how. Its part `keys` is bound to the history by its digest in the roster in force. The rest
+// needs no such binding: rosters are signed, and an auditor's slot opens to the private keys that belong to the roster's public ones.
 
-/** The part of the header that a roster has the digest of. */
+/** The part of the header whose digest is in the roster. */
 export interface HeaderKeys {
   /** The public key (32 bytes) that signed the first commit. The vault's id is derived from it. */
   readonly founderKey: Uint8Array;
-  /** The data key for each operator in force. */
+  /** The data key, wrapped to each operator in force. */
   readonly wraps: readonly DataKeyWrap[];
   /** The slots of administrators. */
   readonly slots: readonly Slot[];
 }
 
-/** A header, whose every part is well-formed, affordable and in its place. */
+/** A decoded header: well-formed, within all bounds, and consistent with its own rosters. */
 export interface Header extends HeaderKeys {
   readonly rosters: Rosters;
   readonly rosterCommits: readonly RosterCommit[];
@@ -38,12 +38,12 @@ export interface Header extends HeaderKeys {
   readonly slots: readonly Slot[];
 }
 
-/** The id of the vault that the owner of `founderKey` (32 bytes) founded, 32 bytes. Nobody else can make a vault of that id. */
+/** The id (32 bytes) of the vault founded with `founderKey` (32 bytes). Nobody without its private key can make a vault with this id. */
 export function vaultIdOf(founderKey: Uint8Array): Buffer {
   return sha256(Buffer.concat([Buffer.from('latchkey/v1/vault'), founderKey]));
 }
 
-/** `keys` as the header has them. */
+/** Encodes `keys` as they stand in the header. */
 export function encodeKeys({ founderKey, wraps, slots }: HeaderKeys): Buffer {
   const json: z.input<typeof keysSchema> = {
     founder: toBase64url(founderKey),
@@ -57,7 +57,7 @@ export function encodeKeys({ founderKey, wraps, slots }: HeaderKeys): Buffer {
   return Buffer.from(JSON.stringify(json), 'utf8');
 }
 
-/** The first bytes of a vault file: preamble, authentication code, `keys` (as `encodeKeys` gives them), and copies of the rosters and the slots of auditors. */
+/** The first bytes of a vault file: preamble, authentication code, `keys` (encoded by `encodeKeys`), copies of the rosters, and the auditors' slots. */
 export function encodeHeader(
   keys: Uint8Array,
   rosterCommits: readonly RosterCommit[],
@@ -76,12 +76,12 @@ export function encodeHeader(
   return Buffer.concat([preamble, authenticationCode(dataKey, preamble, body), body]);
 }
 
-// The size of `keys`.
+// Bytes of the length of `keys`.
 const keysLengthSize = 4;
 
 /**
- * The header in `bytes` (all that follows the preamble). Its `keys` are those that an administrator signed for, and its rosters follow from the founder's; that it belongs to
- * the frames after it, `isAuthentic` says, and whoever reads these.
+ * Decodes `bytes`, all that follows the preamble. Its `keys` are those that the last roster was signed for, and its rosters follow from the founder's. Still
+ * to be checked: that it was written with the data key (`isAuthentic`), and that it belongs to the frames after it.
  * @throws {LatchkeyError} `vault.header-damaged`, `vault.kdf-out-of-bounds`
  */
 export function decodeHeader(bytes: Buffer): Header {
@@ -97,7 +97,7 @@ export function decodeHeader(bytes: Buffer): Header {
   return { ...keys.data, slots, rosters, rosterCommits: rest.data.rosters };
 }
 
-/** Whether the header in `bytes` was written by somebody who held `dataKey` (32 bytes). */
+/** Whether the header in `bytes` was written by a holder of `dataKey` (32 bytes). */
 export function isAuthentic(bytes: Buffer, dataKey: Uint8Array): boolean {
   const code = authenticationCode(dataKey, encodePreamble(bytes.length), bytes.subarray(digestSize));
   return isEqual(code, bytes.subarray(0, digestSize));
@@ -114,7 +114,7 @@ function split(bytes: Buffer): { readonly keys: Buffer; readonly rest: Buffer } 
   return end > bytes.length ? null : { keys: bytes.subarray(start, end), rest: bytes.subarray(end) };
 }
 
-/** Whether `keys` are those that `roster` speaks of, with a wrap for everybody in force, and slots for nobody else, each in its part. */
+/** Whether `keys` are those named by `roster`, with a wrap for each operator in force and slots for nobody else, each in the right part. */
 function fits(roster: Roster, keys: HeaderKeys, auditorSlots: readonly Slot[], bytes: Uint8Array): boolean {
   if (!isEqual(sha256(bytes), roster.keysDigest)) return false;
   const rights = new Map(inForce(roster).map(({ id, right }) => [id, right]));
@@ -133,7 +133,7 @@ function hasSlotsOf(right: OperatorRight, slots: readonly Slot[], rights: Readon
   return [...counts.values()].every((count) => count <= maxSlots);
 }
 
-// HMAC-SHA-256 rather than a signature, so that an auditor can change the passphrase of the own slot.
+// HMAC-SHA-256 rather than a signature, so that auditors can change their own passphrases.
 function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer): Buffer {
   const key = subkey(dataKey, 'latchkey/v1/header');
   const code = hmac(key, preamble, body);
@@ -143,7 +143,7 @@ function authenticationCode(dataKey: Uint8Array, preamble: Buffer, body: Buffer)
 
 const uint32 = z.int().min(0).max(0xffffffff);
 const operator = z.string().refine(isId);
-/** Tells that `wrapped` is ciphertext of `sizes` bytes, and a tag. */
+/** Fields whose `wrapped` is a ciphertext of one of `sizes` bytes, followed by a tag. */
 const sealed = (...sizes: readonly number[]) => ({
   nonce: base64url(nonceSize),
   wrapped: z

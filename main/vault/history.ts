@@ -7,56 +7,56 @@ import { firstPosition, type Head, type Position } from './position.ts';
 import type { Rosters } from './rosters.ts';
 import type { StoredFile } from './storage.ts';
 
-/** What it takes to read the history of a vault. */
+/** What is needed to read the history of a vault. */
 export interface HistorySource extends CommitSource {
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
   readonly rosters: Rosters;
 }
 
-/** A commit of the history, authentic but for its signature. */
+/** A commit of the history. All but its signature has been verified. */
 export interface HistoricCommit {
   readonly opened: OpenedCommit;
-  /** Where it stands. */
+  /** Its position. */
   readonly position: Position;
-  /** Where the next one does. */
+  /** The position of the next commit. */
   readonly next: Position;
 }
 
-/** A commit and its number. */
+/** A commit with its number. */
 export interface NumberedCommit {
   readonly sequence: number;
   readonly commit: Commit;
   readonly opened: OpenedCommit;
   /**
-   * Whoever shows the commit calls this first.
-   * @throws {LatchkeyError} `vault.not-signed` when it is not signed by who it says, or nobody who could sign then
+   * Must be called before the commit is shown.
+   * @throws {LatchkeyError} `vault.not-signed` when it is not signed by the operator it names, or that operator could not sign at the time
    */
   readonly requireSigned: () => void;
 }
 
-/** `found` as it is shown. */
+/** `found` with its number, and its signature check. */
 export function numbered({ opened, position }: HistoricCommit, rosters: Rosters): NumberedCommit {
   let isSigned = false;
   const requireSigned = () => {
-    // Once for all the events of a commit: a check takes longer than all else that is done to show one.
+    // Once for all events of a commit: the check takes longer than everything else needed to show one.
     if (!isSigned) rosters.requireSigned(opened, position.sequence);
     isSigned = true;
   };
   return { sequence: position.sequence, commit: opened.commit, opened, requireSigned };
 }
 
-/** How a history is read. */
+/** Options of `readHistory`. */
 interface ReadingManner {
-  /** Gets each frame between the commits that is none, or a stray, and the position of the commit after it. */
+  /** Called with each frame between the commits (parts of checkpoints, strays), and the position of the next commit. */
   readonly onOther?: (located: LocatedFrame, position: Position) => Promise<void>;
-  /** Whether what is read is good until more is asked for: then all of it is read into the same memory. */
+  /** Whether what is yielded is valid only until the next is requested: everything is then read into one buffer. */
   readonly isReused?: boolean;
 }
 
 /**
- * The commits in `range` of `file` in order, from the one at `from`.
- * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.unreadable`, and what `onOther` rejects with
+ * The commits in `range` of `file` in order, beginning at position `from`.
+ * @throws {LatchkeyError} `vault.damaged`, `vault.truncated`, `vault.unreadable`, and the rejections of `onOther`
  */
 export async function* readHistory(
   file: StoredFile,
@@ -80,7 +80,10 @@ export async function* readHistory(
   }
 }
 
-/** What is wrong with the commits in `range` of `file`, which do not lead where they should: the first that does not open, or that nobody signed who could. */
+/**
+ * The error for the commits in `range` of `file`, which do not lead to the expected head: that of the first commit that does not open or that nobody signed
+ * who could.
+ */
 export async function brokenCommit(
   file: StoredFile,
   range: Range,
@@ -96,28 +99,28 @@ export async function brokenCommit(
     if (error instanceof LatchkeyError) return error;
     throw error;
   }
-  // Each is signed, and they lead elsewhere: another history of this vault.
+  // All are signed, yet they lead elsewhere: a different history of this vault.
   return damaged(range.start, from.sequence);
 }
 
-/** Where in the file a commit starts, in bytes, and its position. */
+/** Where a commit starts in the file, in bytes, and its position. */
 interface Mark {
   readonly offset: number;
   readonly position: Position;
 }
 
-// Commits between two marks, and bytes of them, but for the last: so many are opened, and in memory, to get at one.
+// The distance between marks, in commits and in bytes: at most this much is decrypted and held in memory to get at one commit.
 const stride = 64;
 const strideSize = 1024 * 1024;
 
-/** Where the commits of one file are, all of them linked to the head, so that a page of them can be read. Good for as long as commits stay where they are. */
+/** An index of the commits in a file, each verified to be linked to the head, for reading them page by page. Valid until the commits move within the file. */
 export class HistoryMap {
   readonly #marks: Mark[] = [];
   #end: Mark | null = null;
 
   /**
-   * The commits of `file` before the commit `before`, the last first. The frames lie in `range`, and lead to `head`.
-   * @throws {LatchkeyError} `vault.damaged`, `vault.not-signed` at the first commit that is not as it must be
+   * The commits of `file` before commit `before`, newest first. The frames lie in `range` and must lead to `head`.
+   * @throws {LatchkeyError} `vault.damaged`, `vault.not-signed` at the first broken commit
    */
   async *before(
     file: StoredFile,
@@ -136,10 +139,10 @@ export class HistoryMap {
     }
   }
 
-  /** Answers where the commits end. */
+  /** Extends the index to the end of `range`, and returns that end. */
   async #extend(file: StoredFile, range: Range, head: Head, source: HistorySource): Promise<Mark> {
     const start = this.#end ?? { offset: range.start, position: firstPosition(source.vaultId) };
-    // Kept when all of it was read, and not before: what is read again must not be there twice.
+    // Added only once everything was read: a part that is read again must not be indexed twice.
     const marks: Mark[] = [];
     const left = { start: start.offset, end: range.end };
     const position = await orNull(() =>
@@ -169,7 +172,7 @@ function isFar(last: Mark | undefined, offset: number, sequence: number): boolea
 }
 
 /**
- * The commits from `mark` to `stop`, which they must lead to: the file may have been changed since these were found.
+ * The commits from `mark` to `stop`. They are verified to lead there, because the file may have changed since the marks were set.
  * @throws {LatchkeyError} as `readHistory`
  */
 async function readBlock(file: StoredFile, mark: Mark, stop: Mark, source: HistorySource): Promise<NumberedCommit[]> {

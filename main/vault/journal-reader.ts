@@ -25,28 +25,28 @@ import type { Remembered, RememberedHead, Rosters } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
 import { requireStrays } from './strays.ts';
 
-/** A checkpoint that is in the file. */
+/** A checkpoint in the file. */
 export interface CheckpointMark {
-  /** The number of the commit that it follows. */
+  /** The number of the commit before it. */
   readonly sequence: number;
   /** Bytes of its frames. */
   readonly size: number;
 }
 
-/** Takes the commits of one vault in, and knows how far it came. Its owner calls one method at a time. */
+/** Reads the commits of one vault, applies them to a replay, and keeps track of how far it got. One method may run at a time. */
 export class JournalReader {
   readonly #source: JournalSource;
   readonly #replay: Replay;
-  /** The end of what was taken in, commits and checkpoints. */
+  /** The end of what was read, commits and checkpoints. */
   #end: StoredEnd = { size: 0, mark: new Uint8Array(0), markAt: 0 };
-  /** The position after the commits that were taken in. */
+  /** The position after the last commit that was applied. */
   #position: Position;
-  /** The digest (32 bytes) of the last commit, by which it is found again when it was moved. */
+  /** The digest (32 bytes) of the last commit, which identifies it when it was moved. */
   #digest: Uint8Array = new Uint8Array(0);
   #last: Pick<Commit, 'operatorId' | 'at'> | null = null;
   #rosters: Rosters;
   #strays = 0;
-  /** The strays after the last commit, and how many of them were found to be sealed for their place. */
+  /** The strays after the last commit; the first `#proved` of them were verified to be sealed for their sequence. */
   #trailing: FoundFrame[] = [];
   #proved = 0;
   #checkpoint: CheckpointMark | null = null;
@@ -54,7 +54,7 @@ export class JournalReader {
   #tornBytes = 0;
   #moves = 0;
 
-  /** `rosters` are those of the header that `source` was made by. */
+  /** `rosters` are those of the header from which `source` was made. */
   constructor(source: JournalSource, rosters: Rosters, replay: Replay) {
     this.#source = source;
     this.#rosters = rosters;
@@ -62,17 +62,17 @@ export class JournalReader {
     this.#position = firstPosition(source.vaultId);
   }
 
-  /** The rosters that the vault has had, as of the last look. */
+  /** All rosters of the vault, as of the last read. */
   get rosters(): Rosters {
     return this.#rosters;
   }
 
-  /** The last commit that was taken in. */
+  /** The last commit that was applied. */
   get headCommit(): HeadCommit {
     return { ...this.head, digest: this.#digest };
   }
 
-  /** Commits in the file that were never acknowledged, as far as it was read. */
+  /** The strays found so far: commits in the file that were never acknowledged. */
   get strays(): number {
     return this.#strays;
   }
@@ -90,32 +90,30 @@ export class JournalReader {
     return this.#end;
   }
 
-  /** The last checkpoint, or null when there is none that can be used. */
+  /** The last usable checkpoint, or null. */
   get checkpoint(): CheckpointMark | null {
     return this.#checkpoint;
   }
 
-  /** Bytes of the commits since the last checkpoint. */
+  /** Bytes of commits since the last checkpoint. */
   get bytesSince(): number {
     return this.#bytesSince;
   }
 
-  /** How often everything was found in another place. */
+  /** How often the content was found elsewhere in the file: after compactions by others. */
   get moves(): number {
     return this.#moves;
   }
 
-  /** Bytes that a crash left at the end of the file, as of the last look. */
+  /** Bytes of a torn write at the end of the file, as of the last read. */
   get tornBytes(): number {
     return this.#tornBytes;
   }
 
   /**
-   * Takes in what is stored, from the last checkpoint on, or from the start where there is none that can be used. The history must go on from `seen`,
-   * where that is known.
-   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.header-damaged`, `vault.rolled-back`, `vault.forked`, `vault.unreadable`, and what
-   * `Replay.apply` throws.
-   * What was taken in is then worth nothing.
+   * Reads what is stored: from the last usable checkpoint on, or else from the start. The history must continue from `seen`, where that is known.
+   * @throws {LatchkeyError} `vault.truncated`, `vault.damaged`, `vault.not-signed`, `vault.header-damaged`, `vault.rolled-back`, `vault.forked`,
+   * `vault.unreadable`, and the errors of `Replay.apply`. This object and its replay must not be used after that.
    */
   async open(seen: Remembered | null): Promise<void> {
     await withStored(this.#source.storage, async (file) => {
@@ -131,7 +129,7 @@ export class JournalReader {
     });
   }
 
-  /** Takes in the state at `tail`. Answers false, with nothing taken in, when its checkpoint cannot be used after all. */
+  /** Restores the state at `tail` and applies the commits after it. Returns false, with nothing applied, when the checkpoint turns out to be unusable. */
   async #openFrom(file: StoredFile, tail: Tail): Promise<boolean> {
     const { checkpoint } = tail;
     try {
@@ -142,7 +140,7 @@ export class JournalReader {
     }
     this.#position = positionAfter(checkpoint);
     this.#checkpoint = markOf(checkpoint);
-    // Its signature covers, by the chain, every commit that is opened now. Where there is none, that of the checkpoint does.
+    // The signature of the last commit covers, through the chain, all commits opened here. Without any, the checkpoint's own signature counts.
     const frames = readFrames(file, { start: tail.range.end, end: tail.end.size }, () => this.#position.sequence);
     for await (const located of frames) {
       if (!isCommit(located.frame) || isStray(located.frame, this.#position.sequence)) continue;
@@ -150,7 +148,7 @@ export class JournalReader {
       this.#apply(opened);
       this.#position = opened.next;
     }
-    // What is read for the second time need not be what was signed for.
+    // The file may have changed between the two reads: compare with what was verified.
     const chain = tail.chains.at(-1) ?? checkpoint.chain;
     if (!isEqual(this.#position.chain, chain)) throw damaged(tail.range.end, this.#position.sequence);
     this.#last ??= await commitOf(file, tail, this.#source);
@@ -175,24 +173,24 @@ export class JournalReader {
       this.#takeIn(opened, located);
       if (seen?.sequence === sequence) passesSeen = isEqual(seen.chain, this.#position.chain);
     });
-    // The signature of the last commit covers, by the chain, all before it.
+    // The signature of the last commit covers, through the chain, all before it.
     checkHead();
     if (seen !== null && !passesSeen) throw this.#otherThan(seen);
-    // The header proves that the commits up to the last roster were made.
+    // A roster in the header proves that all commits up to its own existed.
     const { sequence } = rosters.last;
     if (sequence > this.head.sequence) throw this.#otherThan({ sequence, chain: new Uint8Array(0) });
   }
 
-  /** What is wrong with the history, which does not go on from `seen`. */
+  /** The error for a history that does not continue from `seen`. */
   #otherThan(seen: RememberedHead): LatchkeyError {
     const { sequence } = this.head;
     if (sequence >= seen.sequence) return this.#forked(seen);
-    // What was cut off was seen here, so it had been stored: this is not what a crash leaves.
+    // The missing commit was seen here, so it had been stored: this is not a torn write.
     if (this.#tornBytes > 0) return new LatchkeyError({ code: 'vault.truncated', offset: this.#end.size });
     return new LatchkeyError({ code: 'vault.rolled-back', sequence, seen: seen.sequence });
   }
 
-  /** What is wrong with a history that lacks `roster`, which was seen with `head`. */
+  /** The error for a history without `roster`, which was seen together with `head`. */
   #underAnother({ number }: Pick<Roster, 'number'>, head: RememberedHead | null): LatchkeyError {
     const { sequence } = this.head;
     const seen = head?.sequence ?? sequence;
@@ -206,16 +204,16 @@ export class JournalReader {
     return new LatchkeyError({ code: 'vault.forked', here: this.lastKnown, seen });
   }
 
-  /** The last commit that was taken in, for a person. */
+  /** The last commit that was applied, to be shown to a person. */
   get lastKnown(): KnownHead {
     const operator = this.#rosters.last.operators.get(this.#last?.operatorId ?? '')?.name ?? null;
     return { sequence: this.head.sequence, at: this.#last?.at ?? null, operator };
   }
 
   /**
-   * Takes in what others have added since, each commit after its signature was checked, and returns how many there were. A frame that somebody is
-   * still writing is left for the next time.
-   * @throws {LatchkeyError} as `open`, and `vault.changed` when the file no longer holds what was taken in; what was taken in stands.
+   * Applies what others have appended, after verifying each commit's signature, and returns the number of commits. A frame that is still being written is left
+   * for the next call.
+   * @throws {LatchkeyError} as `open`, and `vault.changed` when the file no longer contains what was read; what was applied before stands
    */
   async catchUp(): Promise<number> {
     const before = this.#position.sequence;
@@ -231,7 +229,7 @@ export class JournalReader {
   }
 
   /**
-   * Passes the checkpoints that others have added, up to the next commit, and answers whether the end is another than before.
+   * Skips checkpoints that others have appended, up to the next commit, and returns whether the end has changed.
    * @throws {LatchkeyError} as `catchUp`
    */
   async passCheckpoints(): Promise<boolean> {
@@ -243,7 +241,7 @@ export class JournalReader {
       try {
         await this.#requireStrays(file);
       } catch (error) {
-        // A commit is not added behind one that was damaged.
+        // Nothing must be appended after a damaged commit.
         this.#end = end;
         this.#strays = strays;
         this.#trailing.length = count;
@@ -253,7 +251,7 @@ export class JournalReader {
     return this.#end !== before;
   }
 
-  /** Takes in `commit`, which was stored at the end with these bytes; `digest` (32 bytes) is its. */
+  /** Applies `commit`, which was stored at the end as `bytes` and has the digest `digest` (32 bytes). */
   took(commit: Commit, digest: Uint8Array, bytes: Uint8Array): void {
     this.#replay.apply(commit, this.#position.sequence);
     this.#last = { operatorId: commit.operatorId, at: commit.at };
@@ -261,7 +259,7 @@ export class JournalReader {
     this.#pass({ digest, next: nextPosition(this.#position, digest) }, bytes);
   }
 
-  /** Takes note that a checkpoint of `size` bytes was written, and that the file now ends as `end`. */
+  /** Records that a checkpoint of `size` bytes was written, and that the file now ends at `end`. */
   tookCheckpoint(end: StoredEnd, size: number): void {
     this.#end = end;
     this.#checkpoint = { sequence: this.head.sequence, size };
@@ -270,8 +268,8 @@ export class JournalReader {
   }
 
   /**
-   * The end of what was taken in, in `file`. After a compaction it is elsewhere than before.
-   * @throws {LatchkeyError} `vault.forked`, `vault.changed` when the file does not hold what was taken in
+   * The end of what was read, in `file`. A compaction moves it.
+   * @throws {LatchkeyError} `vault.forked`, `vault.changed` when the file does not contain what was read
    */
   async findEnd(file: StoredFile): Promise<StoredEnd> {
     const { size: taken, mark, markAt } = this.#end;
@@ -288,7 +286,7 @@ export class JournalReader {
     return this.#end;
   }
 
-  /** What is wrong with `file`, which does not hold the last commit that was taken in. */
+  /** The error for `file`, which does not contain the last commit that was applied. */
   async #gone(file: StoredFile, range: Range): Promise<LatchkeyError> {
     for await (const { digest, sequence } of readFramesBackwards(file, range)) {
       if (digest === null) continue;
@@ -299,18 +297,18 @@ export class JournalReader {
     return new LatchkeyError({ code: 'vault.changed' });
   }
 
-  /** Where the frames are in `file`, and which rosters its header has. */
+  /** The range of the frames in `file`, and the rosters of its header. */
   async #extent(file: StoredFile): Promise<Extent> {
     const { bytes, rosters } = await this.#source.header(file);
     return { range: { start: bytes.length, end: await file.size() }, rosters };
   }
 
-  /** Passes the checkpoints up to the next commit. */
+  /** Skips the checkpoints up to the next commit. */
   #passRest(file: StoredFile): Promise<void> {
     return this.#walk(file, () => 'stop');
   }
 
-  /** Reads on from the end of what was taken in. `onCommit` gets each commit, and ends it by answering `stop`. */
+  /** Reads on from the end of what was read. `onCommit` gets each commit, and returns `stop` to end the walk. */
   async #walk(
     file: StoredFile,
     onCommit: (opened: OpenedCommit, located: LocatedFrame) => 'stop' | undefined,
@@ -356,7 +354,7 @@ export class JournalReader {
     const { frame, bytes, offset } = located;
     if (!isPartOfCheckpoint(frame, this.head.sequence)) throw damaged(offset, this.#position.sequence);
     this.#end = endAfter(offset + bytes.length, bytes);
-    // The state is here already: one that does not fit it is of no use, and no harm.
+    // The state is already in memory, so a checkpoint that does not match it is ignored.
     const checkpoint = decodeCheckpoint(located, this.#rosters, this.#source);
     if (checkpoint === null || !isAt(checkpoint, this.headCommit, this.#rosters.last)) return;
     this.#checkpoint = markOf(checkpoint);
@@ -395,7 +393,7 @@ function markOf({ sequence, size }: CheckpointMark): CheckpointMark {
   return { sequence, size };
 }
 
-/** Whether the history with `tail` goes on from `seen`. When not, reading from the start tells why. */
+/** Whether the history with `tail` continues from `seen`. If not, reading from the start finds out why. */
 async function passes(file: StoredFile, { range }: Extent, tail: Tail, seen: Head | null): Promise<boolean> {
   const { checkpoint, chains } = tail;
   if (seen === null) return true;

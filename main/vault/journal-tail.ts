@@ -18,40 +18,40 @@ import { type Head, nextPosition, type Position, positionAfter } from './positio
 import type { Rosters } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile } from './storage.ts';
 
-/** The commits after a checkpoint: signed for, and not looked into yet. */
+/** The commits after a checkpoint: covered by a verified signature, but not decrypted yet. */
 interface TailCommits {
-  /** The chain value (32 bytes) after each. */
+  /** The chain value (32 bytes) after each commit. */
   readonly chains: readonly Uint8Array[];
-  /** Bytes of them. */
+  /** Their bytes. */
   readonly size: number;
-  /** The digest (32 bytes) of the last commit there is. */
+  /** The digest (32 bytes) of the last commit of the history. */
   readonly digest: Uint8Array;
-  /** Where it, or the checkpoint, or a stray after them, ends. */
+  /** Where the last commit, the checkpoint, or a stray after them ends. */
   readonly end: StoredEnd;
-  /** Commits among them that were never acknowledged. */
+  /** The strays among them. */
   readonly strays: number;
-  /** Those of them that nothing comes after. */
+  /** The strays after the last commit. */
   readonly trailing: readonly FoundFrame[];
 }
 
-/** What it takes to know the present state: the last checkpoint and what came after it. */
+/** What the current state is restored from: the last checkpoint and the commits after it. */
 export interface Tail extends TailCommits {
   readonly checkpoint: Checkpoint;
-  /** The commit that it follows. */
+  /** The commit before the checkpoint. */
   readonly commit: FoundFrame;
-  /** Where its frames are, in bytes. */
+  /** Where the checkpoint's frames are, in bytes. */
   readonly range: Range;
 }
 
-/** Where the commits lie, by which header. */
+/** Where the frames lie, and the header's rosters. */
 export interface Extent {
   readonly range: Range;
   readonly rosters: Rosters;
 }
 
 /**
- * The tail of the history in `file`, found from its end, or null when there is no checkpoint or anything is not as it must be: reading from
- * the start then tells what.
+ * The tail of the history in `file`, found from its end, or null when there is no checkpoint or anything is wrong: reading from the start then finds out
+ * what.
  */
 export async function findTail(
   file: StoredFile,
@@ -75,16 +75,16 @@ export async function findTail(
 async function findCheckpoint(file: StoredFile, range: Range): Promise<FoundFrame | null> {
   for await (const found of readFramesBackwards(file, range)) {
     if (found.kind === checkpointKind) return found;
-    // A segment here is one of a checkpoint that was not finished.
+    // A segment that comes first here belongs to an unfinished checkpoint.
     if (found.kind !== commitKind && found.kind !== segmentKind) return null;
   }
   return null;
 }
 
-// More is not read for a name and an instant, in bytes.
+// A larger commit, in bytes, is not read just to get a name and an instant.
 const fewBytes = 64 * 1024;
 
-/** The commit that the checkpoint of `tail` follows, which its signature vouches for; or null where it is large or cannot be read: it is not needed. */
+/** The commit before the checkpoint of `tail`, whose signature covers it; null when it is large or unreadable, since it is not essential. */
 export async function commitOf(
   file: StoredFile,
   { commit, checkpoint }: Tail,
@@ -97,8 +97,8 @@ export async function commitOf(
 }
 
 /**
- * The commits after `head` in the range of `extent`; or null when one of them is not the next, or the last is not signed by who could sign it. They are hashed and not
- * opened: what nobody signed for shall cost no memory.
+ * The commits after `head` in the range of `extent`, or null when one is out of sequence or the last is not signed by an operator who could sign it. They are
+ * hashed but not decrypted: unsigned content must not cost memory.
  */
 async function readCommits(
   file: StoredFile,
@@ -133,7 +133,7 @@ async function readCommits(
   return isSigned ? { chains, ...found, trailing } : null;
 }
 
-/** Whether `found`, the commit at `position`, opens and is signed by an administrator: the signature stands for all before it. */
+/** Whether `found`, the commit at `position`, opens and is signed by an administrator. Its signature covers all commits before it. */
 async function isSignedAt(
   file: StoredFile,
   found: FoundFrame,
@@ -143,18 +143,18 @@ async function isSignedAt(
 ): Promise<boolean> {
   const located = await readFrame(file, found);
   if (located === null || !isCommit(located.frame)) return false;
-  // What is read for the second time need not be what was hashed.
+  // The file may have changed between the two reads: compare with what was hashed.
   if (!isEqual(located.frame.digest, found.digest ?? new Uint8Array(0))) return false;
   const opened = decodeCommit(located.frame, position, { frameKey, rosters });
   return opened !== null && rosters.isSigned(opened, position.sequence);
 }
 
 /**
- * Whether the history in `range` of `file` leads from `seen` to `head`, told by the chain. What it does not say is why it does not: the file may be
- * damaged, or another one.
+ * Whether the history in `range` of `file` leads from `seen` to `head`, according to the chain. Does not find out why it does not: the file may be damaged or
+ * another one.
  */
 export async function leadsTo(file: StoredFile, range: Range, seen: Head, head: Head): Promise<boolean> {
-  // A stray can have the number that is looked for, and lie behind some of the commits that are wanted. None lies behind all of the file.
+  // A stray with the same number may lie behind some of the commits that are needed. Starting at the beginning of the file misses none.
   const start = await startAfter(file, range, seen.sequence);
   for (const from of start === range.start ? [start] : [start, range.start]) {
     if (await leadsFrom(file, { start: from, end: range.end }, seen, head)) return true;
@@ -174,7 +174,7 @@ async function leadsFrom(file: StoredFile, range: Range, seen: Head, head: Head)
   return position.sequence === head.sequence + 1 && isEqual(position.chain, head.chain);
 }
 
-/** Where in `range` of `file` the last commit with the number `sequence` ends, in bytes; or where the range starts. */
+/** Where the last commit numbered `sequence` in `range` of `file` ends, in bytes; or the start of the range when there is none. */
 async function startAfter(file: StoredFile, range: Range, sequence: number): Promise<number> {
   for await (const found of readFramesBackwards(file, range)) {
     if (found.kind === commitKind && found.sequence === sequence) return found.offset + found.size;
@@ -182,7 +182,7 @@ async function startAfter(file: StoredFile, range: Range, sequence: number): Pro
   return range.start;
 }
 
-/** The commit `wanted` in `range` of `file`, found from the end; null when it is not there, or where `later` ones are refused, when one of those comes after it. */
+/** The commit `wanted` in `range` of `file`, searched from the end; null when it is absent, or when `later` is `refused` and a later commit follows it. */
 export async function findCommit(
   file: StoredFile,
   range: Range,
@@ -197,7 +197,7 @@ export async function findCommit(
   return null;
 }
 
-/** `frames`, and null in the place of those that cannot be read. */
+/** `frames`, followed by null where they cannot be read any further. */
 async function* unlessBroken(frames: AsyncIterable<LocatedFrame>): AsyncGenerator<LocatedFrame | null> {
   try {
     yield* frames;

@@ -12,25 +12,25 @@ import { type Remembered, type Rosters, rememberedOf } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 
-// Fewer bytes of commits are read in no time: not worth a checkpoint.
+// Fewer bytes of commits than this are replayed so quickly that a checkpoint is not worth its space.
 const fewBytes = 256 * 1024;
 
-/** The commits of one vault, read in order and added to. Its owner calls one method at a time. */
+/** The commits of one vault: read in order, and appended to. One method may run at a time. */
 export class Journal {
   readonly #source: JournalSource;
   readonly #replay: Replay;
   readonly #reader: JournalReader;
-  /** Whether a write failed: what the computer's memory says of the file may then not be what the disk has. */
+  /** Whether a write failed: the operating system's cache may then differ from the disk. */
   #isSuspect = false;
 
-  /** `rosters` are those of the header that `source` was made by. */
+  /** `rosters` are those of the header from which `source` was made. */
   constructor(source: JournalSource, rosters: Rosters, replay: Replay) {
     this.#source = source;
     this.#replay = replay;
     this.#reader = new JournalReader(source, rosters, replay);
   }
 
-  /** The rosters that the vault has had, as of the last look. */
+  /** All rosters of the vault, as of the last read. */
   get rosters(): Rosters {
     return this.#reader.rosters;
   }
@@ -39,37 +39,37 @@ export class Journal {
     return this.#reader.head;
   }
 
-  /** The end of what was taken in. */
+  /** The end of what was read. */
   get end(): StoredEnd {
     return this.#reader.end;
   }
 
-  /** The last checkpoint, or null when there is none that can be used. */
+  /** The last usable checkpoint, or null. */
   get checkpoint(): CheckpointMark | null {
     return this.#reader.checkpoint;
   }
 
-  /** How often everything was found in another place than before: where somebody else has compacted the file. */
+  /** How often the content was found elsewhere in the file: after compactions by others. */
   get moves(): number {
     return this.#reader.moves;
   }
 
-  /** The last commit that was taken in, for a person. */
+  /** The last commit that was applied, to be shown to a person. */
   get lastKnown(): KnownHead {
     return this.#reader.lastKnown;
   }
 
-  /** Commits in the file that were never acknowledged, as far as it was read. */
+  /** The strays found so far: commits in the file that were never acknowledged. */
   get strays(): number {
     return this.#reader.strays;
   }
 
-  /** Bytes that a crash left at the end of the file, as of the last look. */
+  /** Bytes of a torn write at the end of the file, as of the last read. */
   get tornBytes(): number {
     return this.#reader.tornBytes;
   }
 
-  /** Whether the commits since the last checkpoint outweigh half of it. */
+  /** Whether the commits since the last checkpoint outweigh half of it, and 256 KiB. */
   get isCheckpointDue(): boolean {
     return this.#reader.bytesSince > Math.max(fewBytes, (this.checkpoint?.size ?? 0) / 2);
   }
@@ -85,8 +85,8 @@ export class Journal {
   }
 
   /**
-   * As `JournalReader.catchUp`.
-   * @throws {LatchkeyError} `vault.unwritable`, `vault.busy` while the end of the file is not sure to be on the disk
+   * As `JournalReader.catchUp`. After a failed write, makes the end of the file durable first.
+   * @throws {LatchkeyError} `vault.unwritable`, `vault.busy` when that fails
    */
   async catchUp(): Promise<number> {
     await this.#settle();
@@ -94,7 +94,7 @@ export class Journal {
   }
 
   /**
-   * Adds `commit`, signed with `signingKey`, durably when it resolves, and takes it in. What a crash left at the end is set aside.
+   * Appends `commit`, signed with `signingKey`, and applies it; it is durable when the promise resolves. A torn write at the end is set aside first.
    * @throws {LatchkeyError} `vault.changed` when others have added a commit first, `vault.commit-too-large`, `vault.busy`, `vault.unwritable`
    */
   async append(commit: Commit, signingKey: SigningKey): Promise<void> {
@@ -104,7 +104,7 @@ export class Journal {
   }
 
   /**
-   * Writes the state down, signed with `signingKey` (an administrator's).
+   * Appends a checkpoint of the current state, signed with an administrator's `signingKey`.
    * @throws {LatchkeyError} as `append`
    */
   async writeCheckpoint(signingKey: SigningKey): Promise<void> {
@@ -117,8 +117,7 @@ export class Journal {
   }
 
   /**
-   * Puts a file in the place of this one that has its commits, and no checkpoint but one of the state as it is, signed with `signingKey` (an
-   * administrator's).
+   * Replaces the file by one that has its commits and a single checkpoint of the current state, signed with an administrator's `signingKey`.
    * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
    */
   async compact(signingKey: SigningKey): Promise<void> {
@@ -132,9 +131,9 @@ export class Journal {
   }
 
   /**
-   * Puts a file in the place of this one that has its commits sealed under a new data key, and one more by `signer`, which sets who can open it where `membership` says so. All of
-   * them are checked and taken in by `replay`, which is new, so that the state which is signed is theirs. What was taken in here cannot be gone on with after that. Answers what the new
-   * file must be gone on from.
+   * Replaces the file by one with its commits sealed under a new data key, followed by a commit of `signer` that sets `membership`, or the present operators
+   * by default. Every commit is verified and applied to `replay`, which must be new, so that the signed state is really theirs. This object must not be used
+   * after that. Returns what to remember of the new file.
    * @throws {LatchkeyError} as `compact`, and `vault.not-signed`
    */
   rekey(signer: Signer, replay: Replay, membership?: Membership): Promise<Remembered> {
@@ -153,7 +152,7 @@ export class Journal {
     return encodeCheckpoint(this.#replay.snapshot(), headCommit, rosters.last, signingKey, this.#source);
   }
 
-  /** Has `write` write at the end of the file, once nothing but commits of others could be in the way. */
+  /** Calls `write` with the end of the file, and retries after anything but new commits was in the way. */
   async #atEnd<T>(write: (end: StoredEnd) => Promise<T>): Promise<T> {
     await this.#settle();
     for (;;) {
@@ -167,14 +166,14 @@ export class Journal {
     }
   }
 
-  /** Whether what was in the way is not any more: a checkpoint of others, a compacted file, or what a crash left, which is set aside. */
+  /** Whether the obstacle is gone: a checkpoint of others, a compaction, or a torn write, which is set aside. */
   async #passOthers(): Promise<boolean> {
     if (await this.#reader.passCheckpoints()) return true;
     const { sequence } = this.#reader.position;
     return this.#source.storage.setAsideTorn(this.end, (bytes) => isTorn(bytes, sequence));
   }
 
-  /** After a failed write, has the end of the file written again: nobody can know whether it is on the disk. */
+  /** After a failed write, has the end of the file written again, since it may not be on the disk. */
   async #settle(): Promise<void> {
     if (!this.#isSuspect) return;
     await this.#source.storage.syncFrom(this.end);
@@ -182,9 +181,9 @@ export class Journal {
   }
 }
 
-/** Counts the frames that are written after `end`. */
+/** Counts the frames written after `end`. */
 class FrameCounter {
-  /** Bytes of them. */
+  /** Their bytes. */
   size = 0;
   #end: StoredEnd;
 
@@ -192,7 +191,7 @@ class FrameCounter {
     this.#end = end;
   }
 
-  /** Where the last of them ends. */
+  /** Where the last frame ends. */
   get end(): StoredEnd {
     return this.#end;
   }

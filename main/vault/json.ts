@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The value that the JSON `text`, or its UTF-8 bytes, stands for, or undefined when it is none. */
+/** The value of the JSON `text`, or of its UTF-8 bytes; undefined when it is not JSON. */
 export function parseJson(text: Buffer | string): unknown {
   try {
     return JSON.parse(text.toString());
@@ -10,13 +10,13 @@ export function parseJson(text: Buffer | string): unknown {
   }
 }
 
-/** A list whose members are counted before any is looked at: nobody vouches for it yet, and parsing takes time and memory. */
+/** A list that is limited in length before its members are parsed, because untrusted members cost time and memory. */
 export const listOf = <T extends z.ZodType>(member: T, max: number) =>
   z.array(z.unknown()).max(max).pipe(z.array(member));
 
 /**
- * Whether no more than `most` arrays and objects can begin in the JSON text `bytes`. To make one takes a hundred times as long as to read its two bytes, so this is asked first where nobody
- * vouches for the text. Brackets in strings count too.
+ * Whether the JSON text `bytes` has at most `most` opening brackets (`[` and `{`), including those in strings. Creating an array or object takes a hundred
+ * times as long as reading its two bytes, so untrusted text is checked before it is parsed.
  */
 export function beginsAtMost(most: number, bytes: Uint8Array): boolean {
   let count = 0;

@@ -12,17 +12,17 @@ import { openSlot, type PrivateKeys, type Unlocker } from './slot.ts';
 import type { StoredFile, VaultStorage } from './storage.ts';
 import { unwrapDataKey } from './wrap.ts';
 
-/** All keys that an operator has of an open vault. */
+/** All keys that an operator of an open vault holds. */
 export interface OperatorKeys extends PrivateKeys {
-  /** Opens the frames, 32 bytes. */
+  /** Decrypts the frames, 32 bytes. */
   readonly dataKey: Buffer;
 }
 
-/** Slots and operators that are tried. Each costs a key derivation, and nobody vouches yet for the header that says how many there are. */
+/** The most slots or operators that are tried. Each costs a key derivation, and the header that lists them is not authenticated yet. */
 export const mostTried = 8;
 
 /**
- * The keys of the operator `operatorId` by `header`, whose bytes after the preamble are `bytes`.
+ * Unlocks `header`, whose bytes after the preamble are `bytes`, for the operator `operatorId`.
  * @throws {LatchkeyError} `vault.unknown-operator`, `vault.wrong-passphrase`, `vault.header-damaged`
  */
 export async function unlockHeader(
@@ -53,14 +53,14 @@ async function privateKeys(header: Header, operator: RosterOperator, unlocker: U
   return null;
 }
 
-/** Whether `keys` are the private ones of the public keys that the roster names: anybody can make a slot, but none that opens to these. */
+/** Whether `keys` belong to the public keys in the roster. Anybody can make a slot, but not one with these private keys. */
 export function isOwn({ decryptionKey, signingKey }: PrivateKeys, operator: RosterOperator): boolean {
   if (!isEqual(agreementPublicKeyOf(decryptionKey), operator.encryptionKey)) return false;
   if (operator.signingKey === null || signingKey === null) return operator.signingKey === signingKey;
   return isEqual(publicKeyOf(signingKey), operator.signingKey);
 }
 
-/** The data key that `header` has for `operator`, or null. */
+/** The data key that `header` wraps to `operator`, or null. */
 export function dataKeyOf(header: Header, operator: RosterOperator, { decryptionKey }: PrivateKeys): Buffer | null {
   const wrap = header.wraps.find(({ operatorId }) => operatorId === operator.id);
   const { id: operatorId, encryptionKey } = operator;
@@ -68,7 +68,7 @@ export function dataKeyOf(header: Header, operator: RosterOperator, { decryption
   return wrap === undefined ? null : unwrapDataKey(wrap, decryptionKey, recipient);
 }
 
-/** What it takes to read the vault in `storage` whose header, as it was when it was unlocked, is `header`. */
+/** What is needed to read the vault in `storage`, given its `header` as it was when it was unlocked. */
 export function sourceOf(storage: VaultStorage, header: Header, dataKey: Uint8Array): JournalSource {
   return {
     storage,
@@ -80,15 +80,15 @@ export function sourceOf(storage: VaultStorage, header: Header, dataKey: Uint8Ar
 }
 
 /**
- * The header of `file`, which must be of the same vault as `known`, go on from its rosters, and be written by somebody who held `dataKey` (32 bytes). Under another roster it has another data key, since the
- * vault was encrypted anew: it must be opened again.
+ * The header of `file`. It must be of the same vault as `known`, continue its rosters, and be written by a holder of `dataKey` (32 bytes). Under another
+ * roster the data key differs, because the vault was encrypted anew: it must then be opened again.
  */
 async function readOwnHeader(file: StoredFile, known: Header, dataKey: Uint8Array): Promise<StoredHeader> {
   const bytes = await readHeaderOf(file);
   const header = decodeHeader(bytes);
   if (!isEqual(header.founderKey, known.founderKey)) throw headerDamaged();
   if (isAuthentic(bytes, dataKey)) {
-    // An auditor can write the code of an older header anew, which has those in force who were removed since.
+    // An auditor can authenticate an older header again, in which operators who were removed since are still in force.
     if (!known.rosters.isContinuedBy(header.rosters)) throw headerDamaged();
     return { ...header, bytes: Buffer.concat([encodePreamble(bytes.length), bytes]) };
   }
@@ -109,7 +109,7 @@ export async function readHeaderOf(file: StoredFile): Promise<Buffer> {
   return bytes;
 }
 
-/** The key that the frames are sealed with, by the data key (32 bytes). */
+/** The key of the frames, derived from the data key (32 bytes). */
 export function frameKeyOf(dataKey: Uint8Array): AeadKey {
   const key = subkey(dataKey, 'latchkey/v1/frame');
   const imported = importAeadKey(key);

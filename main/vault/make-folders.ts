@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FileSystem } from './file-system.ts';
 
 /**
- * Makes `folder` and the folders above it that are missing, with the permission bits `mode`. Returns the path of the topmost one that was made, if any was.
+ * Creates `folder` and its missing parents, with the permission bits `mode`. Returns the path of the topmost folder that was created, if any.
  * Throws the operating system's error.
  */
 export function makeFolders(
@@ -11,7 +11,7 @@ export function makeFolders(
   mode: number,
 ): string | undefined {
   const missing = topmostMissing(fs, path.resolve(folder));
-  // By itself, for a file system that makes no folders, such as /proc, says ENOENT, and `recursive` then tries for ever (Node.js 24).
+  // The topmost is made separately: on a file system without mkdir, such as /proc, this fails with ENOENT, on which `recursive` retries forever (Node.js 24).
   if (missing !== undefined) makeOne(fs, missing, mode);
   const made = fs.mkdirSync(folder, { recursive: true, mode });
   return missing ?? made;
@@ -30,7 +30,7 @@ function makeOne(fs: Pick<FileSystem, 'mkdirSync'>, folder: string, mode: number
   try {
     fs.mkdirSync(folder, { mode });
   } catch (error) {
-    // Another process was faster.
+    // Another process created it first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

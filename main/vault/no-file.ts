@@ -3,7 +3,7 @@ import { LatchkeyError, type NoFile } from '../../shared/errors.ts';
 import { type FileSystem, reasonOf } from './file-system.ts';
 
 /**
- * That there is a file at `file`, or nothing. Asked before opening: to open a named pipe waits for somebody, and to open a device may do something.
+ * Requires that `file` is a regular file or does not exist. Checked before opening: opening a named pipe blocks, and opening a device may have side effects.
  * @throws {LatchkeyError} `vault.no-file`; and the operating system's error
  */
 export function requireFileOrNothing(fs: FileSystem, file: string): void {

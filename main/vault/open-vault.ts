@@ -16,22 +16,22 @@ import { canGoBackPast, type Remembered } from './rosters.ts';
 import { type Backup, type StoredFile, type Write, withStored } from './storage.ts';
 import { VaultCopier } from './vault-copier.ts';
 
-/** Somebody who can open a vault. */
+/** An operator of a vault, as shown to a person. */
 export interface OperatorFacts {
   readonly id: string;
   readonly name: string;
   readonly right: OperatorRight;
 }
 
-/** A vault that `openVault` or `createVault` has opened: adds commits to its end. Its owner calls one method at a time. */
+/** An open vault (by `openVault` or `createVault`): reads its history and appends commits. One method may run at a time. */
 export class Vault {
   readonly #source: JournalSource;
   readonly #journal: Journal;
   readonly #keys: OperatorKeys;
-  /** The operator's, once it was needed. */
+  /** The operator's signing key, imported on first use. */
   #imported: SigningKey | null = null;
   #map = new HistoryMap();
-  /** How often everything had moved when the map was begun. */
+  /** The value of `Journal.moves` when the map was begun. */
   #mapped = 0;
   #isClosed = false;
 
@@ -51,12 +51,12 @@ export class Vault {
     return this.#keys.signingKey === null ? 'auditor' : 'administrator';
   }
 
-  /** How far its history was taken in. */
+  /** The last commit that was applied. */
   get head(): Head {
     return this.#journal.head;
   }
 
-  /** The last commit that was taken in, for a person. */
+  /** The last commit that was applied, to be shown to a person. */
   get lastKnown(): KnownHead {
     return this.#journal.lastKnown;
   }
@@ -66,48 +66,48 @@ export class Vault {
     return this.#journal.rosters.last;
   }
 
-  /** Who can open the vault. */
+  /** The operators in force. */
   get operators(): readonly OperatorFacts[] {
     return inForce(this.roster).map(({ id, name, right }) => ({ id, name, right }));
   }
 
-  /** Commits in the file that were never acknowledged and mean nothing, as far as it was read. */
+  /** The strays found so far: commits in the file that were never acknowledged and have no effect. */
   get strays(): number {
     return this.#journal.strays;
   }
 
-  /** Bytes of the file that were taken in. */
+  /** Bytes of the file that were read. */
   get size(): number {
     return this.#journal.end.size;
   }
 
-  /** Bytes at the end of the file that a crash left there. They are set aside with the next commit. */
+  /** Bytes of a torn write at the end of the file. They are set aside with the next commit. */
   get tornBytes(): number {
     return this.#journal.tornBytes;
   }
 
-  /** The last state that was written down, or null when there is none that can be used. */
+  /** The last usable checkpoint, or null. */
   get checkpoint(): CheckpointMark | null {
     return this.#journal.checkpoint;
   }
 
-  /** Whether `maintain` has something to do. */
+  /** Whether `maintain` has work to do. */
   get needsMaintenance(): boolean {
     return this.right === 'administrator' && this.#journal.isCheckpointDue;
   }
 
   /**
-   * Adds a commit, durably when it resolves, and feeds it to the replay; when it rejects, `VaultStorage.append` says what is left.
+   * Appends a commit and applies it; it is durable when the promise resolves. For what is left when it rejects, see `VaultStorage.append`.
    * @throws {LatchkeyError} `session.not-administrator`, `session.locked` after `close`, `vault.unwritable`, `vault.busy`, `vault.not-found`,
-   * `vault.commit-too-large`, and `vault.changed` when there are commits that `catchUp` has not taken in
+   * `vault.commit-too-large`, and `vault.changed` when there are commits that `catchUp` has not applied
    */
   async append(commit: Commit): Promise<void> {
     await this.#journal.append(commit, this.#signingKey());
   }
 
   /**
-   * Feeds what other processes have added to the replay, and returns how many commits that were.
-   * @throws {LatchkeyError} as `openVault` for a file that is no longer what it was
+   * Applies what other processes have appended, and returns the number of commits.
+   * @throws {LatchkeyError} as `openVault`, when the file is no longer what it was
    */
   async catchUp(): Promise<number> {
     this.#requireOpen();
@@ -115,7 +115,7 @@ export class Vault {
   }
 
   /**
-   * Writes a checkpoint, so that the next opening need not read all the commits.
+   * Writes a checkpoint if one is due, so that the next opening need not replay all the commits.
    * @throws {LatchkeyError} as `append`
    */
   async maintain(): Promise<void> {
@@ -123,7 +123,7 @@ export class Vault {
   }
 
   /**
-   * Writes the file anew, without the checkpoints that a later one replaces. Every commit is kept.
+   * Rewrites the file without the checkpoints that a later one has superseded. Every commit is kept.
    * @throws {LatchkeyError} as `append`, and `vault.damaged`, `vault.truncated` when the history is not intact
    */
   async compact(): Promise<void> {
@@ -132,7 +132,7 @@ export class Vault {
   }
 
   /**
-   * Stores a copy of what was taken in, as of the instant `at` (milliseconds since the epoch). One that is not intact takes no place among backups.
+   * Stores a backup of what was read, dated `at` (milliseconds since the epoch). A copy that is not intact is not kept.
    * @throws {LatchkeyError} `vault.unwritable`, `vault.changed`, and `vault.damaged`, `vault.truncated` when the history is not intact
    */
   async backUp(at: number): Promise<Backup> {
@@ -145,7 +145,7 @@ export class Vault {
     });
   }
 
-  /** The backups of this vault, the newest first. */
+  /** The backups of this vault, newest first. */
   async backups(): Promise<readonly Backup[]> {
     this.#requireOpen();
     const ours: Backup[] = [];
@@ -155,7 +155,7 @@ export class Vault {
     return ours;
   }
 
-  /** Whether the newest backup holds what was taken in. */
+  /** Whether the newest backup has all that was read. */
   async isBackedUp(): Promise<boolean> {
     const { size, mark, markAt } = this.#journal.end;
     const [newest] = await this.backups();
@@ -179,7 +179,7 @@ export class Vault {
     return founding.at;
   }
 
-  /** The commits before the commit `before`, the last first. */
+  /** The commits before commit `before`, newest first. */
   async *history(before: number): AsyncGenerator<NumberedCommit> {
     this.#requireOpen();
     const file = await this.#source.storage.open();
@@ -198,8 +198,8 @@ export class Vault {
   }
 
   /**
-   * All that was taken in, for long reading while the vault goes on. Whoever asked for it closes it.
-   * @throws {LatchkeyError} `session.locked`, `vault.unreadable`, `vault.header-damaged`, and `vault.changed` when the file does not hold it
+   * A snapshot of the history, to be read while the vault stays in use. The caller closes it.
+   * @throws {LatchkeyError} `session.locked`, `vault.unreadable`, `vault.header-damaged`, and `vault.changed` when the file does not contain what was read
    */
   async reading(): Promise<VaultReading> {
     this.#requireOpen();
@@ -216,8 +216,9 @@ export class Vault {
   }
 
   /**
-   * Requires that the operator can say that the vault is to be gone on with although it is not as it was `seen`.
-   * @throws {LatchkeyError} `session.not-administrator` for an auditor, and for who is no administrator of the roster that was seen and is not here
+   * Requires that the operator may accept the vault although it differs from what was `seen`.
+   * @throws {LatchkeyError} `session.not-administrator` for an auditor, and when a roster was seen that is missing here and in which the operator is no
+   * administrator
    */
   requireAcceptable(seen: Remembered | null): void {
     const signingKey = this.#seed();
@@ -227,8 +228,8 @@ export class Vault {
   }
 
   /**
-   * Encrypts the vault anew under a new data key, with `operatorId` as who did it at the instant `at` (milliseconds since the epoch). It must be opened anew after that. `replay`, which
-   * is new, takes all of the history in. Answers what the new file must be gone on from.
+   * Encrypts the vault under a new data key, in a commit by `operatorId` at the instant `at` (milliseconds since the epoch). The vault must be opened again
+   * after that. All of the history is applied to `replay`, which must be new. Returns what to remember of the new file.
    * @throws {LatchkeyError} as `compact`, and `vault.not-signed`
    */
   async rekey(operatorId: string, at: number, replay: Replay): Promise<Remembered> {
@@ -264,7 +265,7 @@ export class Vault {
   }
 }
 
-/** What `ask` answers, or false when what it asks cannot be read. */
+/** The answer of `ask`, or false when something could not be read. */
 async function orFalse(ask: () => Promise<boolean>): Promise<boolean> {
   try {
     return await ask();

@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LatchkeyError } from '../../shared/errors.ts';
 
-// How long work goes on before everything else gets its turn, in milliseconds.
+// How long work runs before other work gets its turn, in milliseconds.
 const turnMs = 20;
 
-/** Who wants to know of long work, and may call it off. */
+/** Progress reports and cancellation for long work. */
 export interface Watch {
-  /** Told, about 50 times a second at the most, how much of how much is done. */
+  /** Called about 50 times a second at most, with the steps done and their total. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Keeps long work from taking every turn, and says how far it is. */
+/** Makes long work yield to other work, and reports its progress. */
 export class Pace {
   readonly #watch: Watch;
   readonly #total: number;
@@ -23,13 +23,13 @@ export class Pace {
     this.#total = total;
   }
 
-  /** Whether `rest` is due. Asked after each step, so that one costs next to nothing. */
+  /** Whether `rest` is due. Cheap enough to ask after each step. */
   get isDue(): boolean {
     return performance.now() >= this.#turnEnd;
   }
 
   /**
-   * Lets everything else have its turn, `done` steps being done.
+   * Reports `done` steps, and lets other work have its turn.
    * @throws {LatchkeyError} `work.cancelled`
    */
   async rest(done: number): Promise<void> {
@@ -45,7 +45,7 @@ export class Pace {
   }
 
   /**
-   * Tells that all is done.
+   * Reports that all is done.
    * @throws {LatchkeyError} `work.cancelled`
    */
   end(): void {

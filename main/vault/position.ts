@@ -3,7 +3,7 @@ import { digestSize, sha256Into } from '../crypto/digest.ts';
 /** Bytes of the number of a commit. */
 export const sequenceSize = 8;
 
-/** How far a history goes. */
+/** The end of a history. */
 export interface Head {
   /** The number of the last commit. */
   readonly sequence: number;
@@ -11,11 +11,11 @@ export interface Head {
   readonly chain: Uint8Array;
 }
 
-/** Where a commit stands in the history: after whom, and as which. */
+/** The place of a commit in the history. */
 export interface Position {
   /** The number of the commit, from 1. */
   readonly sequence: number;
-  /** The chain value (32 bytes) of everything before it. */
+  /** The chain value (32 bytes) before the commit. */
   readonly chain: Uint8Array;
 }
 
@@ -34,7 +34,7 @@ export function nextPosition({ sequence, chain }: Position, digest: Uint8Array):
   return { sequence: sequence + 1, chain: next };
 }
 
-// What a chain value is the digest of. Nothing of it outlasts a call.
+// Scratch memory for the input of a chain value, overwritten by each call.
 const linked = Buffer.alloc(2 * digestSize + sequenceSize);
 
 /** The number `sequence` as 8 bytes. */
@@ -44,7 +44,7 @@ export function sequenceBytes(sequence: number): Buffer {
   return bytes;
 }
 
-/** Puts the number `sequence` into 8 bytes of `bytes` from `offset` on. Twice as fast as by a `bigint`. */
+/** Writes the number `sequence` to the 8 bytes of `bytes` at `offset`. Twice as fast as through a `bigint`. */
 export function writeSequence(bytes: Buffer, sequence: number, offset: number): void {
   bytes.writeUInt32BE(Math.floor(sequence / 2 ** 32), offset);
   bytes.writeUInt32BE(sequence % 2 ** 32, offset + 4);

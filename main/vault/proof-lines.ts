@@ -7,30 +7,30 @@ import type { Head, Position } from './position.ts';
 import type { RosterCommit } from './roster.ts';
 import { rosterCopies, rosterCopyJson } from './roster-copy.ts';
 
-// The lines of an export of a history by which it proves itself, one JSON value each. Specified in docs/audit-export.md.
+// The lines of an audit export that let it be verified without the vault, one JSON value each. Specified in docs/audit-export.md.
 
-/** What the first line says the export is. */
+/** The format named in the first line. */
 export const exportFormat = 'latchkey/audit-export';
-/** The version that is written. */
+/** The version written by this program. */
 export const exportVersion = 2;
-/** In the first one, events that create a key or a role did not say what it is given. */
+/** In version 1, events that create a key or a role did not include its fields. */
 const versions = [1, exportVersion] as const;
 /** Most commits whose digests stand on one line. */
 export const hiddenMax = 1000;
 
-/** The first line: by what the rest is proved. */
+/** The first line, on which the proof of the rest is based. */
 export interface ProofStart {
   readonly version: (typeof versions)[number];
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
-  /** The public key (32 bytes) that the id comes from. */
+  /** The public key (32 bytes) from which the vault's id is derived. */
   readonly founderKey: Uint8Array;
-  /** What was let through, in words of whoever wrote the export. */
+  /** What the export includes, in the exporter's own terms. */
   readonly filter: unknown;
   readonly rosterCommits: readonly RosterCommit[];
 }
 
-/** Commits in a row of which the export has the digests alone. */
+/** Consecutive commits of which the export has only the digests. */
 export interface HiddenCommits {
   /** Their numbers. */
   readonly first: number;
@@ -44,7 +44,7 @@ export interface HiddenCommits {
 /** The last line: where the history ended, and what was shown of it. */
 export interface ProofEnd {
   readonly head: Head;
-  /** How many commits are shown, and how many events of theirs. */
+  /** The number of commits shown, and of their events. */
   readonly shown: number;
   readonly events: number;
 }

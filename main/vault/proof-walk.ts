@@ -7,7 +7,7 @@ import type { HiddenCommits, ProofStart } from './proof-lines.ts';
 import { type RosterCommit, setsRoster } from './roster.ts';
 import { Rosters } from './rosters.ts';
 
-/** Why an export does not prove what it says. */
+/** Thrown when an export fails its proof. */
 export class Unproved extends Error {
   override readonly name = 'Unproved';
   readonly problem: ExportProblem;
@@ -18,7 +18,7 @@ export class Unproved extends Error {
   }
 }
 
-/** Goes from the vault's id to the head of a history of which some commits are shown, and of the others the digests alone. */
+/** Verifies a history from the vault's id to its head, given some commits in full and only the digests of the others. */
 export class ProofWalk {
   readonly rosters: Rosters;
   readonly #rosterCommits: ReadonlyMap<number, RosterCommit>;
@@ -26,7 +26,7 @@ export class ProofWalk {
   #proved: number;
 
   /**
-   * From what the first line of an export says.
+   * Starts from the first line of an export.
    * @throws {Unproved} `rosters`
    */
   constructor({ vaultId, founderKey, rosterCommits }: ProofStart) {
@@ -43,18 +43,18 @@ export class ProofWalk {
     return this.#position.sequence;
   }
 
-  /** How far the commits go by now. */
+  /** The last commit so far. */
   get head(): Head {
     return headBefore(this.#position);
   }
 
-  /** The number of the last commit that a signature speaks for, its own or that of one after it. */
+  /** The number of the last commit that is covered by a verified signature, its own or a later one's. */
   get proved(): number {
     return this.#proved;
   }
 
   /**
-   * The next commit, as it is shown.
+   * Verifies the next commit, which is given in full.
    * @throws {Unproved} `not-signed`, `rosters`
    */
   show(signed: SignedCommit): Commit {
@@ -68,7 +68,7 @@ export class ProofWalk {
   }
 
   /**
-   * The next commits, of which the digests alone are known.
+   * Takes the next commits, of which only the digests are given.
    * @throws {Unproved} `changed`, `rosters`
    */
   hide({ digests, chain }: Pick<HiddenCommits, 'digests' | 'chain'>): void {
@@ -86,7 +86,7 @@ export class ProofWalk {
     if (this.rosters.last.sequence > sequence) throw new Unproved('rosters');
   }
 
-  // Where a commit sets a roster, it must stand where that was signed.
+  // A commit that sets a roster must be at the position for which it was signed.
   #pass(digest: Uint8Array): void {
     const roster = this.#rosterCommits.get(this.#position.sequence);
     if (roster !== undefined) {
@@ -98,7 +98,7 @@ export class ProofWalk {
   }
 }
 
-/** The commit in `signed`, or null when it is not signed, at this place, by the operator it names, who could sign it then. */
+/** The commit in `signed`, or null unless it is signed, for this position, by the operator it names, who could sign at the time. */
 function signedCommit(signed: SignedCommit, position: Position, rosters: Rosters): Commit | null {
   try {
     const opened = parseSigned(signed, position, rosters);

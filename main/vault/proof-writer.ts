@@ -4,11 +4,11 @@ import { firstPosition, headBefore, nextPosition, type Position } from './positi
 import { encodeEnd, encodeHidden, encodeShown, encodeStart, hiddenMax, type ProofStart } from './proof-lines.ts';
 import type { Rosters } from './rosters.ts';
 
-/** Makes the lines by which an export of a history proves itself. That the commits lead to the head is for whoever reads them to see. */
+/** Writes the lines that prove an export of a history. Does not itself check that the commits lead to the head. */
 export class ProofWriter {
   readonly #start: ProofStart;
   readonly #rosters: Rosters;
-  // Copied into, because the digest of a commit keeps in memory what was read of the file with it.
+  // Copied, because a commit's digest is a view that would keep the whole chunk of the file in memory.
   readonly #hidden = Buffer.alloc(hiddenMax * digestSize);
   #hiddenCount = 0;
   #shown = 0;
@@ -25,7 +25,7 @@ export class ProofWriter {
   }
 
   /**
-   * The lines that are due when the next commit is hidden.
+   * The lines to write when the next commit is hidden.
    * @throws {LatchkeyError} `vault.header-damaged`
    */
   hide(commit: NumberedCommit): readonly string[] {
@@ -36,7 +36,7 @@ export class ProofWriter {
   }
 
   /**
-   * The lines that are due when the next commit is shown: the lines of its events follow.
+   * The lines to write when the next commit is shown; the lines of its events follow.
    * @throws {LatchkeyError} `vault.not-signed`, `vault.header-damaged`
    */
   show(commit: NumberedCommit): readonly string[] {
@@ -47,7 +47,7 @@ export class ProofWriter {
     return [...before, encodeShown(commit, commit.opened.signed)];
   }
 
-  /** The last lines, after `events` lines of events. */
+  /** The last lines, after `events` event lines. */
   end(events: number): readonly string[] {
     const before = this.#flush();
     return [...before, encodeEnd({ head: headBefore(this.#position), shown: this.#shown, events })];

@@ -12,18 +12,18 @@ import type { Division } from './signature-checks.ts';
 import type { StoredFile } from './storage.ts';
 import { type Verification, verifyHistory } from './verify.ts';
 
-/** What is read of a vault. */
+/** The part of a vault that is read. */
 export interface ReadingExtent {
-  /** Where the commits and checkpoints lie. */
+  /** Where the frames lie. */
   readonly range: Range;
   readonly head: Head;
-  /** The commits that set the rosters there have been. */
+  /** The commits that set the rosters of the vault. */
   readonly rosterCommits: readonly RosterCommit[];
 }
 
 /**
- * All that was taken in of a vault at one time, to be read while the vault goes on: what is added later is not in it, and nothing that is done to the vault
- * reaches it. Its owner closes it.
+ * A snapshot of a vault's history, which stays readable while the vault is in use: it does not include later commits, and nothing done to the vault affects it.
+ * The caller closes it.
  */
 export class VaultReading {
   readonly #file: StoredFile;
@@ -31,7 +31,7 @@ export class VaultReading {
   readonly #source: HistorySource;
   readonly #requireOpen: () => void;
 
-  /** `file` holds what `extent` says; `requireOpen` throws once the vault is closed, and with that, reading ends. */
+  /** `file` holds what `extent` describes. `requireOpen` throws once the vault is closed, which ends the reading. */
   constructor(file: StoredFile, extent: ReadingExtent, source: HistorySource, requireOpen: () => void) {
     this.#file = file;
     this.#extent = extent;
@@ -44,12 +44,12 @@ export class VaultReading {
     return this.#extent.head.sequence;
   }
 
-  /** Who may open the vault, and whose signatures count. */
+  /** The vault's id and rosters. */
   get source(): Pick<HistorySource, 'vaultId' | 'rosters'> {
     return this.#source;
   }
 
-  /** Writes the proof of an export of what `filter` lets through. */
+  /** A writer for the proof of an export of what `filter` selects. */
   proofWriter(filter: unknown): ProofWriter {
     const { vaultId, rosters } = this.#source;
     const { head, rosterCommits } = this.#extent;
@@ -60,7 +60,7 @@ export class VaultReading {
   }
 
   /**
-   * Every commit, the first first. Progress is told by their numbers. What was read is linked to the head, and so proved to have been, when it comes to its end.
+   * Every commit, oldest first. Progress is reported in commits. Only when the iteration completes is it verified that what was read leads to the head.
    * @throws {LatchkeyError} `work.cancelled`, `session.locked`, `vault.damaged`, `vault.not-signed`, `vault.truncated`, `vault.unreadable`
    */
   async *commits(watch: Watch = {}): AsyncGenerator<NumberedCommit> {
@@ -79,7 +79,7 @@ export class VaultReading {
         this.#requireOpen();
       }
     } catch (error) {
-      // A commit that somebody forged opens; the true one after it, which goes on from another, does not.
+      // A forged commit opens; the error is at the genuine one after it, which continues from another. Find the first broken one.
       const isDamaged = error instanceof LatchkeyError && error.data.code === 'vault.damaged';
       throw isDamaged ? await brokenCommit(this.#file, range, source, start) : error;
     }
@@ -89,7 +89,7 @@ export class VaultReading {
 
   /**
    * As `verifyHistory`.
-   * @throws {LatchkeyError} `session.locked`, and `vault.changed` when this is not the history that was taken in
+   * @throws {LatchkeyError} `session.locked`, and `vault.changed` when this is not the history that was read before
    */
   async verify(newReplay: () => Replay, watch: Watch = {}, division?: Partial<Division>): Promise<Verification> {
     this.#requireOpen();

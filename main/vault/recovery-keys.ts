@@ -19,43 +19,46 @@ import type { Remembered } from './rosters.ts';
 import type { StoredFile } from './storage.ts';
 import type { Opening } from './vault.ts';
 
-// Who may recover a vault, and with which keys its files are read.
+// Who may recover a vault, and the keys with which its files are read.
 
-/** Who recovers a vault. Without an operator, whoever has the passphrase: a damaged vault may not say who there is. */
+/**
+ * The person who recovers a vault. `operatorId` is null for any administrator whom the passphrase fits: a damaged vault may not be able to list its
+ * operators.
+ */
 export interface RecoveryOpening extends Omit<Opening, 'operatorId'> {
   readonly operatorId: string | null;
   /** When, in milliseconds since the epoch. */
   readonly at: number;
 }
 
-/** The vault's own file, and its backups, the newest first. */
+/** The vault's own file and its backups, newest first. */
 export type Files = readonly [StoredFile, ...StoredFile[]];
 
-/** A header, and the keys that an operator has by it. */
+/** A header, and the keys that an operator gets from it. */
 interface Unlocked {
   readonly header: Header;
   readonly operatorId: string;
   readonly keys: OperatorKeys;
 }
 
-/** A file, and what is known of it without a key: its header, or why that cannot be read. */
+/** A header that could be decoded without a key, and its bytes after the preamble. */
 interface Candidate {
   readonly bytes: Buffer;
   readonly header: Header;
 }
 
-/** What a recovery goes by. */
+/** The header that a recovery is based on. */
 interface Chosen {
   readonly unlocked: Unlocked;
   readonly seen: Remembered | null;
-  /** Whether another header has rosters that went another way, and nothing that is remembered says which way is the vault's. */
+  /** Whether the rosters of another header diverge, and nothing remembered says which of the two belong to the vault. */
   readonly isDisputed: boolean;
 }
 
 /**
- * Opens a slot of a header whose rosters no other goes on from: of one that has the remembered roster, where there is one, and of the vault's own before those of backups. The number
- * of a roster does not count: whoever was removed can go on with an older copy, and set as many as they like. Who is not in the last roster any more is not asked, and a passphrase that
- * it does not know is one that the vault no longer has.
+ * Unlocks a header whose rosters no other header continues: one with the remembered roster where there is one, and the vault's own in preference to a
+ * backup's. The highest roster number is no criterion: a removed operator can continue an older copy with as many rosters as they like. Older headers are not
+ * tried, so removed operators and replaced passphrases do not work.
  */
 export async function unlockLast(files: Files, opening: RecoveryOpening): Promise<Chosen> {
   const { candidates, refusal } = await readHeaders(files);
@@ -87,14 +90,14 @@ async function unlockAny(
       return await unlock(candidate, opening);
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
-      // That a header is damaged is of no interest to who has the wrong passphrase for another.
+      // With a wrong passphrase for one header, it does not matter that another is damaged.
       if (first === null || error.data.code === 'vault.wrong-passphrase') first = error;
     }
   }
   throw first ?? refusal ?? headerDamaged();
 }
 
-/** Whether none of `others` is of the same vault and goes on from its rosters. */
+/** Whether none of `others` is of the same vault and continues its rosters. */
 function isLast({ header }: Candidate, others: readonly Candidate[]): boolean {
   const { founderKey, rosters } = header;
   return others.every(({ header: other }) => {
@@ -136,17 +139,17 @@ async function unlock({ header, bytes }: Candidate, { operatorId, passphrase }: 
   throw refusal;
 }
 
-/** A file that can be read, and with what. */
+/** A file from which commits can be read, and its key. */
 export interface Source {
   readonly file: StoredFile;
   /** Where its frames start, in bytes. */
   readonly start: number;
   readonly frameKey: AeadKey;
-  /** Whether its header is intact. Otherwise it is taken to be as long as one that is, and to go with the same key. */
+  /** Whether its header is intact. If not, its size and key are assumed to be those of a backup. */
   readonly isIntact: boolean;
 }
 
-/** Each of `files` that is of the vault, by its own header: with the operator's private keys, or where these were replaced since, by its own slot. */
+/** Opens each of `files` that is of the vault by its own header: with the operator's private keys, or with its own slot where these were replaced since. */
 export async function unlockFiles(
   files: Files,
   chosen: Header,

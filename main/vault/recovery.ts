@@ -11,30 +11,30 @@ import { canGoBackPast, type Remembered, rememberedOf } from './rosters.ts';
 import { type Break, lastSequence, lastStart, type Origin, Salvage } from './salvage.ts';
 import { type StoredEnd, type StoredFile, type VaultStorage, type Write, withStored } from './storage.ts';
 
-/** What may be done: nothing but a look, what loses no commit, or what there is to do. */
+/** How far a recovery may go: `look` changes nothing, `lossless` repairs only if no commit is lost, `loss` repairs what can be repaired. */
 export type Allowed = 'look' | 'lossless' | 'loss';
 
-/** What can be saved of a damaged vault, and what was done. */
+/** What can be recovered of a damaged vault, and what was done. */
 export interface Recovery {
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
-  /** Where the damage starts, in bytes, or null when nothing is wrong with the history. */
+  /** The offset of the damage in bytes, or null when the history is intact. */
   readonly damagedAt: number | null;
-  /** How far the history goes that can be saved. */
+  /** The last commit that can be recovered. */
   readonly head: Head;
   /** When its last commit was made, in milliseconds since the epoch. */
   readonly at: number;
-  /** How many of its commits come from backups, not being intact in the file. */
+  /** How many of the commits come from backups because they are not intact in the file. */
   readonly fromBackups: number;
-  /** The numbers of the first and the last commit that are known to have been and cannot be saved, or null. */
+  /** The numbers of the first and the last commit that are known to have existed and cannot be recovered, or null. */
   readonly missing: { readonly first: number; readonly last: number } | null;
-  /** Where the damaged file was moved to, and what is to be remembered of the vault in its place, which has one commit more; null when nothing was done. */
+  /** Where the damaged file is kept, and what to remember of the recovered vault, which has one more commit; null when nothing was done. */
   readonly done: { readonly keptAs: string | null; readonly now: Remembered } | null;
 }
 
 /**
- * Puts a vault in the place of the damaged one in `storage` that has the commits that are intact there or in its backups, up to the first that is in
- * neither. `replay` is used up.
+ * Replaces the damaged vault in `storage` by one with the commits that are intact there or in its backups, up to the first that is in neither. `replay` must
+ * be new, and cannot be used again.
  * @throws {LatchkeyError} `vault.not-found`, `vault.wrong-passphrase`, `vault.unknown-operator`, `session.not-administrator`, `vault.unknown-event`, what is wrong
  * with the header where no backup has an intact one, `vault.truncated` when no commit can be saved, and as `VaultStorage.replace`
  */
@@ -60,7 +60,7 @@ async function openBackups(storage: VaultStorage): Promise<readonly StoredFile[]
     try {
       files.push(await backup.open());
     } catch (error) {
-      // One that cannot be read is one backup fewer.
+      // An unreadable backup is ignored.
       if (!(error instanceof LatchkeyError)) throw error;
     }
   }
@@ -81,7 +81,7 @@ async function recoverFrom(
     const sources = await unlockFiles(files, header, operatorId, { keys, passphrase: opening.passphrase });
     const rescue = new Rescue(storage, header, sources, replay, seen?.head ?? null);
     const report = await rescue.look();
-    // An older roster than the one that was seen may name others, who were removed since.
+    // An older roster than the remembered one may list operators who were removed since.
     const isUnderLast = seen?.roster == null || header.rosters.includes(seen.roster);
     const isLossless = report.missing === null && rescue.isOfThisVault && isUnderLast && !isDisputed;
     const isAllowed = allowed === 'loss' || (allowed === 'lossless' && isLossless);
@@ -102,11 +102,11 @@ class Rescue {
   readonly #replay: Replay;
   readonly #seen: Head | null;
   readonly #salvage: Salvage;
-  /** The end of the file as it was looked at: what is added to it afterwards is not replaced unseen. */
+  /** The end of the file when it was examined: what is appended afterwards must not be replaced unseen. */
   #end: StoredEnd = { size: 0, mark: new Uint8Array(0), markAt: 0 };
   #isOfThisVault = false;
 
-  /** `header` is the one that the recovery goes by, as `unlockLast` chose it. */
+  /** `header` is the one chosen by `unlockLast`. */
   constructor(
     storage: VaultStorage,
     header: Header,
@@ -122,7 +122,7 @@ class Rescue {
     this.#salvage = new Salvage(vaultIdOf(header.founderKey), header.rosters, replay, seen);
   }
 
-  /** Whether the file is known to be of the vault that was put together: a backup may be one of another that had its name before. */
+  /** Whether the file is known to be of the recovered vault: a backup may be of another vault that had the name before. */
   get isOfThisVault(): boolean {
     return this.#isOfThisVault;
   }
@@ -158,14 +158,14 @@ class Rescue {
     return [originOf(own, this.#end.size, true), ...others];
   }
 
-  /** The commits that are known to have been, and are not in what was put together. */
+  /** The commits that are known to have existed and could not be recovered. */
   async #missing(own: Origin, others: readonly Origin[]): Promise<Recovery['missing']> {
     const { sequence } = this.#salvage.head;
-    // The header proves that the commits up to the last roster were made.
+    // A roster in the header proves that all commits up to its own existed.
     const seen = Math.max(this.#seen?.sequence ?? 0, this.#header.rosters.last.sequence);
     const lasts = await Promise.all([own, ...others].map(lastSequence));
     const last = Math.max(seen, ...lasts, await this.#lastBehind(own));
-    // What was seen here took another way: of that, at least the last is not here.
+    // The remembered history diverges from this one: at least the last commit of it is missing.
     if (seen <= sequence && !this.#salvage.passesSeen) {
       const first = this.#seen?.sequence ?? seen;
       return { first, last: Math.max(seen, last) };
@@ -174,19 +174,19 @@ class Rescue {
     return null;
   }
 
-  /** The number of the last commit that can be told from what follows the commits taken from `own`, or 0. */
+  /** The number of the last commit that can be recognized in what follows the commits taken from `own`, or 0. */
   async #lastBehind(own: Origin): Promise<number> {
     const end = this.#salvage.endIn(own);
     if (await endsWell(own, end)) return 0;
     const { sequence } = this.#salvage.head;
     const rest = await own.file.read(end.at, Math.min(frameMaxSize, own.range.end - end.at));
-    // What a crash left of a checkpoint may have lost its beginning. Anything else that is damaged right behind the last commit was one.
+    // A torn checkpoint may have lost its beginning. Any other damage right after the last commit was another commit.
     const isCheckpoint = [segmentKind, checkpointKind].some((kind) => rest.includes(startMark(kind, sequence)));
     const next = this.#salvage.endsIn(own) && !isCheckpoint ? sequence + 1 : 0;
     return Math.max(next, await lastStart(own.file, { start: end.at, end: own.range.end }, sequence + 1));
   }
 
-  /** Puts what can be saved in the place of the file, encrypted anew, and answers where that is kept. */
+  /** Replaces the file by what was recovered, encrypted under a new data key, and returns where the old file is kept and what to remember. */
   async replace(signer: Signer): Promise<NonNullable<Recovery['done']>> {
     const rewrite = new Rewrite({ header: this.#header, head: this.#salvage.head, signer });
     this.#replay.apply(rewrite.commit, rewrite.head.sequence);
@@ -210,7 +210,7 @@ async function endOf(file: StoredFile): Promise<StoredEnd> {
   return { size, mark: await file.read(markAt, size - markAt), markAt };
 }
 
-/** Whether nothing follows the commits that end at `end`, or what a crash left. */
+/** Whether nothing but a torn write follows the commits that end at `end`. */
 async function endsWell({ file, range }: Origin, { at, sequence }: Break): Promise<boolean> {
   if (range.end - at > frameMaxSize) return false;
   const rest = await file.read(at, range.end - at);

@@ -1,20 +1,20 @@
 import type { Commit } from './commit.ts';
 
-/** What the layer above makes of the commits. */
+/** The state that the layer above builds from the commits. */
 export interface Replay {
   /**
-   * Takes one commit in, in order.
+   * Applies one commit. Commits come in order.
    * @throws {LatchkeyError} `vault.unknown-event`
    */
   apply(commit: Commit, sequence: number): void;
   /**
-   * The state that was made of what was taken in, as JSON values that `restore` takes, each of about a megabyte at the most. The same state gives the same
-   * values, however it came about.
+   * The state as JSON values for `restore`, each of about a megabyte at most. The same state always gives the same values, whatever commits
+   * led to it.
    */
   snapshot(): Iterable<unknown>;
   /**
-   * Takes in the values that `snapshot` gave another replay, in place of whatever was taken in before. Answers false when this program does not know their
-   * form, and rejects when they cannot be read to the end; either way, what was taken in before stands.
+   * Replaces the state by the values from another replay's `snapshot`. Returns false when this program does not know their form, and rejects when they
+   * cannot be read to the end; in both cases the state is unchanged.
    */
   restore(values: AsyncIterable<unknown>): Promise<boolean>;
 }

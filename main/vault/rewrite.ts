@@ -16,35 +16,35 @@ import type { Slot } from './slot.ts';
 import type { Write } from './storage.ts';
 import { wrapDataKey } from './wrap.ts';
 
-/** Who sets a new roster, and when. */
+/** Who signs a new roster, and when. */
 export interface Signer {
   readonly operatorId: string;
-  /** The seed, 32 bytes. */
+  /** The seed of the signing key, 32 bytes. */
   readonly signingKey: Uint8Array;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
-/** Who can open a vault from now on, and how. */
+/** The operators and slots of a new roster. */
 export interface Membership {
-  /** Everybody who ever could. */
+  /** All operators there ever were. */
   readonly operators: readonly RosterOperator[];
-  /** The slots of all who are in force. */
+  /** The slots of the operators in force. */
   readonly slots: readonly Slot[];
 }
 
-/** What a vault is written anew from. */
+/** What a vault is rewritten from. */
 export interface RewriteOrder {
   readonly header: Header;
-  /** Who can open the new one: as by the header, where nothing is said. */
+  /** The new operators and slots; by default those of the header. */
   readonly membership?: Membership | undefined;
-  /** How far the history goes that is written. */
+  /** The last commit of the history that is written. */
   readonly head: HeadCommit;
   readonly signer: Signer;
 }
 
 /**
- * A vault written anew under a new data key: its commits sealed again, with chain and signatures as they were, one more that sets the roster which goes with the new header, and a
+ * A vault rewritten under a new data key: its commits sealed again with chain and signatures unchanged, a commit that sets the roster for the new header, and a
  * checkpoint.
  */
 export class Rewrite {
@@ -60,8 +60,8 @@ export class Rewrite {
   readonly rosters: Rosters;
 
   /**
-   * @throws {LatchkeyError} `session.not-administrator` when the signer is no administrator of the last roster that is kept, and `vault.header-damaged` when there is no room for
-   * another roster in a header
+   * @throws {LatchkeyError} `session.not-administrator` when the signer is no administrator of the last roster that is kept, `vault.header-damaged` when the
+   * header has no room for another roster
    */
   constructor({ header, head, signer, membership = membershipOf(header) }: RewriteOrder) {
     const { founderKey } = header;
@@ -70,11 +70,11 @@ export class Rewrite {
     const operators = membership.operators.filter(({ isInForce }) => isInForce);
     const rights = new Map(operators.map(({ id, right }) => [id, right]));
     const slotsOf = (right: OperatorRight) => membership.slots.filter((slot) => rights.get(slot.operatorId) === right);
-    // Where the history breaks off before the last roster, that one goes too, and what it changed is set again.
+    // Where the history breaks off before the last roster, that roster is dropped, and its changes are set again by the new one.
     const kept = header.rosterCommits.filter(({ position }) => position.sequence <= head.sequence);
     const before = requireRosters(kept, founderKey);
     const signingKey = signingKeyIn(before.last, signer.operatorId);
-    // Whoever was made an administrator by a roster that is given up cannot set the one after it.
+    // A roster that was dropped gives no right to sign the one that replaces it.
     const canSign = signingKey !== null && isEqual(signingKey, publicKeyOf(signer.signingKey));
     if (!canSign) throw new LatchkeyError({ code: 'session.not-administrator' });
     this.#position = positionAfter(head);
@@ -90,7 +90,7 @@ export class Rewrite {
       const rosterCommits = [...kept, { position: this.#position, ...signed }];
       this.rosters = requireRosters(rosterCommits, founderKey);
       this.header = encodeHeader(keys, rosterCommits, slotsOf('auditor'), dataKey);
-      // A file whose header no reader takes, for its size or the number of its rosters, would be lost.
+      // A header that readers refuse, for its size or the number of its rosters, would make the file unreadable.
       decodeHeader(this.header.subarray(preambleSize, preambleSize + decodePreamble(this.header)));
       this.#frameKey = frameKeyOf(dataKey);
       this.#sealed = this.seal(signed, this.#position);
@@ -105,12 +105,12 @@ export class Rewrite {
     return { ...headBefore(nextPosition(this.#position, digest)), digest };
   }
 
-  /** The frame of a commit that was at `position` before. */
+  /** The new frame of the commit at `position`. */
   seal(signed: Parameters<typeof sealCommit>[0], position: Position): SealedCommit {
     return sealCommit(signed, position, this.#frameKey);
   }
 
-  /** Writes what comes after the commits: the one that sets the roster, and the state of `replay`, which has taken that in. */
+  /** Writes what follows the commits: the one that sets the roster, and a checkpoint of `replay`, which must have applied it. */
   async writeEnd(write: Write, replay: Replay): Promise<void> {
     await write(this.#sealed.bytes);
     const context = { vaultId: this.#vaultId, frameKey: this.#frameKey };
@@ -131,7 +131,7 @@ function membershipOf({ rosters, slots }: Header): Membership {
   return { operators: [...rosters.last.operators.values()], slots };
 }
 
-/** What is to be set so that `before` becomes a roster of `operators`. */
+/** The changes that turn `before` into a roster of `operators`. */
 function changedSince(before: Roster, { operators }: Membership): readonly RosterOperator[] {
   const known = before.operators;
   const changed = operators.filter((operator) => !isSame(known.get(operator.id), operator));

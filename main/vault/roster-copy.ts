@@ -6,7 +6,7 @@ import { listOf } from './json.ts';
 import { maxRosters } from './limits.ts';
 import type { RosterCommit } from './roster.ts';
 
-// Copies of the commits that set rosters, as the header of a vault and an export of its history have them: they prove themselves.
+// Copies of the commits that set rosters, as stored in a vault's header and in an audit export. Their signatures can be verified on their own.
 
 const rosterCopy = z
   .strictObject({

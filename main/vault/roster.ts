@@ -10,22 +10,22 @@ import { beginsAtMost } from './json.ts';
 import { maxOperators, maxRosterBrackets } from './limits.ts';
 import type { Position } from './position.ts';
 
-// A roster says who may open a vault, and whose commits and checkpoints count. It is a commit whose only event is `RosterSet`; the header has a copy of each. Specified
-// in docs/vault-format.md, "Rosters".
+// A roster lists who may open a vault, and whose signatures count. It is set by a commit whose only event is `RosterSet`; the header has a copy of each such
+// commit. Specified in docs/vault-format.md, "Rosters".
 
 /** Whether an operator can only read, or can also sign commits. */
 export type OperatorRight = 'auditor' | 'administrator';
 
-/** Somebody in a roster. */
+/** An operator in a roster. */
 export interface RosterOperator {
   readonly id: string;
   readonly name: string;
   readonly right: OperatorRight;
-  /** Whether the operator may open the vault; not so once removed. */
+  /** Whether the operator may open the vault; false once removed. */
   readonly isInForce: boolean;
   /** X25519, 32 bytes: the data key is wrapped to it. */
   readonly encryptionKey: Uint8Array;
-  /** Ed25519, 32 bytes; an auditor signs nothing. */
+  /** Ed25519, 32 bytes; null for an auditor, who signs nothing. */
   readonly signingKey: Uint8Array | null;
 }
 
@@ -33,15 +33,15 @@ export interface RosterOperator {
 export interface RosterChange {
   /** SHA-256 (32 bytes) of the header's `keys`. */
   readonly keysDigest: Uint8Array;
-  /** Those who are new, or about whom something is. */
+  /** The operators that are new or have changed. */
   readonly operators: readonly RosterOperator[];
 }
 
-/** Which roster it is, and what set it. */
+/** Identifies a roster and the commit that set it. */
 export interface RosterMark {
   /** From 1. */
   readonly number: number;
-  /** The commit that set it, the chain value (32 bytes) before that, and its digest (32 bytes). */
+  /** The number of the commit that set it, the chain value (32 bytes) before it, and its digest (32 bytes). */
   readonly sequence: number;
   readonly chain: Uint8Array;
   readonly digest: Uint8Array;
@@ -50,11 +50,11 @@ export interface RosterMark {
 
 /** Who may open a vault, and whose signatures count, from one commit on. */
 export interface Roster extends RosterMark {
-  /** Everybody who ever was in one, by id. */
+  /** Everybody who was ever in a roster, by id. */
   readonly operators: ReadonlyMap<string, RosterOperator>;
 }
 
-/** A commit that sets a roster, as the header has it. */
+/** A commit that sets a roster, with its position. */
 export interface RosterCommit extends SignedCommit {
   readonly position: Position;
 }
@@ -62,7 +62,7 @@ export interface RosterCommit extends SignedCommit {
 const operatorSchema = z
   .strictObject({
     id: z.string().refine(isId),
-    // Shown before anybody has unlocked the vault, so it must be what a name may be.
+    // Shown before the vault is unlocked, so it must be a valid name.
     name: z.string().refine((name) => nameProblem(name) === null),
     right: z.enum(['administrator', 'auditor']),
     inForce: z.boolean(),
@@ -80,12 +80,12 @@ const rosterSet = z.strictObject({
   operators: z.array(operatorSchema).max(maxOperators),
 });
 
-/** Whether `commit` says that it sets a roster. */
+/** Whether `commit` sets a roster. */
 export function setsRoster({ events }: Commit): boolean {
   return events.some((event) => isObject(event) && event['type'] === 'RosterSet');
 }
 
-/** The event of the roster that follows `previous`. */
+/** The event that sets the roster after `previous`. */
 export function rosterEvent(previous: RosterMark | null, { keysDigest, operators }: RosterChange): unknown {
   return {
     type: 'RosterSet',
@@ -104,8 +104,9 @@ export function rosterEvent(previous: RosterMark | null, { keysDigest, operators
 }
 
 /**
- * Takes the roster that `commit` sets after `previous` into `members`, or the first one of the vault that the owner of `founderKey` (32 bytes) founded. Null when it sets none, is not
- * signed by an administrator of the roster before, or breaks a rule; `members` is worth nothing then.
+ * Takes the roster that `commit` sets after `previous` into `members`; without `previous`, as the first roster of the vault founded with `founderKey` (32
+ * bytes). Returns null when the commit sets none, is not signed by an administrator of the previous roster, or breaks a rule; `members` must not be used
+ * after that.
  */
 export function takeRoster(
   members: Members,
@@ -128,13 +129,13 @@ export function takeRoster(
   return { number, ...position, digest: digestOf(commit), keysDigest: keys };
 }
 
-/** With which key (32 bytes) `operatorId` signs under a roster; null for who cannot. */
+/** The public key (32 bytes) with which `operatorId` signs under a roster; null for operators who cannot sign. */
 export function signingKeyIn({ operators }: Pick<Roster, 'operators'>, operatorId: string): Uint8Array | null {
   const operator = operators.get(operatorId);
   return operator?.isInForce === true ? operator.signingKey : null;
 }
 
-/** Those who may open the vault under `roster`. */
+/** The operators who may open the vault under `roster`. */
 export function inForce({ operators }: Roster): readonly RosterOperator[] {
   return [...operators.values()].filter(({ isInForce }) => isInForce);
 }
@@ -152,19 +153,22 @@ function isFounder(operator: RosterOperator | undefined, founderKey: Uint8Array)
   return operator?.isInForce === true && operator.signingKey !== null && isEqual(operator.signingKey, founderKey);
 }
 
-/** With which key (32 bytes) an operator signed from a commit on, or null where not any more. */
+/** The public key (32 bytes) with which an operator signs after a commit; null from when they cannot sign. */
 interface Signing {
   readonly after: number;
   readonly key: Uint8Array | null;
 }
 
-/** Everybody who ever was in a roster, and their keys, as roster follows roster. There is one of it for all: a copy for each would cost the square of a header that nobody vouches for. */
+/**
+ * Everybody who was ever in a roster, and their keys, updated roster by roster. Shared by all rosters: a copy for each would make the cost quadratic in the
+ * size of a header that is not authenticated.
+ */
 export class Members {
   readonly #operators = new Map<string, RosterOperator>();
   readonly #signing = new Map<string, Signing[]>();
-  /** Every public key that was replaced or removed: none of them comes back. */
+  /** Every public key that was replaced or removed. None may be used again. */
   readonly #spent = new Set<string>();
-  /** How many of those in force have a public key. */
+  /** How many operators in force have a given public key. */
   readonly #held = new Map<string, number>();
   #active = 0;
   #administrators = 0;
@@ -174,12 +178,15 @@ export class Members {
     return this.#operators;
   }
 
-  /** With which key (32 bytes) `operatorId` could sign the commit `sequence`; null for who could not. */
+  /** The public key (32 bytes) with which `operatorId` could sign commit `sequence`; null for operators who could not. */
   signingKey(operatorId: string, sequence: number): Uint8Array | null {
     return this.#signing.get(operatorId)?.findLast(({ after }) => after < sequence)?.key ?? null;
   }
 
-  /** Takes in what the commit `sequence` changes. False where a public key comes back or belongs to two, or nobody could change anything any more. */
+  /**
+   * Applies the changes of commit `sequence`. Returns false when a public key is used again or belongs to two operators, there are too many, or no
+   * administrator is left.
+   */
   take(changed: readonly RosterOperator[], sequence: number): boolean {
     if (new Set(changed.map(({ id }) => id)).size !== changed.length) return false;
     const gone = changed.flatMap((operator) => this.#replace(operator, sequence));
@@ -189,7 +196,7 @@ export class Members {
     return areFresh && areGone && this.#administrators > 0 && this.#active <= maxOperators;
   }
 
-  /** Answers the keys that are spent with it. */
+  /** Returns the keys that are removed by it. */
   #replace(operator: RosterOperator, sequence: number): readonly string[] {
     const { id, isInForce, signingKey } = operator;
     const before = this.#operators.get(id);
@@ -216,7 +223,7 @@ export class Members {
   }
 }
 
-// A key of the one kind is told from one of the other, although the bytes may be the same.
+// Prefixed by kind, because an encryption key and a signing key may have the same bytes.
 function keysOf(operator: RosterOperator | undefined): readonly string[] {
   if (operator === undefined) return [];
   const { encryptionKey, signingKey } = operator;

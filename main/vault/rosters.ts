@@ -6,7 +6,7 @@ import { headerDamaged } from './header-damaged.ts';
 import type { Head, Position } from './position.ts';
 import { inForce, Members, type Roster, type RosterCommit, type RosterMark, setsRoster, takeRoster } from './roster.ts';
 
-/** A head, and who made its last commit and when, where that is known: for a person. */
+/** A head, with the author and the time of its last commit, where they are known, to be shown to a person. */
 export interface RememberedHead extends Head {
   /** Milliseconds since the epoch. */
   readonly at?: number | undefined;
@@ -20,33 +20,36 @@ export interface RememberedRoster extends Pick<Roster, 'number' | 'digest'> {
   readonly administrators?: readonly Uint8Array[] | undefined;
 }
 
-/** What is known of a vault from when it was last open here. */
+/** What this computer remembers of a vault from when it was last open. */
 export interface Remembered {
   readonly head: RememberedHead;
-  /** The highest roster. */
+  /** The roster with the highest number. */
   readonly roster: RememberedRoster | null;
 }
 
-/** What is to be remembered of `roster`. */
+/** What to remember of `roster`. */
 export function rememberedOf(roster: Roster): RememberedRoster {
   const administrators = inForce(roster).flatMap(({ signingKey }) => (signingKey === null ? [] : [signingKey]));
   return { number: roster.number, digest: roster.digest, administrators };
 }
 
-/** Whether the owner of `signingKey` (the seed, 32 bytes) can say that what was `seen` does not count: an administrator whom it names. Where it is not known whom, any administrator can. */
+/**
+ * Whether the owner of `signingKey` (the seed, 32 bytes) may go back past the roster `seen`: an administrator in it. If its administrators are not known,
+ * anybody may.
+ */
 export function canGoBackPast(seen: RememberedRoster, signingKey: Uint8Array): boolean {
   const own = publicKeyOf(signingKey);
   return seen.administrators?.some((key) => isEqual(key, own)) ?? true;
 }
 
-/** All rosters that a vault has had, each proved by the one before, the first by the key that the vault's id comes from. */
+/** All rosters of a vault. Each is proved by the one before, and the first by the key from which the vault's id is derived. */
 export class Rosters implements Signers {
   readonly #all: readonly RosterMark[];
   readonly #members: Members;
   readonly #bySequence: ReadonlyMap<number, RosterMark>;
-  /** The roster in force now. */
+  /** The roster in force. */
   readonly last: Roster;
-  /** The public key (32 bytes) that the vault's id comes from. */
+  /** The public key (32 bytes) from which the vault's id is derived. */
   readonly founderKey: Uint8Array;
 
   private constructor(all: readonly RosterMark[], last: RosterMark, members: Members, founderKey: Uint8Array) {
@@ -57,7 +60,7 @@ export class Rosters implements Signers {
     this.founderKey = founderKey;
   }
 
-  /** The rosters that `commits` set, or null when one of them is not as it must be. */
+  /** The rosters that `commits` set, or null when one of them is invalid. */
   static of(commits: readonly RosterCommit[], founderKey: Uint8Array): Rosters | null {
     const all: RosterMark[] = [];
     const members = new Members();
@@ -71,7 +74,7 @@ export class Rosters implements Signers {
   }
 
   /**
-   * Requires that `commit`, the one with the number `sequence` and the digest `digest` (32 bytes), sets the roster that it sets here, or none.
+   * Requires that `commit` (number `sequence`, digest `digest` of 32 bytes) sets a roster exactly if one of these rosters was set by it.
    * @throws {LatchkeyError} `vault.header-damaged`: the header is older than the frames, or was altered
    */
   requireSame(commit: Commit, sequence: number, digest: Uint8Array): void {
@@ -80,34 +83,34 @@ export class Rosters implements Signers {
     if (setsRoster(commit) !== isHere) throw headerDamaged();
   }
 
-  /** Whether the history that came to `position` is another than that in which the roster was set which was set there. */
+  /** Whether a history at `position` contradicts the roster set there, that is, has another chain value than the one it was signed for. */
   contradict({ sequence, chain }: Position): boolean {
     const roster = this.#bySequence.get(sequence);
     return roster !== undefined && !isEqual(roster.chain, chain);
   }
 
-  /** The public key (32 bytes) with which `operatorId` could sign the commit `sequence`; null for who could not. */
+  /** The public key (32 bytes) with which `operatorId` could sign commit `sequence`; null for operators who could not. */
   signingKey(operatorId: string, sequence: number): Uint8Array | null {
     if (sequence > 1) return this.#members.signingKey(operatorId, sequence);
-    // The first roster is the commit 1: before it, there was nobody but the founder.
+    // The first roster is set by commit 1, before which there was only the founder.
     return this.#members.signingKey(operatorId, 2) === null ? null : this.founderKey;
   }
 
   /**
-   * Requires that `opened`, the commit with the number `sequence`, is signed by the operator it names, who could sign it then.
+   * Requires that `opened`, commit `sequence`, is signed by the operator it names, who could sign at the time.
    * @throws {LatchkeyError} `vault.not-signed`
    */
   requireSigned(opened: Pick<OpenedCommit, 'commit' | 'isSignedBy'>, sequence: number): void {
     if (!this.isSigned(opened, sequence)) throw new LatchkeyError({ code: 'vault.not-signed', sequence });
   }
 
-  /** Whether `opened`, the commit with the number `sequence`, is signed by the operator it names, who could sign it then. */
+  /** Whether `opened`, commit `sequence`, is signed by the operator it names, who could sign at the time. */
   isSigned({ commit, isSignedBy }: Pick<OpenedCommit, 'commit' | 'isSignedBy'>, sequence: number): boolean {
     const key = this.signingKey(commit.operatorId, sequence);
     return key !== null && isSignedBy(key);
   }
 
-  /** Whether `isSignedBy` holds for anybody who could sign the commit `sequence`. */
+  /** Whether `isSignedBy` holds for anybody who could sign commit `sequence`. */
   isByAnAdministrator(isSignedBy: OpenedCommit['isSignedBy'], sequence: number): boolean {
     if (sequence <= 1) return isSignedBy(this.founderKey);
     for (const id of this.#members.operators.keys()) {
@@ -117,7 +120,7 @@ export class Rosters implements Signers {
     return false;
   }
 
-  /** Whether `others` are these, and perhaps more of them. */
+  /** Whether `others` begin with all of these rosters. */
   isContinuedBy(others: Rosters): boolean {
     return this.#all.every(({ digest }, index) => {
       const other = others.#all[index];
@@ -125,7 +128,7 @@ export class Rosters implements Signers {
     });
   }
 
-  /** Whether `seen` is one of these. */
+  /** Whether `seen` is one of these rosters. */
   includes(seen: NonNullable<Remembered['roster']>): boolean {
     const roster = this.#all[seen.number - 1];
     return roster !== undefined && isEqual(roster.digest, seen.digest);

@@ -38,17 +38,17 @@ import type { Rewrite } from './rewrite.ts';
 import type { Rosters } from './rosters.ts';
 import type { StoredFile, Write } from './storage.ts';
 
-/** A file that commits can be had from, and where in it they are. */
+/** A file from which commits are recovered, and where its frames lie. */
 export interface Origin {
   readonly file: StoredFile;
   readonly range: Range;
-  /** What its frames are sealed with. */
+  /** The key of its frames. */
   readonly frameKey: AeadKey;
-  /** Whether it is the vault itself. */
+  /** Whether it is the vault's own file. */
   readonly isOwn: boolean;
 }
 
-/** Commits that are intact in one file, one after another. */
+/** Consecutive commits that are intact in one file. */
 interface Run {
   readonly origin: Origin;
   /** Where the first starts, in bytes. */
@@ -65,11 +65,11 @@ type Place = Pick<Run, 'origin' | 'start'>;
 export interface Break {
   /** In bytes. */
   readonly at: number;
-  /** The number of the commit that should be next. */
+  /** The number of the commit that is due there. */
   readonly sequence: number;
 }
 
-/** The chain value before each commit, one after another in one buffer: those of a million commits are 32 MB. */
+/** The chain value before each commit, in one buffer: a million commits take 32 MB. */
 class ChainValues {
   #bytes = Buffer.alloc(256 * digestSize);
   #count = 0;
@@ -81,20 +81,20 @@ class ChainValues {
     this.#count += 1;
   }
 
-  /** The position of the commit `sequence`, which was added. */
+  /** The position of commit `sequence`, which was added. */
   positionOf(sequence: number): Position {
     return { sequence, chain: this.#bytes.subarray((sequence - 1) * digestSize, sequence * digestSize) };
   }
 }
 
-/** Puts a history together of what is intact in several files. */
+/** Assembles a history from the intact commits of several files. */
 export class Salvage {
   readonly #vaultId: Uint8Array;
   readonly #rosters: Rosters;
   readonly #replay: Replay;
   readonly #seen: Head | null;
   readonly #runs: Run[] = [];
-  /** Where the frames end that were passed on from a byte of an origin: the commits among them are taken, or older than those that were. */
+  /** For each origin, where the frames end that were passed when reading from a given offset: their commits were taken, or were older than those taken. */
   readonly #passed = new Map<Origin, Map<number, number>>();
   readonly #indexes = new Map<Origin, CommitIndex>();
   #position: Position;
@@ -104,7 +104,7 @@ export class Salvage {
   #passesSeen = false;
   #brokenCheckpointAt: number | null = null;
 
-  /** `rosters` say whose commits count. `replay` gets every commit that was found. `seen` is the head that is remembered. */
+  /** `rosters` decide whose commits count. `replay` gets every recovered commit. `seen` is the remembered head. */
   constructor(vaultId: Uint8Array, rosters: Rosters, replay: Replay, seen: Head | null) {
     this.#vaultId = vaultId;
     this.#rosters = rosters;
@@ -113,7 +113,7 @@ export class Salvage {
     this.#position = firstPosition(vaultId);
   }
 
-  /** How far the history goes that was put together. */
+  /** The last commit of the assembled history. */
   get head(): HeadCommit {
     return { ...headBefore(this.#position), digest: this.#digest };
   }
@@ -123,17 +123,17 @@ export class Salvage {
     return this.#at;
   }
 
-  /** Whether it goes on from the head that is remembered, as far as that is known. */
+  /** Whether it continues from the remembered head; true when none is remembered. */
   get passesSeen(): boolean {
     return this.#seen === null || this.#passesSeen;
   }
 
-  /** Where in the first origin the first checkpoint is that is not what it should be, in bytes, or null. Nothing is lost with it. */
+  /** The offset, in bytes, of the first invalid checkpoint of the first origin, or null. No commit is lost with it. */
   get brokenCheckpointAt(): number | null {
     return this.#brokenCheckpointAt;
   }
 
-  /** Where the last commit ends that was taken from `origin`; or where its commits should start, when none was. */
+  /** Where the last commit taken from `origin` ends, or where its commits should start if none was taken. */
   endIn(origin: Origin): Break {
     return this.#runs.findLast((run) => run.origin === origin)?.end ?? { at: origin.range.start, sequence: 1 };
   }
@@ -149,8 +149,8 @@ export class Salvage {
   }
 
   /**
-   * Takes the commits that are intact in `origins`, the first of which is preferred, as far as they go on from one another without a gap. Answers where in the
-   * first origin they first broke off.
+   * Takes the intact commits of `origins`, preferably from the first, as long as each continues the one before. Returns where the commits of the first origin
+   * first broke off.
    * @throws {LatchkeyError} `vault.unknown-event`, `vault.unreadable`
    */
   async collect(origins: readonly [Origin, ...Origin[]]): Promise<Break> {
@@ -162,14 +162,14 @@ export class Salvage {
     }
   }
 
-  /** Takes the commits from the byte `start` on, and answers where they break off. */
+  /** Takes the commits from `start` (bytes) on, and returns where they break off. */
   async #take(origin: Origin, start: number): Promise<Break> {
     const run: Run = { origin, start, end: { at: start, sequence: this.#position.sequence }, count: 0 };
     const passed = this.#passedIn(origin);
     let at = start;
     for (let isOn = true; isOn; ) {
       at = await this.#takeUnpassed(run, at, passed);
-      // What was passed once means nothing any more: commits that lie in another order are not gone through again for each of them.
+      // Frames passed once are skipped from then on; otherwise commits in a shuffled order would make this quadratic.
       const reached = at;
       for (let end = passed.get(at); end !== undefined; end = passed.get(at)) at = end;
       isOn = at !== reached;
@@ -180,7 +180,7 @@ export class Salvage {
     return { at, sequence: this.#position.sequence };
   }
 
-  /** Takes the commits from the byte `start` on, up to frames that were passed before, and answers where that ends. */
+  /** Takes the commits from `start` (bytes) up to frames that were passed before, and returns where it stopped. */
   async #takeUnpassed(run: Run, start: number, passed: ReadonlyMap<number, number>): Promise<number> {
     const { origin } = run;
     const range = { start, end: origin.range.end };
@@ -195,7 +195,7 @@ export class Salvage {
         at = located.offset + located.bytes.length;
         const isTaken = this.#position.sequence !== sequence;
         if (isTaken) run.count += 1;
-        // A stray right behind is no damage.
+        // A stray right after the last commit is no damage.
         const isStrayBehind = located.frame.kind === commitKind && run.end.at === located.offset;
         if (isTaken || isStrayBehind) run.end = { at, sequence: this.#position.sequence };
       }
@@ -231,7 +231,7 @@ export class Salvage {
     return true;
   }
 
-  /** Whether `frame`, which has the number of an earlier commit, was sealed for its place: a commit whose number was damaged was not. */
+  /** Whether `frame`, which has the number of an earlier commit, was sealed for that position. A commit with a damaged number was not. */
   #isSealedFor(frame: Frame, { frameKey }: Origin): boolean {
     return isCommit(frame) && openCommit(frame, this.#chains.positionOf(frame.sequence), frameKey) !== null;
   }
@@ -247,10 +247,10 @@ export class Salvage {
     this.#brokenCheckpointAt = offset;
   }
 
-  /** The commit in `located` when it is the one at `position`, which is next, intact and signed. */
+  /** The commit in `located`, if it is the one at `position`, intact and signed. */
   #openNext({ frame }: LocatedFrame, { frameKey }: Origin, position = this.#position): OpenedCommit | null {
     if (!isCommit(frame)) return null;
-    // Whoever was removed since could still sign it, but not so that the history leads to the roster that followed.
+    // An operator who was removed since could still sign a commit here, but not one that leads to the roster set later.
     if (this.#rosters.contradict(nextPosition(position, frame.digest))) return null;
     try {
       const { sequence } = position;
@@ -260,13 +260,13 @@ export class Salvage {
       this.#rosters.requireSigned(opened, sequence);
       return opened;
     } catch (error) {
-      // One that is not signed, or sets a roster that there is not, is not the next.
+      // An unsigned commit, or one that sets an unknown roster, is not the next commit.
       if (error instanceof LatchkeyError) return null;
       throw error;
     }
   }
 
-  /** Where the next commit is. Of several with its number, one of them a stray perhaps, it is the one that is remembered, or that another goes on from. */
+  /** Where the next commit is. Of several with its number (some may be strays), the one that is remembered or that another commit continues. */
   async #findNext(origins: readonly Origin[]): Promise<Place | null> {
     let first: Place | null = null;
     const looked = new Set<string>();
@@ -300,7 +300,7 @@ export class Salvage {
     }
   }
 
-  // Made once: all that is looked for afterwards comes later.
+  // Built once: everything searched for later comes after it.
   async #indexOf(origin: Origin): Promise<CommitIndex> {
     const known = this.#indexes.get(origin);
     if (known !== undefined) return known;
@@ -310,8 +310,8 @@ export class Salvage {
   }
 
   /**
-   * Has `write` write the history that was put together, as `rewrite` has it.
-   * @throws {LatchkeyError} `vault.damaged` when it is no longer there
+   * Writes the assembled history with `write`, sealed by `rewrite`.
+   * @throws {LatchkeyError} `vault.damaged` when a file has changed meanwhile
    */
   async write(write: Write, rewrite: Rewrite): Promise<void> {
     let position = firstPosition(this.#vaultId);
@@ -341,7 +341,7 @@ async function* oneFrame(file: StoredFile, offset: number, size: number): AsyncG
   }
 }
 
-/** Whether the segments of `checkpoint`, which ends at the byte `end` of `file`, are those that it names. */
+/** Whether the segments of `checkpoint`, whose frames end at `end` (bytes) in `file`, are those that it names. */
 async function hasSegments(
   file: StoredFile,
   checkpoint: Checkpoint,
@@ -358,33 +358,34 @@ async function hasSegments(
   }
 }
 
-/** The number that the last frame of `origin` gives itself that looks like a commit, or 0. Nobody vouches for it. */
+/** The number of the last frame of `origin` that claims to be a commit, or 0. Not authenticated. */
 export async function lastSequence({ file, range }: Origin): Promise<number> {
   for await (const { kind, sequence, offset } of readFramesBackwards(file, range)) {
-    // So many commits must fit before it.
+    // That many commits must fit before it.
     if (kind === commitKind && (sequence - 1) * smallestFrame <= offset) return sequence;
   }
   return 0;
 }
 
-// As much is searched at once: little enough that everything else gets its turn, also where there is a hole of gigabytes.
+// Bytes searched at a time, so that other work gets its turn even where there is a hole of gigabytes.
 const pieceSize = 1024 * 1024;
-// From one start to the next but one, in bytes, with a checkpoint of a million keys in between: beyond is a hole, and to search 16 GB of that takes half a minute.
+// The longest distance between two starts that counts, in bytes; a checkpoint of a million keys fits in between. Beyond it is a hole, and searching 16 GB
+// takes half a minute.
 const reachSize = 1024 * 1024 * 1024;
-// A number of a commit is below 2^53, so that the first byte of eight is zero.
+// The number of a commit is below 2^53, so the first of its eight bytes is zero.
 const anyStart = startMark(commitKind, 0).subarray(0, 2);
 const markSize = startMark(commitKind, 0).length;
 
 /**
- * The number of the last commit whose start can be seen in `range` of `file`, counting on from `sequence`, or `sequence` less one when none can. One in two may be
- * damaged at its start. Ends a gigabyte behind the last that was seen.
+ * The number of the last commit whose start is found in `range` of `file`, counting from `sequence`; `sequence` - 1 when none is found. Every other start may
+ * be damaged. The search ends a gigabyte after the last start found.
  */
 export async function lastStart(file: StoredFile, { start, end }: Range, sequence: number): Promise<number> {
   const memory = Buffer.allocUnsafe(Math.min(pieceSize + frameStartSize, end - start));
   let last = sequence - 1;
   let seenAt = start;
   for (let at = start; at < end && at - seenAt < reachSize; at += pieceSize) {
-    // The next piece begins within this one, so that no start is cut in two.
+    // Pieces overlap, so that no start is cut in two.
     const piece = await file.read(at, Math.min(pieceSize + frameStartSize, end - at), memory);
     for (let from = piece.indexOf(anyStart); from !== -1; from = piece.indexOf(anyStart, from + 1)) {
       if (from + markSize > piece.length) break;

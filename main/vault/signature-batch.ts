@@ -1,10 +1,10 @@
 import { signatureSize, signingKeySize, verify } from '../crypto/signature.ts';
 
-// length of the message(u32) number of the commit(f64)
+// A check: length of the message(u32), number of the commit(f64), public key(32), signature(64), message
 const startSize = 12;
 const overhead = startSize + signingKeySize + signatureSize;
 
-/** A signature that is to be checked: of which commit, by whom, of what. */
+/** A signature to verify, and the number of its commit. */
 export interface SignatureCheck {
   readonly sequence: number;
   /** 32 bytes. */
@@ -14,13 +14,13 @@ export interface SignatureCheck {
   readonly message: Uint8Array;
 }
 
-/** Checks one after another in one piece of memory, which can be handed to another thread. */
+/** Signatures to verify, in one block of memory that can be transferred to another thread. */
 export class SignatureBatch {
   readonly #bytes: Buffer<ArrayBuffer>;
   #size = 0;
   #count = 0;
 
-  /** Puts the checks into `memory`. */
+  /** Collects the checks in `memory`. */
   constructor(memory: ArrayBuffer) {
     this.#bytes = Buffer.from(memory);
   }
@@ -29,12 +29,12 @@ export class SignatureBatch {
     return this.#count;
   }
 
-  /** The checks, `size` bytes of `memory`. */
+  /** The checks: the first `size` bytes of `memory`. */
   get content(): { readonly memory: ArrayBuffer; readonly size: number } {
     return { memory: this.#bytes.buffer, size: this.#size };
   }
 
-  /** Adds a check; false where there is no room for it. */
+  /** Adds a check; false when there is no room for it. */
   add({ sequence, publicKey, signature, message }: SignatureCheck): boolean {
     const bytes = this.#bytes;
     let at = this.#size;
@@ -51,7 +51,7 @@ export class SignatureBatch {
   }
 }
 
-/** The number of the first commit whose signature does not hold, of the checks in the first `size` bytes of `memory`; null where all hold. */
+/** The number of the first commit with an invalid signature among the checks in the first `size` bytes of `memory`; null when all are valid. */
 export function firstUnsigned({ memory, size }: SignatureBatch['content']): number | null {
   const bytes = Buffer.from(memory, 0, size);
   for (let at = 0; at < size; ) {

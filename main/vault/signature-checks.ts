@@ -9,15 +9,15 @@ export interface Division {
   readonly batchCount: number;
   /** Most bytes of a batch. */
   readonly batchSize: number;
-  /** Most batches that wait for the other thread, so that it has something to do while this one does something else. */
+  /** Most batches queued for the other thread, so that it stays busy while this one does other work. */
   readonly ahead: number;
-  /** With fewer commits no thread is started: that takes as long as checking these. */
+  /** Below this number of commits no thread is started: starting one takes as long as checking them. */
   readonly threadFrom: number;
-  /** A thread that is starting, or null. */
+  /** Starts a thread; null when none can be started. */
   readonly start: () => Pick<SignatureThread, 'isReady' | 'pending' | 'check' | 'answers' | 'end'> | null;
 }
 
-// A batch keeps this thread from everything else for about 3 milliseconds, and those that wait keep the other busy for some 400, as long as a checkpoint takes.
+// A batch blocks this thread for about 3 ms, and the queue keeps the other thread busy for about 400 ms, as long as a checkpoint takes.
 const usual: Division = {
   batchCount: 32,
   batchSize: 64 * 1024,
@@ -27,8 +27,8 @@ const usual: Division = {
 };
 
 /**
- * Checks the signatures of a history, on this thread and another: the other gets as many batches as it can have, and this one, which finds them, does those
- * that are too many. So whoever is free does more, and memory does not grow.
+ * Verifies the signatures of a history on this thread and another. The other gets as many batches as its queue may hold, and this one, which makes them,
+ * verifies the rest itself. So the work is balanced, and memory does not grow.
  */
 export class SignatureChecks {
   readonly #division: Division;
@@ -39,7 +39,7 @@ export class SignatureChecks {
   #batch: SignatureBatch;
   #unsigned = Number.POSITIVE_INFINITY;
 
-  /** Of the commits 1 to `last`. */
+  /** For commits 1 to `last`. */
   constructor(last: number, division: Partial<Division> = {}) {
     this.#division = { ...usual, ...division };
     this.#last = last;
@@ -48,8 +48,8 @@ export class SignatureChecks {
   }
 
   /**
-   * Has `check` done, now or later. The commits come in order.
-   * @throws {LatchkeyError} `vault.not-signed` once a signature is known not to hold; an earlier one may be found by `finish`
+   * Queues `check`. Commits must come in order.
+   * @throws {LatchkeyError} `vault.not-signed` once an invalid signature is known; `finish` may find an earlier one
    */
   add(check: SignatureCheck): void {
     if (!this.#batch.add(check)) {
@@ -61,8 +61,8 @@ export class SignatureChecks {
   }
 
   /**
-   * Has everything checked that was added. `wait` is called while the other thread is at work, and ends it by throwing.
-   * @throws {LatchkeyError} `vault.not-signed` with the first commit whose signature does not hold
+   * Completes all checks. `wait` is called while the other thread is busy, and may throw to abort.
+   * @throws {LatchkeyError} `vault.not-signed` with the first commit that has an invalid signature
    */
   async finish(wait: () => Promise<void>): Promise<void> {
     await wait();
@@ -71,16 +71,16 @@ export class SignatureChecks {
     this.#requireSigned();
   }
 
-  /** Ends the other thread, whatever it is doing. */
+  /** Terminates the other thread. */
   async end(): Promise<void> {
     await this.#thread?.end();
   }
 
-  /** Has the batch checked, the one of the commits up to about `sequence`. */
+  /** Passes on the current batch, whose last commit is about `sequence`. */
   #pass(sequence: number): void {
     this.#pickUp();
     const { batchCount, ahead } = this.#division;
-    // Towards the end fewer and fewer, so that both threads come to it together.
+    // Shorter towards the end, so that both threads finish together.
     const most = Math.min(ahead, Math.ceil((this.#last - sequence) / batchCount));
     if (this.#thread?.isReady === true && this.#thread.pending < most) {
       this.#thread.check(this.#batch);
@@ -96,7 +96,7 @@ export class SignatureChecks {
     this.#batch = new SignatureBatch(content.memory);
   }
 
-  /** Checks what is too large for a batch. */
+  /** Verifies a check that is too large for a batch. */
   #checkAlone(check: SignatureCheck): void {
     const { publicKey, message, signature, sequence } = check;
     if (!verify(publicKey, message, signature)) this.#note(sequence);

@@ -1,15 +1,15 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { SignatureBatch } from './signature-batch.ts';
 
-/** What became of a batch. */
+/** The result of a batch. */
 export interface CheckedBatch {
-  /** The number of the first commit whose signature does not hold, or null. */
+  /** The number of the first commit with an invalid signature, or null. */
   readonly unsigned: number | null;
-  /** The memory of the batch, to be used again. */
+  /** The memory of the batch, for reuse. */
   readonly memory: ArrayBuffer;
 }
 
-/** Another thread, which checks signatures. What it answers is picked up when somebody looks: the thread that asks need not end its turn for that. */
+/** Another thread that verifies signatures. Its answers are polled, so the asking thread need not return to the event loop for them. */
 export class SignatureThread {
   readonly #worker: Worker;
   readonly #port: MessagePort;
@@ -20,7 +20,7 @@ export class SignatureThread {
   private constructor() {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    // It gets none of the flags and variables of this process, which may load programs that are not meant to run twice.
+    // Without this process's flags and environment: they may preload modules that are not meant to run twice.
     const options = { workerData: port2, transferList: [port2], execArgv: [], env: {}, resourceLimits };
     this.#worker = new Worker(new URL('./signature-worker.ts', import.meta.url), options);
     this.#worker.unref();
@@ -32,7 +32,7 @@ export class SignatureThread {
     });
   }
 
-  /** A thread that is starting, or null where there can be none. */
+  /** Starts a thread; null when none can be started. */
   static start(): SignatureThread | null {
     try {
       return new SignatureThread();
@@ -41,24 +41,24 @@ export class SignatureThread {
     }
   }
 
-  /** Batches that were handed over, and whose answers were not picked up. */
+  /** Batches handed over whose answers were not picked up yet. */
   get pending(): number {
     return this.#pending;
   }
 
-  /** Whether batches can be handed over. One that never starts gets none. */
+  /** Whether it accepts batches. A thread that never starts gets none. */
   get isReady(): boolean {
     return this.#state === 'ready';
   }
 
-  /** Hands `batch` over, with its memory. */
+  /** Hands `batch` over, including its memory. */
   check({ content }: SignatureBatch): void {
     this.#port.postMessage(content, [content.memory]);
     this.#pending += 1;
   }
 
   /**
-   * The answers there are by now. Throws what ended the thread where it took batches along.
+   * The answers received so far. Throws the error that ended the thread if batches were lost with it.
    */
   *answers(): Generator<CheckedBatch> {
     for (let next = receiveMessageOnPort(this.#port); next !== undefined; next = receiveMessageOnPort(this.#port)) {
@@ -72,12 +72,12 @@ export class SignatureThread {
     if (this.#state === 'ended' && this.#pending > 0) throw this.#error ?? new Error('the thread has ended');
   }
 
-  /** Ends the thread, whatever it is doing. */
+  /** Terminates the thread. */
   async end(): Promise<void> {
     this.#port.close();
     await this.#worker.terminate();
   }
 }
 
-// Megabytes. What it works on comes from outside; the standard limits let garbage pile up.
+// Megabytes. Its data is in external memory, and with the default limits garbage accumulates.
 const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 };

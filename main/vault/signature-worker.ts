@@ -1,7 +1,7 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { firstUnsigned, type SignatureBatch } from './signature-batch.ts';
 
-// The program of the thread that `SignatureThread` starts. It has no secret: public keys, signatures and what they are of.
+// The program of the thread that `SignatureThread` starts. It receives no secrets: only public keys, signatures and messages.
 
 const port: MessagePort = workerData;
 port.on('message', (content: SignatureBatch['content']) => {

@@ -15,10 +15,10 @@ export interface PrivateKeys {
   readonly signingKey: Buffer | null;
 }
 
-/** What wraps the keys of a slot. */
+/** What a slot is wrapped under. */
 export type SlotKind = 'passphrase' | 'recovery' | 'keychain';
 
-/** What opens a slot: a passphrase, or the secret bytes of a recovery code or of a key in the operating system's keychain. */
+/** What opens a slot: a passphrase, or the secret bytes of a recovery code or of an entry in the operating system's keychain. */
 export type Unlocker =
   | { readonly kind: 'passphrase'; readonly passphrase: string }
   | { readonly kind: 'recovery' | 'keychain'; readonly secret: Uint8Array };
@@ -27,7 +27,7 @@ interface SlotOf<Kind extends SlotKind> {
   readonly kind: Kind;
   /** 16 base62 characters. */
   readonly id: string;
-  /** Rises with every slot that is written for the operator. */
+  /** Higher than that of any earlier slot of the operator. */
   readonly number: number;
   readonly operatorId: string;
   /** 16 bytes. */
@@ -36,12 +36,12 @@ interface SlotOf<Kind extends SlotKind> {
   readonly wrapped: Sealed;
 }
 
-/** An operator's private keys under something that the operator knows or has, as it stands in the header. */
+/** An operator's private keys, wrapped under something that the operator knows or has, as stored in the header. */
 export type Slot =
   | (SlotOf<'passphrase'> & { readonly cost: KdfCost })
   | (SlotOf<'recovery' | 'keychain'> & { readonly cost: null });
 
-/** Whose slot it is. */
+/** The owner of a slot. */
 export interface SlotOwner {
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
@@ -54,7 +54,7 @@ export function wrappedSize(right: OperatorRight): number {
   return right === 'administrator' ? agreementKeySize + signingKeySize : agreementKeySize;
 }
 
-/** A slot, the operator's `number`th, that `passphrase` opens. */
+/** A slot that `passphrase` opens; `number` is as in `SlotOf`. */
 export async function wrapWithPassphrase(
   owner: SlotOwner,
   keys: PrivateKeys,
@@ -72,7 +72,7 @@ export async function wrapWithPassphrase(
   return { ...slot, wrapped };
 }
 
-/** The keys in `slot`, or null when `unlocker` does not open it. With a passphrase, takes the time of the key derivation either way. */
+/** The keys in `slot`, or null when `unlocker` does not open it. With a passphrase, the key derivation takes its time either way. */
 export async function openSlot(owner: SlotOwner, slot: Slot, unlocker: Unlocker): Promise<PrivateKeys | null> {
   const key = await slotKey(owner, slot, unlocker);
   if (key === null) return null;
@@ -96,7 +96,7 @@ async function slotKey(owner: SlotOwner, slot: Slot, unlocker: Unlocker): Promis
 
 const label = (kind: SlotKind) => Buffer.from(`latchkey/v1/slot/${kind}`);
 
-// Binds the wrapped keys to vault, operator, right and cost, so that a slot fits nowhere else and cannot be made cheaper.
+// Binds the wrapped keys to vault, operator, right and cost, so that a slot cannot be moved elsewhere or given a lower cost.
 function context(
   { vaultId, operatorId, right }: SlotOwner,
   slot: Pick<Slot, 'kind' | 'id' | 'number' | 'salt' | 'cost'>,

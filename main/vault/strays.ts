@@ -6,8 +6,8 @@ import { firstPosition, type Position } from './position.ts';
 import type { StoredFile } from './storage.ts';
 
 /**
- * Requires that `strays`, which nothing in the history of `range` comes after, were each sealed for the place whose number they have. A commit whose number was damaged looks like a
- * stray, and would be lost without a word; `next` is its number.
+ * Requires that each of `strays`, the last frames of the history in `range`, was sealed for the number it has. A commit whose number was damaged looks like a
+ * stray, and would otherwise be lost silently. `next` is the number of the next commit.
  * @throws {LatchkeyError} `vault.damaged` at the first that was not
  */
 export async function requireStrays(
@@ -31,7 +31,7 @@ export async function requireStrays(
   }
 }
 
-/** The positions of the commits with these `numbers`, as far as the history can be walked. */
+/** The positions of the commits with these `numbers`, as far as the chain can be walked. */
 async function placesOf(
   file: StoredFile,
   range: Range,
@@ -44,7 +44,7 @@ async function placesOf(
       if (numbers.has(sequence)) places.set(sequence, at.position);
     });
   } catch (error) {
-    // What lies before the checkpoint may be damaged; what was found before that stands.
+    // The history before the checkpoint may be damaged; the positions found up to there are valid.
     if (!isFormError(error)) throw error;
   }
   return places;

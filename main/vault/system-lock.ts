@@ -1,15 +1,15 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 
-// macOS locks whole files (flock). Elsewhere one byte is locked that no vault reaches: on Windows nobody else can read what is locked.
+// macOS locks whole files (flock). Elsewhere, a byte beyond any vault is locked: on Windows nobody else can read the locked range.
 const [offset, length] = process.platform === 'darwin' ? [0, 0] : [2 ** 62, 1];
 
-// What an operating system answers where the file system cannot lock: no lock service of a network drive, no such call.
+// The errors of file systems that cannot lock: a network drive without a lock service, or no such call.
 const cannotLock: readonly string[] = ['ENOLCK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'];
 
 /**
- * Takes the operating system's exclusive lock of the file open as `descriptor`, which must be open for writing. The lock belongs to this opening of the file and
- * ends with it, however the process ends. Answers whether nobody else has the lock.
- * @throws {LatchkeyError} `vault.cannot-lock` where the file system refuses or the native module cannot be loaded
+ * Tries to take the operating system's exclusive lock on the file open as `descriptor`, which must be open for writing. The lock belongs to this open file
+ * and ends with it, however the process ends. Returns false when somebody else holds the lock.
+ * @throws {LatchkeyError} `vault.cannot-lock` where the file system has no locks or the native module cannot be loaded
  */
 export async function trySystemLock(descriptor: number): Promise<boolean> {
   const { tryLock } = await loadModule();
@@ -21,7 +21,7 @@ export async function trySystemLock(descriptor: number): Promise<boolean> {
   }
 }
 
-// Not before it is needed: who only reads does without.
+// Loaded on first use: reading needs no lock.
 async function loadModule(): Promise<typeof import('fs-native-extensions')> {
   try {
     return await import('fs-native-extensions');

@@ -9,18 +9,18 @@ import type { Rewrite } from './rewrite.ts';
 import type { Rosters } from './rosters.ts';
 import { endAfter, type StoredEnd, type StoredFile, type Write, withStored } from './storage.ts';
 
-// As much is written at once.
+// Bytes written at a time.
 const chunkSize = 1024 * 1024;
 
-/** What is to be copied: the first `end` bytes of `file`. */
+/** The first `end` bytes of `file`, to be copied. */
 interface CopyOrder {
   readonly file: StoredFile;
   readonly end: number;
-  /** Whether checkpoints, and commits that were never acknowledged, are copied too. */
+  /** Whether checkpoints and strays are copied too. */
   readonly keepsOthers: boolean;
 }
 
-/** Copies a vault, whose commits must be those that lead to `head`. */
+/** Copies a vault, and verifies that its commits lead to `head`. */
 export class VaultCopier {
   readonly #source: JournalSource;
   readonly #head: Head;
@@ -36,7 +36,7 @@ export class VaultCopier {
     this.#rosters = rosters;
   }
 
-  /** Where what was written ends. */
+  /** Where the written file ends. */
   get end(): StoredEnd {
     return this.#end;
   }
@@ -47,7 +47,7 @@ export class VaultCopier {
   }
 
   /**
-   * Writes the first `end` bytes of `file` as they are.
+   * Writes the first `end` bytes of `file` unchanged.
    * @throws {LatchkeyError} `vault.damaged`, `vault.truncated` when the commits there do not lead to the head
    */
   async copy(write: Write, file: StoredFile, end: number): Promise<void> {
@@ -56,7 +56,7 @@ export class VaultCopier {
   }
 
   /**
-   * Writes header and commits as they are, and `checkpoint` after them.
+   * Writes the header and the commits unchanged, followed by `checkpoint`.
    * @throws {LatchkeyError} as `copy`
    */
   async compact(write: Write, checkpoint: Iterable<Buffer>): Promise<void> {
@@ -70,7 +70,8 @@ export class VaultCopier {
   }
 
   /**
-   * Writes the commits as `rewrite` seals them, each of which is checked and taken in by `replay`, and what comes with it: the state of that among it.
+   * Writes the commits, sealed by `rewrite`, and the header and end of `rewrite`. Each commit is verified and applied to `replay`, whose state goes into the
+   * checkpoint.
    * @throws {LatchkeyError} as `copy`, and `vault.not-signed`
    */
   async rewrite(write: Write, rewrite: Rewrite, replay: Replay): Promise<void> {
@@ -109,7 +110,7 @@ export class VaultCopier {
     for await (const { frame, bytes, offset } of readFrames(file, range, () => position.sequence)) {
       const isNext = isCommit(frame) && !isStray(frame, position.sequence);
       if (isNext) {
-        // The chain is of what was signed: what is sealed must be that.
+        // The chain covers only the plaintext: verify that the ciphertext decrypts to it.
         const opened = openCommit(frame, position, this.#source.frameKey);
         if (opened === null) throw damaged(offset, position.sequence);
         position = opened.next;
@@ -127,7 +128,7 @@ export class VaultCopier {
   }
 
   async #put(write: Write, bytes: Uint8Array): Promise<void> {
-    // What is read next may be put in the same memory.
+    // A copy, because the next frame may be read into the same memory.
     this.#pending.push(Uint8Array.from(bytes));
     this.#pendingSize += bytes.length;
     this.#end = endAfter(this.#end.size + bytes.length, bytes);

@@ -26,13 +26,13 @@ export interface Founding {
   readonly at: number;
 }
 
-/** The header of the vault in `storage`, not yet authentic: it says who can open it. */
+/** The header of the vault in `storage`, which lists its operators. Not authenticated. */
 export async function readHeader(storage: VaultStorage): Promise<Header> {
   return decodeHeader(await withStored(storage, readHeaderOf));
 }
 
 /**
- * Makes a new vault in `storage`, with one administrator and one commit, and opens it by reading it back.
+ * Creates a vault in `storage` with one administrator and one commit, and opens it by reading it back.
  * @throws {LatchkeyError} `vault.exists`, `vault.unwritable`
  */
 export async function createVault(storage: VaultStorage, founding: Founding, replay: Replay): Promise<Vault> {
@@ -51,7 +51,7 @@ export function newPrivateKeys(): { readonly decryptionKey: Buffer; readonly sig
   return { decryptionKey: random(agreementKeySize), signingKey: random(signingKeySize) };
 }
 
-/** Header and first commit of a new vault. */
+/** The header and the first commit of a new vault. */
 async function firstBytes(
   keys: OperatorKeys & { readonly signingKey: Buffer },
   { operator, passphrase, cost, at }: Founding,
@@ -78,42 +78,42 @@ function founderOf(
   return { id: operator.id, name: operator.name, right: 'administrator', isInForce: true, encryptionKey, signingKey };
 }
 
-/** Who opens a vault, and what of its history is known to have been. */
+/** The operator who opens a vault, and what is remembered of it. */
 export interface Opening {
   readonly operatorId: string;
   readonly passphrase: string;
-  /** What the vault with this id (32 bytes) was last seen with, which its history must still pass; null when that is not known. */
+  /** What is remembered of the vault with this id (32 bytes), from which its history must continue; null when nothing is. */
   readonly lastSeen: (vaultId: Uint8Array) => Remembered | null;
 }
 
 /**
- * Opens the vault in `storage` and feeds every commit to `replay`.
- * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, `vault.rolled-back`, `vault.forked`, and whatever is wrong with the file
+ * Opens the vault in `storage`: restores `replay` from the last usable checkpoint and applies the commits after it, or applies every commit if there is none.
+ * @throws {LatchkeyError} `vault.wrong-passphrase`, `vault.unknown-operator`, `vault.rolled-back`, `vault.forked`, and the errors of a damaged file
  */
 export async function openVault(storage: VaultStorage, opening: Opening, replay: Replay): Promise<Vault> {
   const { operatorId, passphrase, lastSeen } = opening;
   const bytes = await withStored(storage, readHeaderOf);
   const header = decodeHeader(bytes);
-  // Before there are keys that would have to be overwritten when this fails.
+  // Before there are keys to overwrite if this fails.
   const seen = lastSeen(vaultIdOf(header.founderKey));
   const keys = await unlockHeader(header, bytes, operatorId, { kind: 'passphrase', passphrase });
   return openWithKeys(storage, header, { keys, seen }, replay);
 }
 
-/** Who accepts a vault as it is. */
+/** The administrator who accepts a vault as it is. */
 export interface RekeyOpening extends Opening {
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** What the vault with this id (32 bytes) was last seen with, though it need not pass that. */
+  /** What is remembered of the vault with this id (32 bytes), although its history need not continue from it. */
   readonly remembered: (vaultId: Uint8Array) => Remembered | null;
 }
 
 /**
- * Encrypts the vault in `storage` anew under a new data key: who put it in its place may have chosen the key that it had, and could read on. Chain and signatures stay as they are.
- * `admit` is told what the operator may do once the passphrase was right, and throws where nothing is to be done. `newReplay` gives replays to take the
- * history in with: all of it is checked, from the first commit on, before the state is signed anew. Answers what is to be remembered of the vault from then on.
- * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, as `VaultStorage.replace`, what `admit` throws, and `vault.damaged`, `vault.not-signed` at
- * the first commit that is not as it must be
+ * Encrypts the vault in `storage` under a new data key: whoever put the file in place may have chosen its key, and could otherwise read on. Chain and
+ * signatures stay unchanged. Once the passphrase is right, `admit` is called with the operator's right, and may throw to stop. `newReplay` makes the replays
+ * into which the history is read: all of it is verified, from the first commit on, before the new state is signed. Returns what to remember of the vault.
+ * @throws {LatchkeyError} `session.not-administrator`, as `openVault`, as `VaultStorage.replace`, the errors of `admit`, and `vault.damaged`,
+ * `vault.not-signed` at the first broken commit
  */
 export async function rekeyVault(
   storage: VaultStorage,
@@ -131,7 +131,7 @@ export async function rekeyVault(
   }
 }
 
-// `header` is the one that the keys came from. Read anew, it could be that of another vault by now.
+// `header` must be the one that the keys came from: read again, it could be that of another vault by now.
 async function openWithKeys(
   storage: VaultStorage,
   header: Header,

@@ -12,7 +12,7 @@ import type { Replay } from './replay.ts';
 import { type Division, SignatureChecks } from './signature-checks.ts';
 import type { StoredFile } from './storage.ts';
 
-/** What a history was found to hold, all of it intact and signed. */
+/** What a verified history contains. */
 export interface Verification {
   readonly head: Head;
   readonly events: number;
@@ -22,27 +22,27 @@ export interface Verification {
   /** How many commits each operator signed, by id. */
   readonly signed: ReadonlyMap<string, number>;
   readonly checkpoints: number;
-  /** Commits that were never acknowledged and mean nothing: two writers that no lock kept apart leave them. */
+  /** Strays: commits that were never acknowledged and have no effect. Two writers that no lock kept apart leave them. */
   readonly strays: number;
 }
 
-/** What is to be checked. */
+/** The history to verify. */
 export interface Verified {
   readonly file: StoredFile;
   readonly source: HistorySource;
   /** Where the frames lie. */
   readonly range: Range;
-  /** Where the history must lead. */
+  /** The last commit to which the history must lead. */
   readonly head: Head;
-  /** Throws when it need not go on. */
+  /** Throws once the vault is closed. */
   readonly requireOpen: () => void;
 }
 
 /**
- * Checks all of a history: every frame, the signature of every commit, and that every checkpoint is the state that the commits before it make. `newReplay`
- * gives replays to make those states in. Progress is told by the numbers of the commits. Signatures are checked by two threads, divided as `division` says.
- * @throws {LatchkeyError} what is wrong first: `vault.damaged`, `vault.truncated`, `vault.not-signed`, `vault.unknown-event`, `vault.changed` when it does
- * not lead to the head that it should, `work.cancelled`, and what `requireOpen` throws
+ * Verifies a whole history: every frame, the signature of every commit, and that every checkpoint is the state after the commits before it. `newReplay` makes
+ * the replays that rebuild those states. Progress is reported in commits. Signatures of long histories are verified on two threads, as `division` says.
+ * @throws {LatchkeyError} the first error: `vault.damaged`, `vault.truncated`, `vault.not-signed`, `vault.unknown-event`, `vault.changed` when the history does
+ * not lead to `head`, `work.cancelled`, and the errors of `requireOpen`
  */
 export async function verifyHistory(
   { file, source, range, head, requireOpen }: Verified,
@@ -74,7 +74,7 @@ export async function verifyHistory(
     }
     await checks.finish(wait);
   } catch (error) {
-    // A signature before that, which is still being checked, counts first.
+    // An invalid signature before this error, which may still be queued, takes precedence.
     await checks.finish(wait);
     throw error;
   } finally {
@@ -100,7 +100,7 @@ class Verifier {
   #checkpoints = 0;
   #strays = 0;
 
-  /** `rest` is waited for while a checkpoint is being checked after the commit with a number. */
+  /** `rest` is called between the steps of checking a checkpoint, with the number of its commit. */
   constructor(
     file: StoredFile,
     source: HistorySource,
@@ -132,7 +132,7 @@ class Verifier {
     this.#found = { head: headBefore(next), events: before.events + events.length, from: before.from, to: at };
   }
 
-  /** Checks a frame that is no commit, or a stray, before the commit at `position`. */
+  /** Checks a frame before the commit at `position` that is part of a checkpoint, or a stray. */
   async checkOther(located: LocatedFrame, position: Position): Promise<void> {
     const { frame, bytes, offset } = located;
     const { sequence } = headBefore(position);
@@ -142,7 +142,7 @@ class Verifier {
       return;
     }
     if (frame.sequence !== sequence) throw refusal;
-    // The checkpoint that it is a part of names it; where there is none, a crash kept it from being finished.
+    // Verified with its checkpoint, which names it. A segment without a checkpoint was left by a crash.
     if (frame.kind === segmentKind) return;
     const { rosters } = this.#source;
     const checkpoint = frame.kind === checkpointKind ? decodeCheckpoint(located, rosters, this.#source) : null;
@@ -157,7 +157,7 @@ class Verifier {
     this.#checkpoints += 1;
   }
 
-  /** Whether `checkpoint`, whose frames start at `start` (bytes), is the state that was made so far. */
+  /** Whether `checkpoint`, whose frames start at `start` (bytes), is the current state. */
   async #isState(checkpoint: Checkpoint, start: number, rest: () => Promise<void>): Promise<boolean> {
     const { file, source, replay } = { file: this.#file, source: this.#source, replay: this.#replay };
     if (await isWrittenAs(readTexts(file, checkpoint, start, source), replay.snapshot(), rest)) return true;
@@ -173,7 +173,7 @@ class Verifier {
   }
 }
 
-/** Whether `texts` are what this program writes of `values`, one by one: the state is then never in memory a second time. */
+/** Whether `texts` are the JSON of `values`, compared one by one so that the state is never in memory twice. */
 async function isWrittenAs(
   texts: AsyncIterable<Buffer>,
   values: Iterable<unknown>,
@@ -183,7 +183,7 @@ async function isWrittenAs(
   let memory = Buffer.alloc(0);
   for await (const text of texts) {
     const next = expected.next();
-    // Room for one more character than there should be, so that a longer text is told from this one.
+    // Room for one more character than expected, so that a longer text is detected.
     if (memory.length < text.length + 4) memory = Buffer.allocUnsafe(2 * text.length + 4);
     if (next.done === true) return false;
     const size = memory.write(JSON.stringify(next.value));
@@ -193,7 +193,7 @@ async function isWrittenAs(
   return expected.next().done === true;
 }
 
-/** SHA-256 of the state, which is the same for the same state. */
+/** SHA-256 of the state. Equal states have equal digests. */
 async function digestOf(replay: Replay, rest: () => Promise<void>): Promise<Uint8Array> {
   let digest: Uint8Array = new Uint8Array(0);
   for (const value of replay.snapshot()) {

@@ -3,16 +3,16 @@ import { saltedSubkey } from '../crypto/digest.ts';
 import { agree, agreementKeySize, agreementPublicKeyOf } from '../crypto/key-agreement.ts';
 import { random } from '../crypto/random.ts';
 
-/** The data key, for one operator alone. */
+/** The data key, encrypted for one operator. */
 export interface DataKeyWrap {
   readonly operatorId: string;
-  /** X25519, 32 bytes: made for this once. */
+  /** X25519, 32 bytes: the public key of a pair used only for this wrap. */
   readonly ephemeralKey: Uint8Array;
   /** 32 bytes of ciphertext. */
   readonly wrapped: Sealed;
 }
 
-/** Who a key is wrapped to, and in which vault. */
+/** The operator to whom a key is wrapped, and the vault. */
 export interface Recipient {
   /** 32 bytes. */
   readonly vaultId: Uint8Array;
@@ -21,7 +21,7 @@ export interface Recipient {
   readonly encryptionKey: Uint8Array;
 }
 
-/** `dataKey` (32 bytes), wrapped to `recipient`: who has the private key of that alone can open it, and nobody can tell who made it. */
+/** Encrypts `dataKey` (32 bytes) to `recipient`: only the holder of the private key can open the wrap. It does not authenticate who made it. */
 export function wrapDataKey(dataKey: Uint8Array, recipient: Recipient): DataKeyWrap {
   const ephemeral = random(agreementKeySize);
   const ephemeralKey = agreementPublicKeyOf(ephemeral);
@@ -34,7 +34,7 @@ export function wrapDataKey(dataKey: Uint8Array, recipient: Recipient): DataKeyW
   return { operatorId: recipient.operatorId, ephemeralKey, wrapped };
 }
 
-/** The data key (32 bytes) that `wrap` has for `recipient`, by the private key (32 bytes); null when it has none. */
+/** Opens `wrap` with the recipient's private key (32 bytes). Returns the data key (32 bytes), or null when it does not open. */
 export function unwrapDataKey(wrap: DataKeyWrap, privateKey: Uint8Array, recipient: Recipient): Buffer | null {
   const secret = agree(privateKey, wrap.ephemeralKey);
   if (secret === null) return null;
@@ -44,7 +44,7 @@ export function unwrapDataKey(wrap: DataKeyWrap, privateKey: Uint8Array, recipie
   return dataKey?.length === aeadKeySize ? dataKey : null;
 }
 
-// As in RFC 9180, section 4.1, both public keys are bound to the key: the ephemeral and the recipient's.
+// As in RFC 9180, section 4.1, the key is bound to both public keys: the ephemeral and the recipient's.
 function wrappingKey(
   secret: Buffer,
   ephemeralKey: Uint8Array,
