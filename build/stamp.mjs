@@ -12,6 +12,7 @@ export const outputs = [
   'dist/preload/preload.cjs',
   'dist/preload/chromium.js',
   'dist/renderer/index.html',
+  ...['main', 'preload', 'renderer'].map((bundle) => `dist/contents/${bundle}.json`),
 ];
 const stampFile = 'dist/.stamp';
 

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { contents } from './contents-plugin.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const host = (name: string): string => path.join(root, 'main/hosts', name, 'main.ts');
@@ -52,7 +53,7 @@ function executable(): Plugin {
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [threads(), withoutEnvPaths(), executable()],
+  plugins: [threads(), withoutEnvPaths(), executable(), contents('main')],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/main'),

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { contents } from './contents-plugin.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
 export default defineConfig({
   root,
   publicDir: false,
+  plugins: [contents('preload')],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/preload'),

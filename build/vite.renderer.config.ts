@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contents } from './contents-plugin.ts';
 
 export default defineConfig({
   root: fileURLToPath(new URL('../renderer', import.meta.url)),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), contents('renderer')],
   // The host replaces the placeholder on each load of the page (main/hosts/renderer-files.ts).
   html: { cspNonce: '__LATCHKEY_NONCE__' },
   build: {

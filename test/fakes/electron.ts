@@ -55,7 +55,10 @@ class FakeApp extends Emitter<Electron.App> {
   readonly whenReady = vi.fn<Electron.App['whenReady']>(async () => undefined);
   readonly quit = vi.fn<Electron.App['quit']>();
   readonly exit = vi.fn<Electron.App['exit']>();
-  readonly commandLine = { appendSwitch: vi.fn<Electron.CommandLine['appendSwitch']>() };
+  readonly commandLine = {
+    appendSwitch: vi.fn<Electron.CommandLine['appendSwitch']>(),
+    hasSwitch: vi.fn<Electron.CommandLine['hasSwitch']>(() => false),
+  };
 }
 
 class FakeIpcMain extends Emitter<Electron.IpcMain> {

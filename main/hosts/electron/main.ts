@@ -21,6 +21,7 @@ import {
 import { environmentWithBytes } from '../raw-text.ts';
 import { systemClock } from '../system-clock.ts';
 import { electronClipboard } from './clipboard.ts';
+import { refusedSwitch } from './debugging.ts';
 import { denyContents, denySession } from './denials.ts';
 import { electronDialogs } from './dialogs.ts';
 import { connectPage } from './ipc.ts';
@@ -106,6 +107,12 @@ function createStore(options: PreferenceStoreOptions): PreferenceStore {
 }
 
 async function start(): Promise<void> {
+  const refused = refusedSwitch();
+  if (refused !== null) {
+    process.stderr.write(`Latchkey does not start with --${refused}: another program could read it by that.\n`);
+    app.exit(1);
+    return;
+  }
   const dataDir = dataDirectory(environmentWithBytes(process.env), process.platform, homeFolder());
   if (!prepare(dataDir)) {
     app.quit();

@@ -46,6 +46,29 @@ describe('before Electron is ready', () => {
   });
 });
 
+describe('a switch for a debugger', () => {
+  it.each(['inspect', 'inspect-brk', 'remote-debugging-port', 'remote-debugging-pipe', 'js-flags'])(
+    'ends a packed program before it is ready: --%s',
+    async (name) => {
+      const { electron, windows, stderr } = await startHost(({ electron: { app } }) => {
+        app.isPackaged = true;
+        app.commandLine.hasSwitch.mockImplementation((other) => other === name);
+      });
+
+      expect(electron.app.exit.mock.calls).toEqual([[1]]);
+      expect(electron.app.whenReady).not.toHaveBeenCalled();
+      expect(windows).toEqual([]);
+      expect(stderr.mock.calls.flat().join('')).toContain(`--${name}`);
+    },
+  );
+
+  it('is taken by one that is not packed', async () => {
+    const { windows } = await startHost(({ electron: { app } }) => app.commandLine.hasSwitch.mockReturnValue(true));
+
+    expect(windows).toHaveLength(1);
+  });
+});
+
 describe('a second start', () => {
   it('quits before it is ready, without touching the vault', async () => {
     const { electron, createApplication, windows } = await startHost(({ electron: { app } }) => {
