@@ -1,13 +1,13 @@
-/** The system's clipboard. Both reject with the error code `clipboard.unavailable`, and with no other trace of the text. */
+/** The system's clipboard. Both methods reject with the error code `clipboard.unavailable` and without any trace of the text. */
 export interface Clipboard {
   read(): Promise<string>;
-  /** Replaces what the clipboard holds; the empty string empties it. */
+  /** Replaces the content of the clipboard; an empty string clears it. */
   write(text: string): Promise<void>;
-  /** Null where a text that is selected goes nowhere. */
+  /** Null where selected text is not put anywhere. */
   readonly selection: PrimarySelection | null;
 }
 
-/** What was selected last, in whatever program, and is pasted by the middle button: under X11, and often under Wayland. Rejects as the clipboard does. */
+/** The primary selection of X11, and often of Wayland: the last text selected in any program, pasted with the middle button. Rejects as the clipboard does. */
 export interface PrimarySelection {
   read(): Promise<string>;
   clear(): Promise<void>;

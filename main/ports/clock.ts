@@ -1,8 +1,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Today's IANA name of the workstation's time zone; null where that has none. */
+  /** The current IANA name of the workstation's time zone, or null if it has none. */
   timeZone(): string | null;
-  /** Runs `action` in `delay` milliseconds, unless the returned function is called before. Does not keep the process alive. */
+  /** Runs `action` after `delay` milliseconds, unless the returned function is called first. Does not keep the process alive. */
   after(delay: number, action: () => void): () => void;
 }

@@ -1,22 +1,22 @@
-/** What was read already of the file that was named. */
+/** The content of a chosen file that was already read. */
 export interface GivenFile {
   readonly name: string;
   readonly bytes: Uint8Array | null;
 }
 
-/** Where a list goes that is written to no file. */
+/** A destination for a list that is not a file. */
 export interface Sink {
   readonly name: string;
-  /** Rejects with the operating system's error when nobody takes it. */
+  /** Rejects with the operating system's error when it cannot be written. */
   writeFile(text: string): Promise<void>;
 }
 
-/** Asks a person which files to work with. Each resolves to an absolute path, or to null when none was chosen. */
+/** Asks the user for files. Each method resolves to an absolute path or one of the alternatives named, or to null when nothing was chosen. */
 export interface Dialogs {
-  /** The file to read CSV from, or what was in it. */
+  /** The CSV file to import, or its content. */
   chooseImport(): Promise<string | GivenFile | null>;
-  /** Where to put new tokens, as a file that is not there yet; `suggestedName` is a name without a folder. */
+  /** The new file for new tokens; `suggestedName` is a name without a folder. */
   chooseTokensFile(suggestedName: string): Promise<string | null>;
-  /** Where to put a list of keys or of events, as a file that is not there yet; `suggestedName` is a name without a folder. */
+  /** The new file for a list of keys or of events, or another destination; `suggestedName` is a name without a folder. */
   chooseExport(suggestedName: string, list: 'keys' | 'audit'): Promise<string | Sink | null>;
 }

@@ -8,16 +8,19 @@ export interface WindowBounds {
   readonly height: number;
 }
 
-/** What was seen of a vault, its highest of each. */
+/** What is remembered of a vault: the highest values seen. */
 export interface SeenVault {
-  /** How far its history went: the number of the last commit, and the chain value after it (32 bytes in base64url); and when it was made and by whom, where that is known. */
+  /**
+   * The last commit: its number and the chain value after it (32 bytes in base64url); where known, also when it was made (milliseconds since the epoch) and
+   * by whom.
+   */
   readonly head: {
     readonly sequence: number;
     readonly chain: string;
     readonly at?: number | undefined;
     readonly operator?: string | undefined;
   };
-  /** The number of its roster, the digest of that and the public keys of its administrators (32 bytes in base64url); null where none was seen. */
+  /** The roster: its number, its digest and the public keys of its administrators (32 bytes in base64url); null if none was seen. */
   readonly roster: {
     readonly number: number;
     readonly digest: string;
@@ -25,18 +28,18 @@ export interface SeenVault {
   } | null;
 }
 
-/** A place where a vault was open. */
+/** A path at which a vault was open. */
 export interface KnownVault {
   /** An absolute path. */
   readonly file: string;
-  /** The id (base64url) of the vault that was last open there, and when it was opened (milliseconds since the epoch); null where that is not known. */
+  /** The id (base64url) of the vault that was last open there, and when it was opened (milliseconds since the epoch); null if unknown. */
   readonly vault: { readonly id: string; readonly openedAt: number } | null;
 }
 
-/** How many places are kept. What is forgotten is not compared any more: more than anybody has vaults. */
+/** How many paths are kept, more than anybody has vaults. A forgotten vault is no longer compared with what was seen. */
 export const knownVaultsMax = 200;
 
-/** What is kept between two runs, and no secret ever enters. */
+/** What is kept between runs. Never contains a secret. */
 export interface PreferenceValues extends Readonly<z.output<typeof settings>> {
   /** Where the window was when it was last closed, in device-independent pixels. */
   readonly windowBounds: WindowBounds | null;
@@ -46,7 +49,7 @@ export interface PreferenceValues extends Readonly<z.output<typeof settings>> {
   readonly knownVaults: readonly KnownVault[];
 }
 
-/** What holds where nothing was kept. */
+/** The values where nothing is stored. */
 export const preferenceDefaults: PreferenceValues = {
   language: null,
   clipboardClearSeconds: 30,

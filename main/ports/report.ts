@@ -1,2 +1,2 @@
-/** Tells the person who runs the process of a failure that no reply can explain. Never given a secret. */
+/** Reports a failure that no reply can explain to the person who runs the process. Must not be given secrets. */
 export type Report = (message: string, error: unknown) => void;

@@ -1,5 +1,5 @@
-/** Carries every call of the contract from the page to main: name, input; answered with a reply. */
+/** The channel for calls of the contract, from the page to main: name and input; answered with a reply. */
 export const callChannel = 'latchkey:call';
 
-/** Carries every event of the contract from main to the page: name, payload. */
+/** The channel for events of the contract, from main to the page: name and payload. */
 export const eventChannel = 'latchkey:event';

@@ -2,8 +2,8 @@ import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import type { CallName, EventName, EventPayload, LatchkeyBridge } from '../../shared/contract/contract.ts';
 import { callChannel, eventChannel } from './channels.ts';
 
-// The contract is imported as types alone: which names and inputs are good, main decides, on every call and from any host. What stays
-// here is small, because it runs with `ipcRenderer` in reach.
+// Only types are imported from the contract: main checks names and inputs, on every call and from any host. This file is kept small because it runs with access
+// to `ipcRenderer`.
 const bridge: LatchkeyBridge = {
   async call(name: CallName, input: unknown) {
     if (typeof name !== 'string') return { ok: false, error: { code: 'call.unknown' } };
@@ -11,7 +11,7 @@ const bridge: LatchkeyBridge = {
   },
 
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) {
-    // The page gets the payload only: the IPC event holds a reference to `ipcRenderer`.
+    // The page gets only the payload: the IPC event holds a reference to `ipcRenderer`.
     const forward = (_event: IpcRendererEvent, eventName: unknown, payload: EventPayload<N>): void => {
       if (eventName === name) listener(payload);
     };

@@ -5,9 +5,9 @@ import type { Role } from '../../shared/domain/role.ts';
 import type { EventOf, RegistryEvent } from './events.ts';
 import { instantText } from './instant-text.ts';
 
-// Events as the history tells them.
+// Events in the form in which the audit shows them.
 
-/** The names of what events name by an id. */
+/** Finds the names for ids in events. */
 export interface AuditNames {
   readonly operatorName: (id: string) => string;
   readonly roleName: (id: string) => string;
@@ -29,7 +29,7 @@ const actions = {
 
 export function actionOf(event: RegistryEvent): AuditEntry['action'] {
   if (event.type !== 'RosterSet') return actions[event.type];
-  // The first roster is the founding of the vault; one that changes nobody goes with a new data key.
+  // The first roster creates the vault; one without changed operators comes with a new data key.
   if (event.number === 1) return 'vault-created';
   return event.operators.length > 0 ? 'operators-set' : 'vault-rekeyed';
 }
@@ -51,7 +51,7 @@ export function targetOf(event: RegistryEvent): AuditEntry['target'] {
   }
 }
 
-/** What `event` changed; of a key or a role that it creates, what that is given. */
+/** What `event` changed; for a created key or role, its initial fields. */
 export function changesOf(event: RegistryEvent, names: AuditNames): AuditEntry['changes'] {
   switch (event.type) {
     case 'ApiKeyCreated':
@@ -75,12 +75,12 @@ function given(field: string, to: string | null): AuditEntry['changes'][number] 
   return { field, from: null, to };
 }
 
-/** Where the keys of the import `event` come from, as it is told of each of them. */
+/** The origin of the keys of the import `event`, as shown with each of them. */
 export function importedFrom({ file }: EventOf<'ApiKeysImported'>): AuditEntry['changes'] {
   return [given('importedFrom', file)];
 }
 
-/** All that a new key is given but its name; that it has no expiry is told as well. */
+/** The fields of a new key besides its name, including that it has no expiry. */
 function givenFields(key: EventOf<'ApiKeyCreated'>['key'], { roleName }: AuditNames): AuditEntry['changes'] {
   return toldFields
     .filter((field) => key[field] !== '')
@@ -110,7 +110,7 @@ function roleChanges({ rights, ...changes }: EventOf<'RoleChanged'>['changes']):
   return rights === undefined ? fields : [...fields, ...rightChanges(rights.from, rights.to)];
 }
 
-/** One for each resource that has another right, or none of its own any more. */
+/** A change for each resource whose right differs or was removed. */
 function rightChanges(from: Role['rights'], to: Role['rights']): AuditEntry['changes'] {
   const [before, after] = [byResource(from), byResource(to)];
   const resources = [...new Set([...before.keys(), ...after.keys()])].sort();

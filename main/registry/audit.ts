@@ -7,25 +7,25 @@ import { type AuditNames, actionOf, changesOf, importedFrom, targetOf } from './
 import { hasPlace, isImport } from './commit-events.ts';
 import { parseEvent, type RegistryEvent } from './events.ts';
 
-// A second's worth: a window that asks for the history of a key which was last touched years ago is told how far the search came.
+// About a second of work. A search that finds nothing for this long returns, so that the window can show how far it got.
 const eventsMax = 20_000;
 
-/** A commit, as far as it takes to tell of it. */
+/** The parts of a commit that an audit entry needs. */
 export type ToldCommit = Pick<NumberedCommit, 'sequence' | 'commit' | 'requireSigned'>;
 
-/** Which events. */
+/** Selects events. */
 export type AuditFilter = Omit<ParsedInput<'audit.export'>, 'format'>;
 type Query = AuditFilter & Pick<ParsedInput<'audit.query'>, 'before' | 'limit'>;
 type Page = CallOutput<'audit.query'>;
 
-/** The number of the first commit that is not looked at for `query`. */
+/** The commit number before which `query` starts looking. */
 export function historyBound({ before }: Pick<Query, 'before'>): number {
   return before === null ? Number.MAX_SAFE_INTEGER : before.sequence + 1;
 }
 
 /**
- * The page of the history that `query` asks for. `history` yields the commits before `historyBound(query)`, the newest first.
- * @throws {LatchkeyError} `vault.unknown-event`, and what `history` throws
+ * The page of the history for `query`. `history` yields the commits before `historyBound(query)`, newest first.
+ * @throws {LatchkeyError} `vault.unknown-event`, and the errors of `history`
  */
 export async function auditPage(history: AsyncIterable<ToldCommit>, query: Query, names: AuditNames): Promise<Page> {
   const entries: AuditEntry[] = [];
@@ -47,8 +47,8 @@ export async function auditPage(history: AsyncIterable<ToldCommit>, query: Query
 }
 
 /**
- * All that `filter` lets through of `history`, which yields the commits with the oldest first.
- * @throws {LatchkeyError} `vault.unknown-event`, and what `history` throws
+ * All entries of `history` that `filter` selects; `history` yields the commits oldest first.
+ * @throws {LatchkeyError} `vault.unknown-event`, and the errors of `history`
  */
 export async function* auditEntries(
   history: AsyncIterable<ToldCommit>,
@@ -64,7 +64,7 @@ export async function* auditEntries(
   }
 }
 
-/** The place in `commit` of the last event before the place `before`. */
+/** The index, in `commit`, of the last event before the place `before`. */
 function firstIndex({ events }: Commit, sequence: number, before: Query['before']): number {
   return (before?.sequence === sequence ? Math.min(before.index, events.length) : events.length) - 1;
 }
@@ -73,7 +73,7 @@ function placeAfter(sequence: number, index: number): Page['next'] {
   return sequence === 1 && index === 0 ? null : { sequence, index };
 }
 
-/** Makes entries of those events that a filter lets through. */
+/** Makes audit entries of the events that a filter selects. */
 export class Teller {
   readonly #filter: AuditFilter;
   readonly #names: AuditNames;
@@ -92,8 +92,8 @@ export class Teller {
   }
 
   /**
-   * How many events of `commit`, from the first on, there may be an entry of. An import is one; its keys, which may be hundreds of thousands, are told by
-   * themselves where somebody asks for a key.
+   * How many events of `commit`, from the first on, can have an entry. An import counts as one; its keys, which may be hundreds of thousands, get entries of
+   * their own only when the filter asks for a key.
    */
   countOf(commit: Commit): number {
     const asksForKeys = this.#filter.keyId !== undefined || this.#words.length > 0;
@@ -101,8 +101,8 @@ export class Teller {
   }
 
   /**
-   * The entry of the event at the place `index` of a commit, or null where it is not wanted.
-   * @throws {LatchkeyError} `vault.unknown-event`, and `vault.not-signed` for an entry that nobody vouches for
+   * The entry of the event at `index` in a commit, or null when the filter does not select it.
+   * @throws {LatchkeyError} `vault.unknown-event`, and `vault.not-signed` for an entry of a commit that is not validly signed
    */
   tell({ sequence, commit, requireSigned }: ToldCommit, index: number): AuditEntry | null {
     const { at, operatorId } = commit;
@@ -119,7 +119,7 @@ export class Teller {
     return { sequence, index, at, operator, action: actionOf(event), target, changes };
   }
 
-  // Clocks go back too, so that each commit is looked at, whatever the instants of those beside it.
+  // Clocks can be set back, so commits are not ordered by time, and every one is checked.
   #isOfCommit({ at, operatorId }: Commit): boolean {
     const { from, to } = this.#filter;
     if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return false;
@@ -136,7 +136,7 @@ export class Teller {
   }
 }
 
-/** Where a key that was created comes from, where that is an import. */
+/** The import that a created key comes from, if any. */
 function originOf(event: RegistryEvent, commit: Commit): AuditEntry['changes'] {
   if (event.type !== 'ApiKeyCreated' || !isImport(commit)) return [];
   const first = parseEvent(commit.events[0]);

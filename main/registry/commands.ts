@@ -10,7 +10,7 @@ import { expiresAtOf, type KeyRecord, retiringUntil } from './key-record.ts';
 import type { RegistryState } from './state.ts';
 import { asWritten, isSame, storedFields } from './stored-fields.ts';
 
-// Each command as the events that it makes of a state, and none where nothing would change. Instants are milliseconds since the epoch.
+// Each command, as the events that it makes from a state; none if nothing would change. Instants are in milliseconds since the epoch.
 
 /** A key's public id and the SHA-256 (32 bytes) of its token. */
 export interface KeySecret {
@@ -20,10 +20,10 @@ export interface KeySecret {
 
 export type KeyUpdate = ParsedInput<'keys.update'>;
 
-// Where a day ends last. What is over there is over everywhere.
+// The zone where a day ends last: a day that is over there is over everywhere.
 const lastZone = 'Etc/GMT+12';
 
-/** All that keeps `draft`, of which some fields may not be known, from being a key at the instant `at`, by field. */
+/** The problems of `draft`, in which fields may be missing, at the instant `at`, by field. */
 export function draftProblems(
   state: RegistryState,
   { name, roleId, expiresOn, timeZone = lastZone }: Partial<ApiKeyDraft>,
@@ -51,7 +51,7 @@ export function keyCreated(draft: ApiKeyDraft, { id, digest }: KeySecret): Regis
 const updateFields = [...draftFields, 'lockedOut'] as const;
 
 /**
- * Changes fields of a key, and locks it out or unlocks it. Two events at the most.
+ * Changes fields of a key, and locks it out or unlocks it. At most two events.
  * @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn`
  */
 export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate, at: number): readonly KeyEvent[] {
@@ -66,13 +66,13 @@ export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate
   const pairs = fields.map((field) => [field, { from: key[field], to: changes[field] }]);
   const events: KeyEvent[] = [];
   if (fields.length > 0) events.push({ type: 'ApiKeyChanged', ...targetOf(key), changes: Object.fromEntries(pairs) });
-  // Its name is by then the one that it was just given.
+  // The key has its new name by then.
   if (changed.length > fields.length)
     events.push({ type: lockType(changes.lockedOut === true), id, name: changes.name ?? key.name });
   return events;
 }
 
-// Whoever types another name of a zone means no other zone.
+// Two names of one time zone are the same zone.
 function isSameIn(field: (typeof updateFields)[number], a: unknown, b: unknown): boolean {
   const isZone = field === 'timeZone' && typeof a === 'string' && typeof b === 'string';
   return isZone ? shownTimeZone(a) === shownTimeZone(b) : isSame(a, b);
@@ -80,7 +80,7 @@ function isSameIn(field: (typeof updateFields)[number], a: unknown, b: unknown):
 
 const lockType = (lockedOut: boolean) => (lockedOut ? 'ApiKeyLockedOut' : 'ApiKeyUnlocked');
 
-// What stays as it is was right when it was set, and is not held against the change of something else: a key that has expired can be given another name.
+// Only what changes is checked: a key that has expired can still be renamed.
 function requirePossible(state: RegistryState, key: KeyRecord, changes: KeyUpdate['changes'], at: number): void {
   const { name = key.name, roleId = key.roleId, timeZone = key.timeZone, expiresOn = key.expiresOn } = changes;
   const isRenamed = foldText(name) !== foldText(key.name);
@@ -100,7 +100,7 @@ export function setLockedOut(state: RegistryState, ids: readonly string[], locke
 }
 
 /**
- * Gives the key of `secret` its digest in place of the one it has, which stays good for `retireAfter` milliseconds, but not past the key's own expiry.
+ * Gives the key of `secret` its digest. The previous secret stays valid for `retireAfter` milliseconds, but not past the key's own expiry.
  * @throws {LatchkeyError} `key.unknown`
  */
 export function replaceSecret(state: RegistryState, secret: KeySecret, retireAfter: number, at: number): KeyEvent {
@@ -111,7 +111,7 @@ export function replaceSecret(state: RegistryState, secret: KeySecret, retireAft
 }
 
 /**
- * Has the secret before the current one stop, where it is still good at the instant `at`.
+ * Stops the previous secret, if it is still valid at the instant `at`.
  * @throws {LatchkeyError} `key.unknown`
  */
 export function stopRetiring(state: RegistryState, id: string, at: number): readonly KeyEvent[] {

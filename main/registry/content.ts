@@ -8,13 +8,13 @@ import { snapshotOf } from './snapshot.ts';
 import { RegistryState } from './state.ts';
 import { type KnownFields, storedFields } from './stored-fields.ts';
 
-/** The state of a registry, as commits and checkpoints make it. */
+/** The state of a registry, built from commits and checkpoints. */
 export class Content implements Replay {
   readonly #known: KnownFields;
   readonly #parseEvent: EventParser;
   #state: RegistryState;
 
-  /** As a program that knows the fields of `known` makes it. */
+  /** For a program that knows the fields of `known`. */
   constructor(known: KnownFields = storedFields) {
     this.#known = known;
     this.#parseEvent = eventParser(known);

@@ -1,27 +1,27 @@
 import { exactly, type Form, isDigest, isIdText, isInteger, isText, type Of, objectOf, orNull } from './forms.ts';
 import { type FieldTable, isOptional, type KnownFields } from './stored-fields.ts';
 
-// The events about keys and roles, by their types. What a field may hold, its table says.
+// The events about keys and roles, by type. The forms of their fields come from the field tables.
 
 type FormsOf<T extends FieldTable> = { readonly [N in keyof T]: T[N]['form'] };
 
-/** Some of the fields of `T`, each as it was and as it is from then on. */
+/** Changed fields of `T`, each with its old and new value. */
 type ChangesOf<T extends FieldTable> = {
   readonly [N in keyof T]?: { readonly from: Of<T[N]['form']>; readonly to: Of<T[N]['form']> } | undefined;
 };
 
-/** Which key or role an event is about. The name is the one it had just before, so that the history can be read by itself. */
+/** The key or role that an event is about, with its name just before the event, so that the history can be read on its own. */
 const target = { id: isIdText, name: isText };
 
-/** The forms of the events about keys and roles that have the fields of `known`. */
+/** The forms of the events about keys and roles, given the fields in `known`. */
 export function eventForms<K extends KnownFields>({ key, role }: K) {
   return {
     ApiKeyCreated: objectOf({
       type: exactly('ApiKeyCreated'),
-      // The digest is the SHA-256 of the token.
+      // SHA-256 of the token.
       key: objectOf({ id: isIdText, ...formsOf<K['key']>(key), digest: isDigest }, (name) => isOptional(key[name])),
     }),
-    /** An import, before the keys that it created: the file's name, null where they came through a pipe, and how many there are. */
+    /** Comes before the keys of an import. Has the file's name, null when they came through a pipe, and the number of keys. */
     ApiKeysImported: objectOf({ type: exactly('ApiKeysImported'), file: orNull(isText), count: isInteger }),
     ApiKeyChanged: objectOf({ type: exactly('ApiKeyChanged'), ...target, changes: changesOf<K['key']>(key) }),
     ApiKeyLockedOut: objectOf({ type: exactly('ApiKeyLockedOut'), ...target }),
@@ -31,10 +31,10 @@ export function eventForms<K extends KnownFields>({ key, role }: K) {
       ...target,
       // SHA-256 of the new token.
       digest: isDigest,
-      // Until when the secret before stays good; null where it died at once. An older one that was still good dies either way.
+      // Until when the previous secret stays valid; null if it stops at once. An even older one stops in either case.
       retiring: orNull(objectOf({ notAfter: isInteger })),
     }),
-    /** Has the secret before the current one, which was still good by its own time, stop at once. */
+    /** Stops the previous secret at once, although it would still be valid. */
     ApiKeySecretStopped: objectOf({ type: exactly('ApiKeySecretStopped'), ...target }),
     ApiKeyDeleted: objectOf({ type: exactly('ApiKeyDeleted'), ...target }),
     RoleCreated: objectOf({

@@ -6,11 +6,11 @@ import { parseEvent } from './events.ts';
 import { isObject } from './forms.ts';
 import { instantText } from './instant-text.ts';
 
-// The lines of an export of the history that people and programs read. Specified in docs/audit-export.md.
+// The event lines of an audit export, for people and programs. Specified in docs/audit-export.md.
 
 type Change = AuditEntry['changes'][number];
 
-/** A change of a role is told by names, which the commit does not have, and by the ids that it has. */
+/** A change of a key's role has the role's name, which the commit does not have, and its id, which the commit does. */
 interface ChangeLine extends Change {
   readonly fromId?: string | null;
   readonly toId?: string | null;
@@ -22,7 +22,7 @@ interface EventLine extends Omit<AuditEntry, 'at' | 'changes'> {
   readonly changes: readonly ChangeLine[];
 }
 
-/** What the line says of `entry`, which is of an event of `commit`. */
+/** The line for `entry`, an event of `commit`. */
 export function eventLine(entry: AuditEntry, commit: Commit): EventLine {
   const { at, sequence, index, operator, action, target, changes } = entry;
   const told = { at: instantText(at), sequence, index, operator, operatorId: commit.operatorId, action, target };
@@ -43,7 +43,10 @@ function isOfRole({ field }: Change): boolean {
   return field === 'roleId';
 }
 
-/** Whether `text`, whose JSON is `value`, is the line of `entry`, but for the names of roles that are not built in: these, the commit does not have. */
+/**
+ * Whether `text`, whose JSON is `value`, is the line of `entry`. The names of roles that are not built in are not compared, because the commit does not have
+ * them.
+ */
 export function isEventLine(text: string, value: unknown, entry: AuditEntry, commit: Commit): boolean {
   const line = eventLine(entry, commit);
   const given = isObject(value) && Array.isArray(value['changes']) ? value['changes'] : [];

@@ -4,13 +4,13 @@ import { eventForms } from './event-forms.ts';
 import { type Form, isObject, type Of } from './forms.ts';
 import { isOptional, type KnownFields, storedFields, withAbsent } from './stored-fields.ts';
 
-// Events are what the vault stores. A field is never renamed and its meaning never changes: a vault outlives the program that wrote it.
+// Events are what the vault stores. A field is never renamed, and its meaning never changes: a vault outlives the program that wrote it.
 
 const id = z.string().refine(isId);
 /** 32 bytes. */
 const _base64url32 = z.string().regex(/^[0-9A-Za-z_-]{43}$/);
 
-/** Sets who may open the vault, and whose signatures count. What it says beyond names is the vault's own affair, which has checked it. */
+/** Sets who may open the vault, and whose signatures count. The vault checks it; here only the operators' names are needed. */
 const rosterSet = z.object({
   type: z.literal('RosterSet'),
   number: z.int(),
@@ -24,17 +24,17 @@ type Forms = ReturnType<typeof eventForms<typeof storedFields>>;
 type FormedEvent = { readonly [T in keyof Forms]: Of<Forms[T]> }[keyof Forms];
 
 export type RegistryEvent = z.output<typeof vaultEvent> | FormedEvent;
-/** The event called `Type`. */
+/** The event of the type `Type`. */
 export type EventOf<Type extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: Type }>;
 /** An event about a role. */
 export type RoleEvent = EventOf<'RoleCreated' | 'RoleChanged' | 'RoleDeleted'>;
-/** An event about a key that there was before. */
+/** An event about an existing key. */
 export type KeyEvent = Extract<FormedEvent, { readonly id: string; readonly type: `ApiKey${string}` }>;
 
-/** Answers the event in a value, with all its fields, or null when the program does not know it. */
+/** Returns the event in a value, with all its fields, or null when the program does not know it. */
 export type EventParser = (value: unknown) => RegistryEvent | null;
 
-/** The parser of a program that knows the fields of `known`, which may be others than this one's: how vaults of older and newer programs are read, is tested so. */
+/** The parser of a program that knows the fields of `known`. Tests use other fields than this program's to read vaults of older and newer programs. */
 export function eventParser(known: KnownFields): EventParser {
   const forms: Readonly<Record<string, Form<unknown>>> = eventForms(known);
   const areAllRequired = ![known.key, known.role].flatMap((table) => Object.values(table)).some(isOptional);

@@ -7,23 +7,23 @@ import { ProofWalk, Unproved } from '../vault/proof-walk.ts';
 import { LineCheck, Missing, type ProvenExport } from './export-lines.ts';
 import { isObject } from './forms.ts';
 
-// The header of a vault, which has the same rosters, has half as many bytes at the most. Putting rosters together takes time that grows with their square.
+// At least twice the size of a vault's header, which has the same rosters. Bounded because assembling rosters takes time quadratic in their number.
 const startMaxLength = 8 * 1024 * 1024;
 
-/** Checks an export of the history, line by line. Keeps none of them. Specified in docs/audit-export.md. */
+/** Checks an audit export line by line, without keeping the lines. Specified in docs/audit-export.md. */
 export class ExportCheck {
   readonly #vaultId: string | null;
   #line = 0;
   #lines: LineCheck | null = null;
   #proven: ProvenExport | null = null;
 
-  /** The export must be of the vault `vaultId` (32 bytes in base64url), where that is given. */
+  /** `vaultId` (32 bytes in base64url) is the vault that the export must be of, or null for any. */
   constructor(vaultId: string | null) {
     this.#vaultId = vaultId;
   }
 
   /**
-   * The next line, without its end; null for one that is no text.
+   * Checks the next line, without its line end; null for a line that is not text.
    * @throws {LatchkeyError} `export.unproved`
    */
   take(text: string | null): void {
@@ -38,7 +38,7 @@ export class ExportCheck {
   }
 
   /**
-   * What all of it proves; `hasRest` says that something without an end follows the last line.
+   * What the whole export proves. `hasRest` says that an unterminated rest follows the last line.
    * @throws {LatchkeyError} `export.unproved`
    */
   end(hasRest: boolean): ProvenExport {

@@ -19,31 +19,31 @@ import { compare, placeOf } from './export-place.ts';
 import { isObject } from './forms.ts';
 import { letsAllThrough } from './proven-export.ts';
 
-/** What an export was found to prove. */
+/** What an export proves. */
 export interface ProvenExport {
   /** The vault's id in base64url. */
   readonly vaultId: string;
-  /** The head that it says the history had. */
+  /** The head of the history, according to the export. */
   readonly head: Head;
-  /** How many commits are shown, and how many events of theirs. */
+  /** The number of commits shown, and of their events. */
   readonly shown: number;
   readonly events: number;
-  /** The number of the last commit that a signature speaks for: of those after it, the export says the digests, and nobody else does. */
+  /** The number of the last commit that is covered by a signature. For later ones, there is only the export's own word. */
   readonly proved: number;
-  /** When the first and the last commit that is shown were made, in milliseconds since the epoch; null where none is. */
+  /** When the first and the last shown commit were made, in milliseconds since the epoch; null if none is shown. */
   readonly from: number | null;
   readonly to: number | null;
-  /** How many of the commits that are shown each operator signed, by name. */
+  /** How many of the shown commits each operator signed, by name. */
   readonly signed: readonly { readonly operator: string; readonly commits: number }[];
 }
 
-/** An event whose line is due. */
+/** The event whose line must come next. */
 interface Due {
   readonly commit: Commit;
   readonly entry: AuditEntry;
 }
 
-/** That something else should stand where a line stands. */
+/** Thrown when a line is missing where another one is. */
 export class Missing extends Error {
   readonly expected: ExportPlace;
 
@@ -73,7 +73,7 @@ export class LineCheck {
     this.#teller = new Teller(filter, { operatorName: (id) => this.#nameOf(id), roleName: (id) => id });
   }
 
-  /** Answers what is proved once `text`, whose JSON is `value`, is the last line. */
+  /** Checks a line: `text`, whose JSON is `value`. Returns what is proved if it was the last line, otherwise null. */
   take(text: string, value: unknown): ProvenExport | null {
     const place = placeOf(value);
     if (place === null) throw new Unproved('malformed');
@@ -119,7 +119,7 @@ export class LineCheck {
     this.#walk.hide(line);
   }
 
-  /** The first event of `commit` from `index` on that the filter lets through. */
+  /** The first event of `commit`, from `index` on, that the filter selects. */
   #dueFrom(commit: Commit, sequence: number, index: number): Due | null {
     const told: ToldCommit = { sequence, commit, requireSigned: () => undefined };
     for (let at = index; at < this.#teller.countOf(commit); at += 1) {
@@ -147,7 +147,7 @@ export class LineCheck {
   }
 }
 
-/** What the first version said of `entry`: not what a key or a role was given when it was created. */
+/** `entry` as in version 1, which did not include the fields of created keys and roles. */
 function asInVersion1(entry: AuditEntry): AuditEntry {
   return ['key-created', 'role-created'].includes(entry.action) ? { ...entry, changes: [] } : entry;
 }

@@ -1,7 +1,7 @@
 import type { ExportPlace } from '../../shared/errors.ts';
 import { isInteger, isObject } from './forms.ts';
 
-/** Where the line of an export whose JSON is `value` says it belongs, 'end' for the last; null for no line of one. */
+/** The place that the line `value` (parsed JSON) claims, 'end' for the last line, or null when it is not a line of an export. */
 export function placeOf(value: unknown): ExportPlace | 'end' | null {
   if (!isObject(value)) return null;
   if ('head' in value) return 'end';
@@ -14,7 +14,7 @@ export function placeOf(value: unknown): ExportPlace | 'end' | null {
   return isInteger(sequence) && isInteger(index) ? { sequence, index } : null;
 }
 
-/** Less than 0 where `a` belongs before `b`. A commit comes before its events. */
+/** Negative when `a` belongs before `b`. A commit comes before its events. */
 export function compare(a: ExportPlace, b: ExportPlace): number {
   return a.sequence - b.sequence || (a.index ?? -1) - (b.index ?? -1);
 }

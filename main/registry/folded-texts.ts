@@ -1,33 +1,33 @@
 import { foldText } from '../../shared/domain/text.ts';
 
-// As many are looked at one by one as is sooner done than folding them all anew.
+// Up to this many texts are searched one by one, which is faster than folding the whole list again.
 const looseMax = 2000;
-// Folding all takes as long as looking at each a few times, and most who search do it once or twice.
+// Folding the list takes as long as a few searches one by one, and most lists are searched only once or twice.
 const looksMax = 4;
 const chunkSize = 1024;
 
-/** A list of texts in which words are looked for: in each text, and from a few searches on in one that all of them were made, folded. */
+/** A list of texts to search for words: at first text by text, and after a few searches in a folded concatenation of all texts. */
 export class FoldedTexts {
   readonly list: readonly string[];
-  /** The first texts of the list, folded, each with a line end after it. */
+  /** The first texts of the list, folded, each followed by a line end. */
   #text = '';
-  /** Where in it each starts, and where the last ends. */
+  /** Where each of them starts in `#text`, and where the last ends. */
   #starts = new Uint32Array(1);
-  /** Those among them that have been changed since. */
+  /** Places among them whose text has changed since. */
   readonly #changed = new Set<number>();
-  /** How often all were looked at one by one. */
+  /** How often the list was searched text by text. */
   #looks = 0;
 
   constructor(list: readonly string[]) {
     this.list = list;
   }
 
-  /** Takes note that the text at `place` is another. */
+  /** Must be called when the text at `place` has changed. */
   change(place: number): void {
     if (place < this.#count) this.#changed.add(place);
   }
 
-  /** Has `found` told each place of the list whose text has `word` (folded, without white space) in it. */
+  /** Calls `found` with each place whose text contains `word` (folded, without white space). */
   find(word: string, found: (place: number) => void): void {
     const isLong = this.list.length - this.#count + this.#changed.size > looseMax;
     if (isLong) this.#looks += 1;
@@ -61,7 +61,7 @@ export class FoldedTexts {
     const { list } = this;
     const starts = new Uint32Array(list.length + 1);
     const pieces: string[] = [];
-    // One text that is not ASCII does not make the folding of all the others slow.
+    // In chunks, so that one text that is not ASCII does not slow down folding all the others.
     const whole = foldedAscii(list);
     for (let first = 0; whole === null && first < list.length; first += chunkSize) {
       const texts = list.slice(first, first + chunkSize);
@@ -77,12 +77,12 @@ export class FoldedTexts {
   }
 }
 
-/** What is in every text that has `word` in it once it is folded: the word in upper or lower case, or something that is not ASCII. */
+/** Matches every text that could contain `word` once folded: it has the word in upper or lower case, or a character that is not ASCII. */
 function candidate(word: string): RegExp {
   return new RegExp(`${word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}|[^\\t-\\r -~]`, 'i');
 }
 
-/** Notes where the texts that follow the first `first` end. Returns them. */
+/** Records where the texts from place `first` on end. Returns them. */
 function noteStarts(texts: readonly string[], starts: Uint32Array, first: number): readonly string[] {
   let end = starts[first] as number;
   for (let at = 0; at < texts.length; at += 1) {
@@ -92,7 +92,7 @@ function noteStarts(texts: readonly string[], starts: Uint32Array, first: number
   return texts;
 }
 
-/** `texts`, folded, with line ends between; or null where they are not of ASCII alone, which folding makes upper case. */
+/** `texts`, folded and joined by line ends; null unless all are ASCII, where folding is upper-casing. */
 function foldedAscii(texts: readonly string[]): string | null {
   const joined = texts.join('\n');
   return Buffer.byteLength(joined) === joined.length ? joined.toUpperCase() : null;

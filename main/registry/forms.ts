@@ -3,17 +3,17 @@ import { isId } from '../../shared/domain/id.ts';
 import { type Locale, locales } from '../../shared/domain/locale.ts';
 import { type ResourceRight, type Right, rights } from '../../shared/domain/rights.ts';
 
-// The forms of what events and checkpoints hold. By hand: opening reads thousands of events in a process that has just started, in which a schema that is
-// first compiled takes several times as long, though later no longer.
+// Hand-written checks for the content of events and checkpoints. Opening a vault reads thousands of events in a process that has just started, where a schema
+// takes several times as long because it is compiled first.
 
-/** Whether a value is of a form. */
+/** Whether a value has a given form. */
 export type Form<T> = (value: unknown) => value is T;
-/** What is of the form `F`. */
+/** The type that the form `F` checks for. */
 export type Of<F> = F extends Form<infer T> ? T : never;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Objects with exactly the members of `forms`, of which those that `isOptional` tells of may be absent. */
+/** Objects with exactly the members of `forms`. Members for which `isOptional` returns true may be absent. */
 export function objectOf<M extends Readonly<Record<string, Form<unknown>>>>(
   forms: M,
   isOptional: (name: string) => boolean = () => false,
@@ -31,12 +31,12 @@ export function objectOf<M extends Readonly<Record<string, Form<unknown>>>>(
   };
 }
 
-/** What is of `form`, and null. */
+/** `form` or null. */
 export function orNull<T>(form: Form<T>): Form<T | null> {
   return (value): value is T | null => value === null || form(value);
 }
 
-/** `text` itself. */
+/** The constant `text`. */
 export function exactly<T extends string>(text: T): Form<T> {
   return (value): value is T => value === text;
 }
@@ -80,7 +80,7 @@ export function isRight(value: unknown): value is Right {
 
 const isResourceRight = objectOf({ resource: isText, right: isRight });
 
-/** Each resource once, in the order of code units, so that the same rights are written in one way. */
+/** Each resource once, ordered by code units, so that equal lists are written alike. */
 export function isRightList(value: unknown): value is ResourceRight[] {
   if (!Array.isArray(value) || !value.every(isResourceRight)) return false;
   return value.every(({ resource }, place) => place === 0 || (value[place - 1]?.resource ?? '') < resource);

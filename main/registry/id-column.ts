@@ -4,11 +4,13 @@ import { byRank } from './radix.ts';
 const wordsOfId = idLength / 4;
 const [firstDigit, digitsSpan] = ['0'.charCodeAt(0), 'z'.charCodeAt(0) - '0'.charCodeAt(0) + 1];
 
-/** The ids of keys by their places, as the bytes of their characters, and the places by the ids. */
+/** The ids of keys by place, stored as bytes, with a hash table from id to place. */
 export class IdColumn {
   #bytes = Buffer.alloc(0);
   #words = new Uint32Array(0);
-  /** A hash table: places plus one, at or after where the hash of their ids points; 0 where there is none. Where a place was given another id, it points in vain. */
+  /**
+   * An open-addressing hash table of places plus one, at or after the hash of their ids; 0 is empty. Entries of places that got another id since match no id.
+   */
   #slots = new Int32Array(2);
   #entered = 0;
   readonly #wantedBytes = Buffer.from(new ArrayBuffer(idLength));
@@ -20,7 +22,7 @@ export class IdColumn {
     bytes.set(this.#bytes);
     this.#bytes = bytes;
     this.#words = new Uint32Array(bytes.buffer);
-    // At most half full, so that a search ends soon.
+    // At most half full, which keeps searches short.
     this.#rebuild(2 ** Math.ceil(Math.log2(2 * size + 2)));
   }
 
@@ -49,7 +51,7 @@ export class IdColumn {
     this.#enter(place);
   }
 
-  /** Gives the places from `first` on the ids that `text` has one after another; false where an id is given twice. */
+  /** Gives the places from `first` on the ids in `text`, one after another; false if an id occurs twice. */
   load(first: number, text: string): boolean {
     this.#bytes.write(text, first * idLength, 'latin1');
     const end = first + text.length / idLength;
@@ -57,13 +59,13 @@ export class IdColumn {
     return true;
   }
 
-  /** Whether the id of `a` is before that of `b`: negative; after it: positive; 0 for the same. */
+  /** Negative when the id at `a` comes before the id at `b`, positive when after it, 0 when equal. */
   compare(a: number, b: number): number {
     const [first, second] = [a * idLength, b * idLength];
     return this.#bytes.compare(this.#bytes, second, second + idLength, first, first + idLength);
   }
 
-  /** `places` in the order of their ids. By two characters at a time from the last: no two ids are compared. */
+  /** `places` ordered by id. A radix sort by two characters at a time, from the last, without comparing ids. */
   sorted(places: Uint32Array): Uint32Array {
     const bytes = this.#bytes;
     const differing = this.#differing(places);
@@ -81,7 +83,7 @@ export class IdColumn {
     return sorted;
   }
 
-  /** Of each character of an id, what differs in some of `places` from the first of them. */
+  /** For each byte of an id, the bits in which any of `places` differs from the first of them. */
   #differing(places: Uint32Array): Uint8Array {
     const words = this.#words;
     const differing = new Uint32Array(wordsOfId);
@@ -106,7 +108,7 @@ export class IdColumn {
     return true;
   }
 
-  /** Where the place with the id in `words` at `at` is in the table, or would be. */
+  /** The slot of the place with the id in `words` at `at`, or the slot where it would be entered. */
   #slotOf(words: Uint32Array, at: number): number {
     const mask = this.#slots.length - 1;
     const [a, b, c, d] = [words[at] as number, words[at + 1], words[at + 2], words[at + 3]];
@@ -127,7 +129,7 @@ export class IdColumn {
   }
 }
 
-// Ids are random, and it is the founder's program that chose them.
+// Ids are random, and chosen by the program itself, so collisions cannot be forced.
 function hashOf(words: Uint32Array, at: number): number {
   let hash = Math.imul(words[at] as number, 0x9e3779b1) ^ (words[at + 1] as number);
   hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) ^ (words[at + 2] as number);

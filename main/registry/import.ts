@@ -7,21 +7,21 @@ import { draftProblems, type KeySecret, keyCreated } from './commands.ts';
 import type { RegistryEvent } from './events.ts';
 import type { RegistryState } from './state.ts';
 
-/** A key as a row of an imported file describes it. */
+/** A key as described by a row of an imported file. */
 export interface ImportRow {
-  /** From 1, as a spreadsheet shows it. */
+  /** From 1, as in a spreadsheet. */
   readonly row: number;
   readonly draft: ApiKeyDraft;
 }
 
-/** A row of an imported file, of which some fields may be wrong. */
+/** A row of an imported file in which some fields may be invalid. */
 export interface PartialRow {
   readonly row: number;
-  /** The fields that are right by themselves. */
+  /** The fields that are valid by themselves. */
   readonly draft: Partial<ApiKeyDraft>;
 }
 
-/** Answers all that keeps a row from being a key, at the instant `at` (milliseconds since the epoch), along with those that it was asked about before. */
+/** Returns a function that lists the problems of a row at the instant `at` (milliseconds since the epoch), given the rows it was called with before. */
 export function importProblems(state: RegistryState, at: number): (row: PartialRow) => readonly RowProblem[] {
   const names = new Set<string>();
   return ({ row, draft }) => {
@@ -40,28 +40,28 @@ function rowProblem(row: number, field: keyof ApiKeyDraft, problem: FieldProblem
   return { row, column: columnOf[field], problem };
 }
 
-// As many as a person reads before correcting the file.
+// More than a person reads before correcting the file.
 const shownMax = 100;
 
-/** @throws {LatchkeyError} `import.invalid` where there are problems */
+/** @throws {LatchkeyError} `import.invalid` if there are problems */
 export function requireNoProblems(problems: readonly RowProblem[]): void {
   if (problems.length === 0) return;
   const rows = problems.toSorted((a, b) => a.row - b.row).slice(0, shownMax);
   throw new LatchkeyError({ code: 'import.invalid', rows, count: problems.length });
 }
 
-/** Keys to make of a file. */
+/** Keys to create from a file. */
 export interface KeyImport {
-  /** The file's name without its folder; null where the rows came through a pipe. */
+  /** The file's name without its folder; null when the rows came through a pipe. */
   readonly file: string | null;
   readonly rows: readonly ImportRow[];
-  /** At the places of `rows`. */
+  /** In the order of `rows`. */
   readonly secrets: readonly KeySecret[];
 }
 
 /**
- * The events that make keys of an import: one that says what was imported, and then one for each key; none where there are no rows. Everything else has its turn in between:
- * `state` is to stay as it is until this resolves.
+ * The events of an import: one that says what was imported, then one for each key; none if there are no rows. Yields to other work in between: `state` must not
+ * change until this resolves.
  * @throws {LatchkeyError} `import.invalid`, and `work.cancelled` once `signal` is aborted
  */
 export async function importKeys(
@@ -86,7 +86,7 @@ export async function importKeys(
   return events;
 }
 
-/** `file` as the history keeps it: with no token in it, and nothing that is not seen. */
+/** `file` as the history keeps it: tokens masked, and hidden characters replaced. */
 function fileName(file: string): string {
   return shownName(maskTokens(file));
 }

@@ -1,8 +1,8 @@
 import { isSame } from './stored-fields.ts';
 
-// Columns of the key table. Each has an entry for each place.
+// Columns of the key table, with an entry for each place.
 
-/** Texts of the same length, of ASCII alone. */
+/** ASCII texts of a fixed length. */
 export class FixedTextColumn {
   readonly #length: number;
   #bytes = Buffer.alloc(0);
@@ -25,19 +25,19 @@ export class FixedTextColumn {
     this.#bytes.write(text, place * this.#length, 'latin1');
   }
 
-  /** Gives the places from `first` on the texts that `texts` has one after another. */
+  /** Gives the places from `first` on the texts in `texts`, one after another. */
   load(first: number, texts: string): void {
     this.#bytes.write(texts, first * this.#length, 'latin1');
   }
 }
 
-/** Values of which many keys have the same. */
+/** Values that many keys share. */
 export class SharedColumn {
-  /** The values, some of them perhaps several times. A value never moves within one array. */
+  /** The values, possibly with duplicates. A value never moves within one array. */
   values: unknown[] = [];
-  /** For each key the place of its value. */
+  /** For each key, the index of its value. */
   places = new Int32Array(0);
-  /** Where in `values` those are that were set one by one. */
+  /** The index in `values` of each value that was set individually. */
   #known = new Map<unknown, number>();
 
   reserve(size: number): void {
@@ -58,7 +58,7 @@ export class SharedColumn {
   }
 
   /**
-   * Gives the keys from `first` on those of `values` that `places` says; false where there is no such place. What was given before is then worth nothing.
+   * Gives the keys from `first` on the `values` at the indexes `places`; false if an index is out of range. The column must not be used after that.
    */
   load(first: number, values: readonly unknown[], places: readonly unknown[]): boolean {
     const base = this.values.length;
@@ -67,19 +67,19 @@ export class SharedColumn {
     const target = this.places;
     for (let at = 0; at < places.length; at += 1) {
       const place = places[at];
-      // A whole number is what it is as a 32-bit one.
+      // Integers are unchanged as 32-bit ones.
       if (typeof place !== 'number' || (place | 0) !== place || place < 0 || place >= count) return false;
       target[first + at] = base + place;
     }
     return true;
   }
 
-  /** Gives the `count` keys from `first` on `value`. */
+  /** Gives `value` to the `count` keys from `first` on. */
   fill(first: number, count: number, value: unknown): void {
     this.places.fill(this.values.push(value) - 1, first, first + count);
   }
 
-  /** Texts come and go as long as a vault is open: those that no key has any more are not kept for good. */
+  /** Drops values that no key has any more, which would otherwise accumulate while a vault is open. */
   #forgetUnused(): void {
     const next = new Map<number, number>();
     const values: unknown[] = [];
@@ -93,12 +93,12 @@ export class SharedColumn {
   }
 }
 
-/** What `value`, which is JSON, has in common with every value that is the same, and with no other. */
+/** A key for `value` (JSON) in a map: equal for equal values, different for different ones. */
 export function nameOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
-/** `larger`, starting with what is in `column`. */
+/** `larger`, with the content of `column` copied to its start. */
 export function grown<T extends Int32Array | Float64Array | Uint8Array>(column: T, larger: T): T {
   larger.set(column);
   return larger;

@@ -5,10 +5,10 @@ import { expiresWithin, type KeyFacts, keyStatus } from './key-record.ts';
 
 type Filter = KeyQuery['filter'];
 
-/** Whether a key is one of those that are asked for. */
+/** Whether a key matches. */
 export type Wanted = (key: KeyFacts) => boolean;
 
-/** The roles, as what keys are listed and searched by. */
+/** The roles, for listing and searching keys. */
 export interface RoleNames {
   values(): Iterable<Role>;
   /** The name of the role `id`. */
@@ -33,17 +33,17 @@ export function byExpiry({ expiresWithin: period }: Filter, now: number): readon
   return period === undefined ? [] : [(key) => expiresWithin(key, now, period)];
 }
 
-/** All that `filter` says, at the instant `now` (milliseconds since the epoch). */
+/** All conditions of `filter`, at the instant `now` (milliseconds since the epoch). */
 export function byFilter(filter: Filter, now: number): readonly Wanted[] {
   return [...byRole(filter), ...byStatus(filter, now), ...byExpiry(filter, now)];
 }
 
-/** Whether `filter` lets the same keys through at any time. */
+/** Whether the keys that match `filter` do not depend on the time. */
 export function isTimeless({ statuses, expiresWithin: period }: Filter): boolean {
   return statuses === undefined && period === undefined;
 }
 
-/** What all of `tests` want. */
+/** Matches keys that match all of `tests`. */
 export function allOf(tests: readonly Wanted[]): Wanted {
   const [only] = tests;
   return tests.length === 1 && only !== undefined ? only : (key) => tests.every((test) => test(key));

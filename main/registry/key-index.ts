@@ -11,24 +11,24 @@ import { comparator, type SortField, type StoredField, sortedBy, byStatus as sor
 import type { KeyTable } from './key-table.ts';
 import { compareTexts, isPlain } from './text-order.ts';
 
-/** Which keys are asked for. */
+/** Selects keys. */
 export type KeySelection = Pick<KeyQuery, 'search' | 'filter'>;
-/** The same, and in which order. */
+/** Selects keys, in an order. */
 export type SortedSelection = KeySelection & Pick<KeyQuery, 'sort'>;
 
-// Sorting as many anew takes less than putting them in their places.
+// With more changes than this, sorting again is faster than merging them in.
 const pendingMax = 2000;
 
-/** Answers pages of the keys in a table, and must be told of what changes there. Nothing is sorted or folded before somebody asks for it. */
+/** Answers queries on the keys of a table, and must be notified of changes there. Orders and search texts are built on first use. */
 export class KeyIndex {
   readonly #table: KeyTable;
   readonly #roles: RoleNames;
-  /** Every order that was asked for. `status`, which changes by itself, is made of the order by id. */
+  /** Every order that was asked for. The order by status changes with time, so it is derived from the order by id each time. */
   readonly #orders = new Map<StoredField, KeyOrder>();
   readonly #search: KeySearch;
-  /** What was last filtered by something that time does not change: whoever reads a list page by page asks for it again. */
+  /** The last result that does not depend on the time, because a list read page by page asks for the same one again. */
   #filtered: { readonly by: string; readonly places: Uint32Array } | null = null;
-  /** Lists that somebody may still read. */
+  /** Lists that are still in use. */
   readonly #lists = new Set<WeakRef<OldKeys>>();
 
   constructor(table: KeyTable, roles: RoleNames) {
@@ -37,7 +37,10 @@ export class KeyIndex {
     this.#search = new KeySearch(table);
   }
 
-  /** Takes note that the table holds what a checkpoint had, in its order: by name, with those names last whose place only the collator of this computer knows. */
+  /**
+   * Must be called when the table was filled from a checkpoint: it is ordered by name, except that names which only this computer's collator can order come
+   * last.
+   */
   load(): void {
     let plain = this.#table.end;
     while (plain > 0 && !isPlain(this.#table.nameAt(plain - 1))) plain -= 1;
@@ -49,14 +52,14 @@ export class KeyIndex {
     this.#orders.set('name', order);
   }
 
-  /** Takes note that there is a key at `place` now. */
+  /** Must be called after a key was added at `place`. */
   add(place: number): void {
     this.#filtered = null;
     this.#search.change(place, true);
     for (const order of this.#orders.values()) order.add(place);
   }
 
-  /** Takes note, before it happens, that the key at `place` gets what `changes` has. */
+  /** Must be called before the key at `place` gets `changes`. */
   update(place: number, changes: Partial<KeyRecord>): void {
     this.#filtered = null;
     this.#keepOld(place);
@@ -68,7 +71,7 @@ export class KeyIndex {
     }
   }
 
-  /** Takes note, before it happens, that there is no key at `place` any more. */
+  /** Must be called before the key at `place` is removed. */
   remove(place: number): void {
     this.#filtered = null;
     this.#keepOld(place);
@@ -76,13 +79,13 @@ export class KeyIndex {
     for (const order of this.#orders.values()) order.remove(place);
   }
 
-  /** Takes note that roles are not called what they were. */
+  /** Must be called when roles were renamed, added or removed. */
   changeRoles(): void {
     this.#filtered = null;
     this.#orders.delete('role');
   }
 
-  /** The page that `query` asks for, as of the instant `now` (milliseconds since the epoch). */
+  /** The page of keys for `query` at the instant `now` (milliseconds since the epoch). */
   query({ search, filter, sort, offset, limit }: KeyQuery, now: number): KeyPage {
     const found = this.#found({ search, filter }, sort.field, now);
     const first = sort.direction === 'asc' ? offset : Math.max(0, found.length - offset - limit);
@@ -93,7 +96,7 @@ export class KeyIndex {
     return { rows, total: found.length, count: this.#table.size };
   }
 
-  /** All keys that match, as of the instant `now` (milliseconds since the epoch): no more than their places until rows are asked for. */
+  /** All matching keys at the instant `now` (milliseconds since the epoch). Only their places are kept until rows are asked for. */
   list({ search, filter, sort }: SortedSelection, now: number): KeyList {
     const places = this.#found({ search, filter }, sort.field, now).slice();
     if (sort.direction === 'desc') places.reverse();
@@ -103,14 +106,14 @@ export class KeyIndex {
     return list;
   }
 
-  /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */
+  /** The ids of all matching keys, unordered, at the instant `now` (milliseconds since the epoch). */
   ids({ search, filter }: KeySelection, now: number): string[] {
     return Array.from(this.#matching(this.#table.places(), { search, filter }, now), (place) =>
       this.#table.ids.at(place),
     );
   }
 
-  /** How the keys that match are spread over roles and statuses, as of the instant `now` (milliseconds since the epoch). */
+  /** The numbers of matching keys by role and by status, at the instant `now` (milliseconds since the epoch). */
   facets({ search, filter }: KeySelection, now: number): CallOutput<'keys.facets'> {
     const found = this.#search.find(search, this.#roles);
     const [isFound, hasRole, hasStatus] = [
@@ -138,8 +141,8 @@ export class KeyIndex {
   }
 
   /**
-   * The keys other than `exceptId` that are good at the instant `now` (milliseconds since the epoch) and were issued to `issuedTo`, without regard to case;
-   * no more than `namesMax` of their names.
+   * The keys, other than `exceptId`, that are valid at the instant `now` (milliseconds since the epoch) and issued to `issuedTo`, ignoring case: their
+   * number, and at most `namesMax` of their names.
    */
   holders(issuedTo: string, exceptId: string | null, now: number, namesMax: number): CallOutput<'keys.holders'> {
     const holder = foldText(issuedTo.normalize('NFC').trim());
@@ -158,18 +161,18 @@ export class KeyIndex {
     return found;
   }
 
-  /** The names of no more than `max` keys that have the role `roleId`, the first ones by name. */
+  /** The names of at most `max` keys with the role `roleId`, first by name. */
   namesOfRole(roleId: string, max: number): readonly string[] {
     const found = this.#found({ search: '', filter: { roleIds: [roleId] } }, 'name', 0);
     return Array.from(found.subarray(0, max), (place) => this.#table.nameAt(place));
   }
 
-  /** The places of all keys by name. Good until the next change. */
+  /** The places of all keys, ordered by name. Valid until the next change. */
   byName(): Uint32Array {
     return this.#orderBy('name');
   }
 
-  /** Good until the next change. */
+  /** The places of the matching keys, ordered by `field`. Valid until the next change. */
   #found({ search, filter }: KeySelection, field: SortField, now: number): Uint32Array {
     const by = JSON.stringify([search, filter, field]);
     if (this.#filtered?.by === by) return this.#filtered.places;
@@ -179,7 +182,7 @@ export class KeyIndex {
     return places;
   }
 
-  /** Those of `places` that match; `places` itself where all do. */
+  /** The matching ones of `places`, or `places` itself if all match. */
   #matching(places: Uint32Array, { search, filter }: KeySelection, now: number): Uint32Array {
     const found: Found | null = this.#search.find(search, this.#roles);
     const wanted = found === null ? places : places.filter((place) => found[place] === 1);
@@ -211,7 +214,7 @@ export class KeyIndex {
   }
 }
 
-/** Whether a key may have another place in the order by `field` after `changes`. */
+/** Whether `changes` may move a key in the order by `field`. */
 function movesIn(field: StoredField, changes: Partial<KeyRecord>): boolean {
   switch (field) {
     case 'role':

@@ -4,14 +4,14 @@ import { toRow } from './key-row.ts';
 import type { KeyTable } from './key-table.ts';
 import type { RoleStore } from './role-store.ts';
 
-/** Keys as they were at one time, whatever happened since. */
+/** A snapshot of keys, unaffected by later changes. */
 export interface KeyList {
   readonly total: number;
-  /** Those from the place `first` to before the place `last`. */
+  /** The rows from `first` to before `last`. */
   rows(first: number, last: number): KeyRow[];
 }
 
-/** Keys of a table as they were. The records of those that were changed since are kept, and of no others. */
+/** A snapshot that reads unchanged keys from the table, and keeps only the old records of keys that changed since. */
 export class OldKeys implements KeyList {
   readonly #table: KeyTable;
   readonly #places: Uint32Array;
@@ -39,7 +39,7 @@ export class OldKeys implements KeyList {
     return keys.map((key) => toRow(key, this.#roles, this.#now));
   }
 
-  /** Takes note that the key at `place` will not be what it is. */
+  /** Must be called before the key at `place` changes. */
   keep(place: number): void {
     if (!this.#old.has(place)) this.#old.set(place, this.#table.recordAt(place));
   }

@@ -1,19 +1,19 @@
 type Compare = (a: number, b: number) => number;
 
-/** Keys, by their places, in one order. What was added or removed is put in its place when the order is next asked for. */
+/** The places of keys in one order. Additions and removals are merged in when the order is next asked for. */
 export class KeyOrder {
   readonly #compare: Compare;
   #sorted: Uint32Array;
   readonly #added = new Set<number>();
   readonly #removed = new Set<number>();
 
-  /** `sorted` are places in the order of `compare`, which is 0 for no two keys. */
+  /** `sorted` is in the order of `compare`, which never returns 0 for two different keys. */
   constructor(sorted: Uint32Array, compare: Compare) {
     this.#compare = compare;
     this.#sorted = sorted;
   }
 
-  /** Good until the next change. */
+  /** Valid until the next change. */
   get places(): Uint32Array {
     if (this.#removed.size > 0) this.#sorted = this.#sorted.filter((place) => !this.#removed.has(place));
     this.#removed.clear();
@@ -22,7 +22,7 @@ export class KeyOrder {
     return this.#sorted;
   }
 
-  /** How many places wait to be put in. */
+  /** The number of places still to be merged in. */
   get pending(): number {
     return this.#added.size;
   }
@@ -35,7 +35,7 @@ export class KeyOrder {
     if (!this.#added.delete(place)) this.#removed.add(place);
   }
 
-  /** Both runs are in order: of the longer one, what lies between two of the shorter is copied as it is. */
+  /** Merges the two sorted runs, copying whole stretches of the longer one between neighbors of the shorter. */
   #withAdded(): Uint32Array {
     const added = [...this.#added].sort(this.#compare);
     const merged = new Uint32Array(this.#sorted.length + added.length);
@@ -50,7 +50,7 @@ export class KeyOrder {
     return merged;
   }
 
-  /** The first place from `first` on whose key comes after that of `place`. Near ones are looked at first. */
+  /** The first index from `first` on whose key comes after that of `place`. A galloping search, which finds near ones fastest. */
   #placeOf(place: number, first: number): number {
     const isBefore = (at: number) => this.#compare(this.#sorted[at] as number, place) < 0;
     let step = 1;

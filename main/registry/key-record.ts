@@ -2,7 +2,7 @@ import { expiryInstant } from '../../shared/domain/expiry.ts';
 import type { ApiKey } from '../../shared/domain/key.ts';
 import { expiresSoonMs, type Status, statusOf } from '../../shared/domain/status.ts';
 
-/** A secret that was replaced and is still good for a while. */
+/** A previous secret that is still valid for a while. */
 export interface RetiringSecret {
   /** SHA-256 of the token, 32 bytes in base64url. */
   readonly digest: string;
@@ -10,18 +10,18 @@ export interface RetiringSecret {
   readonly notAfter: number;
 }
 
-/** All that the events say of a key at some point of the history. What depends on the clock or on the time zones of this computer is derived from it. */
+/** All that the events say about a key at some point of the history. What depends on the clock or on this computer's time zone data is derived from it. */
 export interface KeyRecord extends Omit<ApiKey, 'expiresAt' | 'retiringUntil'> {
   /** SHA-256 of the current token, 32 bytes in base64url. */
   readonly digest: string;
   readonly retiring: RetiringSecret | null;
 }
 
-/** What the role and the status of a key come from. */
+/** The facts that determine a key's role and status. */
 export type KeyFacts = Pick<KeyRecord, 'roleId' | 'lockedOut' | 'timeZone' | 'expiresOn'>;
 
 const dayMs = 24 * 60 * 60 * 1000;
-// No clock is, or ever was, as much as a day apart from UTC, and no zone skipped more than a day.
+// No zone is, or ever was, a day or more from UTC, and none skipped more than a day.
 const zoneMarginMs = 2 * dayMs;
 
 /** The instant (milliseconds since the epoch) at which `key` is no longer valid, or null. */
@@ -29,7 +29,7 @@ export function expiresAtOf({ expiresOn, timeZone }: Pick<KeyRecord, 'expiresOn'
   return expiresOn === null ? null : expiryInstant(expiresOn, timeZone);
 }
 
-/** Until when (milliseconds since the epoch) the secret before the current one is good, or null where it is not any more at the instant `now`. */
+/** Until when (milliseconds since the epoch) the previous secret is valid; null if it is not at the instant `now`. */
 export function retiringUntil(key: KeyRecord, now: number): number | null {
   if (key.retiring === null) return null;
   const until = Math.min(key.retiring.notAfter, expiresAtOf(key) ?? Number.POSITIVE_INFINITY);
@@ -43,7 +43,7 @@ export function keyStatus(key: KeyFacts, now: number): Status {
   return statusOf({ lockedOut, expiresAt: expiryBeside(key, key.expiresOn, now, now + expiresSoonMs) }, now);
 }
 
-/** Whether `key` is good at the instant `now` (milliseconds since the epoch), and expires within `period` milliseconds. */
+/** Whether `key` is valid at the instant `now` (milliseconds since the epoch), and expires within `period` milliseconds. */
 export function expiresWithin(key: KeyFacts, now: number, period: number): boolean {
   if (key.lockedOut || key.expiresOn === null) return false;
   const expiresAt = expiryBeside(key, key.expiresOn, now, now + period);
@@ -51,8 +51,8 @@ export function expiresWithin(key: KeyFacts, now: number, period: number): boole
 }
 
 /**
- * An instant that lies to `first` and to `second` (milliseconds since the epoch) as the expiry of `key` on `day` does. Most keys expire so long before or after
- * both that their zone makes no difference, and the calendar need not be asked.
+ * An instant that compares to `first` and to `second` (milliseconds since the epoch) like the expiry of `key` on `day`. For most keys the day is so far from
+ * both that the zone makes no difference, and the slow calendar computation is avoided.
  */
 function expiryBeside({ timeZone }: KeyFacts, day: string, first: number, second: number): number {
   const about = dayStart(day) + dayMs;
@@ -60,7 +60,7 @@ function expiryBeside({ timeZone }: KeyFacts, day: string, first: number, second
   return isNear ? expiryInstant(day, timeZone) : about;
 }
 
-// Thousands of keys expire on the same day, and parsing one takes longer than all else here.
+// Many keys expire on the same day, and parsing dates would dominate.
 const dayStarts = new Map<string, number>();
 const dayStartsMax = 10_000;
 

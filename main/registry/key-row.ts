@@ -3,7 +3,7 @@ import { shownTimeZone } from '../../shared/domain/time-zone.ts';
 import type { RoleNames } from './key-filter.ts';
 import { expiresAtOf, type KeyRecord, keyStatus, retiringUntil } from './key-record.ts';
 
-/** `key` as a list shows it at the instant `now` (milliseconds since the epoch). */
+/** The row of `key` in a list at the instant `now` (milliseconds since the epoch). */
 export function toRow(key: KeyRecord, roles: Pick<RoleNames, 'nameOf'>, now: number): KeyRow {
   const { digest: _digest, retiring: _retiring, lockedOut: _lockedOut, ...fields } = key;
   return {

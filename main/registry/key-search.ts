@@ -7,20 +7,20 @@ import { FoldedTexts } from './folded-texts.ts';
 import type { RoleNames } from './key-filter.ts';
 import type { KeyTable } from './key-table.ts';
 
-// As many are looked at one by one as is sooner done than folding them all anew.
+// Up to this many changed ids are searched one by one, which is faster than folding all ids again.
 const newIdsMax = 1000;
 
 /** 1 at the place of each key that was found. */
 export type Found = Uint8Array;
 
-/** Searches the keys of a table, and must be told of what changes there. A text that many keys have is looked at once. */
+/** Searches the keys of a table, and must be notified of changes there. A text that many keys share is searched only once. */
 export class KeySearch {
   readonly #table: KeyTable;
   readonly #names: FoldedTexts;
   readonly #shared = new Map<string, FoldedTexts>();
-  /** The ids one after another, folded, as they were at some time. */
+  /** The folded ids of all places, concatenated, as of the last rebuild. */
   #ids = '';
-  /** The places whose ids are others since, or were not there yet. */
+  /** Places whose ids were added or changed since then. */
   readonly #newIds = new Set<number>();
 
   constructor(table: KeyTable) {
@@ -28,13 +28,13 @@ export class KeySearch {
     this.#names = new FoldedTexts(table.names);
   }
 
-  /** Takes note that the key at `place` may have another name, or be another key. */
+  /** Must be called when the key at `place` may have a new name or, with `isOther`, may be another key. */
   change(place: number, isOther: boolean): void {
     this.#names.change(place);
     if (isOther) this.#newIds.add(place);
   }
 
-  /** The keys in which every word of `search` occurs, or whose zone is at a place that it is a word of; null where there is no word. */
+  /** The keys that contain every word of `search`, where a word also matches the zone of the place that it names; null if there is no word. */
   find(search: string, roles: RoleNames): Found | null {
     const words = foldText(search).split(/\s+/).filter(Boolean);
     const zones = zonesNamed(words);
@@ -107,7 +107,7 @@ export class KeySearch {
     }
     for (let at = this.#ids.indexOf(word); at >= 0; at = this.#ids.indexOf(word, at + 1)) {
       const place = Math.floor(at / idLength);
-      // Not where one id ends and the next begins.
+      // Skip matches across the boundary of two ids.
       if (at + word.length <= (place + 1) * idLength && !this.#newIds.has(place)) found(place);
     }
     for (const place of this.#newIds) if (foldText(ids.at(place)).includes(word)) found(place);
@@ -115,11 +115,12 @@ export class KeySearch {
 }
 
 const noZones: ReadonlySet<string> = new Set();
-// In the name of a place: "South Georgia and the South Sandwich Islands".
+// The longest name of a place: "South Georgia and the South Sandwich Islands".
 const placeWordsMax = 8;
 
 /**
- * For each of `words` the zones of the places that it and its neighbors name whole ("San Francisco"): within a name, "new" would find every key of New York.
+ * For each of `words`, the zones of the places whose full name it is part of ("San Francisco"). Parts of names do not count: "new" would match every key in
+ * New York.
  */
 function zonesNamed(words: readonly string[]): readonly ReadonlySet<string>[] {
   const found = words.map(() => new Set<string>());

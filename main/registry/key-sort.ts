@@ -8,16 +8,16 @@ import type { KeyTable } from './key-table.ts';
 import { byNumber, byRank } from './radix.ts';
 import { compareTexts, isPlain, plainKey } from './text-order.ts';
 
-// Orders of the keys of a table. Keys that are alike in what they are ordered by are in the order of their ids. What many keys have in common is compared once.
+// Orders of the keys in a table. Ties are ordered by id. Values that many keys share are compared only once.
 
 export type SortField = KeyQuery['sort']['field'];
-/** Whose order time does not change. */
+/** The fields whose order does not depend on the time. */
 export type StoredField = Exclude<SortField, 'status'>;
 
-// Keys without an expiry outlive all others.
+// Keys without an expiry come last.
 const never = Number.MAX_SAFE_INTEGER;
 
-/** The order of the keys at two places by `field`: negative, positive, or 0 for the same place. */
+/** Compares the keys at two places by `field`, then by id: negative, positive, or 0 for the same place. */
 export function comparator(field: StoredField, table: KeyTable, roles: RoleNames): (a: number, b: number) => number {
   const compare = fieldComparator(field, table, roles);
   return (a, b) => compare(a, b) || table.ids.compare(a, b);
@@ -52,7 +52,7 @@ function fieldComparator(field: StoredField, table: KeyTable, roles: RoleNames):
   }
 }
 
-/** The places of all keys by `field`; `byId` are the same by id. */
+/** The places of all keys ordered by `field`; `byId` has them ordered by id. */
 export function sortedBy(field: StoredField, byId: Uint32Array, table: KeyTable, roles: RoleNames): Uint32Array {
   switch (field) {
     case 'id':
@@ -74,7 +74,7 @@ export function sortedBy(field: StoredField, byId: Uint32Array, table: KeyTable,
   }
 }
 
-/** `byId` by their statuses at the instant `now` (milliseconds since the epoch). */
+/** `byId`, ordered by status at the instant `now` (milliseconds since the epoch). */
 export function byStatus(byId: Uint32Array, table: KeyTable, now: number): Uint32Array {
   const places = new Map<Status, number>(statuses.map((status, place) => [status, place]));
   const ranks = new Uint32Array(table.end);
@@ -82,12 +82,12 @@ export function byStatus(byId: Uint32Array, table: KeyTable, now: number): Uint3
   return byRank(byId, ranks, statuses.length - 1);
 }
 
-// Two names of one zone are the same.
+// Two names of one zone are equal.
 function compareZones(a: string, b: string): number {
   return compareTexts(shownTimeZone(a), shownTimeZone(b));
 }
 
-// Keys of one role stay together, though another is called nearly the same.
+// Keeps the keys of one role together even if another role's name compares as equal.
 function compareRoles(a: string, b: string, roles: RoleNames): number {
   if (a === b) return 0;
   return compareTexts(roles.nameOf(a), roles.nameOf(b)) || (a < b ? -1 : 1);
@@ -106,7 +106,7 @@ function byValue(
   return byRank(byId, ofPlaces, values.length);
 }
 
-/** For each of `texts` how many different ones come before it. */
+/** For each of `texts`, the number of distinct texts that come before it. */
 function ranksOf(texts: readonly string[], compare: (a: string, b: string) => number): Uint32Array {
   const numbers = new Map<string, number>();
   const ranks = new Uint32Array(texts.length);
@@ -141,7 +141,7 @@ function comparedRanks(texts: readonly string[], compare: (a: string, b: string)
   return ranks;
 }
 
-/** By when each key is over. The calendar is asked once for each day in each zone. */
+/** `byId`, ordered by expiry. The instant is computed once for each day in each zone. */
 function byEnd(byId: Uint32Array, table: KeyTable): Uint32Array {
   const [days, zones] = [table.column('expiresOn'), table.column('timeZone')];
   const numbers = new Map<number, number>();

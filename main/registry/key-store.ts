@@ -5,14 +5,14 @@ import type { KeyRecord } from './key-record.ts';
 import { KeyTable } from './key-table.ts';
 import type { KnownFields } from './stored-fields.ts';
 
-/** The keys there are, by id, and what is looked up of them in other ways. */
+/** All keys, by id, with indexes for other look-ups. */
 export class KeyStore {
   readonly table: KeyTable;
   readonly index: KeyIndex;
-  /** How many keys have each name, folded. Made when asked for again: most who open a vault only read, or make one key. */
+  /** How many keys have each name, folded. Built on the second use: most sessions only read, or create a single key. */
   #names: Map<string, number> | null = null;
   #wasAsked = false;
-  /** How many keys have each role. Made when first asked for. */
+  /** How many keys have each role. Built on first use. */
   #roleCounts: Map<string, number> | null = null;
 
   constructor(fields: KnownFields['key'], roles: RoleNames) {
@@ -33,7 +33,7 @@ export class KeyStore {
     for (const place of this.table.places()) yield this.table.recordAt(place);
   }
 
-  /** Whether a key has `name`, without regard to case. */
+  /** Whether a key has `name`, ignoring case. */
   isNameTaken(name: string): boolean {
     const folded = foldText(name);
     if (this.#names === null && !this.#wasAsked) {
@@ -44,7 +44,7 @@ export class KeyStore {
     return this.#names.has(folded);
   }
 
-  /** Looks at each name, which takes an eighth of the time that counting them takes: whoever makes one key asks once. */
+  /** Scans all names, in an eighth of the time that counting them takes: enough for creating a single key. */
   #hasName(folded: string): boolean {
     for (const place of this.table.places()) if (foldText(this.table.nameAt(place)) === folded) return true;
     return false;
@@ -56,14 +56,14 @@ export class KeyStore {
     return this.#roleCounts.get(id) ?? 0;
   }
 
-  /** Adds `key`, whose id no other has. */
+  /** Adds `key`, whose id must be new. */
   add(key: KeyRecord): void {
     const place = this.table.add(key);
     this.#count(key, 1);
     this.index.add(place);
   }
 
-  /** Gives the key at `place` of the table what `changes` has. */
+  /** Applies `changes` to the key at `place` in the table. */
   update(place: number, changes: Partial<KeyRecord>): void {
     const isCounted = changes.name !== undefined || changes.roleId !== undefined;
     this.index.update(place, changes);
@@ -72,7 +72,7 @@ export class KeyStore {
     if (isCounted) this.#count(this.table.recordAt(place), 1);
   }
 
-  /** Has no key at `place` of the table any more. */
+  /** Removes the key at `place` in the table. */
   remove(place: number): void {
     this.index.remove(place);
     this.#count(this.table.recordAt(place), -1);

@@ -4,7 +4,7 @@ import type { KeyFacts, KeyRecord, RetiringSecret } from './key-record.ts';
 import type { KnownFields } from './stored-fields.ts';
 import { isPlain } from './text-order.ts';
 
-/** Columns of texts that no administrator fills in and many keys have the same of. */
+/** Columns of texts that no administrator enters and that many keys share. */
 const authorColumns = ['createdBy', 'updatedBy'] as const;
 /** Columns of instants (milliseconds since the epoch). */
 const instantColumns = ['createdAt', 'updatedAt', 'secretIssuedAt'] as const;
@@ -13,16 +13,16 @@ const instantColumns = ['createdAt', 'updatedAt', 'secretIssuedAt'] as const;
 export const digestLength = 43;
 
 /**
- * Keys by columns, each at a place of its own from 0 on, as long as there is such a key. A record is made of a key when somebody asks for it: who opens a vault
- * with many keys looks at few of them.
+ * Keys in columns. Each key has a place, from 0 on, for as long as it exists. Records are made on demand, because most keys of a large vault are never looked
+ * at.
  */
 export class KeyTable {
   readonly ids = new IdColumn();
   readonly names: string[] = [];
-  /** Whether names are plain: 1 or 2 where one is known to be or not to be. */
+  /** Whether each name is plain (see `isPlain`): 0 unknown, 1 yes, 2 no. */
   #plainNames = new Uint8Array(0);
   readonly digests = new FixedTextColumn(digestLength);
-  /** Every field that is stored but the name, and who made the key what it is. */
+  /** The stored fields except the name, and the authors. */
   readonly shared: Readonly<Record<string, SharedColumn>>;
   createdAt = new Float64Array(0);
   updatedAt = new Float64Array(0);
@@ -32,7 +32,7 @@ export class KeyTable {
   readonly retiring = new Map<number, RetiringSecret>();
   /** 1 where there is a key. */
   present = new Uint8Array(0);
-  /** The stored fields but the name. */
+  /** The stored fields except the name. */
   readonly #fields: readonly (readonly [string, SharedColumn])[];
   readonly #free = new Set<number>();
   readonly #roleId: SharedColumn;
@@ -52,7 +52,7 @@ export class KeyTable {
     this.#updatedBy = this.column('updatedBy');
   }
 
-  /** How many places there are, those without a key among them. */
+  /** The number of places, including free ones. */
   get end(): number {
     return this.names.length;
   }
@@ -90,7 +90,7 @@ export class KeyTable {
     return this.names[place] as string;
   }
 
-  /** As `isPlain` of the name at `place`, which is found out once: the order of a state is asked for with each checkpoint. */
+  /** `isPlain` of the name at `place`, cached because every checkpoint asks for it. */
   hasPlainName(place: number): boolean {
     if (this.#plainNames[place] === 0) this.#plainNames[place] = isPlain(this.nameAt(place)) ? 1 : 2;
     return this.#plainNames[place] === 1;
@@ -126,12 +126,12 @@ export class KeyTable {
     return key as unknown as KeyRecord;
   }
 
-  /** What `name`, a field that is stored, is of the key at `place`. */
+  /** The value of the stored field `name` for the key at `place`. */
   fieldAt(place: number, name: string): unknown {
     return name === 'name' ? this.nameAt(place) : this.column(name).at(place);
   }
 
-  /** Adds `key`, whose id no other has, and returns its place. */
+  /** Adds `key`, whose id must be new, and returns its place. */
   add(key: KeyRecord): number {
     const place = this.#placeFor(key.id);
     this.reserve(place + 1);
@@ -142,7 +142,7 @@ export class KeyTable {
     return place;
   }
 
-  /** A place that no key has, and no id but perhaps `id`. */
+  /** A free place, if possible the one that `id` had before. */
   #placeFor(id: string): number {
     const last = this.ids.placeOf(id);
     if (last !== null) return last;
@@ -150,7 +150,7 @@ export class KeyTable {
     return free ?? this.end;
   }
 
-  /** Gives the key at `place` what `changes` has, but for the id. */
+  /** Applies `changes`, except the id, to the key at `place`. */
   update(place: number, changes: Partial<KeyRecord>): void {
     for (const [name, value] of Object.entries(changes)) this.#set(place, name as keyof KeyRecord, value);
   }
@@ -184,8 +184,8 @@ export class KeyTable {
   }
 
   /**
-   * Adds keys at the end, whose `ids` and `digests` are one after another and for which there is room; false where an id is given twice. The other columns of
-   * them are the caller's to fill.
+   * Appends keys, for which room was reserved; `ids` and `digests` are concatenated. Returns false if an id occurs twice. The caller fills the other
+   * columns.
    */
   load(ids: string, names: readonly string[], digests: string): boolean {
     const first = this.end;
@@ -195,14 +195,14 @@ export class KeyTable {
     return this.ids.load(first, ids);
   }
 
-  /** Has no key at `place` any more. */
+  /** Removes the key at `place`. */
   remove(place: number): void {
     this.present[place] = 0;
     this.retiring.delete(place);
     this.#free.add(place);
   }
 
-  /** Makes room for places up to before `end`. */
+  /** Makes room for places below `end`. */
   reserve(end: number): void {
     if (end <= this.present.length) return;
     const size = Math.max(64, 2 * this.present.length, end);

@@ -3,20 +3,20 @@ import { type AuditFilter, Teller } from './audit.ts';
 import type { AuditNames } from './audit-words.ts';
 import { eventLine } from './event-line.ts';
 
-/** A line of an export of the history, without its end; whether it tells of an event. */
+/** A line of an audit export without its line end, and whether it is an event's. */
 export interface ExportLine {
   readonly text: string;
   readonly isEvent: boolean;
 }
 
-/** Whether `filter` lets everything through. */
+/** Whether `filter` selects everything. */
 export function letsAllThrough(filter: AuditFilter): boolean {
   return Object.values(filter).every((value) => value === undefined);
 }
 
 /**
- * The lines of an export of what `filter` lets through of the history in `reading`, which prove themselves. Specified in docs/audit-export.md.
- * @throws {LatchkeyError} `vault.unknown-event`, `vault.not-signed`, `vault.header-damaged`, and what reading throws: then what came before is of no use
+ * The lines of an export that proves itself, of what `filter` selects of the history in `reading`. Specified in docs/audit-export.md.
+ * @throws {LatchkeyError} `vault.unknown-event`, `vault.not-signed`, `vault.header-damaged`, and the errors of reading; lines yielded before are useless then
  */
 export async function* provenExport(
   reading: VaultReading,

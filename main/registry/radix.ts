@@ -1,6 +1,6 @@
-// Sorting by counting, which compares nothing: each entry is put where as many others are before it as there are of a smaller rank.
+// Counting and radix sort, which compare nothing.
 
-/** `places` by the rank, 0 to `max`, that each has in `ranks`. Those of the same rank stay in their order. */
+/** `places`, ordered by their entries in `ranks`, which are 0 to `max`. Stable. */
 export function byRank(places: Uint32Array, ranks: Uint32Array | Uint16Array, max: number): Uint32Array {
   const starts = new Uint32Array(max + 2);
   for (let index = 0; index < places.length; index += 1) {
@@ -23,10 +23,10 @@ export function byRank(places: Uint32Array, ranks: Uint32Array | Uint16Array, ma
 
 const digitMax = 2 ** 16 - 1;
 
-/** `places` by the integer that each has in `numbers`. Those of the same number stay in their order. By 16 bits at a time, from the last. */
+/** `places`, ordered by their integers in `numbers`. Stable. A radix sort by 16 bits at a time, from the lowest. */
 export function byNumber(places: Uint32Array, numbers: Float64Array): Uint32Array {
   const { min, max } = rangeOf(places, numbers);
-  // Further apart than numbers are exact.
+  // The difference is not exact.
   if (max - min > Number.MAX_SAFE_INTEGER) {
     const at = (place: number) => numbers[place] as number;
     return Uint32Array.from([...places].sort((a, b) => (at(a) < at(b) ? -1 : Number(at(a) > at(b)))));
@@ -36,7 +36,7 @@ export function byNumber(places: Uint32Array, numbers: Float64Array): Uint32Arra
   for (let unit = 1; unit <= max - min; unit *= digitMax + 1) {
     for (let index = 0; index < places.length; index += 1) {
       const place = places[index] as number;
-      // What is above the last 16 bits falls away.
+      // The assignment to 16 bits drops the higher digits.
       digits[place] = Math.floor(((numbers[place] as number) - min) / unit);
     }
     sorted = byRank(sorted, digits, digitMax);

@@ -35,11 +35,11 @@ import { createRole, deleteRoles, type RoleUpdate, updateRole } from './role-com
 import type { Operator, RegistryState } from './state.ts';
 import { VaultWriter } from './vault-writer.ts';
 
-// As many as a person reads.
+// More than a person reads.
 const namedHoldersMax = 10;
 
 /**
- * Makes a new vault in `storage` and opens it as its first administrator.
+ * Creates a vault in `storage` and opens it as its first administrator.
  * @throws {LatchkeyError} `vault.exists`, `vault.unwritable`
  */
 export async function createRegistry(storage: VaultStorage, founding: Founding): Promise<Registry> {
@@ -48,9 +48,8 @@ export async function createRegistry(storage: VaultStorage, founding: Founding):
 }
 
 /**
- * Opens the vault in `storage`. `admit` is told what the operator may do once the passphrase was right, and throws where the vault had better not be opened:
- * then nothing was written.
- * @throws {LatchkeyError} as `openVault`, `vault.unknown-event`, and what `admit` throws
+ * Opens the vault in `storage`. Once the passphrase is right, `admit` is called with the operator's right, and may throw to stop; nothing was written then.
+ * @throws {LatchkeyError} as `openVault`, `vault.unknown-event`, and the errors of `admit`
  */
 export async function openRegistry(
   storage: VaultStorage,
@@ -69,7 +68,7 @@ export async function openRegistry(
 }
 
 /**
- * As `openRegistry`, and has the vault encrypted anew before: an administrator accepts that it is older than what was seen, or went another way.
+ * Like `openRegistry`, but first encrypts the vault under a new data key: an administrator accepts that it is older than remembered, or diverges from that.
  * @throws {LatchkeyError} as `openRegistry` and `rekeyVault`
  */
 export async function acceptRegistry(
@@ -80,7 +79,7 @@ export async function acceptRegistry(
   const seen = await rekeyVault(storage, opening, admit, () => new Content());
   const lastSeen = (vaultId: Uint8Array) => {
     opening.lastSeen(vaultId);
-    // What was accepted is what was written, and nothing that was put in its place meanwhile.
+    // Only what was written for this may be opened, not a file that replaced it meanwhile.
     return seen;
   };
   return openRegistry(storage, { ...opening, lastSeen }, admit);
@@ -105,7 +104,7 @@ export class Registry {
   readonly #vault: Vault;
   readonly #content: Content;
   readonly #writer: VaultWriter;
-  /** Whoever opened the vault. */
+  /** The operator who opened the vault. */
   readonly operator: Operator;
 
   constructor(vault: Vault, content: Content, operator: Operator, storage: VaultStorage) {
@@ -116,7 +115,7 @@ export class Registry {
     this.#writer.maintain();
   }
 
-  /** The id (32 bytes) of the vault, how far its history was taken in, and under which roster. */
+  /** What to remember of the vault: its id (32 bytes), the last commit that was applied, and the roster. */
   get seen(): Remembered & { readonly vaultId: Uint8Array } {
     const { id: vaultId, head, lastKnown, roster } = this.#vault;
     const { at, operator } = lastKnown;
@@ -127,12 +126,12 @@ export class Registry {
     };
   }
 
-  /** What the operator may do with the vault. */
+  /** The operator's right in the vault. */
   get right(): OperatorRight {
     return this.#vault.right;
   }
 
-  /** Bytes at the end of the file that no commit accounts for. */
+  /** Bytes of a torn write at the end of the file. */
   get tornBytes(): number {
     return this.#vault.tornBytes;
   }
@@ -153,8 +152,8 @@ export class Registry {
   }
 
   /**
-   * Has `listener` called whenever another process has added to the vault and that was taken in, with null; or with the error for which it could not
-   * be, after which the vault had better be closed.
+   * Calls `listener` with null whenever changes of another process were applied, or with the error that prevented it, after which the registry should be
+   * closed.
    */
   onNews(listener: (error: unknown) => void): void {
     this.#writer.onNews(listener);
@@ -165,27 +164,27 @@ export class Registry {
     return this.#state.keys.index.query(query, now);
   }
 
-  /** All keys that match, as they are at the instant `now` (milliseconds since the epoch): what happens later does not change what was answered. */
+  /** A snapshot of all matching keys at the instant `now` (milliseconds since the epoch), unaffected by later changes. */
   keyList(selection: SortedSelection, now: number): KeyList {
     return this.#state.keys.index.list(selection, now);
   }
 
-  /** The ids of all keys that match, in no order, as of the instant `now` (milliseconds since the epoch). */
+  /** The ids of all matching keys, unordered, at the instant `now` (milliseconds since the epoch). */
   keyIds(selection: KeySelection, now: number): string[] {
     return this.#state.keys.index.ids(selection, now);
   }
 
-  /** How the keys that match are spread over roles and statuses, as of the instant `now` (milliseconds since the epoch). */
+  /** The numbers of matching keys by role and by status, at the instant `now` (milliseconds since the epoch). */
   keyFacets(selection: KeySelection, now: number): CallOutput<'keys.facets'> {
     return this.#state.keys.index.facets(selection, now);
   }
 
-  /** The keys other than `exceptId` that are good at the instant `now` (milliseconds since the epoch) and were issued to `issuedTo`, without regard to case. */
+  /** The keys, other than `exceptId`, that are valid at the instant `now` (milliseconds since the epoch) and issued to `issuedTo`, ignoring case. */
   keysOfHolder(issuedTo: string, exceptId: string | null, now: number): CallOutput<'keys.holders'> {
     return this.#state.keys.index.holders(issuedTo, exceptId, now, namedHoldersMax);
   }
 
-  /** What is known of the secrets of the key `id`; null where there is no such key. */
+  /** The digests of the secrets of the key `id`; null if there is no such key. */
   secretsOf(id: string): Pick<KeyRecord, 'digest' | 'retiring'> | null {
     const key = this.#state.keys.get(id);
     return key === undefined ? null : { digest: key.digest, retiring: key.retiring };
@@ -208,8 +207,8 @@ export class Registry {
   }
 
   /**
-   * Everything in the history that `filter` lets through, the oldest first, as far as the history goes when this is asked for. Other commands go on meanwhile.
-   * `onProgress` is told the number of commits that were looked at, of how many, about 50 times a second at the most.
+   * All entries of the present history that `filter` selects, oldest first. Other commands can run meanwhile. `onProgress` gets the number of commits
+   * examined and their total, at most about 50 times a second.
    * @throws {LatchkeyError} `work.cancelled` once `signal` is aborted, `session.locked` once this is closed, and as `Vault.history`
    */
   auditEntries(
@@ -221,7 +220,7 @@ export class Registry {
   }
 
   /**
-   * The same as the lines of an export that proves itself.
+   * The same, as the lines of an export that proves itself.
    * @throws {LatchkeyError} as `auditEntries`, and `vault.header-damaged`
    */
   provenExport(
@@ -232,8 +231,8 @@ export class Registry {
     return this.#reading((reading) => provenExport(reading, filter, this.#names, { onProgress, signal }));
   }
 
-  // The commands below happen at the instant `at` (milliseconds since the epoch), durably when they resolve, each as one commit; and none where nothing
-  // would change. Beside what is named, they reject as `Vault.append` and `Vault.catchUp` do.
+  // The commands below happen at the instant `at` (milliseconds since the epoch). Each is one commit, durable when the promise resolves, or none if nothing
+  // would change. Besides the errors named, they reject as `Vault.append` and `Vault.catchUp` do.
 
   /** @throws {LatchkeyError} `input.invalid` on `name`, `roleId` or `expiresOn` */
   async createKey(draft: ApiKeyDraft, secret: KeySecret, at: number): Promise<void> {
@@ -241,7 +240,7 @@ export class Registry {
   }
 
   /**
-   * Changes fields of a key, and locks it out or unlocks it; returns how many keys that changed.
+   * Changes fields of a key, and locks it out or unlocks it. Returns the number of changed keys.
    * @throws {LatchkeyError} `key.unknown`, `key.conflict`, and `input.invalid` on `changes.name`, `changes.roleId` or `changes.expiresOn`
    */
   async updateKey(update: KeyUpdate, at: number): Promise<number> {
@@ -250,7 +249,7 @@ export class Registry {
   }
 
   /**
-   * Locks keys out or unlocks them, and returns how many that changed.
+   * Locks keys out or unlocks them. Returns the number of changed keys.
    * @throws {LatchkeyError} `key.unknown`
    */
   setLockedOut(ids: readonly string[], lockedOut: boolean, at: number): Promise<number> {
@@ -258,7 +257,7 @@ export class Registry {
   }
 
   /**
-   * Gives a key another secret; the one it has stays good for `retireAfter` milliseconds, but not past the key's own expiry. Returns the key's name.
+   * Gives a key a new secret. The previous one stays valid for `retireAfter` milliseconds, but not past the key's own expiry. Returns the key's name.
    * @throws {LatchkeyError} `key.unknown`
    */
   async replaceSecret(secret: KeySecret, retireAfter: number, at: number): Promise<string> {
@@ -272,7 +271,7 @@ export class Registry {
   }
 
   /**
-   * Has the secret before the current one of a key, where it is still good, stop now. Returns how many keys that changed.
+   * Stops the previous secret of a key now, if it is still valid. Returns the number of changed keys.
    * @throws {LatchkeyError} `key.unknown`
    */
   stopRetiring(id: string, at: number): Promise<number> {
@@ -280,20 +279,20 @@ export class Registry {
   }
 
   /**
-   * Deletes keys, and returns how many.
+   * Deletes keys, and returns their number.
    * @throws {LatchkeyError} `key.unknown`
    */
   deleteKeys(ids: readonly string[], at: number): Promise<number> {
     return this.#writer.command(at, (state) => deleteKeys(state, ids));
   }
 
-  /** Answers what would keep `importKeys` from making a key of a row, and of those that were asked about before, as things stand. */
+  /** Returns a function that lists the problems that a row would have in `importKeys`, given the rows it was called with before. Based on the present state. */
   importProblems(at: number): (row: PartialRow) => readonly RowProblem[] {
     return importProblems(this.#state, at);
   }
 
   /**
-   * Makes keys of all rows, and returns how many; or of none. Everything else has its turn while they are checked, but no other command.
+   * Creates a key for every row, or none at all, and returns their number. Other work, but no other command, can run while they are checked.
    * @throws {LatchkeyError} `import.invalid`, `vault.commit-too-large`, and the reason for which `signal` is aborted before they are stored
    */
   async importKeys(made: KeyImport, at: number, signal?: AbortSignal): Promise<number> {
@@ -305,7 +304,7 @@ export class Registry {
   }
 
   /**
-   * Makes a role with `id` (16 base62 characters).
+   * Creates a role with the id `id` (16 base62 characters).
    * @throws {LatchkeyError} `input.invalid` on `name`
    */
   async createRole(draft: RoleDraft, id: string, at: number): Promise<void> {
@@ -313,7 +312,7 @@ export class Registry {
   }
 
   /**
-   * Changes fields of a role, and returns how many roles that changed.
+   * Changes fields of a role. Returns the number of changed roles.
    * @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.conflict`, and `input.invalid` on `changes.name`
    */
   updateRole(update: RoleUpdate, at: number): Promise<number> {
@@ -321,7 +320,7 @@ export class Registry {
   }
 
   /**
-   * Deletes roles, and returns how many.
+   * Deletes roles, and returns their number.
    * @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.in-use`
    */
   deleteRoles(ids: readonly string[], at: number): Promise<number> {
@@ -329,8 +328,8 @@ export class Registry {
   }
 
   /**
-   * Checks everything that is in the vault by now. Other commands go on meanwhile. `onProgress` is told the number of commits that were checked, of how many,
-   * about 50 times a second at the most.
+   * Verifies everything that is in the vault now. Other commands can run meanwhile. `onProgress` gets the number of commits verified and their total, at most
+   * about 50 times a second.
    * @throws {LatchkeyError} `work.cancelled` once `signal` is aborted, `session.locked` once this is closed, and as `verifyHistory`
    */
   async verify(onProgress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Verification> {
@@ -342,22 +341,22 @@ export class Registry {
     }
   }
 
-  /** The name of `operatorId`, or the id where nobody has it. */
+  /** The name of `operatorId`, or the id if it is unknown. */
   operatorName(operatorId: string): string {
     return this.#state.operatorName(operatorId);
   }
 
-  /** Runs `task` on the vault while nothing else does. */
+  /** Runs `task` exclusively on the vault. */
   withVault<T>(task: (vault: Vault) => Promise<T>): Promise<T> {
     return this.#writer.withVault(task);
   }
 
-  /** Waits for the command that is running and overwrites the vault's keys. */
+  /** Waits for the running command and overwrites the vault's keys. */
   close(): Promise<void> {
     return this.#writer.close();
   }
 
-  /** What `read` finds in all that is in the vault by now, while other commands go on. */
+  /** The results of `read` on a snapshot of the history, while other commands run. */
   async *#reading<T>(read: (reading: VaultReading) => AsyncIterable<T>): AsyncGenerator<T> {
     const reading = await this.withVault((vault) => vault.reading());
     try {

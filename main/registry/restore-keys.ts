@@ -5,18 +5,18 @@ import { segmentMax } from './snapshot.ts';
 import type { RegistryState } from './state.ts';
 import { type FieldTable, isOptional, type StoredField } from './stored-fields.ts';
 
-// type, id, name, digest, createdAt, updatedAfter, secretIssuedAfter, lockedOut, retiring
+// The members that are not columns of `shared`: type, id, name, digest, createdAt, updatedAfter, secretIssuedAfter, lockedOut, retiring
 const ownMembers = 9;
 const idCharacters = /^[0-9A-Za-z]*$/;
 const digestCharacters = /^[0-9A-Za-z_-]*$/;
 
-/** The places that the keys of one value have in the table. */
+/** The places in the table of the keys of one checkpoint value. */
 interface Range {
   readonly first: number;
   readonly count: number;
 }
 
-/** Takes the keys of one value of a checkpoint in; false when it is not of the known form, and what was taken in is then worth nothing. */
+/** Reads the keys of one checkpoint value; false when it does not have the known form, after which the state must not be used. */
 export function readKeys(segment: Fields, { roles, keys }: RegistryState, fields: FieldTable): boolean {
   const { type, id } = segment;
   if (type !== 'keys' || !Array.isArray(id) || id.length === 0 || id.length > segmentMax) return false;
@@ -41,7 +41,7 @@ function readOwn({ id, name, digest }: Fields, table: KeyTable, { count }: Range
   return table.load(ids, name, digests);
 }
 
-/** The texts of `column` one after another, where they are `count` of `length` `characters` each; or null. One look at all takes less than one at each. */
+/** The texts of `column`, concatenated, or null unless they are `count` texts of `length` `characters`. One test of all is faster than one of each. */
 function joined(column: unknown, count: number, length: number, characters: RegExp): string | null {
   if (!Array.isArray(column) || column.length !== count) return null;
   for (const text of column) if (typeof text !== 'string' || text.length !== length) return null;
@@ -91,7 +91,7 @@ function integersOf(column: unknown, count: number): readonly number[] | null {
   return column;
 }
 
-/** Makes instants of `delays`; false where one is no integer that numbers are exact for. */
+/** Turns `delays` into instants in place; false if one is not a safe integer. */
 function addStarts(delays: Float64Array, starts: readonly number[]): boolean {
   for (let at = 0; at < delays.length; at += 1) {
     const instant = (delays[at] as number) + (starts[at] as number);

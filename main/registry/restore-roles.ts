@@ -5,13 +5,13 @@ import type { DeletedRole, RoleStore } from './role-store.ts';
 import { segmentMax, stateVersions } from './snapshot.ts';
 import { type FieldTable, isOptional, withAbsent } from './stored-fields.ts';
 
-/** How many roles a checkpoint holds. */
+/** The numbers of roles in a checkpoint. */
 export interface ExpectedRoles {
   readonly roles: number;
   readonly deletedRoles: number;
 }
 
-/** How many roles follow the first value of a checkpoint, or null where it is of no known form. */
+/** The numbers of roles announced in the first value of a checkpoint, or null if its form is unknown. */
 export function expectedRoles(start: Fields): ExpectedRoles | null {
   const { version, roles, deletedRoles } = start;
   // type, version, operators, keys
@@ -21,7 +21,7 @@ export function expectedRoles(start: Fields): ExpectedRoles | null {
   return roles + deletedRoles > 0 ? { roles, deletedRoles } : null;
 }
 
-/** Takes the roles of a checkpoint in, value by value: first those that there are, then those that were deleted. */
+/** Reads the roles of a checkpoint, value by value: first the existing ones, then the deleted ones. */
 export class RoleReader {
   readonly #roles: RoleStore;
   readonly #expected: ExpectedRoles;
@@ -37,12 +37,12 @@ export class RoleReader {
     this.#expected = expected;
   }
 
-  /** Whether all that was expected was taken in, and no more. */
+  /** Whether exactly the expected number was read. */
   get isDone(): boolean {
     return this.#own.count === this.#expected.roles && this.#deleted.count === this.#expected.deletedRoles;
   }
 
-  /** Takes in the roles of one value; false when it is not of the known form, and then nothing more must be read. */
+  /** Reads the roles of one value; false when it does not have the known form, after which nothing more may be read. */
   read(value: Fields): boolean {
     const { type, roles } = value;
     if (Object.keys(value).length !== 2 || !Array.isArray(roles)) return false;
@@ -64,7 +64,7 @@ export class RoleReader {
   }
 }
 
-/** Ids in their order, each once. */
+/** Accepts ids in ascending order, each once. */
 class InOrder {
   count = 0;
   #last = '';

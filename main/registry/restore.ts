@@ -4,12 +4,12 @@ import { type ExpectedRoles, expectedRoles, RoleReader } from './restore-roles.t
 import { type Operator, RegistryState } from './state.ts';
 import type { KnownFields } from './stored-fields.ts';
 
-// Reads what `snapshotOf` writes. By hand: a schema would take several times as long, and a large vault is opened in the time of this.
+// Reads what `snapshotOf` writes. Hand-written, because a schema takes several times as long, and this dominates the time to open a large vault.
 
-// Room is made at once for as many keys as a checkpoint says that it has, but not for more than this, as the number may be wrong.
+// Room is reserved for the number of keys that a checkpoint announces, but not for more than this, because the number may be wrong.
 const reservedMax = 1_000_000;
 
-/** The state that `values` hold, of keys and roles that have the fields of `known`, or null when they are not of the form that this program knows. */
+/** The state in `values`, of keys and roles with the fields of `known`, or null when they do not have the known form. */
 export async function restoreState(values: AsyncIterable<unknown>, known: KnownFields): Promise<RegistryState | null> {
   const state = new RegistryState(known);
   const { keys } = state;
@@ -31,12 +31,12 @@ export async function restoreState(values: AsyncIterable<unknown>, known: KnownF
   return state;
 }
 
-/** What follows the first value: how many of each. */
+/** The numbers of roles and keys that follow the first value. */
 interface Start extends ExpectedRoles {
   readonly keys: number;
 }
 
-/** Takes the operators from the first value, and returns what follows; or null. */
+/** Reads the operators from the first value, and returns what follows, or null. */
 function readStart(start: Fields, state: RegistryState): Start | null {
   const { type, operators, keys } = start;
   const expected = expectedRoles(start);

@@ -8,12 +8,12 @@ import { isBuiltIn } from './role-store.ts';
 import type { RegistryState } from './state.ts';
 import { asWritten, isSame, storedFields } from './stored-fields.ts';
 
-// Each command as the events that it makes of a state, and none where nothing would change.
+// Each command, as the events that it makes from a state; none if nothing would change.
 
 export type RoleUpdate = ParsedInput<'roles.update'>;
 
 /**
- * Makes a role of `draft` with `id` (16 base62 characters).
+ * Creates a role from `draft` with the id `id` (16 base62 characters).
  * @throws {LatchkeyError} `input.invalid` on `name`
  */
 export function createRole({ roles }: RegistryState, draft: RoleDraft, id: string): RoleEvent {
@@ -43,7 +43,7 @@ export function deleteRoles(state: RegistryState, ids: readonly string[]): reado
   return roles.map(({ id, name }) => ({ type: 'RoleDeleted', id, name }));
 }
 
-// As many as a person reads before asking for the list.
+// More than a person reads before opening the list.
 const namedKeysMax = 10;
 
 function useOf({ keys }: RegistryState, { id, name }: Role): ErrorDetails['role.in-use']['roles'][number] {

@@ -6,10 +6,10 @@ import { compareTexts } from './text-order.ts';
 
 const builtInIds: ReadonlySet<string> = new Set(builtInRoles.map(({ id }) => id));
 
-// In an imported file or a command, a role of such a name would be taken for the built-in one, which may admit more.
+// In an imported file or a command, a role with such a name would be mistaken for the built-in one, which may permit more.
 const reservedNames: ReadonlySet<string> = new Set([...builtInIds].map(foldText));
 
-/** Whether every vault has the role `id` as it is. */
+/** Whether `id` is one of the roles that every vault has unchanged. */
 export function isBuiltIn(id: string): boolean {
   return builtInIds.has(id);
 }
@@ -17,17 +17,17 @@ export function isBuiltIn(id: string): boolean {
 /** A role that was deleted. */
 export interface DeletedRole {
   readonly id: string;
-  /** The one that it had last. */
+  /** Its last name. */
   readonly name: string;
 }
 
-/** The roles there are, and the names of those that there were. */
+/** All roles, and the names of deleted ones. */
 export class RoleStore {
   readonly #byId = new Map<string, Role>(builtInRoles.map((role) => [role.id, role]));
   readonly #deleted = new Map<string, DeletedRole>();
   readonly #fields: readonly string[];
 
-  /** Of roles that have `fields`. */
+  /** For roles with `fields`. */
   constructor(fields: FieldTable = storedFields.role) {
     this.#fields = Object.keys(fields);
   }
@@ -44,7 +44,7 @@ export class RoleStore {
     return this.#byId.values();
   }
 
-  /** The built-in roles, then all others by name. */
+  /** The built-in roles, followed by the others by name. */
   inOrder(): readonly Role[] {
     const own = this.own.toSorted((a, b) => compareTexts(a.name, b.name) || (a.id < b.id ? -1 : 1));
     return [...builtInRoles, ...own];
@@ -60,24 +60,24 @@ export class RoleStore {
     return byId([...this.#deleted.values()]);
   }
 
-  /** The name of the role `id`, the last one where it was deleted, or the id where there never was such a role. */
+  /** The name of the role `id`: the last one if it was deleted, or the id if there never was such a role. */
   nameOf(id: string): string {
     return (this.#byId.get(id) ?? this.#deleted.get(id))?.name ?? id;
   }
 
-  /** Whether a role has `name`, or a built-in one has it for its id, without regard to case. */
+  /** Whether a role has `name`, or a built-in one has it as its id, ignoring case. */
   isNameTaken(name: string): boolean {
     const folded = foldText(name);
     return reservedNames.has(folded) || [...this.#byId.values()].some((role) => foldText(role.name) === folded);
   }
 
-  /** Takes in what a checkpoint holds, before anything else. */
+  /** Loads the roles of a checkpoint. Must come before any event. */
   load(own: readonly Role[], deleted: readonly DeletedRole[]): void {
     for (const role of own) this.#byId.set(role.id, role);
     for (const role of deleted) this.#deleted.set(role.id, role);
   }
 
-  /** Takes in one event; false when it does not fit what went before, and nothing was changed. `isUsed` tells whether a key has a role. */
+  /** Applies one event. Returns false, with nothing changed, when it contradicts the earlier ones. `isUsed` tells whether a key has a role. */
   apply(event: RoleEvent, isUsed: (id: string) => boolean): boolean {
     if (event.type === 'RoleCreated') return this.#create(event.role);
     const role = this.#byId.get(event.id);

@@ -6,24 +6,24 @@ import type { KeyTable } from './key-table.ts';
 import type { RegistryState } from './state.ts';
 import { asWritten, type FieldTable, isOptional, isSame, type KnownFields, type StoredField } from './stored-fields.ts';
 
-// The state as a checkpoint holds it: docs/vault-format.md, "State in a checkpoint". Keys are written by columns, which JSON reads several times
-// as fast as objects, and in the order that lists are most often asked for, which sorting then finds done.
+// The state in the form of a checkpoint: docs/vault-format.md, "State in a checkpoint". Keys are written in columns, which JSON parses several times as fast as
+// objects, and ordered by name, so that the order that lists use most needs no sorting.
 
-/** The forms of what is written here: of a state with the built-in roles alone, and of any other. A reader that knows neither makes the state of the commits. */
+/** The versions of the form: for a state with only the built-in roles, and for any other. A reader that knows neither replays the commits. */
 export const stateVersions = { plain: 1, withRoles: 2 } as const;
 
-/** Most keys, or roles, of one value. */
+/** Most keys or roles in one value. */
 export const segmentMax = 4096;
-// Most UTF-16 code units of names and descriptions in one value, which keeps it near a megabyte. A value has one key or role at least.
+// Most UTF-16 code units of names and descriptions in one value, which keeps it near a megabyte. Every value has at least one key or role.
 const segmentMaxText = 400_000;
 
-/** A column as the values that occur in it, and for each key the place of its value among them. */
+/** A column: its distinct values, and for each key the index of its value. */
 export interface SharedColumn {
   readonly values: readonly unknown[];
   readonly places: readonly number[];
 }
 
-/** `state`, of keys and roles that have the fields of `known`, as JSON values. The same state gives the same values. */
+/** `state`, of keys and roles with the fields of `known`, as JSON values. Equal states give equal values. */
 export function* snapshotOf({ operators, roles, keys }: RegistryState, known: KnownFields): Generator<unknown> {
   const { own, deleted } = roles;
   const isPlain = own.length + deleted.length === 0;
@@ -46,7 +46,7 @@ export function* snapshotOf({ operators, roles, keys }: RegistryState, known: Kn
   for (const segment of segments(inOrder(keys), keySize)) yield segmentOf(table, segment, known.key);
 }
 
-// What a right takes besides the name of its resource, in code units.
+// Code units of a right besides the name of its resource.
 const rightSize = 32;
 
 function roleSize({ name, description, rights }: Role): number {
@@ -59,8 +59,8 @@ function roleOf(role: Role, fields: FieldTable): unknown {
 }
 
 /**
- * By name as lists are, then by id. Names that are not plain come after all others by code units: where the collator puts them depends on the version of
- * Unicode that a computer has.
+ * By name in the order of lists, then by id. Names that are not plain come last, ordered by code units, because the collator's order depends on the computer's
+ * version of Unicode.
  */
 function inOrder({ table, index }: KeyStore): readonly number[] {
   const plain: number[] = [];
@@ -120,7 +120,7 @@ function isAbsent({ values }: SharedColumn, field: StoredField | undefined): boo
 function sharedColumn(column: KeyColumn, places: readonly number[]): SharedColumn {
   const placeOf = new Map<unknown, number>();
   const values: unknown[] = [];
-  // Neighbors often have the same value: of most columns, nothing is looked up for nearly all keys.
+  // Neighbors often have the same value, so most look-ups are avoided.
   let [last, written] = [-1, -1];
   const allWritten = places.map((place) => {
     const at = column.places[place] as number;

@@ -6,25 +6,25 @@ import { KeyStore } from './key-store.ts';
 import { RoleStore } from './role-store.ts';
 import { isSame, type KnownFields, storedFields } from './stored-fields.ts';
 
-/** Somebody who opens the vault, or once could. */
+/** A present or former operator of the vault. */
 export interface Operator {
   readonly id: string;
   readonly name: string;
 }
 
-/** What the events say so far. */
+/** The state after the events so far. */
 export class RegistryState {
   readonly operators = new Map<string, Operator>();
   readonly roles: RoleStore;
   readonly keys: KeyStore;
 
-  /** Of keys and roles that have the fields of `known`. */
+  /** For keys and roles with the fields of `known`. */
   constructor(known: KnownFields = storedFields) {
     this.roles = new RoleStore(known.role);
     this.keys = new KeyStore(known.key, this.roles);
   }
 
-  /** Takes in one event of `commit`; false when it does not fit what went before, and nothing was changed. */
+  /** Applies one event of `commit`. Returns false, with nothing changed, when it contradicts the earlier ones. */
   apply(event: RegistryEvent, { operatorId, at }: Pick<Commit, 'operatorId' | 'at'>): boolean {
     const by = this.operatorName(operatorId);
     switch (event.type) {
@@ -32,7 +32,7 @@ export class RegistryState {
         for (const { id, name } of event.operators) this.operators.set(id, { id, name });
         return true;
       case 'ApiKeysImported':
-        // It tells where the keys come from that are created after it, and changes nothing by itself.
+        // Describes the origin of the keys created after it, and changes nothing by itself.
         return true;
       case 'ApiKeyCreated':
         return this.#create(event.key, at, by);
@@ -45,7 +45,7 @@ export class RegistryState {
     }
   }
 
-  /** The name of `operatorId`, or the id where nobody has it. */
+  /** The name of `operatorId`, or the id if it is unknown. */
   operatorName(operatorId: string): string {
     return this.operators.get(operatorId)?.name ?? operatorId;
   }
@@ -63,7 +63,7 @@ export class RegistryState {
     return true;
   }
 
-  // Thousands of changes follow a checkpoint, and no record of a key is made for one.
+  // Thousands of changes can follow a checkpoint, so no record is made for one.
   #changeKey(event: KeyEvent, at: number, by: string): boolean {
     const { table } = this.keys;
     const place = table.placeOf(event.id);
@@ -78,7 +78,7 @@ export class RegistryState {
     return true;
   }
 
-  /** What `event` changes of the key at `place`, or null when it does not fit. */
+  /** The changes that `event` makes to the key at `place`, or null when it contradicts the state. */
   #changesBy(event: Exclude<KeyEvent, EventOf<'ApiKeyDeleted'>>, place: number, at: number): Partial<KeyRecord> | null {
     const { table } = this.keys;
     const isLockedOut = table.lockedOut[place] === 1;

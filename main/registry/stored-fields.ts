@@ -2,13 +2,13 @@ import { type ApiKeyDraft, byField, type KeyFieldKind } from '../../shared/domai
 import type { RoleDraft } from '../../shared/domain/role.ts';
 import { type Form, isDayOrNull, isLocale, isRight, isRightList, isText } from './forms.ts';
 
-// What is stored of keys and roles. Events, checkpoints and the state follow from these tables, and that of keys from `keyFields`. A field is never renamed and
-// its meaning never changes: a vault outlives the program that wrote it.
+// The stored fields of keys and roles. Events, checkpoints and the state are derived from these tables, and the table of keys from `keyFields`. A field is
+// never renamed, and its meaning never changes: a vault outlives the program that wrote it.
 
 /** A field of a key or a role. */
 export interface StoredField<T = unknown> {
   readonly form: Form<T>;
-  /** Its value where it is absent, which it then is whenever it has that value. Every field has this but those that each vault has had from the start. */
+  /** The value of a field that is absent; a field with this value is not written. Every field has one, except those that all vaults have had from the start. */
   readonly absent?: T;
 }
 
@@ -24,13 +24,13 @@ const kindForms = {
   day: isDayOrNull,
 } as const satisfies Readonly<Record<KeyFieldKind, Form<unknown>>>;
 
-/** The fields of a key that an administrator fills in. */
+/** The fields of a key that an administrator enters. */
 const keyTable = byField((_, { kind, ...rest }): StoredField => {
   const form: Form<unknown> = kindForms[kind];
   return 'absent' in rest ? { form, absent: rest.absent } : { form };
 }) as { readonly [F in keyof ApiKeyDraft]: StoredField<ApiKeyDraft[F]> };
 
-/** The fields of a role that an administrator fills in. */
+/** The fields of a role that an administrator enters. */
 const roleFields = {
   name: { form: isText },
   description: { form: isText },
@@ -38,7 +38,7 @@ const roleFields = {
   rights: { form: isRightList },
 } as const satisfies { readonly [F in keyof RoleDraft]: StoredField<RoleDraft[F]> };
 
-/** The fields that a program knows. */
+/** The fields known to a program. */
 export interface KnownFields {
   readonly key: FieldTable;
   readonly role: FieldTable;
@@ -51,14 +51,14 @@ export function isOptional(field: StoredField | undefined): boolean {
   return field?.absent !== undefined;
 }
 
-/** `given` with the fields of `table` that are absent in it; itself, where none is. */
+/** `given` with the fields of `table` that it lacks, or `given` itself if it lacks none. */
 export function withAbsent<T extends object>(given: T, table: FieldTable): T {
   const missing = Object.entries(table).filter(([name, field]) => isOptional(field) && !Object.hasOwn(given, name));
   if (missing.length === 0) return given;
   return { ...given, ...Object.fromEntries(missing.map(([name, { absent }]) => [name, absent])) };
 }
 
-/** `given` as it is written: without those fields of `table` that have the value they have where they are absent. */
+/** `given` as it is written: without fields of `table` that have their absent value. */
 export function asWritten<T extends object>(given: T, table: FieldTable): T {
   const isNeeded = ([name, value]: [string, unknown]) => {
     const field = table[name];
@@ -67,7 +67,7 @@ export function asWritten<T extends object>(given: T, table: FieldTable): T {
   return Object.fromEntries(Object.entries(given).filter(isNeeded)) as T;
 }
 
-/** Whether two values of a field, which are JSON, are the same. */
+/** Whether two values of a field (JSON) are equal. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b);

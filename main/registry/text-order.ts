@@ -1,4 +1,4 @@
-// "key-2" before "key-10", "Über" beside "uber", as people expect of a list of names.
+// "key-2" before "key-10", and "Über" next to "uber", as people expect in a list of names.
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 // The order of CLDR's root collation (Unicode UTS #35, part 5) for what a line of ASCII can hold.
@@ -11,23 +11,23 @@ const [zero, nine] = [weightAt('0', 0), weightAt('9', 0)];
 
 const weightCharacters = Array.from({ length: 128 }, (_, weight) => String.fromCharCode(weight));
 
-/** More digits than this in a row, ICU takes for two numbers. */
+/** ICU splits longer runs of digits into two numbers. */
 const numberMaxLength = 254;
 const plain = /^[\t-\r -~]*$/;
 const longNumber = new RegExp(`\\d{${numberMaxLength + 1}}`);
 
-/** Whether `text` is such that `comparePlain` orders it. */
+/** Whether `comparePlain` can order `text`. */
 export function isPlain(text: string): boolean {
   return plain.test(text) && (text.length <= numberMaxLength || !longNumber.test(text));
 }
 
-/** The order of `a` and `b` in a list: negative, 0 or positive. Plain texts, which most are, take a tenth of the time that the collator takes. */
+/** Compares `a` and `b` in list order: negative, 0 or positive. For plain texts, which most are, ten times as fast as the collator. */
 export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   return comparePlain(a, b) ?? collator.compare(a, b);
 }
 
-/** What the collator says of `a` and `b`, on every computer alike; or null where one of them is not plain. */
+/** Compares like the collator, identically on every computer; null if `a` or `b` is not plain. */
 export function comparePlain(a: string, b: string): number | null {
   let order = 0;
   let at = 0;
@@ -50,7 +50,7 @@ export function comparePlain(a: string, b: string): number | null {
   return isPlain(a) && isPlain(b) ? order || a.length - at - (b.length - bt) : null;
 }
 
-/** What is in the order of code units as plain texts are by `comparePlain`, and the same for those that are alike there. */
+/** A key for plain texts that orders by code units as `comparePlain` does; equal for texts that compare as equal. */
 export function plainKey(text: string): string {
   let key = '';
   for (let at = 0; at < text.length; ) {
@@ -60,7 +60,7 @@ export function plainKey(text: string): string {
       at += 1;
       continue;
     }
-    // A number: as any digit is among other characters; then by its length, which is at most 254, then by its digits.
+    // A number sorts like any digit among other characters, then by its length, which is at most 254, and then by its digits.
     const end = numberEnd(text, at);
     const first = skipZeros(text, at, end);
     key += weightCharacters[zero] + String.fromCharCode(end - first) + text.slice(first, end);
@@ -83,7 +83,7 @@ function numberEnd(text: string, start: number): number {
   return end;
 }
 
-/** The order of the numbers at `aStart` to `aEnd` in `a` and at `bStart` to `bEnd` in `b`, of any size. */
+/** Compares the numbers from `aStart` to `aEnd` in `a` and from `bStart` to `bEnd` in `b`, of any size. */
 function compareNumbers(a: string, aStart: number, aEnd: number, b: string, bStart: number, bEnd: number): number {
   const first = skipZeros(a, aStart, aEnd);
   const second = skipZeros(b, bStart, bEnd);

@@ -6,16 +6,16 @@ import type { Content } from './content.ts';
 import type { RegistryEvent } from './events.ts';
 import type { RegistryState } from './state.ts';
 
-/** What a command makes of the state. */
+/** A command: makes events from the state. */
 type Decide = (state: RegistryState) => readonly RegistryEvent[] | Promise<readonly RegistryEvent[]>;
 
-/** Keeps the content of a vault and the vault together: stores what commands make of the one, and follows what others store in the other. */
+/** Keeps a vault and its content in step: stores the events of commands, and applies what other processes store. */
 export class VaultWriter {
   readonly #vault: Vault;
   readonly #content: Content;
   readonly #operatorId: string;
   readonly #stopWatching: () => void;
-  /** Commands run one after another: each is checked against the state that all before it made. */
+  /** Runs commands one at a time, each on the state that its predecessors left. */
   readonly #serial = new Serial();
   #onNews: (error: unknown) => void = () => undefined;
   #isLookQueued = false;
@@ -32,14 +32,14 @@ export class VaultWriter {
     this.#onNews = listener;
   }
 
-  /** Runs `task` on the vault while nothing else does. */
+  /** Runs `task` exclusively on the vault. */
   withVault<T>(task: (vault: Vault) => Promise<T>): Promise<T> {
     return this.#serial.run(() => task(this.#vault));
   }
 
   /**
-   * Stores the events that `decide` makes of the state as one commit, and returns how many there are. Where another process was first, takes in what it
-   * added and decides anew: `decide` may be called several times. The state stays as it is until `decide` has answered.
+   * Stores the events of `decide` as one commit, and returns their number. If another process was faster, applies its changes and tries again, so `decide`
+   * may be called several times. The state does not change while `decide` runs.
    * @throws {LatchkeyError} as `Vault.append` and `Vault.catchUp`
    */
   command(at: number, decide: Decide): Promise<number> {
@@ -59,7 +59,7 @@ export class VaultWriter {
     });
   }
 
-  /** What `decide` makes of the state. That it refuses or has nothing to do may be on account of what others have changed meanwhile. */
+  /** The events of `decide`. If it fails or makes none, changes of others that are not applied yet may be the reason, so these are applied first. */
   async #decide(decide: Decide): Promise<readonly RegistryEvent[]> {
     try {
       const events = await decide(this.#content.state);
@@ -70,14 +70,14 @@ export class VaultWriter {
     return this.#decide(decide);
   }
 
-  /** Takes in what others have added, and answers whether there was anything. */
+  /** Applies what others have appended, and returns whether there was anything. */
   async #catchUp(): Promise<boolean> {
     if ((await this.#vault.catchUp()) === 0) return false;
     this.#onNews(null);
     return true;
   }
 
-  /** Has the state written down when it is time, after what is running now. Nobody waits for it, and where it fails, there will be another time. */
+  /** Queues writing a checkpoint if one is due. Nobody waits for it; if it fails, it is tried again after a later commit. */
   maintain(): void {
     if (!this.#vault.needsMaintenance) return;
     this.withVault((vault) => vault.maintain()).catch((error) => {
@@ -85,11 +85,11 @@ export class VaultWriter {
     });
   }
 
-  /** Waits for the command that is running and overwrites the vault's keys. */
+  /** Waits for the running command and overwrites the vault's keys. */
   async close(): Promise<void> {
     this.#stopWatching();
     this.#onNews = () => undefined;
-    // In its turn: what a running command has queued behind itself then finds the vault closed, not half closed.
+    // Queued, so that work which a running command has queued behind itself finds the vault fully closed.
     await this.#serial.run(async () => this.#vault.close());
   }
 
@@ -111,7 +111,7 @@ export class VaultWriter {
   }
 }
 
-// A drive that is away for a moment or full, a file that somebody else holds: the next look may find it. A command that needs the file says so itself.
+// Temporary failures: a drive that is disconnected or full, a locked file. The next look may succeed, and commands report the error themselves.
 const passing: readonly ErrorCode[] = [
   'vault.unreadable',
   'vault.unwritable',

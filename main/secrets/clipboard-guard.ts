@@ -5,16 +5,16 @@ import type { Clipboard } from '../ports/clipboard.ts';
 import type { Clock } from '../ports/clock.ts';
 
 interface Armed {
-  /** SHA-256 of what was copied: enough to know it again, and no secret. */
+  /** SHA-256 of what was copied: identifies it without being secret. */
   readonly digest: Uint8Array;
-  /** Null once the time is up and the clipboard could not be cleared. */
+  /** Null once the time is up, if the clipboard could not be cleared. */
   readonly clearsAt: number | null;
 }
 
-/** How often the time is looked at, in milliseconds. A timer stands still while the workstation sleeps: by the clock, more may have passed. */
+/** How often the time is checked, in milliseconds. Timers stop while the workstation sleeps, but the clock goes on. */
 const lookMs = 5000;
 
-/** Puts secrets on the clipboard and takes them off again, unless something else was copied meanwhile. */
+/** Puts secrets on the clipboard, and clears them again unless something else was copied meanwhile. */
 export class ClipboardGuard {
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
@@ -22,23 +22,23 @@ export class ClipboardGuard {
   #armed: Armed | null = null;
   #cancelTimer: () => void = () => undefined;
   #isClosed = false;
-  /** Copying and clearing happen one at a time: a clearing that began before a copy must not take that copy off. */
+  /** Runs copying and clearing one at a time, so that a clear started before a copy does not remove that copy. */
   readonly #serial = new Serial();
 
-  /** `onCleared` is called when the time of a secret is up, with the error that kept it on the clipboard, or null. */
+  /** `onCleared` is called when a secret's time is up, with null, or with the error that prevented clearing it. */
   constructor(clipboard: Clipboard, clock: Clock, onCleared: (error: unknown) => void) {
     this.#clipboard = clipboard;
     this.#clock = clock;
     this.#onCleared = onCleared;
   }
 
-  /** When the clipboard will be cleared (milliseconds since the epoch), or null when nothing waits to be. */
+  /** When the clipboard will be cleared (milliseconds since the epoch), or null if there is nothing to clear. */
   get clearsAt(): number | null {
     return this.#armed?.clearsAt ?? null;
   }
 
   /**
-   * Copies `secret` for `lifetime` milliseconds and returns the instant at which that is over.
+   * Copies `secret` for `lifetime` milliseconds, and returns when it will be cleared.
    * @throws {LatchkeyError} `clipboard.unavailable`
    */
   copy(secret: string, lifetime: number): Promise<number> {
@@ -52,14 +52,14 @@ export class ClipboardGuard {
     });
   }
 
-  /** Empties the clipboard at once if it still holds what was copied last; `onCleared` is called as when the time is up. */
+  /** Clears the clipboard now if it still holds what was copied last. Calls `onCleared` as when the time is up. */
   clear(): void {
-    // Closing says by itself what keeps it from that.
+    // After `close`, which reports its own failure, there is nothing to do.
     if (this.#armed !== null && !this.#isClosed) this.#onTimeUp();
   }
 
   /**
-   * Empties the clipboard if it still holds what was copied last, and refuses every later copy.
+   * Clears the clipboard if it still holds what was copied last, and refuses all later copies.
    * @throws {LatchkeyError} `clipboard.unavailable`
    */
   close(): Promise<void> {
@@ -67,7 +67,7 @@ export class ClipboardGuard {
     return this.#serial.run(() => this.#clear());
   }
 
-  /** Waits until `clearsAt` by the clock, and for `left` milliseconds at the most: a clock can be set back. */
+  /** Waits until `clearsAt` by the clock, but at most `left` milliseconds, because the clock can be set back. */
   #look(clearsAt: number, left: number): void {
     this.#cancelTimer();
     const delay = Math.min(left, clearsAt - this.#clock.now(), lookMs);
@@ -78,7 +78,7 @@ export class ClipboardGuard {
   #onTimeUp(): void {
     const due = this.#armed;
     const clear = this.#serial.run(async () => {
-      // Copied again meanwhile: that copy has a time of its own.
+      // Copied again meanwhile: that copy has its own time.
       if (this.#armed === due) await this.#clear();
     });
     clear.then(
@@ -90,7 +90,7 @@ export class ClipboardGuard {
   async #clear(): Promise<void> {
     if (this.#armed === null) return;
     this.#cancelTimer();
-    // Until it is known to be off the clipboard, closing tries again.
+    // Kept until it is known to be cleared, so that closing tries again.
     this.#armed = { ...this.#armed, clearsAt: null };
     if (isEqual(digestOf(await this.#clipboard.read()), this.#armed.digest)) await this.#clipboard.write('');
     this.#armed = null;
@@ -100,7 +100,7 @@ export class ClipboardGuard {
 function digestOf(text: string): Buffer {
   const bytes = Buffer.from(text);
   const digest = sha256(bytes);
-  // Small buffers are cut from a pool that outlives them.
+  // Small buffers are slices of a pool that outlives them.
   bytes.fill(0);
   return digest;
 }

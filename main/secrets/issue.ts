@@ -7,21 +7,21 @@ import { random } from '../crypto/random.ts';
 export interface IssuedSecret {
   /** The public id of the key it belongs to. */
   readonly id: string;
-  /** The token (69 ASCII bytes), in the only buffer it is in until it is shown or copied. Whoever holds it overwrites it. */
+  /** The token (69 ASCII bytes), in its only buffer until it is shown or copied. The owner overwrites it. */
   readonly token: Uint8Array;
   /** SHA-256 of the token, 32 bytes: all that is stored. A secret of 256 random bits needs no slow hash. */
   readonly digest: Uint8Array;
 }
 
-// A digit takes a byte, of 256 values eight are drawn again: twice as many as an id has digits do in all but one of 10^15 cases.
+// Each digit takes a random byte, and 8 of 256 values are rejected: twice as many bytes as digits suffice in all but one of 10^15 cases.
 const idBytes = 2 * idLength;
 
-/** A secret from the operating system's randomness for the key `id`, by default a new one. */
+/** A new random secret for the key `id`, by default with a new id. */
 export function issueSecret(id: string = newId(random(idBytes))): IssuedSecret {
   return secretOf(id, random(secretBytes));
 }
 
-/** Secrets for `count` new keys. The generator is called once for all of them: a call takes longer than all the rest. */
+/** Secrets for `count` new keys. The random bytes are drawn in one call, because a call takes longer than everything else. */
 export function issueSecrets(count: number): readonly IssuedSecret[] {
   const size = idBytes + secretBytes;
   const drawn = random(count * size);
@@ -31,7 +31,7 @@ export function issueSecrets(count: number): readonly IssuedSecret[] {
   });
 }
 
-/** The secret of `bytes`, which are zeroed. */
+/** The secret made from `bytes`, which are overwritten with zeros. */
 function secretOf(id: string, bytes: Uint8Array): IssuedSecret {
   const token = makeToken(id, bytes);
   return { id, token, digest: sha256(token) };

@@ -1,7 +1,7 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** How long a secret is held at the most: five minutes, in milliseconds. */
+/** The longest time for which a secret is held: five minutes, in milliseconds. */
 const holdMs = 5 * 60 * 1000;
 
 interface Held {
@@ -10,11 +10,11 @@ interface Held {
   readonly discardedAt: number;
   readonly cancelTimer: () => void;
   isCopied: boolean;
-  /** Whether a page got it, where it can be selected. */
+  /** Whether it was shown on a page, where it can be selected. */
   isRevealed: boolean;
 }
 
-/** Holds one new secret, from its issue until it is discarded or five minutes have passed. Then its bytes are overwritten. */
+/** Holds one new secret until it is discarded or five minutes have passed, and then overwrites it. */
 export class SecretHolder {
   readonly #clock: Clock;
   readonly #onTimeout: () => void;
@@ -22,8 +22,8 @@ export class SecretHolder {
   #held: Held | null = null;
 
   /**
-   * `onTimeout` is called when a secret was discarded because its time was up; `onHidden` when one that was revealed is to be shown no more, with a copy
-   * of it that whoever gets it overwrites.
+   * `onTimeout` is called after a secret was discarded because its time was up. `onHidden` is called when a revealed secret is hidden, with a copy of it that
+   * the callee must overwrite.
    */
   constructor(clock: Clock, onTimeout: () => void, onHidden: (token: Uint8Array) => void) {
     this.#clock = clock;
@@ -31,21 +31,21 @@ export class SecretHolder {
     this.#onHidden = onHidden;
   }
 
-  /** What may be known of the held secret, or null when there is none. */
+  /** The public facts about the held secret, or null when there is none. */
   get held(): Pick<Held, 'keyName' | 'discardedAt' | 'isCopied'> | null {
     const held = this.#current();
     return held === null ? null : { keyName: held.keyName, discardedAt: held.discardedAt, isCopied: held.isCopied };
   }
 
   /**
-   * Refuses while a secret is held: another would take its place unseen.
+   * Requires that no secret is held, since a new one would replace it unseen.
    * @throws {LatchkeyError} `secret.held`
    */
   requireNone(): void {
     if (this.#current() !== null) throw new LatchkeyError({ code: 'secret.held' });
   }
 
-  /** Takes over `token`, the secret of the key called `keyName`. */
+  /** Takes ownership of `token`, the secret of the key called `keyName`. */
   hold(keyName: string, token: Uint8Array): void {
     this.discard();
     const cancelTimer = this.#clock.after(holdMs, () => {
@@ -63,7 +63,7 @@ export class SecretHolder {
   }
 
   /**
-   * The held secret as text, which cannot be overwritten: made at the last moment, for the page.
+   * The held secret as a string, which cannot be overwritten: call as late as possible, for the page only.
    * @throws {LatchkeyError} `secret.gone`
    */
   reveal(): string {
@@ -72,13 +72,13 @@ export class SecretHolder {
     return asText(held);
   }
 
-  /** Has whatever else got hold of the secret while it was shown give it up. */
+  /** Calls `onHidden` if the secret was revealed, so that copies elsewhere are cleared. */
   hide(): void {
     if (this.#held?.isRevealed) this.#onHidden(Uint8Array.from(this.#held.token));
   }
 
   /**
-   * Has `copy` put the held secret on the clipboard, and notes that it did.
+   * Calls `copy` with the held secret, and records that it was copied.
    * @throws {LatchkeyError} `secret.gone`, and whatever `copy` throws
    */
   async copyWith<T>(copy: (secret: string) => Promise<T>): Promise<T> {
@@ -88,7 +88,7 @@ export class SecretHolder {
     return result;
   }
 
-  /** Overwrites what is held, if anything is. */
+  /** Overwrites the held secret, if any. */
   discard(): void {
     this.hide();
     this.#held?.cancelTimer();
@@ -96,7 +96,7 @@ export class SecretHolder {
     this.#held = null;
   }
 
-  // A timer does not run while the workstation sleeps, so the clock is asked too.
+  // Timers stop while the workstation sleeps, so the clock is checked too.
   #current(): Held | null {
     if (this.#held !== null && this.#clock.now() >= this.#held.discardedAt) this.discard();
     return this.#held;

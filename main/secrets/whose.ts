@@ -4,11 +4,11 @@ import { parseToken, tokenIdAt } from '../../shared/domain/token.ts';
 import { TokenScanner } from '../../shared/scan/token-scanner.ts';
 import { isEqual, sha256 } from '../crypto/digest.ts';
 
-/** What is kept of the secrets of a key. */
+/** The stored secrets of a key. */
 export interface KnownSecrets {
   /** SHA-256 of the current token, 32 bytes in base64url. */
   readonly digest: string;
-  /** The one before it, and until when (milliseconds since the epoch) it was to be good. */
+  /** The previous secret, and until when (milliseconds since the epoch) it was to be valid. */
   readonly retiring: { readonly digest: string; readonly notAfter: number } | null;
 }
 
@@ -18,8 +18,8 @@ type Match = CallOutput<'keys.whose'>['matches'][number];
 export type FoundToken = Pick<Match, 'id' | 'at' | 'verdict'>;
 
 /**
- * What in `text` looks like a token, as it is or encoded, each once, in the order of the text: the first `max`, and how many more there are. `secretsOf` tells the secrets
- * of a key by id, null where there is no such key; `now` is in milliseconds since the epoch.
+ * The strings in `text` that look like tokens, plain or encoded, each once, in the order of the text: the first `max`, and the number of others. `secretsOf`
+ * returns the secrets of a key by id, or null if there is no such key; `now` is in milliseconds since the epoch.
  */
 export function findTokens(
   text: string,

@@ -1,10 +1,10 @@
 import type { EventName } from '../../../shared/contract/contract.ts';
 
-// Runs in every document of the Chromium window before the document's own scripts, as Electron's preload does in its window. Built
-// into one script; what it needs of the host are the two bindings that `main/hosts/chromium` exposes.
+// Runs in every document of the Chromium window before its own scripts, like Electron's preload. Built into one script; from the host it needs only the two
+// bindings that `main/hosts/chromium` exposes.
 
 interface Bindings {
-  /** Answers the reply as JSON. */
+  /** Resolves to the reply as JSON. */
   __latchkeyCall(name: unknown, input: unknown): Promise<string>;
   __latchkeyBounds(bounds: { x: number; y: number; width: number; height: number }): Promise<void>;
 }
@@ -15,7 +15,7 @@ declare global {
 
 const pageOrigin = 'https://latchkey.localhost';
 
-/** The one event by which the host reaches the page. */
+/** The event through which the host reaches the page. */
 const hostEvent = '__latchkeyEvent';
 
 function createBridge(call: Bindings['__latchkeyCall']) {
@@ -31,7 +31,7 @@ function createBridge(call: Bindings['__latchkeyCall']) {
   });
 }
 
-/** Tells the host where the window is whenever its size changes or pointer or focus leave it: once it is closed, nobody can. */
+/** Reports the window's bounds to the host whenever its size changes or pointer or focus leave it, because they cannot be asked for once it is closed. */
 function watchBounds(tellHost: Bindings['__latchkeyBounds']): void {
   let last = '';
   const tell = () => {
