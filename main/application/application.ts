@@ -18,37 +18,37 @@ import { settingsReader } from './settings.ts';
 import { VaultMemory } from './vault-memory.ts';
 import { Work } from './work.ts';
 
-/** What a host supplies. */
+/** What a host supplies to the application. */
 export interface ApplicationOptions {
-  /** The path of the vault; its folder is made when missing. */
+  /** The path of the vault; its folder is created if missing. */
   readonly vaultFile: string;
-  /** The absolute path of the folder of the preferences, made when there is something to keep in it. */
+  /** The absolute path of the folder for preferences, created when there is something to store. */
   readonly dataDir: string;
   /** The program's version, as in package.json. */
   readonly version: string;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly preferences: Preferences;
-  /** What asks a person for files; `page` has the window ask, and null is for where nobody can be asked. */
+  /** How the user is asked for files: `page` lets the window ask; null if nobody can be asked. */
   readonly dialogs: Dialogs | 'page' | null;
   readonly report: Report;
 }
 
 export type EventListener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
-/** The program without a window. */
+/** The application without its window. */
 export interface Application {
   /** Runs one call of the contract. Never rejects. */
   call(name: unknown, input: unknown): Promise<Reply<unknown>>;
-  /** Tells `listener` of each event until the returned function is called. */
+  /** Calls `listener` with each event until the returned function is called. */
   subscribe(listener: EventListener): () => void;
-  /** Overwrites the held secret, takes our secret off the clipboard and out of the selection, and forgets the keys of the vault, as when the screen is locked. */
+  /** Locks, as when the screen is locked: overwrites the held secret, clears it from clipboard and selection, and forgets the vault's keys. */
   lock(): Promise<void>;
-  /** Locks, and takes our secret off the clipboard; what keeps it from that is reported. The application answers no call afterwards. */
+  /** Locks for good. Failures to clear the clipboard are reported. Every later call is refused. */
   close(): Promise<void>;
 }
 
-/** The program, at rest: nothing is read until the first call. */
+/** Creates the application. Nothing is read before the first call. */
 export function createApplication(options: ApplicationOptions): Application {
   const { clock, preferences, report } = options;
   const listeners = new Set<EventListener>();
@@ -57,7 +57,7 @@ export function createApplication(options: ApplicationOptions): Application {
       try {
         listener(name, payload);
       } catch (error) {
-        // A window that is gone is no reason for a call to fail.
+        // A window that is gone must not make a call fail.
         report(`a listener failed on ${name}`, error);
       }
     }
@@ -67,7 +67,7 @@ export function createApplication(options: ApplicationOptions): Application {
     asked += 1;
     const turn = asked;
     const status = await session.status();
-    // One that was asked for later, and so knows more, is on its way.
+    // A later request is under way, whose status is newer.
     if (turn === asked) emit('app.statusChanged', status);
     return status;
   };

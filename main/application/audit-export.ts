@@ -8,10 +8,10 @@ import { exportList } from './list-export.ts';
 
 type Input = ParsedInput<'audit.export'>;
 
-// Characters that are written at once, and those of the line that makes them so many.
+// Characters to collect before writing; the last line may exceed it.
 const batchSize = 256 * 1024;
 
-/** Writes the events that match, the oldest first; as JSON lines, with what proves them. */
+/** Exports the matching events, oldest first; the JSON lines include their proof. */
 export function exportAudit(
   context: HandlerContext,
   { format, ...filter }: Input,
@@ -29,7 +29,7 @@ export function exportAudit(
   });
 }
 
-/** A text to write, and how many events it tells of. */
+/** Text to write, and the number of events in it. */
 interface Written {
   readonly text: string;
   readonly events: number;
@@ -68,7 +68,7 @@ async function* csvLines(entries: AsyncIterable<AuditEntry>): AsyncGenerator<Wri
 
 const columns = ['at', 'operator', 'action', 'target_kind', 'target_id', 'target_name', 'field', 'from', 'to'];
 
-/** A line for each change, and one for an event that changes no field. */
+/** A line for each change, or one line for an event without changes. */
 function csvOf({ at, operator, action, target, changes }: AuditEntry): string {
   const event = [instantText(at), operator, action, target?.kind ?? '', target?.id ?? '', target?.name ?? ''];
   if (changes.length === 0) return csvLine([...event, '', '', '']);

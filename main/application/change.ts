@@ -1,6 +1,6 @@
 import type { HandlerContext } from './context.ts';
 
-/** Answers how many things a command has changed, and tells every window if it did. */
+/** Waits for `command`, which returns the number of changes, and notifies every window if there are any. */
 export async function change(
   { announceKeys }: Pick<HandlerContext, 'announceKeys'>,
   command: Promise<number>,

@@ -16,7 +16,7 @@ import type { Session } from './session.ts';
 import type { VaultMemory } from './vault-memory.ts';
 import type { Work } from './work.ts';
 
-/** What the handlers work on. */
+/** What the handlers have access to. */
 export interface HandlerContext {
   readonly session: Session;
   readonly secrets: SecretHolder;
@@ -25,19 +25,19 @@ export interface HandlerContext {
   readonly known: KnownVaults;
   readonly clock: Clock;
   readonly preferences: Preferences;
-  /** What the person has set on this workstation, or the defaults where that cannot be read. */
+  /** The user's settings on this workstation, or the defaults if they cannot be read. */
   readonly settings: () => Settings;
-  /** Null where a person cannot be asked for files. */
+  /** Null if nobody can be asked for files. */
   readonly dialogs: Dialogs | null;
-  /** The same, where it is the window that asks. */
+  /** The same if the window asks, otherwise null. */
   readonly pageDialogs: PageDialogs | null;
   readonly work: Work;
   readonly opened: OpenedImport;
   readonly unfinished: Unfinished;
   readonly report: Report;
-  /** Tells every window the status, and returns it. */
+  /** Sends the status to every window, and returns it. */
   readonly announceStatus: () => Promise<AppStatus>;
-  /** Tells every window that the keys have changed. */
+  /** Tells every window that keys have changed. */
   readonly announceKeys: () => void;
 }
 
@@ -51,7 +51,7 @@ export function dialogsOf({ dialogs }: HandlerContext): Dialogs {
 }
 
 /**
- * Checks that the vault of `registry` was not locked while a person was choosing.
+ * Requires that the vault of `registry` was not locked while the user was choosing a file.
  * @throws {LatchkeyError} `session.locked`
  */
 export function requireHeld({ session }: HandlerContext, registry: Registry): void {

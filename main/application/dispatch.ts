@@ -18,8 +18,8 @@ export type Handlers = {
 };
 
 /**
- * Runs calls of any origin: looks up, authorizes against `heldRight`, parses, calls, and turns whatever happens into a reply. What is
- * thrown and is not a `LatchkeyError` is a bug, goes to `report`, and reaches the caller as `internal`.
+ * Runs untrusted calls: looks them up, authorizes them against `heldRight`, parses the input, calls the handler, and turns every outcome into a reply. An error
+ * other than a `LatchkeyError` is a bug: it goes to `report`, and the caller gets `internal`.
  */
 export function createDispatcher(handlers: Handlers, heldRight: () => CallRight, report: Report) {
   return async (name: unknown, input: unknown): Promise<Reply<unknown>> => {
@@ -28,9 +28,9 @@ export function createDispatcher(handlers: Handlers, heldRight: () => CallRight,
       authorize(contract[name].right, heldRight());
       const parsed = contract[name].input.safeParse(input);
       if (!parsed.success) throw new LatchkeyError({ code: 'input.invalid', fields: fieldProblems(parsed.error) });
-      // What ties the handler of a name to the input of that name is `Handlers`; TypeScript cannot follow it through a variable.
+      // `Handlers` guarantees that the handler of a name takes its input, but TypeScript cannot follow that through a variable.
       const handle = handlers[name] as (input: unknown) => unknown;
-      // Parsed on the way out too, so that nothing the contract does not name can leave.
+      // The output is parsed too, so that nothing outside the contract can leak.
       return { ok: true, value: contract[name].output.parse(await handle(parsed.data)) };
     } catch (error) {
       return { ok: false, error: toErrorData(name, error, report) };
@@ -49,7 +49,7 @@ function toErrorData(name: unknown, error: unknown, report: Report): ErrorData {
   return { code: 'internal' };
 }
 
-/** Plain `data` with the tokens in its texts masked, such as one in the place of a column's name. */
+/** A copy of the plain `data` with tokens in its texts masked, for instance one given as the name of a column. */
 function masked<T>(data: T): T {
   return JSON.parse(JSON.stringify(data), (_, value: unknown) =>
     typeof value === 'string' ? maskTokens(value) : value,

@@ -7,20 +7,20 @@ import type { ImportRow } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { Pace } from '../vault/pace.ts';
 
-/** What would become of the rows of a file. */
+/** What importing the rows of a file would do. */
 interface ImportCheck {
-  /** Those that describe keys, their roles found. */
+  /** The rows that describe keys, with their roles resolved. */
   readonly keys: readonly ImportRow[];
-  /** What keeps any row from being a key, row by row. */
+  /** The problems of all rows, in order. */
   readonly problems: readonly RowProblem[];
 }
 
-/** What of a vault says whether rows can be keys. */
+/** The parts of a registry that decide whether rows can be imported. */
 type Known = Pick<Registry, 'roles' | 'importProblems'>;
 
 /**
- * Holds `rows`, which are in order, against what is in `registry` at the instant `at` (milliseconds since the epoch). Everything else has its turn in between: what changes in
- * the vault meanwhile, `Registry.importKeys` finds.
+ * Checks `rows`, which are in order, against `registry` at the instant `at` (milliseconds since the epoch). Yields to other work in between;
+ * `Registry.importKeys` detects what changes in the vault meanwhile.
  * @throws {LatchkeyError} `work.cancelled`
  */
 export async function checkImport(
@@ -54,10 +54,10 @@ function byColumn(a: RowProblem, b: RowProblem): number {
   return columnOrder.indexOf(a.column) - columnOrder.indexOf(b.column);
 }
 
-// No way to write a name is longer, and folding takes a time that grows with the square of the length.
+// No way to write a name is longer, and folding takes time quadratic in the length.
 const cellMaxLength = 4 * nameMaxLength;
 
-/** Finds the id of the role that a cell names by its id or its name; what names none is left for the registry to refuse. */
+/** A function that finds the id of the role that a cell names by id or name. It returns unknown names unchanged, for the registry to refuse. */
 export function roleFinder(roles: readonly Role[]): (text: string) => string {
   const ids = new Map<string, string>();
   for (const { id, name } of roles.toReversed()) ids.set(foldText(name), id);

@@ -5,17 +5,17 @@ import type { KeyImport } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { HandlerContext } from './context.ts';
 
-/** Keys to make, and the file that their tokens are in. */
+/** Keys to create, and the file with their tokens. */
 interface Import extends KeyImport {
   readonly tokensFile: string;
-  /** Aborted with the error for which the keys are not to be made after all. */
+  /** Aborted with the error for which the keys must not be created after all. */
   readonly signal: AbortSignal;
-  /** Says of the file what is left to do with it. */
+  /** Records what is left to be done about the file. */
   readonly note: Note;
 }
 
 /**
- * Makes the keys, or sees to it that there is no file with tokens of keys that are not: unless it cannot be known whether they are.
+ * Creates the keys. If that fails, removes the file with their tokens, unless it is unknown whether the keys were stored.
  * @throws {LatchkeyError} as `Registry.importKeys`
  */
 export async function storeImport(context: HandlerContext, registry: Registry, made: Import): Promise<void> {
@@ -28,7 +28,7 @@ export async function storeImport(context: HandlerContext, registry: Registry, m
       const areStored = await look(context, registry, made);
       if (areStored === true) return;
       if (areStored === null) {
-        // The vault tells when it is opened again.
+        // Settled when the vault is next opened.
         note.keep();
         throw error;
       }
@@ -42,7 +42,7 @@ export async function storeImport(context: HandlerContext, registry: Registry, m
   }
 }
 
-// Found before anything was written.
+// Errors found before anything is written.
 const refusals: readonly ErrorCode[] = [
   'session.locked',
   'session.not-administrator',
@@ -55,7 +55,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof LatchkeyError && refusals.includes(error.data.code);
 }
 
-/** Whether the keys are in the vault although storing them has failed, or null where even that cannot be known, which is reported. */
+/** Whether the keys are in the vault although storing them failed; null, after a report, if that cannot be determined. */
 async function look(
   { clock, report, announceKeys }: HandlerContext,
   registry: Registry,

@@ -10,10 +10,10 @@ import type { WorkControl } from './work.ts';
 
 type Input = ParsedInput<'keys.export'>;
 
-// Keys that are written before everything else gets its turn.
+// Keys written before other work gets its turn.
 const batchSize = 1000;
 
-/** Writes the keys that match, as they were when the writing began, whatever happens meanwhile; their digests are not in it. */
+/** Exports the matching keys as of the start of the export, whatever changes meanwhile. Digests are not included. */
 export function exportKeys(
   context: HandlerContext,
   { format, ...selection }: Input,
@@ -21,7 +21,7 @@ export function exportKeys(
   return exportList(context, {
     list: 'keys',
     extension: format,
-    // Not in the queue of commands: nobody waits for the disk that is written to.
+    // Not in the queue of commands, which need not wait for the disk.
     write: (registry, handle, control) =>
       writeKeys(registry.keyList(selection, context.clock.now()), handle, format, control),
   });
@@ -49,7 +49,7 @@ async function writeKeys(
 
 type Column = readonly [title: string, textOf: (row: KeyRow) => string | null];
 
-/** The columns in their order. Instants are RFC 3339, UTC. */
+/** The columns in order. Instants are in RFC 3339, UTC. */
 const columns: readonly Column[] = [
   ['id', ({ id }) => id],
   ...draftFields.flatMap(columnsFrom),
@@ -61,7 +61,7 @@ const columns: readonly Column[] = [
 ];
 
 function columnsFrom(field: KeyFieldName): readonly Column[] {
-  // The role by its name, and the status beside it, where it has been from the first version on.
+  // The role by its name, followed by the status, which has had this position since the first version.
   if (field === 'roleId')
     return [
       [columnOf.roleId, ({ roleName }) => roleName],
@@ -74,7 +74,7 @@ function csvOf(rows: readonly KeyRow[]): string {
   return rows.map((row) => csvLine(columns.map(([, textOf]) => textOf(row) ?? ''))).join('');
 }
 
-/** Items of an array, each on a line of its own. */
+/** Array items, each on its own line. */
 function jsonOf(rows: readonly KeyRow[], areFirst: boolean): string {
   const records = rows.map((row) => Object.fromEntries(columns.map(([title, textOf]) => [title, textOf(row)])));
   return records.map((record, place) => `${areFirst && place === 0 ? '' : ','}\n${JSON.stringify(record)}`).join('');

@@ -11,7 +11,7 @@ import { change } from './change.ts';
 import type { HandlerContext, HandlersOf } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
-// What moves keys between the vault and files is in transfer-handlers.ts.
+// Import and export of keys are in transfer-handlers.ts.
 type KeyCall = Exclude<keyof HandlersOf<'keys'>, `keys.import${string}` | 'keys.export'>;
 
 export function keyHandlers(context: HandlerContext): Pick<Handlers, KeyCall> {
@@ -43,7 +43,7 @@ function readingHandlers({ session, clock }: HandlerContext): Pick<Handlers, Exc
 
 function changingHandlers(context: HandlerContext): Pick<Handlers, ChangingCall> {
   const { session, clock } = context;
-  // One new secret after another: each waits until the one before it was seen.
+  // One new secret at a time: each waits until the previous one is held or has failed.
   const issues = new Serial();
   return {
     'keys.create': (draft) =>
@@ -65,10 +65,10 @@ function changingHandlers(context: HandlerContext): Pick<Handlers, ChangingCall>
   };
 }
 
-// As many as anybody looks through.
+// More than anybody looks through.
 const matchesMax = 1000;
 
-/** Whose the tokens in `text` are. Nothing of the text goes anywhere from here. */
+/** The owners of the tokens in `text`. The text itself is passed on nowhere. */
 function whose(registry: Registry, text: string, now: number): CallOutput<'keys.whose'> {
   const { found, more } = findTokens(text, matchesMax, (id) => registry.secretsOf(id), now);
   const matches = found.map(({ id, at, verdict }) => {
@@ -80,8 +80,8 @@ function whose(registry: Registry, text: string, now: number): CallOutput<'keys.
 }
 
 /**
- * Issues a secret for the key `id`, or for a new one where that is null, has `store` store its digest, and holds it. `store` returns the name of the key.
- * @throws {LatchkeyError} `secret.held`, `key.unknown`, `session.locked`, and what `store` throws
+ * Issues a secret for the key `id`, or for a new key if null, stores its digest with `store`, which returns the key's name, and holds the secret.
+ * @throws {LatchkeyError} `secret.held`, `key.unknown`, `session.locked`, and the errors of `store`
  */
 async function issue(
   { session, secrets, clock, announceStatus, announceKeys }: HandlerContext,
@@ -93,7 +93,7 @@ async function issue(
   const issued = id === null ? issueSecret() : issueSecret(registry.getKey(id, clock.now()).id);
   try {
     const name = await store(registry, { id: issued.id, digest: issued.digest });
-    // Locked meanwhile: whoever unlocks next may be somebody else.
+    // Locked meanwhile: the next user may be somebody else.
     if (!session.holds(registry)) throw new LatchkeyError({ code: 'session.locked' });
     secrets.hold(name, issued.token);
   } catch (error) {

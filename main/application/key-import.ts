@@ -13,7 +13,7 @@ import { storeImport } from './import-store.ts';
 import { writeTokens } from './tokens-file.ts';
 
 /**
- * Reads the CSV file that a person chooses, and keeps it.
+ * Reads the CSV file that the user chooses, and keeps it for `runImport`.
  * @throws {LatchkeyError} as `chooseRows`
  */
 export async function openImport(context: HandlerContext): Promise<CallOutput<'keys.importOpen'>> {
@@ -39,7 +39,7 @@ export function importRows(
 }
 
 /**
- * Makes keys of the file that is kept, and keeps it no longer. What keeps it from that is shown by `importRows` from then on.
+ * Creates the keys of the kept file, and then forgets it. If there are problems, `importRows` shows them from then on.
  * @throws {LatchkeyError} `import.gone`, and as `makeKeys`
  */
 export async function runImport(
@@ -60,14 +60,14 @@ export async function runImport(
   return done;
 }
 
-/** A file that a person chose, as it was read. */
+/** A file that the user chose, as read. */
 interface ChosenFile extends ReadFile {
   /** Its path. */
   readonly file: string;
 }
 
 /**
- * The rows of the CSV file that a person chooses, or null where none was chosen.
+ * The rows of the CSV file that the user chooses, or null if none was chosen.
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unreadable`, `session.locked`, `work.busy`, `work.cancelled`, and as `readImport`
  */
 async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
@@ -86,10 +86,10 @@ async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
 }
 
 /**
- * Makes the keys that `keysOf` answers of `file`, all or none, and writes their tokens to a new file that a person chooses; null where none was chosen. The tokens are
- * on the disk before the keys are in the vault: no key is made whose token could not be delivered.
+ * Creates the keys that `keysOf` returns, all or none, and writes their tokens to a new file that the user chooses; returns null if none was chosen. The
+ * tokens are on the disk before the keys are stored: no key is created whose token could not be delivered.
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unwritable`, `session.locked`, `work.busy`, `work.cancelled`, as `Registry.importKeys`,
- * and what `keysOf` throws
+ * and the errors of `keysOf`
  */
 async function makeKeys(
   context: HandlerContext,
@@ -98,7 +98,7 @@ async function makeKeys(
   keysOf: (signal?: AbortSignal) => Promise<readonly ImportRow[]>,
 ): Promise<CallOutput<'keys.importRun'>> {
   const { work, clock, report, unfinished, announceKeys } = context;
-  // Nobody is asked for a file of which nothing would come.
+  // Checked first, so that nobody has to choose a file for an import that cannot succeed.
   await work.run('import', ({ signal }) => keysOf(signal));
   requireHeld(context, registry);
   const tokensFile = await dialogsOf(context).chooseTokensFile(suggestedName('tokens', 'csv', clock.now()));
@@ -123,10 +123,10 @@ async function makeKeys(
   });
 }
 
-// A name such as 63 says nothing to whoever reads the history.
+// A name such as 63 means nothing in the history.
 const pipePattern = /^(-|\/dev\/stdin|\/dev\/fd\/\d+|\/proc\/[^/]+\/fd\/\d+)$/;
 
-/** The name of `file` without its folder, as the history may show it; null where it is a pipe of the process that has no name. */
+/** The name of `file` without its folder, with tokens masked, for the history; null for a pipe of the process, which has no name. */
 function sourceName(file: string): string | null {
   return pipePattern.test(file) ? null : maskTokens(path.basename(file));
 }

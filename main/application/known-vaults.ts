@@ -7,12 +7,15 @@ import type { Report } from '../ports/report.ts';
 import { toBase64url } from '../vault/base64url.ts';
 import { recallFrom } from './vault-memory.ts';
 
-/** Remembers where which vaults were open, so that one whose file is gone is not taken for one that never was, nor another in its place for it. */
+/**
+ * Remembers at which paths which vaults were open, so that a missing vault is not mistaken for one that never existed, and a different one in its place is
+ * noticed.
+ */
 export class KnownVaults {
   readonly #preferences: Preferences;
   readonly #clock: Clock;
   readonly #report: Report;
-  /** Where vaults were open in this process: the preferences may vanish with the drive that the vault was on. */
+  /** Paths at which vaults were open in this process: the preferences may vanish with the vault's drive. */
   readonly #opened = new Set<string>();
 
   constructor(preferences: Preferences, clock: Clock, report: Report) {
@@ -21,7 +24,7 @@ export class KnownVaults {
     this.#report = report;
   }
 
-  /** Whether a vault was open at the absolute path `file`, or where its links lead, be anything there or not. */
+  /** Whether a vault was open at the absolute path `file`, or where its links lead, even if nothing is there now. */
   has(file: string): boolean {
     const places = placesOf(file);
     if (places.some((place) => this.#opened.has(place))) return true;
@@ -34,8 +37,8 @@ export class KnownVaults {
   }
 
   /**
-   * The error `vault.another` where the vault that was last open at the absolute path `file`, or where that leads, is not `vaultId` (32 bytes);
-   * null where it is, or none is known.
+   * The error `vault.another` if the vault last open at the absolute path `file`, or where that leads, was not `vaultId` (32 bytes);
+   * null if it was, or none is known.
    * @throws {LatchkeyError} `file.unreadable`, as `recallFrom`
    */
   refusal(file: string, vaultId: Uint8Array): LatchkeyError | null {
@@ -48,7 +51,7 @@ export class KnownVaults {
     return other?.vault ? new LatchkeyError({ code: 'vault.another', openedAt: other.vault.openedAt }) : null;
   }
 
-  /** Takes note that the vault `vaultId` (32 bytes) is the one at the absolute path `file`, whichever was there before. */
+  /** Records that the vault `vaultId` (32 bytes) is at the absolute path `file`, whichever was there before. */
   note(file: string, vaultId: Uint8Array): void {
     const places = placesOf(file);
     for (const place of places) this.#opened.add(place);
@@ -58,24 +61,24 @@ export class KnownVaults {
       const known: readonly KnownVault[] = [...places.map((place) => ({ file: place, vault })), ...others];
       this.#preferences.update({ knownVaults: known.slice(0, knownVaultsMax) });
     } catch (error) {
-      // Neither its loss nor another in its place would be noticed; nothing else is amiss.
+      // Only its loss or replacement would not be noticed; nothing else is affected.
       this.#report('the place of the vault could not be remembered', error);
     }
   }
 }
 
 /**
- * The absolute path `file`, and the one that its links lead to: another vault is noticed by either, whether it was copied over the file or a link was
- * turned to it.
+ * The absolute path `file`, and the path to which its links lead: a different vault is noticed by either, whether it was copied over the file or a link was
+ * changed.
  */
 function placesOf(file: string): readonly string[] {
   return [...new Set([file, targetOf(file)])];
 }
 
-// As many links as Linux follows (path_resolution(7)).
+// The limit of Linux (path_resolution(7)).
 const linksMax = 40;
 
-/** Where `file` leads. Where nothing is there, as when its drive is away, what its links say. */
+/** Where `file` leads. If nothing is there, for instance because its drive is disconnected, as far as its links tell. */
 function targetOf(file: string): string {
   let at = file;
   for (let links = 0; links < linksMax; links += 1) {
@@ -90,7 +93,7 @@ function targetOf(file: string): string {
   return file;
 }
 
-/** What `ask` answers, or null where nothing is there or cannot be looked at: whoever opens the file says why. */
+/** The answer of `ask`, or null if nothing is there or it cannot be read: opening the file will report why. */
 function orNull<T>(ask: () => T): T | null {
   try {
     return ask();

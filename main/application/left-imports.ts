@@ -9,8 +9,8 @@ import type { Registry } from '../registry/registry.ts';
 import { toBase64url } from '../vault/base64url.ts';
 
 /**
- * What became of the imports to the vault of `registry` that were killed. The tokens of keys that were not made are removed; of keys that were made, the file is named: nobody was told
- * of it. What the vault cannot tell yet, being an older copy, is left to another opening.
+ * Settles the imports into the vault of `registry` whose process was killed. If their keys were not created, the file with the tokens is removed; if they
+ * were, the file is reported, because nobody was told of it. What this vault cannot tell yet, being an older copy, is left for a later opening.
  */
 export async function settleImports(
   unfinished: Unfinished,
@@ -37,7 +37,7 @@ export async function settleImports(
   return settled;
 }
 
-/** Whether the keys were made: the first of them may have been deleted since, by a process that had the vault open meanwhile, while the tokens of the others are good. */
+/** Whether the keys were created. The first of them may have been deleted since by another process, while the tokens of the others are still valid. */
 async function areMade(registry: Registry, { firstKey, sequence }: TokensWork, now: number): Promise<boolean> {
   if (isThere(registry, firstKey, now)) return true;
   const query = { keyId: firstKey, limit: 1 };
@@ -62,14 +62,14 @@ async function settle(work: TokensWork, isMade: boolean): Promise<LeftImport | n
   const { file, count, at } = work;
   const isTheirs = await isTokensFile(work);
   if (isMade) return { file, count, at, outcome: isTheirs === null ? 'made-missing' : 'made' };
-  // Its drive may be away.
+  // Its drive may be disconnected.
   if (isTheirs === null) return (await isFolder(path.dirname(file))) ? null : 'unknown';
   if (!isTheirs) return { file, count, at, outcome: 'not-removed' };
   await rm(file);
   return { file, count, at, outcome: 'removed' };
 }
 
-/** Whether what is at the place of the file is the one that was written there; null where nothing is. */
+/** Whether the file at that path is the one that was written; null if nothing is there. */
 async function isTokensFile({ file, size, firstKey }: TokensWork): Promise<boolean | null> {
   const there = await lstat(file).catch(() => null);
   if (there === null) return null;

@@ -10,15 +10,15 @@ import type { WorkControl } from './work.ts';
 /** A list to write to a file. */
 export interface ListExport {
   readonly list: 'keys' | 'audit';
-  /** Of the file's name, without a dot. */
+  /** The extension of the file's name, without the dot. */
   readonly extension: string;
-  /** Writes the list, and resolves to how many records it has. */
+  /** Writes the list, and resolves to the number of its records. */
   readonly write: (registry: Registry, handle: Pick<Sink, 'writeFile'>, control: WorkControl) => Promise<number>;
 }
 
 /**
- * Writes a list to a new file that a person chooses, for its owner alone; answers null where none was chosen. When it rejects, there is no file.
- * @throws {LatchkeyError} `dialogs.unavailable`, `file.unwritable`, `session.locked`, `work.busy`, `work.cancelled`, and what `write` throws
+ * Writes a list to a new file that the user chooses, readable by its owner only; returns null if none was chosen. If it rejects, there is no file.
+ * @throws {LatchkeyError} `dialogs.unavailable`, `file.unwritable`, `session.locked`, `work.busy`, `work.cancelled`, and the errors of `write`
  */
 export async function exportList(
   context: HandlerContext,

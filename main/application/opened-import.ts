@@ -7,11 +7,11 @@ import type { ReadFile, ReadRow } from '../files/import-csv.ts';
 type ChosenFile = ReadFile & Pick<Opened, 'file'>;
 type ShownRow = CallOutput<'keys.importRows'>['rows'][number];
 
-/** The file that was opened to import, while it is kept. There is one at the most. */
+/** The file that is open for an import. At most one is kept. */
 export class OpenedImport {
   #opened: Opened | null = null;
 
-  /** Keeps what was read of a file in place of what was kept before. */
+  /** Keeps a file that was read, replacing any earlier one. */
   open(chosen: ChosenFile, problems: readonly RowProblem[]): Omit<NonNullable<CallOutput<'keys.importOpen'>>, 'name'> {
     const opened = new Opened(chosen, problems);
     this.#opened = opened;
@@ -28,12 +28,12 @@ export class OpenedImport {
     return this.#opened;
   }
 
-  /** Forgets the file that was opened as `id`, where it is kept. */
+  /** Forgets the file that was opened as `id`, if it is still kept. */
   discard(id: string): void {
     if (this.#opened?.id === id) this.#opened = null;
   }
 
-  /** Forgets what is kept, the vault being locked. */
+  /** Forgets the file, because the vault was locked. */
   lock(): void {
     this.#opened = null;
   }
@@ -59,7 +59,7 @@ class Opened {
     return this.#wrong;
   }
 
-  /** Takes note of what is wrong with the rows, as it was found just now. */
+  /** Replaces the known problems by the latest ones. */
   check(problems: readonly RowProblem[]): void {
     const byRow = new Map<number, RowProblem[]>();
     // `Map.groupBy` is not in Node 20, which runs the command line too.
@@ -72,7 +72,7 @@ class Opened {
     this.#wrong = this.rows.filter(({ row }) => this.#problems.has(row));
   }
 
-  /** The rows that are asked for; `roleNameOf` answers the name of the role that a cell names, or what it is given. */
+  /** A page of rows. `roleNameOf` returns the name of the role that a cell names, or the cell's text. */
   page(
     { only, offset, limit }: ParsedInput<'keys.importRows'>,
     roleNameOf: (text: string) => string,

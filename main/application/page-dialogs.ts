@@ -9,12 +9,12 @@ import type { Dialogs } from '../ports/dialogs.ts';
 
 type FileQuestion = EventPayload<'dialogs.asked'>;
 
-/** A question that waits for its answer. */
+/** A question that waits for an answer. */
 interface Standing extends FileQuestion {
   readonly resolve: (file: string | null) => void;
 }
 
-/** Has the window ask for files, where the system has no dialog for it. One question stands at a time. */
+/** Lets the window ask for files, where the system has no dialog for it. At most one question is open. */
 export class PageDialogs implements Dialogs {
   readonly #ask: (question: FileQuestion) => void;
   #standing: Standing | null = null;
@@ -24,7 +24,7 @@ export class PageDialogs implements Dialogs {
   }
 
   chooseImport(): Promise<string | null> {
-    // With a separator at its end: a name can be typed after it.
+    // Ends with a separator, so that a name can be typed after it.
     return this.#choose('import', path.join(downloadsFolder(), path.sep));
   }
 
@@ -37,7 +37,7 @@ export class PageDialogs implements Dialogs {
   }
 
   #choose(purpose: FileQuestion['purpose'], suggestion: string): Promise<string | null> {
-    // A window that was reloaded has forgotten what it was asked.
+    // A window that was reloaded has lost the earlier question.
     this.dismiss();
     return new Promise((resolve) => {
       const question = { questionId: randomId(), purpose, suggestion };
@@ -47,8 +47,8 @@ export class PageDialogs implements Dialogs {
   }
 
   /**
-   * Answers the question `questionId` with the path `file`, or with null for none. A question that stands no more needs no answer.
-   * @throws {LatchkeyError} `input.invalid` on `file`, `file.unreadable`, `file.unwritable`: the question stands
+   * Answers the question `questionId` with the path `file`, or null for none. Ignored if that question is no longer open.
+   * @throws {LatchkeyError} `input.invalid` on `file`, `file.unreadable`, `file.unwritable`; the question then stays open
    */
   async answer(questionId: string, file: string | null): Promise<void> {
     const asked = this.#standing;
@@ -59,7 +59,7 @@ export class PageDialogs implements Dialogs {
     asked.resolve(chosen);
   }
 
-  /** Answers the question that stands, if any, with null. */
+  /** Answers the open question, if any, with null. */
   dismiss(): void {
     const asked = this.#standing;
     this.#standing = null;

@@ -19,7 +19,7 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
     'vault.create': async ({ operatorName, passphrase, acceptsWeak = false }) => {
       const operator = { id: randomId(), name: operatorName };
       await session.open(async () => {
-        // Nobody is judged on a passphrase for nothing.
+        // Checked first: there is no point in judging a passphrase for a vault that cannot be created.
         await requireFree(session.storage);
         if (!acceptsWeak) await requireStrength(passphrase, [operatorName, session.vaultName]);
         return createRegistry(session.storage, { operator, passphrase, cost: defaultKdfCost, at: clock.now() });
@@ -37,14 +37,14 @@ export function sessionHandlers(context: HandlerContext): Pick<Handlers, Session
   };
 }
 
-/** @throws {LatchkeyError} `vault.exists` where there is a file, and what keeps anybody from looking for one or putting one there */
+/** @throws {LatchkeyError} `vault.exists` if there is a file, and the errors that prevent looking for one or creating one */
 async function requireFree(storage: VaultStorage): Promise<void> {
   try {
     await readHeader(storage);
   } catch (error) {
     const code = error instanceof LatchkeyError ? error.data.code : null;
     if (code === 'vault.not-found') return;
-    // Of anything else that is there, only that it is there matters.
+    // Any other error means that something is there.
     if (code === null || code === 'vault.unreadable' || code === 'vault.no-file') throw error;
   }
   throw new LatchkeyError({ code: 'vault.exists' });
@@ -57,10 +57,10 @@ async function unlock(
   let another: LatchkeyError | null = null;
   const lastSeen = (vaultId: Uint8Array) => {
     another = acceptsAnother ? null : known.refusal(session.vaultFile, vaultId);
-    // That it is another vault says more than that it is an older copy of that.
+    // Being another vault takes precedence over being an older copy of it.
     return acceptsOlder || another !== null ? null : memory.recall(vaultId);
   };
-  // Only who has the passphrase is told, and nothing is written before.
+  // Called once the passphrase was right, so that nobody else learns of it, and before anything is written.
   const admit = (right: OperatorRight) => {
     const isOnWord = acceptsOlder || acceptsAnother;
     if (isOnWord && right !== 'administrator') throw new LatchkeyError({ code: 'session.not-administrator' });

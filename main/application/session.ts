@@ -22,7 +22,7 @@ import type { KnownVaults } from './known-vaults.ts';
 import { settleImports } from './left-imports.ts';
 import type { VaultMemory } from './vault-memory.ts';
 
-/** What a session works on. */
+/** What a session needs. */
 export interface SessionOptions {
   /** The path of the vault. */
   readonly vaultFile: string;
@@ -35,31 +35,31 @@ export interface SessionOptions {
   readonly unfinished: Unfinished;
   readonly clock: Clock;
   readonly report: Report;
-  /** What the person has set on this workstation. */
+  /** The user's settings on this workstation. */
   readonly settings: () => Settings;
-  /** Called as the open vault is forgotten, before anything waits for what works on it. */
+  /** Called when the open vault is being locked, before waiting for work that uses it. */
   readonly onLock: () => void;
-  /** Called when there is something else to know of the vault than there was. */
+  /** Called when there is a new notice about the vault in the status. */
   readonly onNotice: () => void;
-  /** Told of what other processes did to the open vault, with null; or with the error for which it was closed. */
+  /** Called with null after changes by another process, or with the error for which the vault was closed. */
   readonly onNews: (error: unknown) => void;
 }
 
-/** Whether a vault is open in this process, and all that a window shows of that. */
+/** The open vault of this process, if any, and the status that windows show. */
 export class Session {
   /** The absolute path of the vault. */
   readonly vaultFile: string;
-  /** What the vault is called: its file's name, without the extension. */
+  /** The vault's name: that of its file, without the extension. */
   readonly vaultName: string;
   readonly storage: VaultStorage;
   readonly #options: SessionOptions;
   #registry: Registry | null = null;
   #removal: Promise<void> | null = null;
-  /** Told for as long as the vault is open. */
+  /** Shown as long as the vault is open. */
   #leftImports: readonly LeftImport[] = [];
-  /** The first file made beside the vault, or in its place, that could not be given who may use the vault; told to the end of the process. */
+  /** The first new file that could not be given the vault's user, group and mode; shown until the process ends. */
   #accessLost: string | null = null;
-  /** Opening and closing happen one at a time: two derivations at once would double the memory they take. */
+  /** Opens and closes one at a time: two key derivations at once would take twice the memory. */
   readonly #serial = new Serial();
 
   constructor(options: SessionOptions) {
@@ -73,7 +73,7 @@ export class Session {
     this.#options = options;
   }
 
-  /** What the person at the window may do. */
+  /** The right of the user at the window. */
   get right(): CallRight {
     if (this.#registry === null) return 'none';
     return this.#registry.right === 'administrator' ? 'administrator' : 'unlocked';
@@ -95,7 +95,7 @@ export class Session {
 
   /**
    * Opens a vault with `open`.
-   * @throws {LatchkeyError} `session.unlocked` when one is open, and whatever `open` throws
+   * @throws {LatchkeyError} `session.unlocked` when one is open, and the errors of `open`
    */
   open(open: () => Promise<Registry>): Promise<void> {
     return this.#serial.run(async () => {
@@ -114,7 +114,7 @@ export class Session {
 
   /**
    * Runs `task` while no vault is open.
-   * @throws {LatchkeyError} `session.unlocked` when one is, and whatever `task` throws
+   * @throws {LatchkeyError} `session.unlocked` when one is open, and the errors of `task`
    */
   whileLocked<T>(task: () => Promise<T>): Promise<T> {
     return this.#serial.run(async () => {
@@ -124,12 +124,12 @@ export class Session {
     });
   }
 
-  /** Remembers how far the history of the open vault goes. */
+  /** Remembers the head of the open vault. */
   noteHead(): void {
     if (this.#registry !== null) this.#note(this.#registry);
   }
 
-  /** Backs the vault up when it is opened for the first time on a day and has changed since. Nobody waits for it. */
+  /** Backs up the vault when it is first opened on a day, if it has changed since the last backup. Nobody waits for it. */
   #backUpDaily(registry: Registry): void {
     const { clock, report } = this.#options;
     const now = clock.now();
@@ -158,7 +158,7 @@ export class Session {
     const registry = this.#registry;
     this.#registry = null;
     this.#leftImports = [];
-    // A command that is still running hands over no secret after this: see `holds`.
+    // A command that is still running will not hand over a secret after this: see `holds`.
     this.#options.secrets.discard();
     this.#options.onLock();
     if (registry === null) return;
@@ -167,7 +167,7 @@ export class Session {
     this.#options.memory.flush();
   }
 
-  /** What the file of `registry` holds now does not go with what is shown: unlocking says what is wrong. */
+  /** Handles news of the vault. After an error, what is shown no longer matches the file, so it is locked; unlocking reports the cause. */
   #hear(registry: Registry, error: unknown): void {
     if (this.#registry !== registry) return;
     if (error === null) {
@@ -183,7 +183,7 @@ export class Session {
     );
   }
 
-  /** Removes what crashes left: once, as the program starts. */
+  /** Removes what crashes left, once per process. */
   #removeLeft(): Promise<void> {
     const { unfinished, report } = this.#options;
     this.#removal ??= Promise.all([this.storage.removeLeft(), removeLeftFiles(unfinished, report)]).then(
@@ -224,7 +224,7 @@ export class Session {
       return { phase: 'locked', ...common, operators: inForce(rosters.last).map(({ id, name }) => ({ id, name })) };
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
-      // Where a vault was once, its absence is a loss, and a new one in its place nothing to offer first.
+      // Where a vault was open before, a missing file is a loss, and a new vault is not offered first.
       const isNone = error.data.code === 'vault.not-found' && !this.#options.known.has(this.vaultFile);
       return isNone ? { phase: 'no-vault', ...common } : { phase: 'unreadable', ...common, error: error.data };
     }

@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/contract/contract.ts';
 import { type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 
-/** Reads what a person has set on this workstation: where that cannot be read, which is reported once, the defaults. */
+/** Returns a function that reads the user's settings on this workstation. If they cannot be read, it reports that once and returns the defaults. */
 export function settingsReader(preferences: Preferences, report: Report): () => Settings {
   let isReported = false;
   const read = (): PreferenceValues => {

@@ -7,20 +7,20 @@ import type { KeySecret } from '../registry/commands.ts';
 import { issueSecrets } from '../secrets/issue.ts';
 import type { WorkControl } from './work.ts';
 
-// Keys whose tokens are in memory at once. Between two such batches, everything else gets its turn.
+// Keys whose tokens are in memory at once. Other work gets its turn between batches.
 const batchSize = 1000;
 
-/** What a line of the file says of a key beside its token. */
+/** The fields of a key in the file, besides its id and token. */
 type Delivered = Pick<ApiKeyDraft, 'name' | 'issuedTo'>;
 
 /**
- * Issues a secret for each of the new `keys`, and writes id, name, holder and token of each to the new file at `file`, for its owner alone; they are on the disk when it
- * resolves. What is returned has no tokens. When it rejects, there is no file.
+ * Issues a secret for each of the new `keys`, and writes id, name, holder and token of each to the new file `file`, readable by its owner only; the file is
+ * durable when the promise resolves. What is returned has no tokens. If it rejects, there is no file.
  *
- * It is CSV (RFC 4180) with a header row and line feeds. Names and holders are defused as those of an export: whoever opens the file in a spreadsheet to deliver the
- * tokens would otherwise run a formula that can read them. Programs find a key by its id, which is never altered.
- * That they are of keys yet to be stored, which are to be as `about` says, is noted before the file has its name.
- * @throws {LatchkeyError} as `writeNewFile`, and the reason for which the work is to end
+ * The format is CSV (RFC 4180) with a header row and line feeds. Names and holders are defused as in exports: otherwise, opening the file in a spreadsheet to
+ * deliver the tokens could run a formula that reads them. Programs find a key by its id, which is never altered. Before the file gets its name, a note
+ * records that its keys are yet to be stored, as described by `about`.
+ * @throws {LatchkeyError} as `writeNewFile`, and the error with which the work was aborted
  */
 export function writeTokens(
   file: string,

@@ -58,7 +58,7 @@ async function verify({ session: { registry }, work }: HandlerContext): Promise<
 
 function compact({ session, clock }: HandlerContext): Promise<CallOutput<'vault.compact'>> {
   return session.registry.withVault(async (vault) => {
-    // Else each refusal would leave a backup, and the oldest go for it.
+    // Checked first: otherwise every refusal would leave a backup and push out the oldest.
     await session.storage.requireReplaceable();
     const sizeBefore = vault.size;
     const { file: backup } = await vault.backUp(clock.now());
@@ -78,7 +78,7 @@ async function recover(
   { session, memory, known, clock, announceStatus }: HandlerContext,
   { operatorId, passphrase, allow, acceptsAnother = false }: ParsedInput<'vault.recover'>,
 ): Promise<CallOutput<'vault.recover'>> {
-  // Asked once the passphrase was right.
+  // Called once the passphrase was right.
   const lastSeen = (id: Uint8Array) => {
     const another = acceptsAnother ? null : known.refusal(session.vaultFile, id);
     if (another !== null) throw another;
@@ -89,7 +89,7 @@ async function recover(
     recoverRegistry(session.storage, opening, allow),
   );
   if (done !== null) {
-    // An administrator has accepted what is lost, and which vault it is.
+    // An administrator has accepted the loss, and which vault it is.
     memory.replace(vaultId, done.now);
     known.note(session.vaultFile, vaultId);
     await announceStatus();

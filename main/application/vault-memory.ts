@@ -5,7 +5,7 @@ import type { Report } from '../ports/report.ts';
 import { toBase64url } from '../vault/base64url.ts';
 import type { Remembered } from '../vault/rosters.ts';
 
-// A preferences file is written whole: not for every commit of many.
+// The preferences file is rewritten as a whole, so not for every single commit.
 const delayMs = 1000;
 
 type SeenVaults = PreferenceValues['seenVaults'];
@@ -25,7 +25,7 @@ export class VaultMemory {
   }
 
   /**
-   * What the vault `vaultId` (32 bytes) was last seen with, or null.
+   * What is remembered of the vault `vaultId` (32 bytes), or null.
    * @throws {LatchkeyError} `file.unreadable`, as `recallFrom`
    */
   recall(vaultId: Uint8Array): Remembered | null {
@@ -33,21 +33,21 @@ export class VaultMemory {
     return seen === undefined ? null : fromStored(seen);
   }
 
-  /** Stores at once that the vault `vaultId` (32 bytes) has `seen` and nothing higher: an administrator has accepted what is older. */
+  /** Stores at once that `seen` is the highest of the vault `vaultId` (32 bytes), even if it is lower than before: an administrator has accepted it. */
   replace(vaultId: Uint8Array, seen: Remembered): void {
     const id = toBase64url(vaultId);
     this.#pending.delete(id);
     this.#update((vaults) => ({ ...vaults, [id]: toStored(seen) }));
   }
 
-  /** Takes note that the vault `vaultId` (32 bytes) has `seen`; what is higher than before is stored within a second. */
+  /** Records `seen` of the vault `vaultId` (32 bytes); if it is higher than before, it is stored within a second. */
   note(vaultId: Uint8Array, seen: Remembered): void {
     const id = toBase64url(vaultId);
     this.#pending.set(id, highest(this.#pending.get(id), toStored(seen)));
     this.#cancelTimer ??= this.#clock.after(delayMs, () => this.flush());
   }
 
-  /** Stores what was noted. */
+  /** Stores what was recorded. */
   flush(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
@@ -65,15 +65,15 @@ export class VaultMemory {
     try {
       this.#preferences.update({ seenVaults: change(this.#preferences.read().seenVaults) });
     } catch (error) {
-      // An older copy would not be noticed; nothing else is amiss.
+      // Only an older copy would not be noticed; nothing else is affected.
       this.#report('the head of the vault could not be remembered', error);
     }
   }
 }
 
 /**
- * What `preferences` hold, for who compares a vault with it.
- * @throws {LatchkeyError} `file.unreadable`, which is reported too: without the preferences, nothing that was put in the place of a vault would be noticed
+ * Reads `preferences` in order to compare a vault with them.
+ * @throws {LatchkeyError} `file.unreadable`, also reported: without the preferences, a replaced vault would not be noticed
  */
 export function recallFrom(preferences: Preferences, report: Report): PreferenceValues {
   try {
@@ -84,7 +84,7 @@ export function recallFrom(preferences: Preferences, report: Report): Preference
   }
 }
 
-/** The higher head and the higher roster of both; where they are level, those of `before` stand. */
+/** The higher head and the higher roster of the two; `before` where they are equal. */
 function highest(before: SeenVault | undefined, after: SeenVault): SeenVault {
   if (before === undefined) return after;
   const isRosterHigher = (after.roster?.number ?? -1) > (before.roster?.number ?? -1);

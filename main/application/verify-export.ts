@@ -5,22 +5,22 @@ import { compare, placeOf } from '../registry/export-place.ts';
 import { parseJson } from '../vault/json.ts';
 import { Pace, type Watch } from '../vault/pace.ts';
 
-// A line with the largest commit that a vault can hold, 64 MiB in base64url, is shorter.
+// Longer than a line with the largest commit that a vault can hold, 64 MiB in base64url.
 const lineMaxSize = 96 * 1024 * 1024;
 const lineEnd = 0x0a;
 
-// Further on than the lines of any history, a line that was moved is not looked for: what is read may have no end.
+// A line that was moved is searched for among this many lines, more than any history has: the input may be endless.
 const lookAhead = 10_000_000;
 
-/** What is read: its bytes, in chunks, and how many they are, or 0 where that is not known. */
+/** The export to read: its bytes in chunks, and their number, or 0 if unknown. */
 export interface ExportSource {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly size: number;
 }
 
 /**
- * What the export of a history in `source` proves, of the vault `vaultId` (32 bytes in base64url) where that is given. Needs no vault. Progress is told in bytes. Keeps one line at a time,
- * and reads nothing after one that is longer than any can be.
+ * Verifies an export of a history; returns what it proves. If `vaultId` (32 bytes in base64url) is given, it must be of that vault. Needs no vault. Progress
+ * is reported in bytes. Keeps one line at a time, and stops reading at a line that is too long to be valid.
  * @throws {LatchkeyError} `export.unproved`, `work.cancelled`
  */
 export async function verifyExport(source: ExportSource, vaultId: string | null, watch: Watch): Promise<ProvenExport> {
@@ -37,12 +37,12 @@ export async function verifyExport(source: ExportSource, vaultId: string | null,
       }
     }
   } finally {
-    // Closes what the chunks come from.
+    // Closes the source of the chunks.
     await lines.return(false);
   }
 }
 
-/** `error`, which `line` was refused with; where something else should stand there, and stands on one of the `lines` after it, it was moved. */
+/** `error`, with which `line` was refused; if the line expected there is among the following `lines`, the error says that it was moved. */
 async function foundFurtherOn(error: unknown, lines: AsyncGenerator<string | null>, line: number): Promise<unknown> {
   const data = error instanceof LatchkeyError ? error.data : null;
   if (data?.code !== 'export.unproved' || data.expected === null) return error;
@@ -57,7 +57,10 @@ async function foundFurtherOn(error: unknown, lines: AsyncGenerator<string | nul
   return error;
 }
 
-/** The lines of `chunks` without their ends, null for one that is no UTF-8, and for one that is too long, which is the last. Returns whether something without an end follows. */
+/**
+ * The lines of `chunks` without their ends; null for a line that is not UTF-8, and for one that is too long, which ends it. Returns whether an unterminated
+ * rest follows.
+ */
 async function* readLines(chunks: AsyncIterable<Uint8Array>, pace: Pace): AsyncGenerator<string | null, boolean> {
   let begun: Uint8Array[] = [];
   let size = 0;

@@ -5,18 +5,18 @@ import type { Clock } from '../ports/clock.ts';
 export type WorkName = ParsedInput<'work.cancel'>['work'];
 export type WorkProgress = EventPayload<'work.progress'>;
 
-// Between two reports, in milliseconds: 20 a second are more than anybody sees.
+// Milliseconds between two reports: nobody can see more than 20 a second.
 const pauseMs = 50;
 
-/** What a piece of work has of who waits for it. */
+/** How work is cancelled, and reports its progress. */
 export interface WorkControl {
-  /** Aborted with the error for which the work is to end. */
+  /** Aborted with the error that ends the work. */
   readonly signal: AbortSignal;
-  /** Takes note that `done` of `total` is done; a `total` of 0 is one that is not known. */
+  /** Reports that `done` of `total` is done; a `total` of 0 means unknown. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Runs what takes long: one piece of each kind at a time, with its progress told to every window, and each to be called off. */
+/** Runs long work: one of each kind at a time, with its progress sent to every window, and cancellable. */
 export class Work {
   readonly #running = new Map<WorkName, AbortController>();
   readonly #clock: Clock;
@@ -27,7 +27,7 @@ export class Work {
     this.#tell = tell;
   }
 
-  /** @throws {LatchkeyError} `work.busy`, `work.cancelled`, and what `task` throws */
+  /** @throws {LatchkeyError} `work.busy`, `work.cancelled`, and the errors of `task` */
   async run<T>(name: WorkName, task: (control: WorkControl) => Promise<T>): Promise<T> {
     if (this.#running.has(name)) throw new LatchkeyError({ code: 'work.busy' });
     const controller = new AbortController();
@@ -37,7 +37,7 @@ export class Work {
     try {
       return await task({ signal, onProgress: (done, total) => teller.note({ done, total }) });
     } catch (error) {
-      // What a mere reading stumbles over once it was called off, such as keys that were overwritten, says nothing. What an import fails with may.
+      // After cancellation, an error from reading, for instance because keys were overwritten, is only a consequence. An import's own error may matter.
       if (name !== 'import' || isCancelled(error)) signal.throwIfAborted();
       throw error;
     } finally {
@@ -46,12 +46,12 @@ export class Work {
     }
   }
 
-  /** Calls off the work `name`, where there is any. */
+  /** Cancels the work `name`, if it is running. */
   cancel(name: WorkName): void {
     this.#running.get(name)?.abort(new LatchkeyError({ code: 'work.cancelled' }));
   }
 
-  /** Calls off everything, the vault being locked. */
+  /** Cancels all work, because the vault was locked. */
   lock(): void {
     for (const controller of this.#running.values()) controller.abort(new LatchkeyError({ code: 'session.locked' }));
   }
@@ -63,7 +63,7 @@ function isCancelled(error: unknown): boolean {
 
 type Progress = Omit<WorkProgress, 'work'>;
 
-/** Tells the first progress, the last one, and of those between as many as there is time for. */
+/** Passes on the first and the last progress, and others at intervals. */
 class Teller {
   readonly #clock: Clock;
   readonly #tell: (done: number, total: number) => void;
@@ -78,11 +78,11 @@ class Teller {
   note(progress: Progress): void {
     this.#untold = progress;
     const now = this.#clock.now();
-    // The clock may be set back.
+    // The clock can be set back.
     if (now < this.#toldAt || now - this.#toldAt >= pauseMs) this.end();
   }
 
-  /** Tells what was noted last, unless that was told. */
+  /** Passes on the last progress, if it was not yet. */
   end(): void {
     if (this.#untold === null) return;
     const { done, total } = this.#untold;

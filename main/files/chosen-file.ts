@@ -6,20 +6,20 @@ import { orRefused, withRegularFile } from './files.ts';
 import { homeFolder } from './home-folder.ts';
 
 /**
- * The absolute path of the file that a person typed as `text`, in which a leading `~/` is the home folder.
+ * The absolute path that the user typed as `text`; a leading `~/` is the home folder.
  * @throws {LatchkeyError} `input.invalid` on `file`
  */
 function pathOf(text: string): string {
   if (text === '') throw fieldError('file', 'required');
   if (text.includes('\0')) throw fieldError('file', 'forbidden-character');
-  // Where there is no home folder, it stays relative, and is refused.
+  // Without a home folder the path stays relative, and is refused.
   const file = /^~[/\\]/.test(text) ? path.join(homeFolder() ?? '', text.slice(2)) : text;
   if (!path.isAbsolute(file)) throw fieldError('file', 'malformed');
   return path.resolve(file);
 }
 
 /**
- * The path of a file to read, typed as `text`, which is there and can be read.
+ * The path of an existing, readable file, typed as `text`.
  * @throws {LatchkeyError} `input.invalid` on `file`, `file.unreadable`
  */
 export async function fileToRead(text: string): Promise<string> {
@@ -29,14 +29,14 @@ export async function fileToRead(text: string): Promise<string> {
 }
 
 /**
- * The path of a new file, typed as `text`, which is not there and whose folder takes new files. It gets `extension` (with its dot) where it has another: who
- * controls the page could otherwise give a list the name of something that a shell or a desktop runs.
+ * The path of a new file, typed as `text`: it must not exist, and its folder must be writable. `extension` (with its dot) is appended unless it has it already;
+ * otherwise an attacker in control of the page could give a list the name of something that a shell or a desktop runs.
  * @throws {LatchkeyError} `input.invalid` on `file`, `file.unwritable`, with `EEXIST` where there is a file
  */
 export async function fileToWrite(text: string, extension: string): Promise<string> {
   const typed = pathOf(text);
   await orRefused('file.unwritable', async () => {
-    // Of a folder that is a file, what is in it is not there either: hence with a separator at its end.
+    // With a separator at its end, so that a file in the place of the folder gives ENOTDIR rather than passing.
     await access(path.join(path.dirname(typed), path.sep), constants.W_OK | constants.X_OK);
   });
   await requireNone(typed);
@@ -50,6 +50,6 @@ export async function fileToWrite(text: string, extension: string): Promise<stri
 async function requireNone(file: string): Promise<void> {
   const there = await lstat(file).catch(() => null);
   if (there?.isDirectory() === true) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EISDIR' });
-  // A link that leads nowhere is not followed to make a file there.
+  // A dangling link is not followed to create a file there.
   if (there !== null) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EEXIST' });
 }

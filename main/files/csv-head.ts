@@ -2,14 +2,14 @@ import { LatchkeyError } from '../../shared/errors.ts';
 import { CsvParser } from './csv-parser.ts';
 import { lineEndsIn, notText, type TextPart } from './csv-text.ts';
 
-// What spreadsheets separate cells by, as the region of the system has it.
+// The separators that spreadsheets use, depending on the region.
 const separators = [',', ';', '\t', '|'] as const;
-// Excel's own first line, which says what the cells of the rest are separated by; a spreadsheet that stores the file again fills it up with separators.
+// Excel's own first line, which declares the separator. A spreadsheet that saves the file again pads it with separators.
 const declaration = /^\ufeff*"?sep=(?:([!#-/:-@[-`{-~\t])"?[,;|\t ]*(?=[\r\n]|$)|([^\r\n]*))(?:\r\n|\r|\n|$)/i;
-// Far more than the titles of all columns take, in characters.
+// Far more characters than the titles of all columns take.
 const headMaxLength = 64 * 1024;
 
-/** Finds where the header row of a text is, and what its cells are separated by. */
+/** Finds the header row of a text and the separator of its cells. */
 export class CsvHead {
   readonly #isTitle: (text: string) => boolean;
   #held = '';
@@ -23,24 +23,24 @@ export class CsvHead {
     this.#isTitle = isTitle;
   }
 
-  /** What cells are separated by; known once `read` has answered a text. */
+  /** The separator; known once `read` has returned a text. */
   get separator(): string {
     return this.#separator;
   }
 
-  /** How many rows, of nothing, are before the header row. A line that says what the separator is is none: spreadsheets do not show it. */
+  /** The number of empty rows before the header row. A line that declares the separator does not count, because spreadsheets do not show it. */
   get rows(): number {
     return this.#rows;
   }
 
-  /** The line (from 1) that the header row starts at. */
+  /** The line (from 1) at which the header row starts. */
   get line(): number {
     return this.#line;
   }
 
   /**
-   * The text from the header row on, or null where that is still to come.
-   * @throws {LatchkeyError} `import.header`, and `import.malformed` for what is no text
+   * The text from the header row on, or null if it is still to come.
+   * @throws {LatchkeyError} `import.header`, and `import.malformed` for input that is not text
    */
   read({ text, isLast }: TextPart): string | null {
     const rest = this.#afterDeclaration(this.#afterNothing(this.#held + text));
@@ -54,7 +54,7 @@ export class CsvHead {
     return rest;
   }
 
-  /** `text` from the first line on that has more than separators and blanks. */
+  /** `text` from the first line that contains more than separators and blanks. */
   #afterNothing(text: string): string {
     const content = text.search(/[^\s,;|]/);
     const before = content === -1 ? text : text.slice(0, content);
@@ -77,7 +77,7 @@ export class CsvHead {
     return this.#afterNothing(text.slice(line.length));
   }
 
-  /** What separates the most titles in `header`. */
+  /** The separator that yields the most titles in `header`. */
   #separatorOf(header: string): string {
     const outside = header.replace(/"[^"]*"?/g, '');
     const seen = separators.filter((separator) => outside.includes(separator));
@@ -97,13 +97,13 @@ function titlesIn(header: string, separator: string, isTitle: (text: string) => 
     const [record] = new CsvParser(separator).read(header, true);
     return record?.filter((cell) => isTitle(cell)).length ?? 0;
   } catch (error) {
-    // Its quotes are not where cells with this separator have them.
+    // With this separator its quotes are misplaced.
     if (error instanceof LatchkeyError) return -1;
     throw error;
   }
 }
 
-/** The first row of `text`, with line ends in quotes. */
+/** The first row of `text`. Line ends within quotes do not end it. */
 function headerOf(text: string): string {
   return /^(?:[^"\r\n]+|"[^"]*"?)*/.exec(text)?.[0] ?? '';
 }

@@ -1,25 +1,25 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 import { lineEndsIn } from './csv-text.ts';
 
-// Far more than the cells of a key can hold, in characters: what is longer, such as all that follows a quote without an end, is not collected.
+// In characters, and far more than the cells of a key can hold. Longer records, such as everything after an unclosed quote, are refused rather than collected.
 const recordMaxLength = 1024 * 1024;
-// As many columns as a sheet of a spreadsheet can have (Excel, LibreOffice Calc): a record is read in one step, and half a million empty cells take 0.1 s.
+// The number of columns of a spreadsheet (Excel, LibreOffice Calc). Limited because a record is read in one step: half a million empty cells take 0.1 s.
 const recordMaxCells = 16_384;
 
-/** Reads CSV (RFC 4180) with any separator and any line ends. Blanks around a cell in quotes do not count. */
+/** Parses CSV (RFC 4180) with any separator and any line ends. Blanks around a quoted cell are ignored. */
 export class CsvParser {
   readonly #separator: string;
-  // The part of a cell, and the blanks around quotes, that are looked through in one step.
+  // Match, in one step each, the unquoted part of a cell and the blanks around quotes.
   readonly #unquoted: RegExp;
   readonly #blanks: RegExp;
-  /** The line (from 1) at which what was not read yet starts. */
+  /** The line (from 1) at which the unread text starts. */
   #line: number;
   #rest = '';
-  // What `#endOfCell` and `#endOfRecord` have found: without an object for each cell.
+  // The results of `#endOfCell` and `#endOfRecord`, kept here to avoid an object for each cell.
   #cell = '';
   #record: readonly string[] = [];
 
-  /** Reads a text whose first line is the line `line` of its file. */
+  /** Parses a text that starts at the line `line` of its file. */
   constructor(separator: string, line = 1) {
     this.#separator = separator;
     this.#unquoted = new RegExp(`[^\\${separator}"\\r\\n]*`, 'y');
@@ -28,14 +28,14 @@ export class CsvParser {
   }
 
   /**
-   * The records that are complete with `part`, which does not end amid a line end, and with which the text ends where `isLast`. Each is read when it is asked for, so that
-   * everything else can have its turn in between; all must be, before the next part.
+   * The records completed by `part`, which must not end within a line end; with `isLast`, the text ends there. Each record is parsed on demand, so that other
+   * work can run in between; all must be consumed before the next part.
    * @throws {LatchkeyError} `import.malformed`
    */
   *read(part: string, isLast: boolean): Generator<readonly string[]> {
     const text = this.#rest + part;
     let start = 0;
-    // A record that goes on needs no look before a line ends.
+    // An unfinished record can be completed only by a line end.
     let isDue = isLast || this.#rest === '' || /[\r\n]/.test(part);
     while (isDue && start < text.length) {
       const end = this.#endOfRecord(text, start, isLast);
@@ -48,7 +48,7 @@ export class CsvParser {
     if (this.#rest.length > recordMaxLength) throw malformed(this.#line, 'too-long');
   }
 
-  /** Where the record ends that starts at `start`, its line end included; -1 where `text` ends before. */
+  /** The end, including its line end, of the record that starts at `start`; -1 if `text` ends before it. */
   #endOfRecord(text: string, start: number, isLast: boolean): number {
     const record: string[] = [];
     for (let at = start; ; at += 1) {
@@ -65,7 +65,7 @@ export class CsvParser {
     }
   }
 
-  /** Where the cell ends that starts at `at`: at a separator, a line end, or the end of `text`; -1 where `text` ends before that can be told. */
+  /** The end of the cell that starts at `at`: a separator, a line end, or the end of `text`; -1 if `text` ends before that is certain. */
   #endOfCell(text: string, at: number, start: number, isLast: boolean): number {
     const first = text[at];
     if (first === this.#separator || first === '\n' || first === '\r') {
@@ -98,14 +98,14 @@ function malformed(line: number, problem: 'quote' | 'too-long'): LatchkeyError {
   return new LatchkeyError({ code: 'import.malformed', line, problem });
 }
 
-/** Where the run of characters ends that `pattern`, which is sticky, finds at `at`. */
+/** The end of the match of `pattern`, which is sticky, at `at`. */
 function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   pattern.test(text);
   return pattern.lastIndex;
 }
 
-/** Where the quote is that ends what the one at `open` begins, two of them being one of the text; -1 where there is none. */
+/** The position of the quote that closes the one at `open`, where two quotes stand for one; -1 if there is none. */
 function closingQuote(text: string, open: number): number {
   let at = text.indexOf('"', open + 1);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

@@ -3,8 +3,8 @@ import { CsvParser } from './csv-parser.ts';
 import { textParts } from './csv-text.ts';
 
 /**
- * The records of `bytes`, which are CSV, from the header row on that `head` finds; part by part, so that everything else can have its turn in between.
- * @throws {LatchkeyError} `import.malformed`, and `import.header` where it cannot be told what cells are separated by
+ * The records of the CSV `bytes` from the header row on, which `head` finds; part by part, so that other work can run in between.
+ * @throws {LatchkeyError} `import.malformed`, and `import.header` if the separator cannot be determined
  */
 export function* csvRecords(bytes: Buffer, head: CsvHead): Generator<Iterable<readonly string[]>> {
   let parser: CsvParser | null = null;

@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import { LatchkeyError } from '../../shared/errors.ts';
 
-// Bytes that are decoded and parsed at once, before everything else gets its turn.
+// Bytes decoded and parsed before other work gets its turn.
 const chunkSize = 64 * 1024;
 
-/** A part of a text. No line end of two characters is cut through. */
+/** A part of a text. Never ends within a CRLF. */
 export interface TextPart {
   readonly text: string;
   readonly isLast: boolean;
 }
 
 /**
- * The text of `bytes`, part by part: UTF-8, or UTF-16 where a byte order mark says so, as Excel's "Unicode Text" is. The mark is not in it.
+ * The text of `bytes`, part by part: UTF-8, or UTF-16 according to its byte order mark, as in Excel's "Unicode Text". The mark is not included.
  * @throws {LatchkeyError} `import.malformed`
  */
 export function* textParts(bytes: Buffer): Generator<TextPart> {
@@ -34,7 +34,7 @@ export function* textParts(bytes: Buffer): Generator<TextPart> {
   }
 }
 
-/** That what is in line `line` (from 1) is not in an encoding that can be told. */
+/** The error for line `line` (from 1), whose encoding is invalid. */
 export function notText(line: number): LatchkeyError {
   return new LatchkeyError({ code: 'import.malformed', line, problem: 'encoding' });
 }
@@ -52,16 +52,16 @@ function decode(
   try {
     return decoder.decode(chunk, { stream: !isLast });
   } catch (error) {
-    // What a decoder that is fatal throws (WHATWG Encoding).
+    // Thrown by a fatal decoder (WHATWG Encoding).
     if (error instanceof TypeError) return null;
     throw error;
   }
 }
 
-/** How many lines of `chunk`, which is not UTF-8 or starts amid a character of which the rest is not, are before the first that is not UTF-8. */
+/** The number of lines in `chunk` before the first that is not UTF-8; 0 if its lines are valid, since then a character that the chunk before began is not. */
 function badLineOf(chunk: Buffer): number {
   let start = 0;
-  // The rest of a character that the chunk before began.
+  // The continuation of a character that began in the chunk before.
   while (start < 3 && ((chunk[start] ?? 0) & 0xc0) === 0x80) start += 1;
   for (let line = 0; start < chunk.length; line += 1) {
     const end = chunk.indexOf('\n', start);
@@ -72,7 +72,7 @@ function badLineOf(chunk: Buffer): number {
   return 0;
 }
 
-/** How many lines end in `text`, with LF, CRLF or CR. */
+/** The number of line ends in `text`: LF, CRLF or CR. */
 export function lineEndsIn(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -1,37 +1,37 @@
-/** `text` as a cell of CSV (RFC 4180). Also quoted where another separator is in it, for a spreadsheet that expects that one. */
+/** `text` as a CSV cell (RFC 4180). Also quoted if it contains another separator, for spreadsheets that expect that one. */
 export function csvCell(text: string): string {
   return /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A line of CSV (RFC 4180) for people, who open it in a spreadsheet: its cells are defused. */
+/** A CSV line (RFC 4180) for people, who open it in a spreadsheet: its cells are defused. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => csvCell(defused(cell))).join(',')}\r\n`;
 }
 
-// What starts a formula, or does in some Japanese spreadsheets.
+// Characters that start a formula, in full-width form in some Japanese spreadsheets.
 const trigger = '[=+\\-@＝＋－＠]';
-// What a spreadsheet may split at, whatever the file is separated by: where Excel expects semicolons, it takes the quotes of a file with commas for text.
+// Separators at which a spreadsheet may split, whatever the file uses: where Excel expects semicolons, it takes the quotes in a file with commas as text.
 const separator = '[,;|\\t\\r\\n]';
-// What a spreadsheet may drop before it looks for a formula. An apostrophe is one, so that a text which has some already gets one more, and reading takes away
-// that one.
+// Characters that a spreadsheet may drop before it looks for a formula. They include the apostrophe, so a text that starts with one gets another, and reading
+// removes only that.
 const filler = '[\\s"\']';
 
-// The trigger comes first, so that what is before it is looked at for triggers alone: a long run of tabs is looked through once.
+// Matches the trigger first and then looks behind it, so that a long run of tabs is scanned only once.
 const behindSeparator = new RegExp(`${trigger}(?<=${separator}${filler}*.)`, 'gu');
 const defusedBehindSeparator = new RegExp(`'(?=${trigger})(?<=${separator}${filler}*)`, 'gu');
 const atStart = new RegExp(`^${filler}*${trigger}|^'*[\\t\\r\\n]`, 'u');
 
 /**
- * `text` as a cell that no spreadsheet takes for a formula, nor any part of it that becomes a cell where a spreadsheet splits at another separator. A formula starts with
- * =, +, - or @ (or their full-width forms), with white space, quotes and apostrophes before it or not; a text with one at its start or behind one of `,` `;` `|`, a tab or a
- * line end gets an apostrophe before all of it, and one before each formula behind a separator. So does a text that starts with a tab or a line end (OWASP, "CSV Injection",
- * https://owasp.org/www-community/attacks/CSV_Injection). `restored` gives `text` back, whatever it is.
+ * `text` as a cell that no spreadsheet takes for a formula, not even after splitting it at another separator. A formula starts with =, +, - or @ (or a
+ * full-width form), possibly after white space, quotes and apostrophes. A text with a formula at its start or behind one of `,` `;` `|`, a tab or a line end
+ * gets an apostrophe at its start and before each formula behind a separator; so does a text that starts with a tab or a line end (OWASP, "CSV Injection",
+ * https://owasp.org/www-community/attacks/CSV_Injection). `restored` reverses this for every text.
  */
 export function defused(text: string): string {
   return isDangerous(text) ? `'${text.replace(behindSeparator, "'$&")}` : text;
 }
 
-/** The text that `defused` makes `cell` of; `cell` as it is, where that makes it of none. */
+/** The text that `defused` turns into `cell`, or `cell` itself if there is none. */
 export function restored(cell: string): string {
   if (!cell.startsWith("'")) return cell;
   const text = cell.slice(1).replace(defusedBehindSeparator, '');

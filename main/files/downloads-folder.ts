@@ -2,17 +2,17 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { homeFolder } from './home-folder.ts';
 
-/** The absolute path of the folder where the person's new files go: that for downloads, or home where there is none, or the root where there is no home. */
+/** The absolute path of the user's folder for downloads; the home folder if there is none, or the root if there is no home folder. */
 export function downloadsFolder(): string {
   const home = homeFolder() ?? path.resolve('/');
   return [ofDesktop(home), path.join(home, 'Downloads')].find((folder) => folder !== null && isFolder(folder)) ?? home;
 }
 
-/** What a Linux desktop calls the folder, in the person's language (xdg-user-dirs); null where it does not say. */
+/** The folder for downloads according to a Linux desktop, which names it in the user's language (xdg-user-dirs); null if it names none. */
 function ofDesktop(home: string): string | null {
   if (process.platform !== 'linux') return null;
   const given = process.env['XDG_CONFIG_HOME'];
-  // A relative path is to be ignored (XDG Base Directory Specification).
+  // A relative path must be ignored (XDG Base Directory Specification).
   const config = given !== undefined && path.isAbsolute(given) ? given : path.join(home, '.config');
   try {
     const text = readFileSync(path.join(config, 'user-dirs.dirs'), 'utf8');

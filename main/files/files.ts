@@ -9,7 +9,7 @@ import { LatchkeyError } from '../../shared/errors.ts';
  */
 export function withRegularFile<T>(file: string | Buffer, use: (handle: FileHandle) => Promise<T>): Promise<T> {
   return orRefused('file.unreadable', async () => {
-    // A named pipe would keep a blocking open waiting for ever.
+    // A blocking open would wait forever on a named pipe.
     const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = await handle.stat();
@@ -23,7 +23,7 @@ export function withRegularFile<T>(file: string | Buffer, use: (handle: FileHand
 }
 
 /**
- * What is in the file at `file`, which has `maxSize` bytes at the most.
+ * The content of the file `file`, which may have at most `maxSize` bytes.
  * @throws {LatchkeyError} `file.unreadable`
  */
 export function readSmallFile(file: string, maxSize: number): Promise<Buffer> {
@@ -34,7 +34,7 @@ export function readSmallFile(file: string, maxSize: number): Promise<Buffer> {
   });
 }
 
-// By its end alone, a file that grows meanwhile would be read for ever.
+// Up to the size, because a file that keeps growing has no end.
 async function readUpTo(handle: FileHandle, size: number): Promise<Buffer> {
   const buffer = Buffer.alloc(size);
   let length = 0;
@@ -46,18 +46,18 @@ async function readUpTo(handle: FileHandle, size: number): Promise<Buffer> {
   return buffer.subarray(0, length);
 }
 
-/** Makes the folder of `file` keep its name through a power failure, where the file system can. */
+/** Makes the name of `file` durable, if the file system supports it. */
 export async function syncFolderOf(file: string): Promise<void> {
-  // Windows cannot open a folder, and some network drives cannot sync one; what is in the file is on the disk either way.
+  // Windows cannot open a folder, and some network drives cannot sync one. The file's content is durable either way.
   const handle = await open(path.dirname(file), 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
 
-// As EACCES (and UNKNOWN, where libuv has no name for what Windows says), and not as Node's own ERR_INVALID_ARG_TYPE, which is a bug of ours.
+// A code such as EACCES, or UNKNOWN where libuv has no name for a Windows error; but not Node's own ERR_INVALID_ARG_TYPE and the like, which are bugs.
 const systemCode = /^(?:E(?!RR_)[A-Z0-9]+|UNKNOWN)$/;
 
-/** Turns a refusal of the operating system into the error `code`. */
+/** Turns an error of the operating system into the error `code`. */
 export async function orRefused<T>(code: 'file.unreadable' | 'file.unwritable', action: () => Promise<T>): Promise<T> {
   try {
     return await action();

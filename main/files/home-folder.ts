@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 /**
- * The absolute path of the person's home folder, or null where nothing says which it is: `HOME` is empty or relative, or it is not set and the system does not
- * know the user either, as in a container with a user id of its own.
+ * The absolute path of the user's home folder, or null if there is none: `HOME` is empty or relative, or it is not set and the system does not know the user
+ * either, as in a container with an arbitrary user id.
  */
 export function homeFolder(lookUp: () => string = homedir): string | null {
   try {

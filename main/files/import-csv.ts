@@ -17,23 +17,23 @@ import { csvRecords } from './csv-records.ts';
 import { valueIn } from './import-cells.ts';
 import { headerError, type ImportHeader, isTitle, readHeader } from './import-titles.ts';
 
-/** A file of keys that was read. */
+/** A file of keys, as read. */
 export interface ReadFile {
   readonly rows: readonly ReadRow[];
-  /** The titles of columns that are set aside. */
+  /** The titles of ignored columns. */
   readonly setAside: readonly string[];
 }
 
-/** A row of a file of keys, which counts from 1 as a spreadsheet shows it. */
+/** A row of a file of keys. Rows are numbered from 1, as in a spreadsheet. */
 export type ReadRow = DescribedKey | WrongRow;
 
-/** A row that describes a key, whatever the vault has to say to it. Its role may be named by its id or its name. */
+/** A row that describes a key, although the vault may refuse it. The role is given by id or name. */
 export interface DescribedKey {
   readonly row: number;
   readonly draft: ApiKeyDraft;
 }
 
-/** A row that describes no key: what is wrong with it, what is right, and its cells as they stand. */
+/** A row that does not describe a key: its problems, its valid fields, and its cells unchanged. */
 export interface WrongRow {
   readonly row: number;
   readonly draft: null;
@@ -42,19 +42,19 @@ export interface WrongRow {
   readonly problems: readonly RowProblem[];
 }
 
-/** More keys than one commit can hold, and as many as are read. */
+/** The most rows that are read: more keys than one commit can hold. */
 export const rowsMax = 300_000;
-/** As many rows as a sheet of a spreadsheet can have (Excel, LibreOffice Calc), those of nothing counted. */
+/** The most rows of a spreadsheet (Excel, LibreOffice Calc), including empty ones. */
 export const sheetRowsMax = 1_048_576;
-/** The largest file that is read, in bytes: as much as one commit can hold. */
+/** The largest file that is read, in bytes: the largest size of a commit. */
 export const importMaxSize = frameMaxSize;
-// The least that a key takes in a commit, in bytes.
+// The least number of bytes that a key takes in a commit.
 const keySize = 230;
 
 /**
- * The rows of `bytes`, which `csvRecords` reads, below a header row; one without a time zone has `timeZone`, which is empty where there is none to have. Rows of nothing are none.
- * @throws {LatchkeyError} as `csvRecords`, `import.header` for what is wrong with the header row, and where there is no other; `vault.commit-too-large` for
- * more rows than could be imported, or than any sheet has, whatever is in them, and `work.cancelled`
+ * The rows of the CSV `bytes` below the header row. A row without a time zone gets `timeZone`, which is empty if there is no default. Empty rows are skipped.
+ * @throws {LatchkeyError} as `csvRecords`, `import.header` for problems of the header row, or if there are no rows below it, `vault.commit-too-large` for
+ * more rows than can be imported or than a spreadsheet can have, and `work.cancelled`
  */
 export async function readImport(bytes: Buffer, timeZone: string, signal?: AbortSignal): Promise<ReadFile> {
   const rows: ReadRow[] = [];
@@ -71,7 +71,7 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
       if (isEmpty(record)) continue;
       if (header === null) {
         header = readHeader(record, head.separator);
-        // The first row of keys takes longer than any other: zones are looked up for the first time.
+        // The first row of keys takes longest, because time zones are looked up for the first time.
         await pace.rest(row);
       } else rows.push(readRow(head.rows + row, record, header, missing));
       if (rows.length > rowsMax) throw tooMany(rows.length);
@@ -80,7 +80,7 @@ export async function readImport(bytes: Buffer, timeZone: string, signal?: Abort
     if (pace.isDue) await pace.rest(row);
   }
   if (header === null) throw headerError([{ problem: 'empty', column: '', nearest: null }], head.separator);
-  // A file without a single key was hardly meant to be imported.
+  // A file without any key is probably the wrong file.
   if (rows.length === 0) throw headerError([{ problem: 'no-rows', column: '', nearest: null }], head.separator);
   return { rows, setAside: header.setAside };
 }
@@ -95,7 +95,7 @@ function requireSheet(rows: number): void {
 
 const isEmpty = (record: readonly string[]) => record.every((cell) => cell === '' || cell.trim() === '');
 
-// Whether there is such a role is the vault's to say, and it may be named by its name, which can be longer than an id.
+// The vault decides whether the role exists. It may be given by its name, which can be longer than an id.
 const draftWithoutRole = apiKeyDraftSchema.omit({ roleId: true });
 
 function readRow(
@@ -121,7 +121,8 @@ function readRow(
   return { row, draft: null, fields: { ...rightFields(values, found), roleId }, cells: shortened(cells), problems };
 }
 
-// No field takes more, and an apostrophe for each character at the most. What is longer is refused in any column, and need not be looked through for formulas.
+// Twice the longest field plus an apostrophe, since each character may have an apostrophe. Longer cells are refused in any column, so they need not be
+// restored.
 const cellMaxLength = 2 * 4 * descriptionMaxLength + 1;
 
 function cellsIn(record: readonly string[], places: ImportHeader['places']): WrongRow['cells'] {
@@ -131,20 +132,20 @@ function cellsIn(record: readonly string[], places: ImportHeader['places']): Wro
   });
 }
 
-/** What is right of `values`, a row of which the fields of `wrong` are not. */
+/** The valid fields of `values`, a row whose invalid fields are `wrong`. */
 function rightFields(
   values: Readonly<Record<string, unknown>>,
   wrong: Readonly<Record<string, unknown>>,
 ): Partial<ApiKeyDraft> {
   const right = Object.entries(draftWithoutRole.shape).flatMap(([field, schema]) => {
-    // Not looked at again: to normalize a text that is made for it takes 30 ms.
+    // Invalid fields are not parsed again: normalizing a hostile text takes 30 ms.
     const parsed = field in wrong ? null : schema.safeParse(values[field]);
     return parsed?.success ? [[field, parsed.data]] : [];
   });
   return Object.fromEntries(right);
 }
 
-// As long as what a key can have; nobody reads on.
+// The length of the longest field; nobody reads on.
 const shownLength = 2000;
 
 function shortened(cells: WrongRow['cells']): WrongRow['cells'] {

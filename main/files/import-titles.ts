@@ -3,7 +3,7 @@ import { foldText } from '../../shared/domain/text.ts';
 import { type HeaderProblem, LatchkeyError } from '../../shared/errors.ts';
 import { nearest } from '../../shared/nearest.ts';
 
-// What exports and lists say of a key that nobody fills in.
+// Titles, in exports and lists, of fields of a key that nobody enters.
 const derived = [
   ...[
     'id',
@@ -47,31 +47,31 @@ const columnByTitle = new Map(
 const derivedTitles = new Set(derived.map(folded));
 const words = [...columnByTitle.keys()];
 
-// No title is longer; folding takes a time that grows with the square of the length.
+// No title is longer, and folding takes time quadratic in the length.
 const titleMaxLength = 100;
-// More columns than that with a title have nothing to do with keys; and as many problems as a person reads.
+// A row with more titles has nothing to do with keys. Also, the number of problems that a person reads.
 const titledMax = 1000;
 const problemsMax = 100;
 
-/** What the header row says. */
+/** The parsed header row. */
 export interface ImportHeader {
-  /** The place of each column in a row, from 0. */
+  /** The index of each column in a row, from 0. */
   readonly places: ReadonlyMap<KeyFieldName, number>;
-  /** The places of columns that are set aside: what they say follows from the rest, or is not for an import to say. */
+  /** The indexes of ignored columns: derived from others, or not for an import to set. */
   readonly aside: ReadonlySet<number>;
-  /** The titles of those, as they stand there. */
+  /** The titles of ignored columns, as in the file. */
   readonly setAside: readonly string[];
 }
 
-/** Whether `text` is the title of a column: without regard to case, width, and what stands between words. */
+/** Whether `text` is the title of a column, ignoring case, width, and the characters between words. */
 export function isTitle(text: string): boolean {
   const title = foldedTitle(text);
   return columnByTitle.has(title) || derivedTitles.has(title);
 }
 
 /**
- * Which columns there are, whose cells are separated by `separator`. Without knowing that, the rows below tell nothing.
- * @throws {LatchkeyError} `import.header`, with all that is wrong
+ * Parses the header row, whose cells are separated by `separator`. If that is not clear, the rows below cannot be read.
+ * @throws {LatchkeyError} `import.header`, with all problems
  */
 export function readHeader(record: readonly string[], separator: string): ImportHeader {
   const places = new Map<KeyFieldName, number>();

@@ -4,13 +4,13 @@ import type { Report } from '../ports/report.ts';
 import { partialName } from './new-file.ts';
 import type { Unfinished, UnfinishedWork } from './unfinished.ts';
 
-/** Removes what processes that were killed left: files that were not whole yet, and profiles of browsers. What cannot be removed is reported, and left to another start. */
+/** Removes partial files and browser profiles of processes that were killed. What cannot be removed is reported, and left to a later start. */
 export async function removeLeftFiles(unfinished: Unfinished, report: Report): Promise<void> {
   for await (const { work, release } of unfinished.abandoned((work): work is UnfinishedWork => true)) {
     let isDone = false;
     try {
       await removeOf(work);
-      // Whether there are keys for the tokens, only the open vault tells.
+      // Only the open vault can tell whether the keys of these tokens exist.
       isDone = work.kind !== 'tokens';
     } catch (error) {
       report(`${placeOf(work)}, which was left when the program was killed, could not be removed`, error);
@@ -34,12 +34,12 @@ async function removeOf(work: UnfinishedWork): Promise<void> {
 async function removeProfile({ folder, dev, ino }: Extract<UnfinishedWork, { kind: 'profile' }>): Promise<void> {
   const stats = await statsOf(folder);
   if (ino === null && stats?.isDirectory() && isOwn(stats)) return removeEmpty(folder);
-  // In a folder that everybody may write to, somebody else may have the name by now.
+  // In a world-writable folder, somebody else may have the name by now.
   const isSame = stats?.isDirectory() && String(stats.dev) === dev && String(stats.ino) === ino && isOwn(stats);
   if (isSame) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
-/** Removes a profile whose making was noted and nothing after that: then nothing was written to it yet. */
+/** Removes a profile that was noted but not yet recorded as created: nothing was written to it then. */
 async function removeEmpty(folder: string): Promise<void> {
   await rmdir(folder).catch((error) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

@@ -6,19 +6,20 @@ import type { Report } from '../ports/report.ts';
 import { orRefused, syncFolderOf } from './files.ts';
 import type { Note, Unfinished, UnfinishedWork } from './unfinished.ts';
 
-/** The name of a file until all of it is written. */
+/** The name of a file that is not completely written yet. */
 export const partialName = /^\.latchkey-[0-9a-f]{12}\.partial$/;
 
-/** What a new file is written with. */
+/** What writing a new file needs. */
 export interface Writing {
   readonly report: Report;
   readonly note: Note;
 }
 
 /**
- * Has `write` fill the new file at `file`, which is for its owner alone, and resolves to what `write` does when all of it is on the disk. It has another name until then, in the
- * same folder, and is noted: a process that is killed leaves nothing that could be taken for the whole. When it rejects, there is no file; that one could not be removed is reported.
- * @throws {LatchkeyError} `file.unwritable`, with `EEXIST` where there is a file: it is not replaced; and what `write` throws
+ * Creates the new file `file`, readable by its owner only, filled by `write`, and resolves to the result of `write` once it is durable. Until then it has
+ * another name in the same folder, and a note: a process that is killed leaves nothing that could be mistaken for the complete file. If it rejects, there is
+ * no file; failure to remove it is reported.
+ * @throws {LatchkeyError} `file.unwritable`, with `EEXIST` for an existing file, which is not replaced; and the errors of `write`
  */
 export async function writeNewFile<T>(
   file: string,
@@ -33,7 +34,7 @@ export async function writeNewFile<T>(
   }
 }
 
-/** As `writeNewFile`; what `onWhole` makes of the name that the file has, and of its bytes, is noted once it is whole, before it has its own name. */
+/** As `writeNewFile`. Once the file is complete, before it gets its name, the result of `onWhole` for its temporary name and its size in bytes is noted. */
 export function writeNotedFile<T>(
   file: string,
   write: (handle: FileHandle) => Promise<T>,
@@ -67,7 +68,7 @@ async function fill<T>(handle: FileHandle, write: (handle: FileHandle) => Promis
   }
 }
 
-// Before anything is written: to find it out at the end would be right, and late.
+// Checked before writing anything. Renaming would find it too, but late.
 async function requireNone(file: string): Promise<void> {
   const there = await lstat(file).catch((error) => {
     if (error.code !== 'ENOENT') throw error;
@@ -76,7 +77,7 @@ async function requireNone(file: string): Promise<void> {
   if (there !== null) throw new LatchkeyError({ code: 'file.unwritable', reason: 'EEXIST' });
 }
 
-// `link`, unlike `rename`, never replaces a file that appeared meanwhile. Where there are no links (exFAT), an empty file claims the name first.
+// `link`, unlike `rename`, never replaces a file that appeared meanwhile. Where there are no hard links (exFAT), an empty file claims the name first.
 async function giveName(partial: string, file: string): Promise<void> {
   try {
     await link(partial, file);
@@ -93,7 +94,7 @@ async function giveName(partial: string, file: string): Promise<void> {
 
 async function remove(partial: string, { report, note }: Writing): Promise<void> {
   await rm(partial, { force: true }).catch((error) => {
-    // Another start removes it.
+    // A later start removes it.
     note.keep();
     report(`${partial}, which is of no use, could not be removed`, error);
   });

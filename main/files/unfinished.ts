@@ -10,18 +10,18 @@ import { makePrivateFolder } from './private-folder.ts';
 
 const absolutePath = z.string().refine((file) => path.isAbsolute(file));
 
-/** What a process leaves when it is killed now. No secret is in it. */
+/** What a process leaves behind if it is killed now. Contains no secrets. */
 const work = z.discriminatedUnion('kind', [
-  /** A file that is being written under a name of its own. */
+  /** A file that is being written under a temporary name. */
   z.strictObject({ kind: z.literal('file'), partial: absolutePath }),
-  /** The folder of a browser's profile; device and inode tell it from another that has its name later, and are null until it is made. */
+  /** The folder of a browser profile. Device and inode tell it from a later folder of the same name, and are null until it is created. */
   z.strictObject({
     kind: z.literal('profile'),
     folder: absolutePath,
     dev: z.string().nullable(),
     ino: z.string().nullable(),
   }),
-  /** The file with the tokens of `count` keys, `firstKey` the id of the first, that are being stored in the vault `vault` (its id in base64url). */
+  /** The file with the tokens of `count` keys, the first of which is `firstKey`, that are being stored in the vault `vault` (its id in base64url). */
   z.strictObject({
     kind: z.literal('tokens'),
     partial: absolutePath,
@@ -31,7 +31,7 @@ const work = z.discriminatedUnion('kind', [
     firstKey: z.string(),
     count: z.int().positive(),
     vault: z.string(),
-    /** The last commit of the vault before. */
+    /** The last commit of the vault before they are stored. */
     sequence: z.int().nonnegative(),
     /** Milliseconds since the epoch. */
     at: z.int(),
@@ -41,32 +41,32 @@ const work = z.discriminatedUnion('kind', [
 export type UnfinishedWork = z.output<typeof work>;
 export type TokensWork = Extract<UnfinishedWork, { kind: 'tokens' }>;
 
-/** What is noted of work while it goes on. */
+/** A note of work in progress. */
 export interface Note {
-  /** Has the note say `now`, durably when it resolves. Never rejects: work that cannot be noted is done nevertheless, which is reported. */
+  /** Replaces the note, durably when it resolves. Never rejects: work goes on even if it cannot be noted, which is reported. */
   write(now: UnfinishedWork): Promise<void>;
-  /** Has the note outlive the work: something is left to do. */
+  /** Makes the note outlive the work, because something is left to do. */
   keep(): void;
   /** Ends the note with the work. */
   end(): Promise<void>;
 }
 
-/** A note that nobody holds any more: its process was killed. */
+/** A note whose process was killed. */
 export interface Abandoned<T extends UnfinishedWork> {
   readonly work: T;
-  /** Forgets it, or leaves it to another start. */
+  /** Removes the note, or leaves it to a later start. */
   release(isDone: boolean): Promise<void>;
 }
 
 const name = /^[0-9a-f]{12}\.jsonl$/;
-// Some lines of a few paths.
+// A note has a few lines with paths.
 const maxSize = 256 * 1024;
-// A note without a line, or where nothing can be locked: longer than any work takes, in milliseconds.
+// In milliseconds. A note this old counts as abandoned if it is empty or cannot be locked: no work takes this long.
 const oldMs = 24 * 60 * 60 * 1000;
 
 /**
- * Notes of what a process would leave behind, in files in `folder` that are locked for as long as it works: a note that nobody has locked is of a process that was killed, whatever
- * has its number now. Each line of a note is what holds from then on.
+ * Notes of what processes would leave behind, in files in `folder`. A file is locked while its process works, so one without a lock is from a process that
+ * was killed, even if its process id is in use again. Each line of a file replaces the ones before.
  */
 export class Unfinished {
   readonly #folder: string;
@@ -77,7 +77,7 @@ export class Unfinished {
     this.#report = report;
   }
 
-  /** A note of work that begins. Never rejects, as `Note.write`. */
+  /** Begins a note for new work. Never rejects, like `Note.write`. */
   async begin(): Promise<Note> {
     const file = path.join(this.#folder, `${randomBytes(6).toString('hex')}.jsonl`);
     let handle: FileHandle | null = null;
@@ -92,7 +92,7 @@ export class Unfinished {
     return noteIn(file, handle, (error) => this.#tell(error));
   }
 
-  /** The notes of processes that were killed, for which `isAskedFor` is true; whoever goes through them has each alone until it is released. */
+  /** The notes of killed processes for which `isAskedFor` is true. The caller has each one exclusively until it is released. */
   async *abandoned<T extends UnfinishedWork>(
     isAskedFor: (work: UnfinishedWork) => work is T,
   ): AsyncGenerator<Abandoned<T>> {
@@ -116,7 +116,7 @@ export class Unfinished {
   }
 }
 
-/** The notes of the programs that have the data folder `dataDir`. */
+/** The notes of the programs that use the data folder `dataDir`. */
 export function unfinishedIn(dataDir: string, report: Report): Unfinished {
   return new Unfinished(path.join(dataDir, 'unfinished'), report);
 }
@@ -155,7 +155,7 @@ async function take<T extends UnfinishedWork>(
     const isOld = Date.now() - stats.mtimeMs > oldMs;
     const isFree = await tryLock(handle);
     if (isFree === false || (isFree === null && !isOld)) return null;
-    // The one who had it may be done with it.
+    // Its owner may have removed it meanwhile.
     const there = await lstat(file).catch(() => null);
     if (there?.ino !== stats.ino) return null;
     const left = lastWork(await handle.readFile('utf8'));
@@ -172,7 +172,7 @@ async function take<T extends UnfinishedWork>(
   }
 }
 
-/** Whether nobody else has the lock, or null where there are no locks. */
+/** Whether nobody else has the lock; null where there are no locks. */
 async function tryLock(handle: FileHandle): Promise<boolean | null> {
   try {
     return await trySystemLock(handle.fd);
@@ -181,7 +181,7 @@ async function tryLock(handle: FileHandle): Promise<boolean | null> {
   }
 }
 
-/** The last line that is whole: a power cut may tear the one that was being written. */
+/** The last complete line: a power failure may tear the line being written. */
 function lastWork(text: string): UnfinishedWork | null {
   for (const line of text.split('\n').toReversed()) {
     const parsed = work.safeParse(jsonOf(line));
