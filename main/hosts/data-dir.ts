@@ -9,8 +9,8 @@ type Resolve = (file: string) => string;
 const fromOwnFolder: Resolve = (file) => path.resolve(file);
 
 /**
- * The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or where the platform keeps an application's data, for which `home` is the home folder, null
- * where there is none. A relative path other than in `LATCHKEY_DATA_DIR` does not count: what it starts from would be chance.
+ * The folder of the vault and the preferences: `LATCHKEY_DATA_DIR`, or the platform's folder for application data; `home` is the home folder, or null if
+ * there is none. Relative paths, except in `LATCHKEY_DATA_DIR`, are ignored, because their starting point is arbitrary.
  * @throws {NoPlace}
  */
 export function dataDirectory(
@@ -33,14 +33,14 @@ export function dataDirectory(
   return path.join(home, ...belowHome(platform), 'latchkey');
 }
 
-/** The folder for data of all applications, where the environment names one. */
+/** The folder for the data of all applications, if the environment names one. */
 function ownFolder(env: Environment, platform: NodeJS.Platform): string | null {
   const folder = platform === 'win32' ? env['APPDATA'] : platform === 'darwin' ? undefined : env['XDG_DATA_HOME'];
-  // A relative path is to be ignored (XDG Base Directory Specification).
+  // A relative path must be ignored (XDG Base Directory Specification).
   return folder !== undefined && path.isAbsolute(folder) ? asText('XDG_DATA_HOME', folder) : null;
 }
 
-/** `value` of the variable `name`, which is UTF-8: what is not would be another file. */
+/** `value` of the variable `name`, which must be UTF-8: otherwise it would name another file. */
 function asText(name: string, value: string): string {
   if (value.isWellFormed()) return value;
   throw new NoPlace(`${name} is "${value.toWellFormed()}", which is not UTF-8; set it to a path that is`);
@@ -58,7 +58,7 @@ function belowHome(platform: NodeJS.Platform): readonly string[] {
 }
 
 /**
- * The vault: `LATCHKEY_VAULT`, or the one in `dataDir`.
+ * The path of the vault: `LATCHKEY_VAULT`, or the default one in `dataDir`.
  * @throws {NoPlace} when it is not UTF-8
  */
 export function vaultFileIn(dataDir: string, env: Environment, resolve: Resolve = fromOwnFolder): string {

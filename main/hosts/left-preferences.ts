@@ -1,10 +1,10 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-// A preferences file is written in some milliseconds; the clock of the disk may differ.
+// A preferences file is written within milliseconds; the disk's clock may differ.
 const leftMs = 1000;
 
-/** Removes from `dataDir` what crashes left of a preferences file `file` that was being written: `conf` writes one as `<file>.tmp-<10 digits><6 hex>`, and renames it. */
+/** Removes from `dataDir` temporary files of the preferences file `file` that a crash left: `conf` writes `<file>.tmp-<10 digits><6 hex>` and renames it. */
 export function removeLeftPreferences(dataDir: string, file: string): void {
   for (const name of namesIn(dataDir)) {
     if (!name.startsWith(`${file}.tmp-`) || !/^\d{10}[0-9a-f]{6}$/.test(name.slice(`${file}.tmp-`.length))) continue;
@@ -13,7 +13,7 @@ export function removeLeftPreferences(dataDir: string, file: string): void {
       const stats = lstatSync(left);
       if (stats.isFile() && Math.abs(Date.now() - stats.mtimeMs) > leftMs) rmSync(left, { force: true });
     } catch {
-      // It is in nobody's way; the next time may do better.
+      // It does no harm; the next attempt may succeed.
     }
   }
 }
@@ -22,7 +22,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // Whoever opens the preferences says what is wrong with it.
+    // Opening the preferences will report the error.
     return [];
   }
 }

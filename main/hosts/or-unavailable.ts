@@ -1,6 +1,6 @@
 import { LatchkeyError } from '../../shared/errors.ts';
 
-/** What `access` of a clipboard resolves to. Rejects with `clipboard.unavailable` and no cause: the cause may quote the text. */
+/** The result of `access` to a clipboard. Rejects with `clipboard.unavailable` without a cause, which might quote the text. */
 export async function orUnavailable<T>(access: () => Promise<T>): Promise<T> {
   try {
     return await access();

@@ -8,12 +8,12 @@ import type { Clipboard, PrimarySelection } from '../ports/clipboard.ts';
 import { orUnavailable } from './or-unavailable.ts';
 
 const run = promisify(execFile);
-/** How long the program that has the selection may take to answer, in milliseconds. */
+/** How long the owner of the selection may take to answer, in milliseconds. */
 const patience = 2000;
-/** How much it may hold, in bytes: people select whole documents. */
+/** The largest selection that is read, in bytes: users may select whole documents. */
 const maxBuffer = 64 * 1024 * 1024;
 
-/** The primary selection of X, by way of xsel(1): the system's or, where it has none, the one in `clipboardy`, which knows the clipboard alone. */
+/** The primary selection of X11, through xsel(1): the system's or else the one bundled in `clipboardy`, which itself only accesses the clipboard. */
 export const xSelection: PrimarySelection = {
   read: () => orUnavailable(() => xsel('--output')),
   clear: () =>
@@ -37,7 +37,7 @@ async function xsel(action: '--output' | '--clear'): Promise<string> {
   }
 }
 
-/** The clipboard of the desktop session, by way of the system's own tools. The text reaches them on standard input, never as an argument. */
+/** The clipboard of the desktop session, through the system's own tools. The text is passed to them on standard input, never as an argument. */
 export const osClipboard: Clipboard = {
   read: () => orUnavailable(() => clipboard.read()),
   write: (text) => orUnavailable(() => clipboard.write(text)),

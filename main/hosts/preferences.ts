@@ -7,15 +7,15 @@ import { knownVaultsMax, type Preferences, type PreferenceValues, preferenceDefa
 import type { Report } from '../ports/report.ts';
 import { removeLeftPreferences } from './left-preferences.ts';
 
-/** The part of `conf`, and of `electron-store`, which extends it, that preferences need. */
+/** The part of `conf`, and of `electron-store`, which extends it, that preferences use. */
 export interface PreferenceStore {
-  /** Everything in the file, read anew. */
+  /** The whole content of the file, read again each time. */
   readonly store: Readonly<Record<string, unknown>>;
-  /** Reads the file, puts `values` in it, and writes it atomically. */
+  /** Reads the file, merges `values` into it, and writes it atomically. */
   set(values: Readonly<Record<string, unknown>>): void;
 }
 
-/** What a host gives the constructor of its store, beside the name (`configName` in `conf`, `name` in `electron-store`). */
+/** The options that a host passes to its store, besides the name (`configName` in `conf`, `name` in `electron-store`). */
 export interface PreferenceStoreOptions {
   readonly cwd: string;
   readonly configFileMode: number;
@@ -37,21 +37,21 @@ const seenRoster = z.strictObject({
   digest: z.string(),
   administrators: z.array(z.string()).optional(),
 });
-// Without its roster, the head still tells an older copy.
+// Even without its roster, the head can detect an older copy.
 const seenVault = z.strictObject({ head: seenHead, roster: seenRoster.nullable().catch(null) });
 const absolutePath = z.string().refine((file) => path.isAbsolute(file));
 const knownVault = z.strictObject({
   file: absolutePath,
-  // Without it, the place still tells that a vault is gone.
+  // Even without the id, the path can detect a missing vault.
   vault: z.strictObject({ id: z.string(), openedAt: z.int() }).nullable().catch(null),
 });
-// An earlier program kept the paths alone.
+// Earlier versions stored only the paths.
 const knownPlace = z.union([knownVault, absolutePath.transform((file) => ({ file, vault: null }))]);
 
-// Places that a window can be at, whatever the displays: beyond, the windows of some systems refuse to be made.
+// Possible window positions, whatever the displays. Some systems refuse to create windows beyond these.
 const coordinate = z.int().min(-100_000).max(100_000);
 
-// To look at an entry takes a hundred times as long as to read it.
+// Validating an entry takes a hundred times as long as reading it.
 const entriesMax = 10_000;
 
 function firstOf(value: unknown): unknown {
@@ -61,7 +61,7 @@ function firstOf(value: unknown): unknown {
   return names.length <= entriesMax ? value : Object.fromEntries(Object.entries(value).slice(0, entriesMax));
 }
 
-/** A record without the entries that do not fit `entry`. */
+/** A record without the entries that do not match `entry`. */
 function fitting<T>(entry: z.ZodType<T>) {
   return z
     .preprocess(firstOf, z.record(z.string(), entry.nullable().catch(null)))
@@ -73,8 +73,8 @@ function fitting<T>(entry: z.ZodType<T>) {
     .catch({});
 }
 
-// Each value stands alone: one that does not fit counts as its default, and stays in the file as it is until it is changed. In a collection, an entry that
-// does not fit is as if it were not there.
+// Each value is validated by itself: an invalid one counts as its default, and stays in the file until it is changed. Invalid entries of a collection
+// are ignored.
 const storedSchema = z.object({
   language: settings.shape.language.catch(preferenceDefaults.language),
   clipboardClearSeconds: settings.shape.clipboardClearSeconds.catch(preferenceDefaults.clipboardClearSeconds),
@@ -85,7 +85,7 @@ const storedSchema = z.object({
     .nullable()
     .catch(null),
   seenVaults: fitting(seenVault),
-  /** Where an earlier program kept the heads, without rosters. */
+  /** Where earlier versions stored the heads, without rosters. */
   seenHeads: fitting(seenHead),
   knownVaults: z
     .preprocess(firstOf, z.array(knownPlace.nullable().catch(null)))
@@ -98,12 +98,12 @@ const preferencesSchema = storedSchema.transform(({ seenHeads, ...values }): Pre
   return { ...values, seenVaults: { ...Object.fromEntries(headsAlone), ...values.seenVaults } };
 });
 
-// Many times what two hundred places and some thousand vaults take; reading it is over in less time than anybody notices.
+// Many times the size of two hundred paths and some thousand vaults, and still read instantly.
 const fileMaxSize = 4 * 1024 * 1024;
 
 /**
- * The preferences in `<dataDir>/preferences.json`, kept by the store that `createStore` makes. What is no file, is larger than 4 MiB, is not a JSON object or is nested too
- * deeply to be written again is renamed to `preferences.broken-<time>.json`, which is reported, and everything has its default.
+ * The preferences in `<dataDir>/preferences.json`, accessed through the store that `createStore` makes. Anything that is not a file, is larger than 4 MiB, is
+ * not a JSON object or is nested too deeply to be written again is renamed to `preferences.broken-<time>.json` and reported, and the defaults apply.
  */
 export function openPreferences(
   dataDir: string,
@@ -121,7 +121,7 @@ export function openPreferences(
     try {
       return run();
     } catch (error) {
-      // JSON that is nested more deeply than the stack goes is read, and cannot be written.
+      // JSON nested more deeply than the stack allows can be read but not written.
       if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
       setAside(dataDir, error, report);
       return run();
@@ -133,14 +133,14 @@ export function openPreferences(
   return {
     read: () => preferencesSchema.parse(withStore(({ store }) => store)),
     update: (values) => {
-      // What was too young to tell as the program started.
+      // Temporary files that were too young to be removed at the start.
       removeLeft();
       withStore((store) => store.set(values));
     },
   };
 }
 
-/** Where the window was, or null where that is not known. */
+/** The last bounds of the window, or null if unknown. */
 export function keptBounds(preferences: Preferences, report: Report): PreferenceValues['windowBounds'] {
   try {
     return preferences.read().windowBounds;
@@ -158,7 +158,7 @@ function makeFolder(dataDir: string, report: Report): void {
   }
 }
 
-// The store reads whatever has the name, to its end: a named pipe or a device has none.
+// The store reads to the end of whatever has that name, and a named pipe or a device may have none.
 function requireOrdinaryFile(file: string): void {
   const stats = statOf(file);
   if (stats === null) return;
@@ -176,7 +176,7 @@ function statOf(file: string): Stats | 'loop' | null {
   }
 }
 
-// By itself `conf` takes JSON that is not an object for an empty file, and writes over it.
+// On its own, `conf` would treat JSON that is not an object as an empty file, and overwrite it.
 function deserialize(text: string): Record<string, unknown> {
   const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

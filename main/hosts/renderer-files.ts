@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A file of the page as a host answers it, whatever it serves pages with. */
+/** A response for a file of the page, independent of how a host serves it. */
 export interface PageResponse {
   readonly status: 200 | 404;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-// What a page may not use, whatever a host or a person grants. Only names that every engine we run on knows: it complains of others.
+// Features that a page may not use, even if a host or a user grants them. Only names that every supported engine knows, since it warns about others.
 const deniedFeatures = [
   'accelerometer',
   'camera',
@@ -46,33 +46,33 @@ const deniedFeatures = [
   'xr-spatial-tracking',
 ];
 
-// What the build writes into the page where the nonce of each load goes (build/vite.renderer.config.ts).
+// The build writes this into the page for the nonce of each response (build/vite.renderer.config.ts).
 const noncePlaceholder = '__LATCHKEY_NONCE__';
 
 /**
- * The file of the built renderer in `folder` that `url` asks for. Any path that is not a file of the build is a 404. Every answer
- * has a policy that lets the page run our scripts and reach nothing.
+ * The file of the built renderer in `folder` for `url`. A path that is not a file of the build is a 404. Every response has a content security policy that
+ * lets the page run our scripts and connect to nothing.
  */
 export async function rendererFile(folder: string, url: string): Promise<PageResponse> {
   const { pathname } = new URL(url);
   const name = pathname === '/' ? 'index.html' : pathname.slice(1);
   const file = path.resolve(folder, name);
   const contentType = contentTypes[path.extname(file)];
-  // `URL` has resolved `..` and `%2e%2e`; what is still encoded is not a name of ours.
+  // `URL` has resolved `..` and `%2e%2e`; a name that still contains escapes is not ours.
   if (contentType === undefined || name.includes('%') || !file.startsWith(path.resolve(folder) + path.sep)) {
     return notFound();
   }
   try {
     return page(await readFile(file), contentType);
   } catch {
-    // Missing, a folder, a name too long: whatever is asked for beside the files of the build is not found.
+    // Missing, a folder, a name that is too long: anything but a file of the build is not found.
     return notFound();
   }
 }
 
 function page(body: Buffer, contentType: string): PageResponse {
   const nonce = randomBytes(16).toString('base64');
-  // Styles are made at run time by Emotion, hence the nonce; everything else is a file of the build.
+  // Emotion creates styles at run time, which need the nonce; everything else is a file of the build.
   const policy = [
     "default-src 'none'",
     "script-src 'self'",

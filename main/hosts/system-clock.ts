@@ -1,7 +1,7 @@
 import { workstationTimeZone } from '../../shared/domain/time-zone.ts';
 import type { Clock } from '../ports/clock.ts';
 
-/** The computer's clock, with the time zone that the environment `env` says. */
+/** The computer's clock, with the time zone of the environment `env`. */
 export function systemClock(env: NodeJS.ProcessEnv): Clock {
   return {
     now: () => Date.now(),

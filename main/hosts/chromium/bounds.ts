@@ -6,7 +6,7 @@ import { keptBounds } from '../preferences.ts';
 import { isOurPage } from './page.ts';
 
 const defaultBounds: WindowBounds = { x: 80, y: 60, width: 1100, height: 720 };
-// Known to main/preload/chromium.
+// Also used in main/preload/chromium.
 const boundsBinding = '__latchkeyBounds';
 const coordinate = z.int().min(-100_000).max(100_000);
 const boundsSchema = z.strictObject({
@@ -16,12 +16,12 @@ const boundsSchema = z.strictObject({
   height: coordinate.min(1),
 });
 
-/** Where the window opens: where it was last, or a place that fits any screen. */
+/** The bounds for the new window: the last ones, or a place that fits any screen. */
 export function startBounds(preferences: Preferences, report: Report): WindowBounds {
   return keptBounds(preferences, report) ?? defaultBounds;
 }
 
-/** Remembers where the window is, each time the page tells. */
+/** Stores the window's bounds whenever the page reports them. */
 export async function keepBounds(
   context: BrowserContext,
   page: Page,

@@ -10,21 +10,21 @@ const switches = [
   '--disable-translate',
   '--no-first-run',
   '--no-default-browser-check',
-  // An app window needs an address from the start; the page itself follows when the host can answer for it.
+  // An app window needs an address at the start; the page is opened once the host can serve it.
   '--app=data:text/html,<title>Latchkey</title>',
-  // The taskbar's name for the window under X11.
+  // The window class under X11, which the taskbar shows.
   '--class=Latchkey',
 ];
 
 export interface BrowserOptions {
-  /** The folder of its profile. */
+  /** The folder of the browser's profile. */
   readonly profile: string;
   readonly bounds: WindowBounds;
-  /** BCP 47 tags for its pages, the first choice first; its own where there are none. */
+  /** BCP 47 tags for pages, in order of preference; empty for the browser's default. */
   readonly languages: readonly string[];
 }
 
-/** Starts the browser at `executable` as one window without tabs or address. It is driven over a pipe: no port is open. */
+/** Starts the browser at `executable` as a single window without tabs or address bar, controlled through a pipe: no port is opened. */
 export function launchBrowser(
   executable: string,
   { profile, bounds, languages }: BrowserOptions,
@@ -33,7 +33,7 @@ export function launchBrowser(
   return chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless: false,
-    // The window's size and the system's colors and locale hold; the page is no test subject.
+    // Use the window's real size and the system's colors, not Playwright's emulation for tests.
     viewport: null,
     colorScheme: null,
     reducedMotion: null,
@@ -46,11 +46,11 @@ export function launchBrowser(
     ignoreDefaultArgs: ['--enable-automation'],
     args: [
       ...switches,
-      // By itself it knows only those languages that it has texts in, which some systems pack apart.
+      // By default it uses only languages for which its own translations are installed.
       ...(languages.length > 0 ? [`--accept-lang=${languages.join(',')}`] : []),
       `--window-position=${bounds.x},${bounds.y}`,
       `--window-size=${bounds.width},${bounds.height}`,
-      // The one switch that keeps Chromium from warning of the missing sandbox above the page.
+      // The only switch that suppresses Chromium's warning about the missing sandbox.
       ...(isRoot ? ['--test-type'] : []),
     ],
     handleSIGINT: false,

@@ -16,9 +16,9 @@ import { type Profile, temporaryProfile } from './profile.ts';
 import { systemLanguages } from './system-languages.ts';
 
 export interface ChromiumHostOptions {
-  /** Of the process, for `LATCHKEY_BROWSER` and the data folder. */
+  /** The process's environment, for `LATCHKEY_BROWSER` and the data folder. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The person's home folder, null where there is none. */
+  /** The user's home folder, or null. */
   readonly home: string | null;
   /** The folder of the build. */
   readonly distFolder: string;
@@ -30,15 +30,15 @@ export interface ChromiumHostOptions {
 /** Latchkey in a Chromium window. */
 export interface ChromiumHost {
   readonly page: Page;
-  /** Resolves when the window is closed and everything of ours is put away. */
+  /** Resolves when the window is closed and everything is cleaned up. */
   readonly closed: Promise<void>;
   /** Closes the window; resolves with `closed`. */
   close(): Promise<void>;
 }
 
 /**
- * Opens Latchkey in an app window of the browser at `LATCHKEY_BROWSER`, with a fresh private profile that is removed at the end. Rejects with
- * nothing left behind when `signal` aborts before the window is open.
+ * Opens Latchkey in an app window of the browser at `LATCHKEY_BROWSER`, with a new private profile that is removed at the end. If `signal` aborts before the
+ * window is open, cleans up and rejects.
  */
 export async function startChromiumHost(options: ChromiumHostOptions, signal?: AbortSignal): Promise<ChromiumHost> {
   const { env, report, version } = options;
@@ -51,7 +51,7 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
     report,
   );
   const ports = { clipboard: osClipboard, clock: systemClock(env), preferences, report };
-  // The browser's own choosers give a page contents, and no place for a file that is there for its owner alone.
+  // The browser's own file dialogs give a page the content of a file, and cannot create a file that only its owner can read.
   const application = createApplication({
     vaultFile: vaultFileIn(dataDir, env),
     dataDir,
@@ -59,7 +59,7 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
     ...ports,
     dialogs: 'page',
   });
-  // At once, whatever the browser does: keys and secret are gone, and the clipboard is cleared.
+  // At once, whatever the browser does: the keys and the secret are overwritten, and the clipboard is cleared.
   signal?.addEventListener('abort', () => void application.close());
   const profile = await temporaryProfile(unfinishedIn(dataDir, report));
   try {
@@ -88,10 +88,10 @@ export async function startChromiumHost(options: ChromiumHostOptions, signal?: A
   }
 }
 
-// The browser died, or was closed, before we could close it.
+// The browser has crashed or was closed already.
 const ignoreGone = () => undefined;
 
-/** What `work` resolves to; rejects as soon as `signal` aborts, for a browser that hangs at its start never answers. */
+/** The result of `work`. Rejects as soon as `signal` aborts, because a browser that hangs at its start never answers. */
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   const aborted = new Promise<never>((_, reject) => {
@@ -108,10 +108,10 @@ async function openPage(
   preferences: Preferences,
 ): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
-  // One window, one page: what the browser opens beside it (Ctrl+N where it is the browser's, a dropped file) closes at once.
+  // Only one page: others that the browser opens (Ctrl+N if it is the browser's, a dropped file) are closed at once.
   context.on('page', (other) => void other.close().catch(ignoreGone));
   page.on('close', () => void context.close().catch(ignoreGone));
-  // None to any page: what the browser would grant by itself, or ask a person for, it refuses from here on.
+  // No permissions for any page: what the browser would grant by default, or ask the user for, is refused.
   await context.grantPermissions([]);
   await servePage(context, path.join(distFolder, 'renderer'));
   await connectPage(context, page, application);
@@ -126,7 +126,7 @@ async function putAwayOnClose(context: BrowserContext, application: Application,
   try {
     await application.close();
   } finally {
-    // Resolves when the process is gone, and with it whatever still writes to the profile.
+    // Resolves when the process has ended, so that nothing writes to the profile any more.
     await context.browser()?.close().catch(ignoreGone);
     await profile.remove();
   }

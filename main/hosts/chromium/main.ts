@@ -5,12 +5,12 @@ import { homeFolder } from '../../files/home-folder.ts';
 import { NoPlace } from '../no-place.ts';
 import { environmentWithBytes } from '../raw-text.ts';
 
-// With these, playwright-core writes every message between us and the page to standard error, passphrases and secrets included. It reads them when it is
-// loaded, hence the late import.
+// With these, playwright-core writes every message to standard error, including passphrases and secrets. It reads them when it is loaded, hence the import
+// below.
 for (const name of ['DEBUG', 'DEBUG_FILE', 'PWDEBUG']) delete process.env[name];
 
-// playwright-core looks for the home folder too when it is loaded, and throws where there is none; the browser would put what it keeps there in whatever folder
-// this was started in, or in that for temporary files where the variable is not set. This is what systems have for who has no home.
+// playwright-core also needs a home folder when it is loaded, and throws without one. Without HOME, the browser would put its files into the current or the
+// temporary folder. /nonexistent is the conventional home of users who have none.
 const home = homeFolder();
 process.env['HOME'] = home ?? '/nonexistent';
 
@@ -21,16 +21,16 @@ function report(message: string, error: unknown): void {
   process.stderr.write(`${maskTokens(`latchkey: ${message}${detail}`)}\n`);
 }
 
-// Nobody is left to read it.
+// Nobody reads standard error any more.
 process.stderr.on('error', () => undefined);
 
-// How long a browser that does not answer may keep the process, in milliseconds.
+// How long to wait for a browser that does not respond, in milliseconds.
 const patience = 5000;
 
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // Once: a library that we bundle sends each signal to the process a second time.
+    // Once: a bundled library sends each signal to the process a second time.
     if (ending.signal.aborted) return;
     ending.abort();
     setTimeout(() => process.exit(1), patience);

@@ -6,17 +6,17 @@ import { setTimeout } from 'node:timers/promises';
 import type { Unfinished } from '../../files/unfinished.ts';
 import { temporaryFolder } from '../data-dir.ts';
 
-/** A folder for what a browser writes, for as long as it runs. */
+/** A temporary folder for the browser's files. */
 export interface Profile {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
-/** A new profile, private to this user. It is removed with the process at the latest; when that is killed, by the next that starts. */
+/** A new profile folder, accessible to this user only. It is removed at the end of the process at the latest, or by the next start if that is killed. */
 export async function temporaryProfile(unfinished: Unfinished): Promise<Profile> {
   const note = await unfinished.begin();
   const folder = path.join(temporaryFolder(), `latchkey-${randomBytes(6).toString('hex')}`);
-  // Before it is there: whoever is killed in between leaves a folder of which the note tells.
+  // Noted before it exists, so that a process killed in between leaves a folder that is known.
   await note.write({ kind: 'profile', folder, dev: null, ino: null });
   await mkdir(folder, { mode: 0o700 });
   const { dev, ino } = await stat(folder, { bigint: true });
@@ -26,7 +26,7 @@ export async function temporaryProfile(unfinished: Unfinished): Promise<Profile>
   return {
     folder,
     remove: async () => {
-      // Of the browser's processes, some may outlive the one whose end we are told of, and write once more.
+      // Some of the browser's processes may outlive the main one, and write once more.
       for (let look = 0; look < 20; look += 1) {
         await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
         await setTimeout(100);

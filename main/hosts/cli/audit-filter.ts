@@ -8,10 +8,10 @@ import { instantOf } from './command-line/values.ts';
 import { findKey } from './find-key.ts';
 import { Failure } from './terminal/failure.ts';
 
-/** Which events. */
+/** Selects events. */
 export type AuditFilter = Omit<AuditQuery, 'before' | 'limit'>;
 
-/** What the options say about which events. */
+/** The filter that the options describe. */
 export async function auditFilterOf(
   application: Application,
   options: Omit<OptionsOf<'audit export'>, 'format'>,
@@ -22,7 +22,7 @@ export async function auditFilterOf(
   return {
     ...(key === undefined ? {} : { keyId: await keyIdOf(application, key) }),
     ...(by === undefined ? {} : { operatorIds: await operatorIdsOf(application, by) }),
-    // The command line was parsed by a list of the same words.
+    // The command line was parsed with the same list of words.
     ...(action === undefined ? {} : { actions: [...new Set(action)] as AuditEntry['action'][] }),
     ...(target === undefined ? {} : { target }),
     ...(from === null ? {} : { from }),
@@ -30,7 +30,7 @@ export async function auditFilterOf(
   };
 }
 
-// A key that was deleted has no name any more, but a history under its id.
+// A deleted key is not found by name any more, but its history by its id.
 async function keyIdOf(application: Application, text: string): Promise<string> {
   try {
     return (await findKey(application, text)).id;

@@ -6,7 +6,7 @@ import { Failure } from './terminal/failure.ts';
 import type { Subject } from './words/fields.ts';
 import { sentence } from './words/sentence.ts';
 
-/** A call that was refused, in words, with the data that says why. */
+/** A refused call: its error in words, and its data. */
 export class CallFailure extends Failure {
   readonly error: ErrorData;
 
@@ -17,13 +17,13 @@ export class CallFailure extends Failure {
   }
 }
 
-/** `error` as `file.unreadable`, where it is of the operating system. */
+/** `error` as `file.unreadable` if it is the operating system's, otherwise unchanged. */
 export function unreadable(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;
   return code === null ? error : new CallFailure({ code: 'file.unreadable', reason: code });
 }
 
-/** Makes a call of the contract. Rejects with a `CallFailure` when it is refused. */
+/** Makes a call of the contract. Rejects with a `CallFailure` if it is refused. */
 export async function call<N extends CallName>(
   application: Application,
   name: N,

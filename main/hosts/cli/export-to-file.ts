@@ -7,7 +7,7 @@ import { count } from './words/count.ts';
 import { systemReasonText } from './words/system-reason.ts';
 import { showingProgress, unlessCalledOff } from './work.ts';
 
-/** Has `write` write records, each a `what`, to the file that the command line names; Ctrl-C calls it off. */
+/** Exports records, each called a `what`, with `write` to the file on the command line. Ctrl-C cancels it. */
 export async function exportToFile(
   context: CommandContext,
   what: string,

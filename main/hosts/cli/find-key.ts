@@ -8,7 +8,7 @@ import { keyPages } from './key-pages.ts';
 export type KeyDetails = CallOutput<'keys.get'>;
 
 /**
- * The key with the id `text`, or else the one with that name, without regard to case.
+ * The key with the id `text`, or else the one with that name, ignoring case.
  * @throws {CallFailure} `key.unknown`
  */
 export async function findKey(application: Application, text: string): Promise<KeyDetails> {
@@ -16,8 +16,8 @@ export async function findKey(application: Application, text: string): Promise<K
 }
 
 /**
- * The keys that `texts` stand for, each once.
- * @throws {CallFailure} `key.unknown` for the first that stands for none
+ * The keys named by `texts`, each once.
+ * @throws {CallFailure} `key.unknown` for the first that names none
  */
 export async function findKeys(application: Application, texts: readonly string[]): Promise<readonly KeyDetails[]> {
   const found = new Map<string, KeyDetails>();
@@ -38,7 +38,7 @@ async function byId(application: Application, text: string): Promise<KeyDetails 
   }
 }
 
-// Longer than any name: the search would refuse it.
+// Longer than any name; a longer search is refused.
 const maxSearch = 1000;
 
 async function byName(application: Application, text: string): Promise<KeyRow> {

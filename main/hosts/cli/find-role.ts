@@ -4,7 +4,7 @@ import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
 
 /**
- * The role with the id `text`, or else the one with that name, without regard to case.
+ * The role with the id `text`, or else the one with that name, ignoring case.
  * @throws {CallFailure} `role.unknown`
  */
 export async function findRole(application: Application, text: string): Promise<RoleRow> {
@@ -14,8 +14,8 @@ export async function findRole(application: Application, text: string): Promise<
 }
 
 /**
- * The roles that `texts` stand for, each once.
- * @throws {CallFailure} `role.unknown` for the first that stands for none
+ * The roles named by `texts`, each once.
+ * @throws {CallFailure} `role.unknown` for the first that names none
  */
 export async function findRoles(application: Application, texts: readonly string[]): Promise<readonly RoleRow[]> {
   const { roles } = await call(application, 'roles.list', {});
@@ -28,7 +28,7 @@ export async function findRoles(application: Application, texts: readonly string
   return [...found.values()];
 }
 
-/** As `findRole`, the id alone; `text` itself where there is no such role. */
+/** The id of the role that `findRole` finds, or `text` itself if there is no such role. */
 export async function roleIdOf(application: Application, text: string): Promise<string> {
   const { roles } = await call(application, 'roles.list', {});
   return roleAmong(roles, text)?.id ?? text;

@@ -4,9 +4,9 @@ import { isTerminal } from './terminal/prompt.ts';
 import { chunksOf, isStandardInput, refusal } from './terminal/reading.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
-/** The CSV file that the command line names, which may be standard input or a pipe. */
+/** The CSV file of the command line, which may be standard input or a pipe. */
 export class ImportFile {
-  /** Its path, in which U+FFFD stands for bytes that are not UTF-8. */
+  /** Its path, with U+FFFD for bytes that are not UTF-8. */
   readonly name: string;
   readonly #path: string;
   #bytes: Buffer | null = null;
@@ -16,13 +16,13 @@ export class ImportFile {
     this.#path = path;
   }
 
-  /** What was in it when it was loaded. */
+  /** Its content when it was loaded. */
   get bytes(): Buffer | null {
     return this.#bytes;
   }
 
   /**
-   * Reads all of it. Ctrl-C ends the process meanwhile.
+   * Reads the whole file. Ctrl-C ends the process meanwhile.
    * @throws {CallFailure} `file.unreadable`
    */
   async load({ console, output }: Terminal): Promise<void> {

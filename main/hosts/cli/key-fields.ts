@@ -16,13 +16,13 @@ const readValue: Readonly<Record<KeyFieldKind, ReadValue>> = {
   line: asItStands,
   text: asItStands,
   role: (text, application) => roleIdOf(application, text),
-  // The contract says which there are.
+  // The contract checks the value.
   locale: asItStands,
   'time-zone': asItStands,
   day: (text) => (text.toLowerCase() === 'never' ? null : text),
 };
 
-/** The fields of a key that `options` give, as the contract takes them. */
+/** The fields given by `options`, in the form of the contract. */
 export async function givenFields(application: Application, options: FieldOptions): Promise<Partial<ApiKeyDraft>> {
   const given: Record<string, string | null> = {};
   for (const field of draftFields) {
@@ -32,7 +32,7 @@ export async function givenFields(application: Application, options: FieldOption
   return given as Partial<ApiKeyDraft>;
 }
 
-/** Warns when other keys that are good have the holder that key `id` was given. */
+/** Warns when other valid keys have the holder that key `id` was given. */
 export async function warnOfHolder(
   { application, output }: CommandContext,
   id: string,

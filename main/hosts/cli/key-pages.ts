@@ -2,14 +2,14 @@ import type { KeyPage, KeyQuery, KeyRow } from '../../../shared/contract/contrac
 import type { Application } from '../../application/application.ts';
 import { call } from './call.ts';
 
-// The most that a call answers.
+// The limit of the call.
 const pageSize = 100;
 
 type PageAt = (offset: number) => Promise<KeyPage>;
 
-/** Where a list has been read to. */
+/** How far a list has been read. */
 interface Place {
-  /** How many rows there were before and in the last page, and in all, when it was read. */
+  /** The number of rows up to the end of the last page, and the total, when it was read. */
   readonly offset: number;
   readonly total: number;
   /** The ids of the last page. */
@@ -17,8 +17,8 @@ interface Place {
 }
 
 /**
- * The keys that `query` asks for, page by page. Another process may create and delete keys meanwhile: one that is there from first to last comes once, unless
- * a whole page is deleted just after it was read.
+ * The keys for `query`, page by page. Other processes may create and delete keys meanwhile: a key that exists throughout comes exactly once, unless a whole
+ * page is deleted just after it was read.
  */
 export async function* keyPages(
   application: Application,
@@ -37,7 +37,7 @@ export async function* keyPages(
 async function rowsAfter(place: Place, pageAt: PageAt): Promise<{ rows: readonly KeyRow[]; place: Place }> {
   let { offset } = place;
   for (;;) {
-    // The row before is asked for again, to see that the rows are still where they were.
+    // Overlaps by one row, to detect when rows have moved.
     const start = Math.max(0, offset - 1);
     const page = await pageAt(start);
     const last = page.rows.findLastIndex(({ id }) => place.known.has(id));
@@ -48,13 +48,13 @@ async function rowsAfter(place: Place, pageAt: PageAt): Promise<{ rows: readonly
       continue;
     }
     const rows = page.rows.slice(last + 1);
-    // Of a page of nothing but rows that came before, the next may have more.
+    // A full page without new rows: the next page may have some.
     if (rows.length > 0 || page.rows.length < pageSize) return { rows, place: placeIn(page, start) };
     offset = start + pageSize;
   }
 }
 
-// The last page is gone. Of the keys that went with it, as many as can be were before the next: rather once more than not at all.
+// The last page was deleted. Assume that as many deleted keys as possible were before the next one: better to repeat rows than to miss any.
 async function guessed({ offset, known, total: before }: Place, total: number, pageAt: PageAt) {
   const start = Math.max(0, offset + Math.min(-known.size, total - before));
   const page = await pageAt(start);
@@ -65,7 +65,7 @@ function placeIn({ rows, total }: KeyPage, start: number): Place {
   return { offset: start + rows.length, total, known: new Set(rows.map(({ id }) => id)) };
 }
 
-/** How many rows there are by now up to the last of the known ones, looked for ever further from where they were; null when all are gone. */
+/** The present offset after the last known row, searched at increasing distances from its old position; null when none is left. */
 async function offsetAfter({ offset, known }: Place, pageAt: PageAt): Promise<number | null> {
   for (let distance = 0; ; distance += pageSize) {
     const starts = distance === 0 ? [offset] : [offset + distance, offset - distance];

@@ -5,10 +5,10 @@ import type { OptionsOf } from './command-line/commands.ts';
 import { durationOf } from './command-line/values.ts';
 import { findRoles } from './find-role.ts';
 
-/** Which keys, and in which order. */
+/** Selects keys, in an order. */
 export type KeySelection = Omit<KeyQuery, 'offset' | 'limit'>;
 
-/** What the options say about which keys, and in which order. */
+/** The selection and order that the options describe. */
 export async function selectionOf(
   application: Application,
   options: Omit<OptionsOf<'key export'>, 'format'>,
@@ -20,7 +20,7 @@ export async function selectionOf(
     ...(roles === undefined ? {} : { roleIds: (await findRoles(application, roles)).map(({ id }) => id) }),
     ...(expiresWithin === null ? {} : { expiresWithin }),
   };
-  // The command line was parsed by a list of the same words.
+  // The command line was parsed with the same list of words.
   const field = (options.sort ?? 'name') as KeyQuery['sort']['field'];
   return { search: options.search ?? '', filter, sort: { field, direction: options.reverse ? 'desc' : 'asc' } };
 }

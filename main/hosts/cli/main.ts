@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { endWith } from './process-end.ts';
 
-// What cannot be loaded is no answer either.
+// Loading errors must end with the exit code of a mistake too.
 endWith(async () => (await import('./run-in-process.ts')).runInProcess());

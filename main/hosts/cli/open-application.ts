@@ -20,7 +20,7 @@ import type { Terminal } from './terminal/terminal.ts';
 import { sentence } from './words/sentence.ts';
 import { systemReasonText } from './words/system-reason.ts';
 
-/** The files that a command line names. */
+/** The files on the command line. */
 export interface GivenFiles {
   readonly vault?: string | undefined;
   /** The CSV file to import, and the file for the tokens. */
@@ -30,7 +30,7 @@ export interface GivenFiles {
   readonly export?: string | undefined;
 }
 
-/** The program, on the vault that the command line or the environment names. */
+/** The application for the vault that the command line or the environment names. */
 export function openApplication(files: GivenFiles, terminal: Terminal): Application {
   const { console, output } = terminal;
   const resolve = (file: string) => resolvePath(console, file);
@@ -55,7 +55,7 @@ function reasonOf(error: unknown): string {
   return `: ${path === undefined ? '' : `${path}: `}${systemReasonText(code)}`;
 }
 
-// A token goes to standard output, and to nothing that others read too.
+// Tokens go to standard output only, not to the clipboard, which other programs can read.
 const noClipboard: Clipboard = {
   read: () => Promise.reject(new LatchkeyError({ code: 'clipboard.unavailable' })),
   write: () => Promise.reject(new LatchkeyError({ code: 'clipboard.unavailable' })),
@@ -68,7 +68,7 @@ function standardOutput(output: Output): Sink {
 
 function dialogsOf(files: GivenFiles, { console, output }: Terminal): Dialogs {
   const absolute = (file: string | undefined) => (file === undefined ? null : resolvePath(console, file));
-  // What cannot be a path is refused before anybody is asked for a passphrase.
+  // Refuses an invalid path before asking for a passphrase.
   const tokens = absolute(files.tokens);
   const exported = files.export === standardStream ? standardOutput(output) : absolute(files.export);
   return {
@@ -78,7 +78,7 @@ function dialogsOf(files: GivenFiles, { console, output }: Terminal): Dialogs {
   };
 }
 
-/** The preferences in `dataDir`, which is made when there is something to keep: a look at nothing makes no folder. */
+/** The preferences in `dataDir`. The folder is created only when there is something to store. */
 function lazyPreferences(dataDir: string, report: Report): Preferences {
   let opened: Preferences | null = null;
   const open = () => {

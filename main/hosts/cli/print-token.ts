@@ -4,7 +4,7 @@ import { Failure } from './terminal/failure.ts';
 import { errorReasonText } from './words/system-reason.ts';
 
 /**
- * Refuses to issue a token that nobody could take.
+ * Refuses to issue a token that nobody could receive.
  * @throws {Failure}
  */
 export function requireReader({ output }: CommandContext): void {
@@ -13,7 +13,7 @@ export function requireReader({ output }: CommandContext): void {
 
 /**
  * Prints the token of the held secret, and nothing else, and discards it.
- * @throws {Failure} when nobody takes it; `done` says what was done all the same
+ * @throws {Failure} when it cannot be written; `done` says what was done anyway
  */
 export async function printToken({ application, output }: CommandContext, done: string): Promise<void> {
   const { token } = await call(application, 'secret.reveal', {});

@@ -3,8 +3,8 @@ import { exitCodes } from './terminal/exit-codes.ts';
 import { printable } from './terminal/printable.ts';
 
 /**
- * Ends the process with what `run` answers. What `run` or anything else in the process throws is a mistake of ours, and so is an end before there is an answer:
- * Node's own codes for those could be taken for an answer.
+ * Ends the process with the exit code that `run` resolves to. An error thrown by `run` or anywhere else in the process is a bug, and so is an end without a
+ * result: both use the exit code for mistakes, because Node's own could be confused with a result.
  */
 export function endWith(run: () => Promise<number>): void {
   process.exitCode = exitCodes.mistake;
@@ -18,7 +18,7 @@ export function endWith(run: () => Promise<number>): void {
   process.once('exit', (code) => {
     if (code === exitCodes.mistake && !isTold) tell(new Error('it ended before it had an answer'));
   });
-  // Whoever writes is told of it at the write itself.
+  // Errors are handled at each write.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   run().then((code) => {
     isTold = true;
@@ -32,6 +32,6 @@ function tell({ message, stack = '' }: Error): void {
     const words = `failed, through a mistake in Latchkey: ${printable(message)}`;
     process.stderr.write(maskTokens(`latchkey: ${words}\nlatchkey: ${more}\n`));
   } catch {
-    // An error of its own would have Node end with a code of its own.
+    // Ignored: another error would make Node end with an exit code of its own.
   }
 }

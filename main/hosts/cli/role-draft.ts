@@ -7,11 +7,11 @@ import { Failure } from './terminal/failure.ts';
 type RoleDraft = CallInput<'roles.create'>;
 type Rights = RoleDraft['rights'];
 
-/** The options that say what a role is to be. */
+/** The options that describe a role. */
 type RoleOptions = Omit<OptionsOf<'role set'>, keyof VaultOptions>;
 
 /**
- * What of `role` is to be otherwise, by the options.
+ * The changes to `role` that `options` ask for.
  * @throws {Failure} when a right is to be removed that the role does not have
  */
 export function roleChanges(role: RoleDraft, options: RoleOptions): Partial<RoleDraft> {
@@ -26,7 +26,7 @@ export function roleChanges(role: RoleDraft, options: RoleOptions): Partial<Role
   };
 }
 
-// What is removed goes first, so that a right can be given anew. Of two rights on one resource, the last counts.
+// Rights are removed before new ones are set, so that one can be replaced. Of two rights for a resource, the last one counts.
 function changedRights(before: Rights, options: RoleOptions): Rights {
   const rights = new Map(before.map(({ resource, right }) => [resource, right] as const));
   for (const text of options['remove-right'] ?? []) {
@@ -40,7 +40,7 @@ function changedRights(before: Rights, options: RoleOptions): Rights {
   return [...rights].map(([resource, right]) => ({ resource, right }));
 }
 
-/** What an administrator filled in for `role`. */
+/** The fields of `role` that an administrator enters. */
 export function draftOf({ name, description, defaultRight, rights }: RoleRow): RoleDraft {
   return { name, description, defaultRight, rights };
 }

@@ -9,7 +9,7 @@ import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
 import { type Terminal, terminalOn } from './terminal/terminal.ts';
 
-/** Does what `args` ask for on `console`, and returns what the process ends with. */
+/** Runs the command `args` on `console`, and returns the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {
   const terminal = terminalOn(console);
   const { output, interruption } = terminal;
@@ -32,13 +32,13 @@ export async function runCommandLine(args: readonly string[], console: Console):
   }
 }
 
-/** Whether `args` ask for JSON, whatever else may be wrong with them. */
+/** Whether `args` ask for JSON, even if they are invalid otherwise. */
 function asksForJson(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return (end === -1 ? args : args.slice(0, end)).includes('--json');
 }
 
-// The application is loaded when there is something for it to do: a word of help is there at once.
+// The application is loaded only when it is needed, so that help is shown at once.
 async function answer(request: Request, terminal: Terminal): Promise<number> {
   if (request.kind === 'run' && specOf(request.name).operands.endsWith('...') && request.operands.length === 0) {
     terminal.output.say(`no ${request.name.startsWith('role') ? 'role' : 'key'} was named; nothing was done`);

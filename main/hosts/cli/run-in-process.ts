@@ -17,7 +17,7 @@ const ours: Console = {
   openTerminal,
 };
 
-/** Does what the process was started for, on its own streams, and returns what it ends with. */
+/** Runs the command of this process on its own streams, and returns the exit code. */
 export function runInProcess(): Promise<number> {
   return runCommandLine(argumentsWithBytes(process.argv.slice(2)), ours);
 }

@@ -13,8 +13,8 @@ import { WrongUsage } from './command-line/wrong-usage.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Refuses a time zone that there is not.
- * @throws {WrongUsage} with the zone that was probably meant
+ * Refuses a time zone that does not exist.
+ * @throws {WrongUsage} with a suggestion
  */
 export function requireTimeZone(command: string, given: string): void {
   if (isTimeZone(given)) return;
@@ -24,7 +24,7 @@ export function requireTimeZone(command: string, given: string): void {
 }
 
 /**
- * Refuses to take a zone for that of this computer which it has not.
+ * Refuses a command that needs this computer's time zone if it has none.
  * @throws {WrongUsage}
  */
 export function requireOwnTimeZone(command: string, env: Environment): void {
@@ -32,14 +32,14 @@ export function requireOwnTimeZone(command: string, env: Environment): void {
   throw new WrongUsage(`${ownZoneProblem(env)}: "${command}" needs --time-zone ZONE`, command);
 }
 
-/** Why a key cannot have the zone of this computer. */
+/** Why a key cannot have this computer's time zone. */
 export function ownZoneProblem(env: Environment): string {
   const variable = env['TZ'];
   const cause = variable === undefined ? '' : ` (TZ is "${variable}")`;
   return `the time zone of this computer has no IANA name${cause}`;
 }
 
-// More would be a list to read.
+// A longer list is no help.
 const meantMax = 3;
 
 function meantZones(given: string): string {
@@ -49,7 +49,7 @@ function meantZones(given: string): string {
   return there.length > 0 ? there.join(', or ') : (nearestZone(given) ?? '');
 }
 
-/** The zone of an offset in whole hours: "+03:00", "UTC+3". In the names of such zones the sign is the other one. */
+/** The zone for an offset in whole hours: "+03:00", "UTC+3". The names of such zones have the opposite sign. */
 function fixedZone(given: string): string | null {
   const [, sign, hours = ''] = /^(?:UTC|GMT)?([+-])(\d\d?)(?::?00)?$/i.exec(given) ?? [];
   if (sign === undefined) return null;

@@ -8,7 +8,7 @@ import { noticesOf } from './words/notices.ts';
 import { sentence } from './words/sentence.ts';
 
 /**
- * Unlocks the vault as the operator that `options` name, and returns its status. `readsInput` is whether the command itself reads standard input.
+ * Unlocks the vault for the operator in `options`, and returns its status. `readsInput` says whether the command itself reads standard input.
  * @throws {Failure}
  */
 export async function unlock(
@@ -29,7 +29,7 @@ export async function unlock(
 }
 
 /**
- * The status of a vault that is there and can be unlocked.
+ * The status of an existing vault that can be unlocked.
  * @throws {Failure}
  */
 export async function lockedStatus(application: Application): Promise<LockedStatus> {
@@ -47,8 +47,8 @@ export async function lockedStatus(application: Application): Promise<LockedStat
 }
 
 /**
- * The operator of the vault called `name`, or its only one.
- * @throws {Failure} when there is no such operator, or several and no name
+ * The operator called `name`, or the only one if no name is given.
+ * @throws {Failure} when there is no such operator, or several and no name is given
  */
 export function operatorOf({ operators, vaultFile }: LockedStatus, name: string | undefined) {
   const [only, other] = operators;

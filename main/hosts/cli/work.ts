@@ -6,7 +6,7 @@ import { Progress } from './terminal/progress.ts';
 
 type Work = EventPayload<'work.progress'>['work'];
 
-/** Tells `listener` how far `work` is until the returned function is called. */
+/** Calls `listener` with the progress of `work` until the returned function is called. */
 function watch(
   application: Application,
   work: Work,
@@ -19,7 +19,7 @@ function watch(
   });
 }
 
-/** Runs `action`, which does `work`, and shows on a terminal how far it is, as `what`. */
+/** Runs `action`, which does `work`, and shows its progress on a terminal, labeled `what`. */
 export async function showingProgress<T>(
   { application, output }: CommandContext,
   work: Work,
@@ -36,7 +36,7 @@ export async function showingProgress<T>(
   }
 }
 
-/** Runs `action`, which does `work`, and has Ctrl-C call it off. Says so when it was. */
+/** Runs `action`, which does `work`. Ctrl-C cancels it; the result is then `called-off`. */
 export async function unlessCalledOff<T>(
   { application, output, interruption }: CommandContext,
   work: Work,
@@ -46,7 +46,7 @@ export async function unlessCalledOff<T>(
   const cancel = () => {
     call(application, 'work.cancel', { work }).catch((error: unknown) => output.say(String(error)));
   };
-  // It may not have begun when Ctrl-C came.
+  // The work may not have started when Ctrl-C came: cancel it once it reports progress.
   const stop = watch(application, work, () => {
     if (isCalledOff) cancel();
   });

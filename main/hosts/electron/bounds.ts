@@ -1,10 +1,10 @@
 import type { Rectangle } from 'electron';
 import type { WindowBounds } from '../../ports/preferences.ts';
 
-// How much of a window must be on a display for a person to find it and drag it by its title bar, in device-independent pixels.
+// How much of a window must be on a display so that a user can see it and drag it by its title bar, in device-independent pixels.
 const reach = { width: 200, height: 40 };
 
-/** `bounds`, when a window there could be reached on one of `workAreas`; otherwise null: the display it was on may be gone. */
+/** `bounds` if a window there can be reached on one of `workAreas`; otherwise null, for instance because its display is disconnected. */
 export function reachableBounds(bounds: WindowBounds | null, workAreas: readonly Rectangle[]): WindowBounds | null {
   if (bounds === null) return null;
   const isReachable = workAreas.some((area) => {

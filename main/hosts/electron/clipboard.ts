@@ -14,13 +14,13 @@ export const electronClipboard: Clipboard = {
     orUnavailable(async () => {
       if (text === '') return clipboard.clear();
       await clipboard.writeText(text);
-      // Under X11 the engine has what is copied selected, too, where clearing the clipboard leaves it.
+      // Under X11, the engine also puts copied text into the selection, and does not remove it when the clipboard is cleared.
       if (process.platform === 'linux' && (await selection.read()) === text) await selection.clear();
     }),
   selection: process.platform === 'linux' ? selection : null,
 };
 
-/** As Electron had it before 44, where each call of the clipboard names the one that it is for. */
+/** The API of Electron before version 44, where each clipboard call names the clipboard. */
 function selectionOfBefore(): { readText(): string; clear(): void } {
   const named = clipboard as unknown as { readText(kind: 'selection'): string; clear(kind: 'selection'): void };
   return { readText: () => named.readText('selection'), clear: () => named.clear('selection') };

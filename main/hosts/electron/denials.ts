@@ -1,7 +1,7 @@
 import type { Session, WebContents } from 'electron';
 import { isPageUrl, pageUrl } from './page.ts';
 
-/** Takes from every page of `session` what ours does not need: permissions, devices, downloads, and the network. */
+/** Denies every page of `session` what ours does not need: permissions, devices, downloads, and the network. */
 export function denySession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   session.setPermissionCheckHandler(() => false);
@@ -11,10 +11,10 @@ export function denySession(session: Session): void {
   session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isPageUrl(url) }));
 }
 
-/** Keeps `contents` on the page it was made for, which may be loaded anew. */
+/** Keeps `contents` on its own page, which may be reloaded. */
 export function denyContents(contents: WebContents): void {
   contents.on('will-frame-navigate', (event) => {
-    // What follows the # is the page's own.
+    // The page may change its own fragment.
     const isReload = event.isMainFrame && event.url.replace(/#.*$/, '') === pageUrl;
     if (!isReload) event.preventDefault();
   });

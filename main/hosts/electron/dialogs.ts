@@ -7,10 +7,10 @@ const csv: FileFilter = { name: 'CSV', extensions: ['csv'] };
 const anything: FileFilter = { name: '*', extensions: ['*'] };
 
 /**
- * The system's own dialogs, over the window that `windowOf` answers, where there is one.
+ * The system's dialogs, attached to the window that `windowOf` returns, if any.
  *
- * Windows and macOS ask by themselves whether a file that is there is to be replaced. Whatever is answered, no file of somebody is: what is chosen is passed
- * on, and writing it fails with `file.unwritable` and `EEXIST`, which the window explains. On Linux nobody is asked, for nothing depends on the answer.
+ * Windows and macOS ask by themselves whether to replace an existing file. Whatever the answer, no file is replaced: writing it fails with `file.unwritable`
+ * and `EEXIST`, which the window explains. On Linux the question is turned off, because nothing depends on the answer.
  */
 export function electronDialogs(windowOf: () => BrowserWindow | null): Dialogs {
   return {

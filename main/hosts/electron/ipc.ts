@@ -6,7 +6,7 @@ import { isPageUrl } from './page.ts';
 
 const forbidden: Reply<never> = { ok: false, error: { code: 'call.forbidden' } };
 
-/** Lets the page in `contents`, and nobody else, call `application`, and tells it of every event. */
+/** Lets only the page in `contents` call `application`, and sends it every event. */
 export function connectPage(contents: WebContents, application: Application): void {
   ipcMain.handle(callChannel, ({ senderFrame }, name: unknown, input: unknown) =>
     isPage(senderFrame, contents) ? application.call(name, input) : forbidden,
@@ -16,7 +16,7 @@ export function connectPage(contents: WebContents, application: Application): vo
   });
 }
 
-/** Whether `frame` is the top frame of `contents` and shows our page. It is null when it has navigated away since it called. */
+/** Whether `frame` is the top frame of `contents` and shows our page. It is null if it has navigated away since the call. */
 function isPage(frame: WebFrameMain | null, contents: WebContents): boolean {
   return frame !== null && !contents.isDestroyed() && frame === contents.mainFrame && isPageUrl(frame.url);
 }

@@ -38,13 +38,13 @@ const report: Report = (message, error) => {
   process.stderr.write(`${maskTokens(`${message}\n${detail}`)}\n`);
 };
 
-/** What Electron takes only before it is ready. False when another process has this data folder open. */
+/** Settings that Electron accepts only before it is ready. Returns false when another process has this data folder open. */
 function prepare(dataDir: string): boolean {
   const profile = path.join(dataDir, 'electron');
   makePrivateFolder(profile);
-  // Chromium's files, and with them the lock of the single instance, are the data folder's.
+  // Chromium's files, including the single-instance lock, belong in the data folder.
   app.setPath('userData', profile);
-  // Chromium cannot sandbox a process of root (https://crbug.com/638180). The start script then says --no-sandbox, which this call would undo.
+  // Chromium's sandbox does not run as root (https://crbug.com/638180). The start script then passes --no-sandbox, which this call would undo.
   if (process.getuid?.() !== 0) app.enableSandbox();
   for (const [name, value] of Object.entries(noNetworkSwitches)) app.commandLine.appendSwitch(name, value ?? undefined);
   protocol.registerSchemesAsPrivileged([pageScheme]);
@@ -71,7 +71,7 @@ function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs)
   };
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
-  // A machine that fell asleep too fast for the one before.
+  // For a machine that went to sleep before the previous event was handled.
   powerMonitor.on('resume', lock);
   powerMonitor.on('shutdown', () => {
     lock();
@@ -101,7 +101,7 @@ function createStore(options: PreferenceStoreOptions): PreferenceStore {
   try {
     return new ElectronStore({ ...options, name: preferencesName });
   } finally {
-    // The store answers any page that asks where it is; ours has no business with it.
+    // The store answers any page that asks for its location; our page does not need it.
     ipcMain.removeAllListeners('electron-store-get-data');
   }
 }
@@ -135,7 +135,7 @@ async function loadPage(window: BrowserWindow): Promise<void> {
   try {
     await window.loadURL(pageUrl);
   } catch (error) {
-    // It is being loaded anew, or its window was closed.
+    // It is being reloaded, or its window was closed.
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED')) throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { Menu } from 'electron';
 
 /**
- * macOS takes the shortcuts for copy, paste and quit from the menu; elsewhere they work without one. No menu has Electron's default
- * entries, which reload the page and open the developer tools.
+ * On macOS, the shortcuts for copy, paste and quit come from the menu; elsewhere they work without one. Electron's default menu is not used, because it has
+ * entries that reload the page and open the developer tools.
  */
 export function setMenu(platform: NodeJS.Platform): void {
   const menu =

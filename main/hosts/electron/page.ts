@@ -4,24 +4,24 @@ import { rendererFile } from '../renderer-files.ts';
 const scheme = 'app';
 const originPrefix = `${scheme}://latchkey/`;
 
-/** What the window loads. */
+/** The address that the window loads. */
 export const pageUrl = originPrefix;
 
 /**
- * Chromium must know of the scheme before the application is ready. `standard` gives the page an origin of its own and `secure` the
- * interfaces that are for secure contexts only.
+ * Must be registered before the application is ready. `standard` gives the page an origin of its own, and `secure` the interfaces that require a secure
+ * context.
  */
 export const pageScheme: CustomScheme = {
   scheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true },
 };
 
-/** Whether `url`, as Chromium writes it, is of our origin. (`URL` is no help: to Node, a scheme of ours has no origin.) */
+/** Whether `url`, in Chromium's form, has our origin. (`URL` does not help: in Node, custom schemes have no origin.) */
 export function isPageUrl(url: string): boolean {
   return url.startsWith(originPrefix);
 }
 
-/** Answers the requests of `session` for the page with the files in `folder`, and everything else with a 404. */
+/** Serves our page in `session` from the files in `folder`, and a 404 for everything else. */
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(scheme, async ({ url }) => {
     if (!isPageUrl(url)) return new Response('not found', { status: 404 });

@@ -4,19 +4,19 @@ import type { Report } from '../../ports/report.ts';
 const closeLimitMs = 5000;
 
 /**
- * Runs `close` when the last window has closed, before the process ends, and ends it when `close` is done, has failed, or has taken five
+ * Runs `close` after the last window was closed, and ends the process once `close` is done, has failed, or has taken five
  * seconds.
  */
 export function closeOnQuit(close: () => Promise<void>, report: Report): void {
   let isClosing = false;
-  // `will-quit`, not `before-quit`: until here the page can keep its window open, to ask about a secret that was not copied.
+  // `will-quit` rather than `before-quit`, until which the page can keep its window open to ask about a secret that was not copied.
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (isClosing) return;
     isClosing = true;
     Promise.race([close(), timeLimit()])
       .catch((error: unknown) => report('The application did not close in order.', error))
-      // Unlike `quit`, `exit` asks nobody again.
+      // Unlike `quit`, `exit` cannot be prevented.
       .finally(() => app.exit());
   });
 }

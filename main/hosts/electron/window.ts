@@ -6,11 +6,11 @@ export interface WindowOptions {
   readonly session: Session;
   /** The bundled preload script. */
   readonly preload: string;
-  /** Where the window was when it was last closed. */
+  /** The last bounds of the window. */
   readonly bounds: WindowBounds | null;
 }
 
-/** Makes the one window, hidden until the page has painted. */
+/** Creates the only window, hidden until the page has painted. */
 export function openWindow({ session, preload, bounds }: WindowOptions): BrowserWindow {
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
@@ -40,7 +40,7 @@ export function openWindow({ session, preload, bounds }: WindowOptions): Browser
   return window;
 }
 
-/** Brings the window to the person who started the program a second time. */
+/** Shows the window when the user starts the program a second time. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();

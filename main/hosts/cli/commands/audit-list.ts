@@ -9,7 +9,7 @@ import { localTime } from '../terminal/instant.ts';
 import { printList } from '../terminal/list.ts';
 import { actionWords, changesWords, targetWords } from '../words/audit.ts';
 
-/** Prints the history, the newest first. */
+/** Prints the history, newest first. */
 export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ application, output }, options) => {
   const limit = Number(options.limit ?? Number.POSITIVE_INFINITY);
   const pages = auditPages(application, await auditFilterOf(application, options), limit);

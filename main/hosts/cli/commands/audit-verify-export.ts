@@ -14,7 +14,7 @@ import { count } from '../words/count.ts';
 
 type Proven = Awaited<ReturnType<typeof verifyExport>>;
 
-/** Checks an export of the history, without a vault. */
+/** Verifies an audit export without a vault. */
 export async function verifyExportFile(
   terminal: Terminal,
   { operands: [file = ''], options }: Extract<Run, { readonly name: 'audit verify-export' }>,
@@ -42,7 +42,7 @@ export async function verifyExportFile(
 
 const keyOfFile = 'from the file itself: compare the id of the vault, or give it as --vault-id';
 
-// Nobody has signed on top of them, or who did is hidden.
+// They are hidden, with no later signature in the file to cover them.
 function unproved(left: number): string {
   return left === 0 ? '' : `the last ${count(left, 'change')}, hidden: no signature in the file is after them`;
 }

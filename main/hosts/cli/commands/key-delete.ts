@@ -7,7 +7,7 @@ import { ask } from '../terminal/prompt.ts';
 import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
-/** Deletes keys, after asking. */
+/** Deletes keys after confirmation. */
 export const deleteKeys: VaultCommand<OptionsOf<'key delete'>> = async (context, options, texts) => {
   const { application, output, interruption } = context;
   const keys = await findKeys(application, texts);

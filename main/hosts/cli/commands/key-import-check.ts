@@ -11,7 +11,7 @@ import { cellWords, setAsideWords } from '../words/import.ts';
 
 type ImportRow = CallOutput<'keys.importRows'>['rows'][number];
 
-/** Prints the rows of the file that cannot be imported, with what is wrong, and writes nothing. */
+/** Prints the rows of the file that cannot be imported, with their problems. Writes nothing. */
 export async function checkImport(
   { application, output }: CommandContext,
   isJson: boolean,
@@ -35,7 +35,7 @@ export async function checkImport(
   return undefined;
 }
 
-// The most that a call answers.
+// The limit of the call.
 const pageSize = 100;
 
 async function* wrongRows(application: Application, importId: string): AsyncGenerator<readonly ImportRow[]> {

@@ -8,11 +8,11 @@ import { count } from '../words/count.ts';
 import { setAsideWords } from '../words/import.ts';
 import { checkImport } from './key-import-check.ts';
 
-/** Creates the keys of a CSV file; the application asks for the files, and is answered what the command line says. */
+/** Creates the keys of a CSV file. The application asks for files, and gets those of the command line. */
 export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context, options, _, status) => {
   const { application, console, output, interruption } = context;
   if (!status.isOwnTimeZone) output.say(`${ownZoneProblem(console.env)}: each row needs a time_zone`);
-  // Before anything is stored: Ctrl-C ends at once what waits for a pipe.
+  // Loaded before anything is stored, so that Ctrl-C ends the wait for a pipe at once.
   await context.importFile?.load(context);
   if (options.check) return checkImport(context, options.json === true);
   const done = await interruption.uninterrupted(async () => {

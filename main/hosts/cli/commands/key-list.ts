@@ -8,7 +8,7 @@ import { selectionOf } from '../key-selection.ts';
 import { Columns } from '../terminal/columns.ts';
 import { printList } from '../terminal/list.ts';
 
-/** Prints the keys page by page: one JSON array, or one line a key. */
+/** Prints the keys page by page, as a JSON array or one per line. */
 export const listKeys: VaultCommand<OptionsOf<'key list'>> = async ({ application, output }, options) => {
   const pages = keyPages(application, await selectionOf(application, options));
   if (options.json) {

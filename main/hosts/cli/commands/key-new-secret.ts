@@ -20,7 +20,7 @@ export const newSecret: VaultCommand<OptionsOf<'key new-secret'>> = async (conte
   return undefined;
 };
 
-/** The milliseconds that `keepOld`, a choice of the command line, stands for. */
+/** The milliseconds that the choice `keepOld` stands for. */
 function retirementOf(keepOld: string | undefined): 0 | 3_600_000 | 86_400_000 | 604_800_000 {
   switch (keepOld) {
     case '1h':

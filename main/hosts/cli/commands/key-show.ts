@@ -9,7 +9,7 @@ import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from '../words/audit.ts';
 
-/** Prints all there is to know of a key. */
+/** Prints everything about a key. */
 export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application, output }, options, [text = '']) => {
   const key = await findKey(application, text);
   await printFacts(output, key, options.json, [

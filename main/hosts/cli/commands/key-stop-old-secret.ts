@@ -3,7 +3,7 @@ import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { findKey } from '../find-key.ts';
 
-/** Has the secret before the current one stop now. */
+/** Stops the previous secret of a key now. */
 export const stopOldSecret: VaultCommand<OptionsOf<'key stop-old-secret'>> = async (context, _, [text = '']) => {
   const { application, output, interruption } = context;
   const { id } = await findKey(application, text);

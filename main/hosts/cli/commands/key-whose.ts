@@ -20,11 +20,11 @@ import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
 import { systemReasonText } from '../words/system-reason.ts';
 
-/** Says whose the tokens are that occur in what is searched, and locks them out if asked to. */
+/** Reports the owners of tokens found in the input, and locks their keys out if asked to. */
 export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, options, _, status) => {
   const { application, output } = context;
   const { scan, lock, json } = options;
-  // Before hours of searching.
+  // Checked before hours of searching.
   if (lock && status.operator.right !== 'administrator') throw new CallFailure({ code: 'session.not-administrator' });
   const report = new Report(output);
   const reading = { from: context.console, onUnreadable: report.onUnreadable };
@@ -39,11 +39,11 @@ export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, o
   return exitCodes.found;
 };
 
-/** What a search has found, and what it could not read. */
+/** What a search found, and what it could not read. */
 class Report {
   readonly #output: Output;
   readonly searched: Searched = { sources: 0, bytes: 0, closed: new Map() };
-  /** The ids of the keys whose tokens are good. */
+  /** The ids of the keys whose tokens are valid. */
   readonly live = new Set<string>();
   #dead = 0;
   #unreadable = 0;
@@ -55,7 +55,7 @@ class Report {
     this.#output = output;
   }
 
-  /** Whether all was searched that there was to search. */
+  /** Whether everything was searched. */
   get isComplete(): boolean {
     return this.#isDone && this.#unreadable === 0 && this.searched.closed.size === 0;
   }
@@ -65,7 +65,7 @@ class Report {
     this.#output.say(`${maskPath(file)} could not be read: ${systemReasonText(reason)}`);
   };
 
-  /** Counts what is not opened, because it leads elsewhere or does not end by itself. */
+  /** Counts entries that are not opened: links, and devices and the like, which have no end. */
   pass({ kind }: Entry): void {
     if (kind === 'link') this.#links += 1;
     if (kind === 'other') this.#others += 1;
@@ -114,13 +114,13 @@ async function* folderSources(root: string, reading: Reading, report: Report): A
 }
 
 function nameOf({ path: file }: Entry): Buffer {
-  // A character for each byte.
+  // latin1 maps each byte to one character.
   return Buffer.from(path.basename(file.toString('latin1')), 'latin1');
 }
 
 async function inputSource(context: CommandContext, { onUnreadable }: Report): Promise<Source> {
   const { console } = context;
-  // What is typed or pasted there would otherwise be shown.
+  // Asked for without echo, because a token typed or pasted here must not be shown.
   if (!isTerminal(console)) return { file: null, place: 'content', chunks: inputChunks(console.stdin, onUnreadable) };
   const question = 'Text to search, which is not shown; Ctrl-D on a line of its own ends it: ';
   const text = await askHiddenText(context, question);
@@ -129,7 +129,7 @@ async function inputSource(context: CommandContext, { onUnreadable }: Report): P
 
 async function* inputChunks(stdin: ConsoleInput, onUnreadable: OnUnreadable): AsyncGenerator<Uint8Array> {
   try {
-    // Node takes it for an empty one.
+    // Node treats a closed standard input as an empty one.
     if (isClosed(stdin.fd, 'input')) return onUnreadable('standard input', 'EBADF');
     const stats = stdin.fd === undefined ? null : fstatSync(stdin.fd);
     if (stats?.isDirectory() || stats?.isBlockDevice()) return onUnreadable('standard input', 'EINVAL');
@@ -139,7 +139,7 @@ async function* inputChunks(stdin: ConsoleInput, onUnreadable: OnUnreadable): As
   }
 }
 
-// More ids than that make no command line to copy.
+// A command line with more ids is not worth copying.
 const idsShown = 10;
 
 async function lockOrTell(

@@ -7,7 +7,7 @@ import { draftOf, roleChanges } from '../role-draft.ts';
 
 type RoleDraft = CallInput<'roles.create'>;
 
-// The least there is.
+// The most restrictive role.
 const nothing: RoleDraft = { name: '', description: '', defaultRight: 'none', rights: [] };
 
 /** Creates a role and prints its id. */
@@ -36,7 +36,7 @@ export const setRole: VaultCommand<OptionsOf<'role set'>> = async (context, opti
   const { id, name, isBuiltIn } = role;
   if (isBuiltIn) throw new CallFailure({ code: 'role.built-in', id, name });
   const base = draftOf(role);
-  // The rights were put together from those that were read: whoever changed them meanwhile is not overruled.
+  // The new rights are based on those read above, so changes made by others meanwhile must not be overwritten.
   const input = { id, changes: roleChanges(base, options), base };
   const { count } = await interruption.uninterrupted(() => call(application, 'roles.update', input));
   output.say(count === 0 ? `role ${id} was like that already` : `changed role ${id}`);

@@ -8,11 +8,11 @@ import { ask } from '../terminal/prompt.ts';
 import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
-/** Deletes roles, after asking. */
+/** Deletes roles after confirmation. */
 export const deleteRoles: VaultCommand<OptionsOf<'role delete'>> = async (context, options, texts) => {
   const { application, output, interruption } = context;
   const roles = await findRoles(application, texts);
-  // Nobody is asked about what will be refused.
+  // No confirmation for what will be refused.
   if (!options.yes && roles.every(({ isBuiltIn, keys }) => !isBuiltIn && keys === 0)) await confirm(context, roles);
   const ids = roles.map(({ id }) => id);
   const { count: deleted } = await interruption.uninterrupted(() => call(application, 'roles.delete', { ids }));

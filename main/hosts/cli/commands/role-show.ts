@@ -9,7 +9,7 @@ import { printFacts } from '../terminal/facts.ts';
 import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
-/** Prints all there is to know of a role. */
+/** Prints everything about a role. */
 export const showRole: VaultCommand<OptionsOf<'role show'>> = async ({ application, output }, options, [text = '']) => {
   const role = await findRole(application, text);
   await printFacts(output, role, options.json, [

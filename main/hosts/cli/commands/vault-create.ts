@@ -8,7 +8,7 @@ import { readNewPassphrase } from '../terminal/passphrase.ts';
 import { ask, isTerminal } from '../terminal/prompt.ts';
 import { sentence } from '../words/sentence.ts';
 
-/** Makes a new vault. */
+/** Creates a vault. */
 export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (context, options) => {
   const { application, output } = context;
   requireFree(output, await call(application, 'app.status', {}));
@@ -21,7 +21,7 @@ export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (conte
   return undefined;
 };
 
-/** Makes the vault; on a terminal, of a weak passphrase too, if it is wanted. */
+/** Creates the vault. On a terminal, asks whether to accept a weak passphrase. */
 async function create(context: CommandContext, input: CallInput<'vault.create'>): Promise<AppStatus> {
   const { application, console, interruption } = context;
   const attempt = (given: typeof input) => interruption.uninterrupted(() => call(application, 'vault.create', given));
@@ -43,8 +43,8 @@ async function isWanted(context: CommandContext): Promise<boolean> {
 }
 
 /**
- * Refuses before anybody makes up a passphrase.
- * @throws {Failure} when there is something already where the vault would be
+ * Refuses before the user has to think of a passphrase.
+ * @throws {Failure} when something exists where the vault would be
  */
 function requireFree(output: Output, status: AppStatus): void {
   if (status.phase === 'no-vault') return;
@@ -53,7 +53,7 @@ function requireFree(output: Output, status: AppStatus): void {
   if (code === 'vault.not-found') {
     output.say(`warning: ${sentence(status.error)}; a new one is made in its place`);
   } else if (code === 'vault.unreadable' || code === 'vault.no-file') {
-    // Whether there is one, nobody can tell; or there is none, and no place for one.
+    // Either it cannot be determined whether a vault exists, or none can be created there.
     throw new Failure(`${status.vaultFile}: ${sentence(status.error)}`);
   } else {
     throw new Failure(`there is a file already: ${status.vaultFile} (${sentence(status.error)})`);

@@ -5,7 +5,7 @@ import { printFacts } from '../terminal/facts.ts';
 import { printable } from '../terminal/printable.ts';
 import { sizeText } from '../words/size.ts';
 
-/** Makes the file smaller. */
+/** Compacts the vault file. */
 export const compactVault: VaultCommand<OptionsOf<'vault compact'>> = async ({ application, output, interruption }) => {
   const done = await interruption.uninterrupted(() => call(application, 'vault.compact', {}));
   await printFacts(output, done, false, [

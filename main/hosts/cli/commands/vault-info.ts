@@ -9,7 +9,7 @@ import { sizeText } from '../words/size.ts';
 
 type VaultInfo = CallOutput<'vault.info'>;
 
-/** Prints what the vault is. */
+/** Prints facts about the vault. */
 export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async ({ application, output }, options) => {
   const info = await call(application, 'vault.info', {});
   await printFacts(output, info, options.json, [

@@ -10,11 +10,11 @@ import { readPassphrase } from '../terminal/passphrase.ts';
 import { lockedStatus, operatorOf } from '../unlock.ts';
 import { count } from '../words/count.ts';
 
-/** Saves what can be saved of a damaged vault, and says what that is. */
+/** Repairs a damaged vault, and prints what could be recovered. */
 export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (context, options) => {
   const { application, output, interruption } = context;
   const status = await damagedStatus(application);
-  // Where the file cannot say who there is, it is whoever has the passphrase.
+  // If the file cannot list its operators, any administrator's passphrase is accepted.
   const operator = status.phase === 'locked' ? operatorOf(status, options.operator) : null;
   const passphrase = await readPassphrase(context, operator?.name ?? 'an administrator', options['passphrase-file']);
   const acceptsAnother = options['accept-another'] === true;
@@ -24,7 +24,7 @@ export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (con
   return report.damagedAt !== null && report.keptAs === null ? exitCodes.damaged : undefined;
 };
 
-/** The status of a vault that is there, however damaged. */
+/** The status of an existing vault, however damaged. */
 async function damagedStatus(application: Application) {
   const status = await call(application, 'app.status', {});
   const isThere = status.phase === 'unreadable' && status.error.code !== 'vault.not-found';

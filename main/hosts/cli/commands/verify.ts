@@ -9,7 +9,7 @@ import { showingProgress } from '../work.ts';
 
 type Verified = CallOutput<'vault.verify'>;
 
-/** Checks the whole vault. */
+/** Verifies the whole vault. */
 export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (context, options, _, status) => {
   const checked = await verify(context);
   await printFacts(context.output, checked, options.json, [
@@ -22,7 +22,7 @@ export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (conte
   return undefined;
 };
 
-/** Checks the whole vault, and prints what concerns its history. */
+/** Verifies the whole vault, and prints the facts about its history. */
 export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (context, options) => {
   const checked = await verify(context);
   await printFacts(context.output, checked, options.json, [

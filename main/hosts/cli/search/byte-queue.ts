@@ -1,7 +1,7 @@
-/** Chunks of bytes, good until the next. */
+/** Chunks of bytes, each valid until the next. */
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
-/** Bytes that come in chunks, taken as they are needed. */
+/** A queue of bytes that arrive in chunks. */
 export class ByteQueue {
   readonly #chunks: AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
   #rest: Buffer = Buffer.alloc(0);
@@ -10,7 +10,7 @@ export class ByteQueue {
     this.#chunks = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
   }
 
-  /** The next bytes, `max` of them at most; none at the end. They are good until the next call. */
+  /** The next bytes, at most `max`; empty at the end. Valid until the next call. */
   async some(max = Number.POSITIVE_INFINITY): Promise<Buffer> {
     if (this.#rest.length === 0) this.#rest = await this.#next();
     const taken = this.#rest.subarray(0, max);
@@ -18,7 +18,7 @@ export class ByteQueue {
     return taken;
   }
 
-  /** The next `length` bytes, or as many as there are. */
+  /** The next `length` bytes, or fewer at the end. */
   async take(length: number): Promise<Buffer> {
     const taken: Buffer[] = [];
     for (let left = length; left > 0; ) {
@@ -30,12 +30,12 @@ export class ByteQueue {
     return Buffer.concat(taken);
   }
 
-  /** Puts `bytes` back before those that come next. */
+  /** Puts `bytes` back at the front. */
   putBack(bytes: Buffer): void {
     if (bytes.length > 0) this.#rest = Buffer.concat([bytes, this.#rest]);
   }
 
-  /** The next `length` bytes, as they come. */
+  /** The next `length` bytes, in chunks. */
   async *part(length: number): AsyncGenerator<Buffer> {
     for (let left = length; left > 0; ) {
       const chunk = await this.some(left);
@@ -45,7 +45,7 @@ export class ByteQueue {
     }
   }
 
-  /** Has where the bytes come from closed. */
+  /** Closes the source. */
   async close(): Promise<void> {
     await this.#chunks.return?.();
   }

@@ -1,24 +1,24 @@
-// How gzip and ZIP start in base64, and in base64 of base64, as a Helm release in a Kubernetes Secret is.
+// The start of gzip and ZIP in base64, and in base64 of base64, as in a Helm release in a Kubernetes Secret.
 const starts = ['H4sI', 'UEsDB', 'SDRzS', 'VUVzRE'] as const;
-// What is before one: no other base64, but for what JSON and URLs write as letters.
+// What may precede it: no base64, except for the letters in escapes of JSON and URLs.
 const isBefore = /(?:[^A-Za-z0-9+/_-]|\\[nrt]|%[0-9A-Fa-f]{2})$/;
-// Characters that have to be seen together: a start, and what is before it.
+// The characters needed to recognize a start together with what precedes it.
 const tailLength = 8;
-/** Characters of base64 of one archive that are kept in memory at the most. */
+/** Most characters of base64 that are kept in memory for one archive. */
 export const encodedMaxLength = 20_000_000;
 
-// What base64 goes on with: its characters, line ends and what indents a line, and these as JSON and URLs write them.
+// What continues base64: its characters, line ends and indentation, and those in the escapes of JSON and URLs.
 const run = /(?:[A-Za-z0-9+/_\s-]|\\[nr/]|%(?:2[BbFf]|0[AaDd]))*/y;
 
-// The start of one of these where a chunk ends.
+// The start of such an escape at the end of a chunk.
 const cutEscape = /^(?:\\|%[02]?)$/;
 
-/** Finds archives that are written in base64, in bytes that come in chunks. */
+/** Finds archives in base64 within bytes that arrive in chunks. */
 export class EncodedArchives {
-  /** The base64 that goes on, or null where there is none. */
+  /** The base64 text being collected, or null. */
   #parts: string[] | null = null;
   #length = 0;
-  /** The last characters, which may be the start of something. */
+  /** The last characters, which may begin a start or an escape. */
   #tail = ' ';
 
   /** The archives whose base64 ends in `chunk`, decoded; null for one that is too large. */
@@ -60,7 +60,7 @@ export class EncodedArchives {
   }
 }
 
-/** Where the first start from `at` on is, or -1. */
+/** The position of the first start at or after `at`, or -1. */
 function startIn(text: string, at: number): number {
   const places = starts.flatMap((start) => {
     for (let place = text.indexOf(start, at); place !== -1; place = text.indexOf(start, place + 1)) {
@@ -71,7 +71,7 @@ function startIn(text: string, at: number): number {
   return places.length === 0 ? -1 : Math.min(...places);
 }
 
-/** The bytes that `text` stands for; white space in it counts as nothing. */
+/** Decodes `text`, ignoring white space. */
 function decoded(text: string): Buffer {
   const digits = text
     .replace(/\\[nr]|%0[AaDd]/g, '')

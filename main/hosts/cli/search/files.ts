@@ -15,33 +15,33 @@ import { bytesOf } from '../../raw-text.ts';
 import { isRelative } from '../terminal/console.ts';
 import { heeding } from './heeding.ts';
 
-/** The path of a file, as bytes: what is not UTF-8 in one would otherwise be lost, and the file not found again. */
+/** The path of a file as bytes, since a path that is not UTF-8 could not be opened as a string. */
 export type FileName = Buffer;
 
-/** Told what could not be read, and the operating system's name for why. */
+/** Called with a file that could not be read, and the operating system's error code. */
 export type OnUnreadable = (file: string, reason: string) => void;
 
 /** How files are read. */
 export interface Reading {
-  /** The folder that relative paths start from. */
+  /** The folder for relative paths. */
   readonly from: { readonly cwd: string };
   readonly onUnreadable: OnUnreadable;
 }
 
-/** Something in a folder: what is neither a file, a folder nor a link is a device, a pipe or a socket. */
+/** An entry of a folder. `other` is a device, a pipe or a socket. */
 export interface Entry {
   readonly path: FileName;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** All that is in the folder `root` and the folders in it, and `root` itself; links are not followed. In no order, so that however many there are, none is kept. */
+/** The folder `root` and all entries in it and in its subfolders, without following links. Unordered, so that entries need not be collected. */
 export async function* entriesIn(root: string, reading: Reading): AsyncGenerator<Entry> {
   const heed = heeding();
   const first = bytesOf(root);
-  // What was named on the command line may be a link.
+  // A path on the command line may be a link.
   const kind = kindOf(first, statSync, reading);
   if (kind === 'file' || kind === 'folder') yield { path: first, kind };
-  // A device, or a pipe: nothing that ends by itself.
+  // A device or a pipe may never end.
   if (kind === 'other') reading.onUnreadable(first.toString(), 'EINVAL');
   const folders: FileName[] = kind === 'folder' ? [first] : [];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -63,7 +63,7 @@ function kindOf(file: FileName, stat: (file: FileName) => Stats, reading: Readin
 }
 
 function* entriesOf(folder: FileName, reading: Reading): Generator<FileName> {
-  // A character for each byte.
+  // latin1 maps each byte to one character.
   const opened = orNull(folder, reading, (at) => opendirSync(at, { encoding: 'latin1' }));
   if (opened === null) return;
   const start = folder.at(-1) === separator.at(-1) ? folder : Buffer.concat([folder, separator]);
@@ -78,20 +78,20 @@ function* entriesOf(folder: FileName, reading: Reading): Generator<FileName> {
   }
 }
 
-/** Where the link `file` leads, as it has it; nothing where that cannot be read. */
+/** The target of the link `file`, as stored; empty if it cannot be read. */
 export function targetOf(file: FileName, reading: Reading): Buffer {
   return orNull(file, reading, (at) => readlinkSync(at, { encoding: 'buffer' })) ?? Buffer.alloc(0);
 }
 
 const separator = Buffer.from(path.sep);
 
-// Bytes that are read at once.
+// Bytes read at a time.
 const chunkSize = 1024 * 1024;
 const chunk = Buffer.alloc(chunkSize);
 
-/** The bytes of `file`, in chunks that are good until the next, or of the part of it that can be read. */
+/** The content of `file`, as far as it can be read, in chunks that are valid until the next. */
 export function* chunksOf(file: FileName, reading: Reading): Generator<Uint8Array> {
-  // In place of the file that was seen, a pipe may be there by now, which would keep a blocking open waiting for ever.
+  // If a pipe has taken the file's place meanwhile, a blocking open would wait forever.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
   const descriptor = orNull(file, reading, (at) => openSync(at, flags));
   if (descriptor === null) return;
@@ -110,10 +110,10 @@ export function* chunksOf(file: FileName, reading: Reading): Generator<Uint8Arra
   }
 }
 
-/** What `action` returns for where `file` is; null, and `reading` is told, when it throws. */
+/** The result of `action` for the location of `file`; null, after calling `onUnreadable`, if it throws. */
 function orNull<T>(file: FileName, { from, onUnreadable }: Reading, action: (at: FileName) => T): T | null {
   try {
-    // As `openPath` does, for a path that need not be text.
+    // Like `openPath`, for a path that need not be text.
     return action(isRelative(file.toString('latin1')) ? Buffer.concat([bytesOf(from.cwd), separator, file]) : file);
   } catch (error) {
     onUnreadable(file.toString(), (error as NodeJS.ErrnoException).code ?? 'unknown');

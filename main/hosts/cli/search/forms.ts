@@ -1,12 +1,12 @@
 import { isTar } from './tar.ts';
 
-/** What a file is that hides what is in it, by its first bytes: `closed` is what is not read, with the name of the form. */
+/** A format that contains other content. `closed` means that it cannot be searched; `name` is that of the format. */
 export type Form = { readonly kind: 'gzip' | 'zip' | 'tar' } | { readonly kind: 'closed'; readonly name: string };
 
-/** Bytes that tell. */
+/** Bytes needed to recognize a format. */
 export const headSize = 512;
 
-// As file(1) tells them.
+// Signatures as used by file(1).
 const closed: readonly (readonly [start: string, name: string])[] = [
   ['BZh', 'bzip2'],
   ['\xfd7zXZ\0', 'xz'],
@@ -24,7 +24,7 @@ const closed: readonly (readonly [start: string, name: string])[] = [
   ['Salted__', 'OpenSSL'],
 ];
 
-/** The form of what starts with `head`, or null where it can be read as it is. */
+/** The format of content that starts with `head`, or null if it can be searched as it is. */
 export function formOf(head: Buffer): Form | null {
   const text = head.subarray(0, 40).toString('latin1');
   if (text.startsWith('\x1f\x8b\x08')) return { kind: 'gzip' };

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-// At most that long, Ctrl-C is not heard.
+// The longest time for which Ctrl-C is not noticed.
 const patienceMs = 50;
 
-/** What long work that waits for nothing calls now and then, so that signals are heard. */
+/** Returns a function that long synchronous work calls regularly, so that signals are processed. */
 export function heeding(): () => Promise<void> {
   let since = performance.now();
   return async () => {

@@ -1,13 +1,13 @@
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import type { ByteQueue } from './byte-queue.ts';
 
-// What deflate makes a thousand times as much of at most, so that little is in memory at once.
+// Deflate expands data by a factor of at most about a thousand, so a piece stays small in memory.
 const pieceSize = 16 * 1024;
 const chunkSize = 128 * 1024;
 
 /**
- * What is compressed in `bytes`, as gzip (all of its members) or as one deflated part, whose end is found; it may be of `max` bytes at most. Throws the error of zlib
- * where it is damaged.
+ * The decompressed content of `bytes`: gzip (all members), or one deflated part, of at most `max` bytes, whose end is detected. Throws zlib's error if it is
+ * damaged.
  */
 export async function* inflated(
   bytes: ByteQueue,
@@ -29,7 +29,7 @@ export async function* inflated(
       if (piece.length === 0) break;
       fed += piece.length;
       const written = new Promise<void>((resolve) => stream.write(piece, () => resolve()));
-      // Of a piece that is damaged, zlib never says that it was taken.
+      // For a damaged piece, zlib never calls the callback of `write`.
       await Promise.race([written, ended]);
       yield* takeYielded();
       const unread = fed - stream.bytesWritten;

@@ -2,7 +2,7 @@ import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
 import { parseToken } from '../../../../shared/domain/token.ts';
 import { TokenScanner } from '../../../../shared/scan/token-scanner.ts';
 
-/** `file` with its tokens masked, those too that are encoded in a name of it. */
+/** `file` with its tokens masked, including encoded ones. */
 export function maskPath(file: string): string {
   return maskTokens(file).split('/').map(maskName).join('/');
 }

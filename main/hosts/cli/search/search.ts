@@ -10,23 +10,23 @@ import { type Hit, inflatedMax, type Walking, walk } from './walk.ts';
 
 type Match = CallOutput<'keys.whose'>['matches'][number];
 
-/** A place in which a token was found, and whose it is. The token itself is not told. */
+/** Where a token was found, and whose it is. Does not contain the token. */
 export interface Finding extends Omit<Match, 'at'> {
   /** The path of the file; null for standard input. */
   readonly file: string | null;
-  /** What of the file has it: what is in it, its name, or where it leads as a link. */
+  /** The part of the file: its content, its name, or its target if it is a link. */
   readonly in: Place;
-  /** The members of archives that have it, the outermost first; none where it is in the file itself. */
+  /** The names of the archive members that contain it, outermost first; empty if it is in the file itself. */
   readonly members: readonly string[];
-  /** From 1; null in what is not text. */
+  /** From 1; null if the content is not text. */
   readonly line: number | null;
-  /** Bytes from the beginning, of the file or of the member. */
+  /** In bytes, from the start of the file or the member. */
   readonly offset: number;
 }
 
 export type Place = 'content' | 'name' | 'link';
 
-/** What is searched. */
+/** Something to search. */
 export interface Source {
   readonly file: string | null;
   readonly place: Place;
@@ -37,14 +37,14 @@ export interface Source {
 export interface Searched {
   sources: number;
   bytes: number;
-  /** How many files have something that cannot be searched, by the name of what that is. */
+  /** The number of files with content that cannot be searched, by the kind of that content. */
   readonly closed: Map<string, number>;
 }
 
-// Tokens that are asked about at once.
+// Tokens looked up in one call.
 const batchSize = 1000;
 
-/** Where in `sources` there are tokens, and whose, in the order in which they are found. Counts what it searches in `searched`, and shows it as `progress`. */
+/** Finds tokens in `sources`, and whose they are, in the order in which they are found. Counts in `searched`, and shows progress as `progress`. */
 export async function* search(
   application: Application,
   sources: AsyncIterable<Source> | Iterable<Source>,
@@ -100,7 +100,7 @@ async function findingsOf(
   });
 }
 
-/** What main says of each of `tokens`. It answers some at a time. */
+/** The answer of main for each of `tokens`. One call may answer only some of them. */
 async function matchesOf(application: Application, tokens: readonly string[]): Promise<ReadonlyMap<string, Match>> {
   const answers = new Map<string, Match>();
   for (let next = 0; next < tokens.length; ) {
@@ -112,7 +112,7 @@ async function matchesOf(application: Application, tokens: readonly string[]): P
       answers.set(batch[place] ?? '', match);
       last = Math.max(last, place);
     }
-    // Nothing is left out between two answers; where there is none, nothing in the batch is a token to main.
+    // An answer covers all tokens up to its last match. Without any match, main recognizes no token in the batch.
     next += last === -1 ? batch.length : last + 1;
   }
   return answers;

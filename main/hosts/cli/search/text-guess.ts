@@ -1,7 +1,7 @@
-// How much is looked at to tell text from what is not, as Git does.
+// Bytes examined to recognize text, as in Git.
 const guessSize = 8000;
 
-/** Whether what was seen so far is text: no zero among its first bytes, unless it says it is UTF-16. */
+/** Whether the content so far is text: no zero among its first bytes, unless it is marked as UTF-16. */
 export class TextGuess {
   #seen = 0;
   #isText = true;

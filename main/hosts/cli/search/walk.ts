@@ -7,36 +7,36 @@ import { tarMembers } from './tar.ts';
 import { TextGuess } from './text-guess.ts';
 import { type ZipMember, zipMembers } from './zip.ts';
 
-/** Something that looks like a token, and what of a file it is in. */
+/** A possible token, and where in a file it is. */
 export interface Hit extends Candidate {
-  /** The names of members of archives, the outermost first; none in the file itself. */
+  /** The names of archive members, outermost first; empty in the file itself. */
   readonly members: readonly string[];
   readonly text: TextGuess;
 }
 
-/** What a search of one file is told, and may spend. */
+/** Callbacks and limits for the search of one file. */
 export interface Walking {
   readonly onHits: (hits: readonly Hit[]) => void;
   readonly onBytes: (length: number) => void;
-  /** Told what of the file was not searched: the name of a form, or a limit. */
+  /** Called with the kind of content that was not searched, or the limit that was reached. */
   readonly onClosed: (what: string) => void;
-  /** How many bytes may be decompressed still. */
+  /** How many more bytes may be decompressed. */
   left: number;
 }
 
-/** Bytes that one file may become. A bomb becomes far more. */
+/** The most bytes that one file may decompress to, as a protection against decompression bombs. */
 export const inflatedMax = 1_000_000_000;
 
-// Archives in archives.
+// The most levels of archives within archives.
 const depthMax = 3;
 
 interface Part {
   readonly members: readonly string[];
-  /** Whether what has it was searched as it is, and so it was. */
+  /** Whether its container was searched uncompressed, so that its bytes were searched already. */
   readonly isSearched: boolean;
 }
 
-/** Searches `chunks`, and what is compressed in them. Yields now and then, for others to have their turn. */
+/** Searches `chunks` and the archives in them. Yields regularly, so that other work can run. */
 export async function* walk(
   chunks: Chunks,
   walking: Walking,
@@ -71,13 +71,13 @@ async function* scanned(chunks: Chunks, part: Part, walking: Walking): AsyncGene
   for (const encoded of archives.end()) await insideEncoded(encoded, walking, part);
 }
 
-/** Searches an archive that is written in base64; null is one that is too large. */
+/** Searches an archive decoded from base64; null means it was too large. */
 async function insideEncoded(archive: Buffer | null, walking: Walking, part: Part): Promise<void> {
   if (archive === null) return walking.onClosed('large archives in base64');
   if (part.members.length >= depthMax) return walking.onClosed('archives in archives');
   const within: Walking = {
     ...walking,
-    // What starts as an archive does by chance is not a damaged one.
+    // Data that only happens to start like an archive is not reported as damaged.
     onClosed: (what) => {
       if (!(what.startsWith('damaged') && within.left === walking.left)) walking.onClosed(what);
     },
@@ -123,7 +123,7 @@ async function* insideTar(bytes: ByteQueue, walking: Walking, part: Part): Async
   }
 }
 
-/** `chunks`, until as much was decompressed as may be. */
+/** `chunks`, up to the limit of decompressed bytes. */
 async function* spent(chunks: AsyncIterable<Uint8Array>, walking: Walking): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     walking.left -= chunk.length;

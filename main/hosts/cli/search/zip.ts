@@ -1,6 +1,6 @@
 import type { ByteQueue } from './byte-queue.ts';
 
-// PKWARE, APPNOTE.TXT 6.3.10: 4.3.7 local file header, 4.3.9 data descriptor, 4.4.5 compression methods, 4.5.3 sizes of 64 bits.
+// PKWARE, APPNOTE.TXT 6.3.10: 4.3.7 local file header, 4.3.9 data descriptor, 4.4.5 compression methods, 4.5.3 64-bit sizes.
 const localHeader = 0x04034b50;
 const descriptor = 0x08074b50;
 const headerSize = 26;
@@ -8,7 +8,7 @@ const isEncrypted = 0x0001;
 const hasDescriptor = 0x0008;
 const in64Bits = 0xffffffff;
 
-/** How a member is stored: as it is, deflated, or so that it cannot be read; `reason` is why. */
+/** A member: stored uncompressed, deflated, or unreadable for `reason`. */
 export type ZipMember = { readonly name: string } & (
   | { readonly kind: 'stored'; readonly size: number }
   | { readonly kind: 'deflated'; readonly size: number }
@@ -18,8 +18,8 @@ export type ZipMember = { readonly name: string } & (
 const methods: Readonly<Record<number, string>> = { 9: 'Deflate64', 12: 'bzip2', 14: 'LZMA', 93: 'zstd', 95: 'xz' };
 
 /**
- * The members of the ZIP archive that `bytes` is, in the order of the file, without a look at its directory: so that one on a pipe is read too. `size` is how many bytes
- * of `bytes` have the member, infinite where that is not known; whoever reads one takes as many before the next is asked for.
+ * The members of the ZIP archive `bytes` in file order. The central directory is not used, so that an archive from a pipe can be read too. `size` is the
+ * member's size in `bytes`, infinite if unknown; the caller must take its bytes before requesting the next.
  */
 export async function* zipMembers(bytes: ByteQueue): AsyncGenerator<ZipMember> {
   for (;;) {
@@ -55,14 +55,14 @@ function sizeOf(header: Buffer, extra: Buffer): number {
   if (size !== in64Bits) return size;
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
-    // The size of what was compressed comes first.
+    // The uncompressed size comes first.
     const place = at + 4 + (header.readUInt32LE(18) === in64Bits ? 8 : 0);
     return place + 8 <= extra.length ? Number(extra.readBigUInt64LE(place)) : size;
   }
   return size;
 }
 
-// Its signature may be missing, and its sizes have 4 or 8 bytes each: the next header tells.
+// Its signature is optional, and its sizes have 4 or 8 bytes each: the position of the next header decides.
 async function skipDescriptor(bytes: ByteQueue): Promise<void> {
   const next = await bytes.take(28);
   const start = next.length >= 4 && next.readUInt32LE() === descriptor ? 4 : 0;

@@ -2,8 +2,8 @@ import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 
 /**
- * Whether standard input (`input`) or output was closed when the process started: Node opens the null device in its place, for reading and writing, where a shell's
- * `< /dev/null` or `> /dev/null` opens it for one of them.
+ * Whether standard input (`input`) or output was closed when the process started. Node then opens the null device for both reading and writing, whereas a
+ * shell's `< /dev/null` or `> /dev/null` opens it for only one of them.
  */
 export function isClosed(descriptor: number | undefined, use: 'input' | 'output'): boolean {
   if (descriptor === undefined || process.platform === 'win32') return false;

@@ -3,16 +3,16 @@ import { printable } from './printable.ts';
 
 const graphemes = new Intl.Segmenter();
 
-/** Lines of aligned cells, made page by page: each column is as wide as its widest cell so far. */
+/** Formats rows as aligned lines, page by page: each column is as wide as its widest cell so far. */
 export class Columns {
   readonly #widths: number[];
 
-  /** `widest` are cells that are known to come, by column. */
+  /** `widest` are cells that are expected, by column. */
   constructor(...widest: readonly (readonly string[])[]) {
     this.#widths = widest.map((cells) => Math.max(0, ...cells.map((cell) => stringWidth(cell))));
   }
 
-  /** `rows` as lines, each cut to `limit` columns unless that is null. */
+  /** `rows` as lines, each cut to `limit` columns unless null. */
   lines(rows: readonly (readonly string[])[], limit: number | null = null): string {
     const safe = rows.map((cells) => cells.map(printable));
     for (const cells of safe) {
@@ -24,7 +24,7 @@ export class Columns {
   }
 
   #line(cells: readonly string[], limit: number | null): string {
-    // The last cell is as long as it likes; nothing comes after it.
+    // The last cell is not padded, since nothing follows it.
     const padded = cells.map((cell, column) =>
       column === cells.length - 1 ? cell : cell + ' '.repeat((this.#widths[column] ?? 0) - stringWidth(cell)),
     );
@@ -33,7 +33,7 @@ export class Columns {
   }
 }
 
-/** `text` with an ellipsis for what goes beyond `width` columns of a terminal. */
+/** `text`, cut to `width` terminal columns with an ellipsis. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = '';

@@ -4,51 +4,51 @@ import type { Readable, Writable } from 'node:stream';
 import { NoPlace } from '../../no-place.ts';
 import { pathOf } from '../../raw-text.ts';
 
-/** What the command line reads from, and asks on when it is a terminal. */
+/** Where the command line reads from, and where it asks if it is a terminal. */
 export type ConsoleInput = Readable & { readonly isTTY?: boolean | undefined; readonly fd?: number | undefined };
 
-/** What the command line writes to. `fd` is the descriptor behind it, where there is one. */
+/** Where the command line writes to. `fd` is its descriptor, if any. */
 export type ConsoleOutput = Writable & {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   readonly fd?: number | undefined;
 };
 
-/** Where to ask: what is typed, and what shows the question. */
+/** Where to ask: the input that is typed, and the output for the question. */
 export interface Asking {
   readonly input: Readable;
   readonly output: Writable;
 }
 
-/** All that the command line has of the process it runs in. */
+/** The process as seen by the command line. */
 export interface Console {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The folder that relative paths start from. Throws when it is gone. */
+  /** The folder for relative paths. Throws if it no longer exists. */
   readonly cwd: string;
   readonly stdin: ConsoleInput;
   readonly stdout: ConsoleOutput;
   readonly stderr: ConsoleOutput;
-  /** Emits the signals that the process is sent, by their names, and `exit` when it ends. */
+  /** Emits the signals sent to the process, by name, and `exit` when it ends. */
   readonly events: EventEmitter;
   /** Ends the process at once. */
   exit(code: number): never;
-  /** The terminal that the process was started from, whatever its standard input and output are, or null where there is none. */
+  /** The terminal from which the process was started, whatever its standard input and output are; null if there is none. */
   openTerminal(): Asking | null;
 }
 
-/** Whether `file` starts from the folder that the command runs in. To a program, '' is no file, and `C:file` has a folder of its own. */
+/** Whether `file` is relative to the working folder. An empty path names no file, and `C:file` has a working folder of its own. */
 export function isRelative(file: string): boolean {
   return file !== '' && path.parse(file).root === '';
 }
 
-/** The path that opens `file`, without normalizing: what ".." means after a link is for the operating system to say. Bytes, where it is not UTF-8. */
+/** The path for opening `file`, not normalized: only the operating system can resolve ".." after a link. Bytes if it is not UTF-8. */
 export function openPath(console: Pick<Console, 'cwd'>, file: string): string | Buffer {
   return pathOf(isRelative(file) ? `${console.cwd}${path.sep}${file}` : file);
 }
 
 /**
- * The absolute path of `file`, which the command line or the environment names.
- * @throws {NoPlace} where the folder that it starts from is gone, or its name is not UTF-8
+ * The absolute path of `file`, given on the command line or in the environment.
+ * @throws {NoPlace} if the working folder no longer exists, or its name is not UTF-8
  */
 export function resolvePath(console: Console, file: string): string {
   if (path.isAbsolute(file)) return path.resolve(file);

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../../shared/errors.ts';
 
-/** What the process ends with: docs/cli.md says which is which. */
+/** The exit codes of the process, documented in docs/cli.md. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -8,11 +8,11 @@ export const exitCodes = {
   passphrase: 3,
   damaged: 4,
   busy: 5,
-  /** Of a search alone: it found nothing in what it could search. */
+  /** For a search only: nothing was found, but not everything could be searched. */
   incomplete: 6,
-  /** What was asked about is so, and somebody has to act. Neither Node.js nor a shell ends anything with it by itself, as both do with 1. */
+  /** The answer requires action. Neither Node.js nor a shell uses this code by itself, as they do 1. */
   found: 20,
-  /** A mistake of ours (`EX_SOFTWARE` of sysexits.h), whatever it kept from being done. */
+  /** A bug in Latchkey (`EX_SOFTWARE` of sysexits.h). */
   mistake: 70,
 } as const;
 
@@ -20,7 +20,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 const { failed, passphrase, damaged, busy, mistake } = exitCodes;
 
-/** What a refused call makes the process end with. */
+/** The exit code for each error of a call. */
 export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'input.invalid': failed,
   'call.unknown': failed,

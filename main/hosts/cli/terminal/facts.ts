@@ -2,7 +2,7 @@ import { Columns } from './columns.ts';
 import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
 
-/** Prints `value` as JSON, or `facts` as names and texts, without those whose text is empty. A text may have lines. */
+/** Prints `value` as JSON, or `facts` as names and texts, omitting empty texts. A text may have several lines. */
 export async function printFacts(
   output: Output,
   value: object,

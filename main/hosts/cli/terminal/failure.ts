@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-/** Why the command was not done, in words for standard error, and what the process ends with. */
+/** Why a command failed, in words for standard error, and the exit code. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly exitCode: ExitCode;

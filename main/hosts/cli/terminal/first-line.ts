@@ -2,14 +2,14 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { ConsoleInput } from './console.ts';
 import { chunksOfDescriptor, openingFlags } from './reading.ts';
 
-// Nobody types more; a file without lines is not read to its end.
+// Nobody types more, and a file without line ends is not read to its end.
 const maxBytes = 64 * 1024;
 
-/** The first line of `input` without its end, or null when there is none. */
+/** The first line of `input` without its line end, or null if it is empty. */
 export async function firstLineOfInput(input: ConsoleInput): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Leaving the loop closes the input: nothing else is to be read.
+  // Leaving the loop closes the input, of which nothing else is needed.
   for await (const chunk of input as AsyncIterable<Uint8Array>) {
     chunks.push(chunk);
     size += chunk.length;
@@ -18,10 +18,10 @@ export async function firstLineOfInput(input: ConsoleInput): Promise<string | nu
   return firstLine(Buffer.concat(chunks));
 }
 
-/** A file's first line, and who but its owner can read the file. */
+/** The first line of a file, and whether others can read the file. */
 export interface FileLine {
   readonly line: string | null;
-  /** The permission bits of a file that others can read, or null. */
+  /** The permission bits of the file if others can read it, otherwise null. */
   readonly openMode: number | null;
 }
 
@@ -40,7 +40,7 @@ export async function firstLineOfFile(file: string | Buffer): Promise<FileLine> 
   }
 }
 
-/** What `descriptor` has up to the end of its first line. */
+/** The content of `descriptor` up to the end of its first line. */
 async function readLine(descriptor: number, isPipe: boolean): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -58,7 +58,7 @@ const newline = 0x0a;
 function firstLine(bytes: Buffer): string | null {
   if (bytes.length === 0) return null;
   const end = bytes.indexOf(newline);
-  // A byte order mark is an editor's, not the passphrase's: the decoder drops it.
+  // A byte order mark comes from an editor and is not part of the passphrase: the decoder drops it.
   const line = new TextDecoder('utf-8', { fatal: true }).decode(end === -1 ? bytes : bytes.subarray(0, end));
   return line.replace(/\r$/, '');
 }

@@ -1,7 +1,7 @@
-// Where the calendar of JavaScript ends, and no time zone leads past it.
+// The end of JavaScript's dates, less the offset of any time zone.
 const calendarEnd = 8.6e15;
 
-/** `instant` (milliseconds since the epoch) on the clocks of this workstation: `2026-01-15 13:00:00 +01:00`; the number itself where no calendar goes so far. */
+/** `instant` (milliseconds since the epoch) in local time: `2026-01-15 13:00:00 +01:00`; the number itself if it is beyond the range of dates. */
 export function localTime(instant: number): string {
   if (Math.abs(instant) > calendarEnd) return String(instant);
   const offset = -new Date(instant).getTimezoneOffset();

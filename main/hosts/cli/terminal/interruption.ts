@@ -5,7 +5,7 @@ import type { Output } from './output.ts';
 
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Has Ctrl-C and its like end the process: at once, or once what is being stored is stored. */
+/** Makes Ctrl-C and similar signals end the process: at once, or after a pending change was stored. */
 export class Interruption {
   readonly #console: Console;
   readonly #output: Output;
@@ -19,9 +19,9 @@ export class Interruption {
     for (const signal of endings) console.events.on(signal, this.interrupt);
   }
 
-  /** Ends the process as `signal` would, which a terminal without echo does not send. */
+  /** Handles `signal`. Called directly when the terminal is in raw mode, which sends no signals. */
   readonly interrupt = (signal: NodeJS.Signals): void => {
-    // Node gives the terminal its echo back on the way out.
+    // Node restores the terminal's echo on exit.
     if ((this.#storing === 0 && this.#callOff === null) || this.#pending !== null) {
       this.#console.exit(exitCodeOf(signal));
     }
@@ -30,7 +30,7 @@ export class Interruption {
     else this.#callOff();
   };
 
-  /** Runs `work`, which stores something, to its end whatever the terminal sends. What was done can then be said: see `exitCode`. */
+  /** Runs `work`, which stores something, to its end despite signals, so that its result can be reported: see `exitCode`. */
   async uninterrupted<T>(work: () => Promise<T>): Promise<T> {
     this.#heedAlone();
     this.#storing += 1;
@@ -41,7 +41,7 @@ export class Interruption {
     }
   }
 
-  /** Runs `work`; has Ctrl-C call `cancel`, which is to make it end soon, and a second one end the process. */
+  /** Runs `work`. Ctrl-C calls `cancel`, which should end it soon; a second one ends the process. */
   async cancellable<T>(work: () => Promise<T>, cancel: () => void): Promise<T> {
     this.#heedAlone();
     this.#callOff = cancel;
@@ -52,13 +52,13 @@ export class Interruption {
     }
   }
 
-  /** What the process ends with when it was asked to end while it was storing something, or null when nobody asked. */
+  /** The exit code if a signal arrived while something was being stored, or null. */
   get exitCode(): number | null {
     return this.#pending === null ? null : exitCodeOf(this.#pending);
   }
 
-  // `when-exit`, which comes with the preferences, sends the process every first signal once more, which would count as the second Ctrl-C. What such packages do
-  // at the end, they do on `exit` too.
+  // `when-exit`, a dependency of the preferences, sends every first signal to the process again, which would count as a second Ctrl-C. Such packages
+  // also clean up on `exit`.
   #heedAlone(): void {
     const events: EventEmitter = this.#console.events;
     for (const signal of endings) {
@@ -69,7 +69,7 @@ export class Interruption {
   }
 }
 
-// What a shell says of a command that a signal ended.
+// The exit code that shells report for a signal.
 function exitCodeOf(signal: NodeJS.Signals): number {
   return 128 + constants.signals[signal];
 }

@@ -7,8 +7,8 @@ import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
 
 /**
- * Prints why a command was not done as JSON, `{"error":{"code":…,"message":…}}` with the data of the code, so that whoever parses standard output has something to parse. Nothing,
- * where a part of the answer is there already.
+ * Prints why a command failed as JSON, `{"error":{"code":…,"message":…}}` with the error's data, so that programs get JSON on standard output in any case.
+ * Prints nothing if a part of the answer was already written.
  */
 export async function printJsonFailure(output: Output, error: unknown): Promise<void> {
   const data = dataOf(error);
@@ -16,7 +16,7 @@ export async function printJsonFailure(output: Output, error: unknown): Promise<
   try {
     await output.print(`${toJson({ error: data }, 2)}\n`);
   } catch (unwritable) {
-    // Standard output may be what failed. Standard error says why.
+    // Standard output may be what failed; standard error says so.
     if (!(unwritable instanceof Failure)) throw unwritable;
   }
 }

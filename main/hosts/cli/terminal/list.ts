@@ -3,19 +3,19 @@ import type { Columns } from './columns.ts';
 import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
 
-/** How the rows of a list become lines. */
+/** How the rows of a list are formatted as lines. */
 export interface Lines<T> {
-  /** For people: shown on a terminal alone. */
+  /** Shown only on a terminal. */
   readonly headings: readonly string[];
   readonly columns: Columns;
   readonly cells: (row: T) => readonly string[];
-  /** For what is of no use in part: a terminal breaks a line that is too long for it. */
+  /** For rows that are useless when cut: longer lines wrap on a terminal. */
   readonly isUncut?: true;
 }
 
 type Pages<T> = AsyncIterable<readonly T[]> | Iterable<readonly T[]>;
 
-/** Prints rows as they come: as `lines`, or as one JSON array. Ends when nobody reads any more. */
+/** Prints rows as they come: as `lines`, or as one JSON array. Stops when the reader has closed the pipe. */
 export function printList<T>(output: Output, pages: Pages<T>, lines?: Lines<T>): Promise<void> {
   return lines === undefined ? printArray(output, pages) : printLines(output, pages, lines);
 }
@@ -51,7 +51,7 @@ async function printArray<T>(output: Output, pages: Pages<T>): Promise<void> {
   await output.print(before === '[' ? '[]\n' : '\n]\n');
 }
 
-// Pages from memory onto a terminal never wait for anything: without this, Ctrl-C would be heard at the end of the list.
+// Pages from memory never wait for anything on a terminal, so without this, Ctrl-C would be noticed only at the end of the list.
 function heed(): Promise<void> {
   return setImmediate();
 }

@@ -7,11 +7,11 @@ import type { Console, ConsoleOutput } from './console.ts';
 import { Failure } from './failure.ts';
 import { printable, printableLines } from './printable.ts';
 
-/** What is written to standard output and standard error. Tokens in it are masked, whatever it is, but for the one that `printSecret` prints. */
+/** Writes to standard output and standard error. Masks all tokens, except the one printed by `printSecret`. */
 export class Output {
   readonly #stdout: ConsoleOutput;
   readonly #stderr: ConsoleOutput;
-  // What stands on the last line of the terminal until something else is said.
+  // The text on the terminal's last line, to be replaced by the next output.
   #passing = '';
   #hasWritten = false;
   #isClosed: boolean | null = null;
@@ -19,35 +19,35 @@ export class Output {
   constructor({ stdout, stderr, events }: Pick<Console, 'stdout' | 'stderr' | 'events'>) {
     this.#stdout = stdout;
     this.#stderr = stderr;
-    // Whoever writes is told of it at the write itself; of standard error there is nobody to tell.
+    // Errors of standard output are handled at each write; those of standard error cannot be reported.
     stdout.on('error', () => undefined);
     stderr.on('error', () => undefined);
     events.on('exit', () => this.showPassing(''));
   }
 
-  /** Shows `words`, cut to its width, on the last line of the terminal that standard error is, in place of what was shown so before; '' takes it away. */
+  /** Shows `words`, cut to fit, on the last line of the terminal (standard error), replacing the previous text; '' clears it. */
   showPassing(words: string): void {
     if (this.#stderr.isTTY !== true) return;
     const next = printable(words).slice(0, (this.#stderr.columns || 80) - 1);
-    // All of it is ASCII. A space is what every terminal can do.
+    // All of it is ASCII. Overwriting with spaces works on every terminal.
     if (next !== this.#passing) {
       this.#stderr.write(`\r${next.padEnd(this.#passing.length)}${next === '' ? '\r' : ''}`);
     }
     this.#passing = next;
   }
 
-  /** Says `words` on standard error. */
+  /** Writes `words` to standard error. */
   say(words: string): void {
     this.showPassing('');
     this.#stderr.write(`latchkey: ${printableLines(words)}\n`);
   }
 
-  /** Prints `token`, which was issued just now. Rejects with the operating system's error when nobody takes it. */
+  /** Prints `token`, which was just issued. Rejects with the operating system's error when it cannot be written. */
   printSecret(token: string): Promise<void> {
     return this.#write(`${token}\n`);
   }
 
-  /** Hands `text` to whoever reads standard output. A reader that has seen enough (`| head`) is no failure: the answer is whether more is wanted. */
+  /** Prints `text` to standard output. Returns false when the reader has closed the pipe (`| head`), which is no failure. */
   async print(text: string): Promise<boolean> {
     try {
       await this.#write(maskTokens(text));
@@ -55,18 +55,18 @@ export class Output {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') return false;
       if (this.isClosed) throw new Failure('standard output is closed');
-      // Loaded when there is a reason to tell: a word of help is there at once.
+      // Loaded on demand, so that help is shown at once.
       const { errorReasonText } = await import('../words/system-reason.ts');
       throw new Failure(`standard output cannot be written: ${errorReasonText(error)}`);
     }
   }
 
-  /** Hands `text` to whoever reads standard output. Rejects with the operating system's error when not all of it was taken. */
+  /** Writes `text` to standard output. Rejects with the operating system's error when it could not be written completely. */
   write(text: string): Promise<void> {
     return this.#write(maskTokens(text));
   }
 
-  /** Whether there is no standard output at all. */
+  /** Whether standard output is closed. */
   get isClosed(): boolean {
     this.#isClosed ??= isClosed(this.#stdout.fd, 'output');
     return this.#isClosed;
@@ -83,20 +83,20 @@ export class Output {
     });
   }
 
-  /** Whether anything was handed to standard output. */
+  /** Whether anything was written to standard output. */
   get hasWritten(): boolean {
     return this.#hasWritten;
   }
 
-  /** How many columns the terminal has that standard output is, or null when it is none. */
+  /** The width, in columns, of the terminal on standard output; null if it is not a terminal. */
   get terminalWidth(): number | null {
     return this.#stdout.isTTY ? this.#stdout.columns || 80 : null;
   }
 }
 
 /**
- * Writes all of `bytes` to `fd`, which is no pipe and no terminal. Into a file, Node's own stream takes a part for the whole when the disk is full; and what it has no stream for, such as a
- * folder or a datagram socket, takes everything and keeps nothing.
+ * Writes all of `bytes` to `fd`, which is not a pipe or a terminal. Node's own stream does not report a partial write to a file on a full disk, and for
+ * descriptors without a stream type, such as folders or datagram sockets, it discards the data silently.
  */
 async function writeWhole(fd: number, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length; ) {

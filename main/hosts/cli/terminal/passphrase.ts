@@ -9,8 +9,8 @@ import { isInput, standardStream, statsOf } from './stream-identity.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * The passphrase of `who`: the first line of `file` (`-` is standard input), or typed on the terminal without echo, or the first line of standard input
- * where that is no terminal.
+ * Reads the passphrase of `who`: the first line of `file` (`-` is standard input); by default it is typed on the terminal without echo, or is the first line
+ * of standard input if that is not a terminal.
  * @throws {Failure} when there is none
  */
 export async function readPassphrase(terminal: Terminal, who: string, file: string | undefined): Promise<string> {
@@ -18,7 +18,7 @@ export async function readPassphrase(terminal: Terminal, who: string, file: stri
 }
 
 /**
- * As `readPassphrase`, where standard input has something else: without `file`, it is typed on the terminal that the process was started from.
+ * As `readPassphrase`, when standard input is used for something else: without `file`, it is typed on the terminal from which the process was started.
  * @throws {Failure} when there is none
  */
 export async function readPassphraseElsewhere(
@@ -36,7 +36,7 @@ export async function readPassphraseElsewhere(
   return orNone(typed.line);
 }
 
-// By a name of its own, a standard input that is a socket cannot be opened.
+// A standard input that is a socket cannot be opened by its name.
 function isFile({ console }: Terminal, file: string | undefined): file is string {
   if (file === undefined || file === standardStream) return false;
   return !isInput(console, file) || statsOf(console, file)?.isFile() === true;
@@ -47,7 +47,7 @@ function questionTo(who: string): string {
 }
 
 /**
- * A new passphrase: as `readPassphrase`, but typed twice on a terminal.
+ * Reads a new passphrase: as `readPassphrase`, but it is typed twice on a terminal.
  * @throws {Failure} when there is none, or the two differ
  */
 export async function readNewPassphrase(terminal: Terminal, file: string | undefined): Promise<string> {

@@ -1,9 +1,9 @@
 import type { Output } from './output.ts';
 
-// More often, nobody could read it.
+// Updates that come faster cannot be read.
 const intervalMs = 100;
 
-/** Shows on a terminal how far one piece of work is. */
+/** Shows the progress of some work on a terminal. */
 export class Progress {
   readonly #output: Output;
   readonly #what: string;
@@ -14,10 +14,10 @@ export class Progress {
     this.#what = what;
   }
 
-  /** It is at `done` of `total`, or without the latter where it is 0. */
+  /** Shows that `done` of `total` is done, or only `done` if `total` is 0. */
   show(done: number, total: number): void {
     const now = performance.now();
-    // What is done before that is not shown at all.
+    // Work that takes less is not shown at all.
     this.#shownAt ??= now;
     if (now - this.#shownAt < intervalMs) return;
     this.#shownAt = now;

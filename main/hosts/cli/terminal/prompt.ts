@@ -4,12 +4,12 @@ import type { Asking, Console } from './console.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Whether there is somebody to ask. */
+/** Whether standard input is a terminal, so that somebody can be asked. */
 export function isTerminal({ stdin }: Console): boolean {
   return stdin.isTTY === true;
 }
 
-/** A line typed on the terminal after `question`, or null when the input ended. */
+/** Asks `question` on the terminal. Returns the line typed, or null when the input ended. */
 export function ask(terminal: Terminal, question: string): Promise<string | null> {
   const { stdin, stderr } = terminal.console;
   const reader = createInterface({ input: stdin, output: stderr, historySize: 0 });
@@ -18,7 +18,7 @@ export function ask(terminal: Terminal, question: string): Promise<string | null
   return lineFrom(terminal, reader);
 }
 
-/** As `ask`, without showing what is typed. */
+/** As `ask`, without echo. */
 export async function askHidden(
   terminal: Terminal,
   question: string,
@@ -32,7 +32,7 @@ export async function askHidden(
   }
 }
 
-/** All lines that are typed or pasted on the terminal after `question`, until Ctrl-D, without showing them. */
+/** Asks `question` on the terminal, and returns all lines typed or pasted until Ctrl-D, without echo. */
 export async function askHiddenText(terminal: Terminal, question: string): Promise<string> {
   const reader = hiddenReader(question, standard(terminal.console));
   heedInterrupt(terminal, reader);
@@ -50,7 +50,7 @@ function standard({ stdin, stderr }: Console): Asking {
 }
 
 /**
- * Runs `ask` on the terminal that the process was started from, whatever its standard input and output are; null where there is none.
+ * Runs `ask` on the terminal from which the process was started, whatever its standard input and output are; null if there is none.
  */
 export async function onOwnTerminal<T>(console: Console, ask: (on: Asking) => Promise<T>): Promise<T | null> {
   const own = console.openTerminal();
@@ -63,10 +63,10 @@ export async function onOwnTerminal<T>(console: Console, ask: (on: Asking) => Pr
 }
 
 function hiddenReader(question: string, { input, output: shown }: Asking): Interface {
-  // `readline` edits the line and would echo it here.
+  // `readline` edits the line, and would echo it to this output.
   const output = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output, terminal: true, historySize: 0 });
-  // Now that the terminal echoes nothing any more.
+  // Only now, when the terminal no longer echoes.
   shown.write(printable(question));
   return reader;
 }
@@ -83,7 +83,7 @@ async function lineFrom(terminal: Terminal, reader: Interface): Promise<string |
   }
 }
 
-// The terminal sends no signal while it is read key by key.
+// In raw mode, the terminal sends no signals.
 function heedInterrupt({ console, interruption }: Terminal, reader: Interface): void {
   reader.on('SIGINT', () => {
     console.stderr.write('\n');

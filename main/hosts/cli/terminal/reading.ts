@@ -4,22 +4,25 @@ import { isClosed } from './closed-stream.ts';
 import { type Console, openPath } from './console.ts';
 import { isInput, standardStream, statsOf } from './stream-identity.ts';
 
-// Opening a pipe that nobody writes to would otherwise block, and Ctrl-C with it.
+// Without O_NONBLOCK, opening a pipe without a writer would block, including Ctrl-C.
 export const openingFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Whether `file`, which the command line names, is read as standard input is: a part of that may have been read, where a file is read from its start. */
+/**
+ * Whether `file` on the command line must be read through standard input, of which a part may have been read already; a regular file is read from its start
+ * instead.
+ */
 export function isStandardInput(console: Console, file: string): boolean {
   return file === standardStream || (isInput(console, file) && statsOf(console, standardStream)?.isFile() !== true);
 }
 
-/** The bytes of `file`, which the command line names: a file, a pipe, or `-` for standard input. Rejects with the operating system's error. */
+/** The bytes of `file` on the command line: a file, a pipe, or `-` for standard input. Rejects with the operating system's error. */
 export function chunksOf(console: Console, file: string): AsyncGenerator<Uint8Array> {
   return isStandardInput(console, file) ? chunksOfInput(console) : chunksOfFile(openPath(console, file));
 }
 
 async function* chunksOfInput({ stdin }: Console): AsyncGenerator<Uint8Array> {
   if (isClosed(stdin.fd, 'input')) throw refusal('EBADF');
-  // Node takes it for an empty one.
+  // Node treats a folder as empty input.
   if (stdin.fd !== undefined && fstatSync(stdin.fd).isDirectory()) throw refusal('EISDIR');
   yield* stdin as AsyncIterable<Uint8Array>;
 }
@@ -35,10 +38,10 @@ async function* chunksOfFile(file: string | Buffer): AsyncGenerator<Uint8Array> 
   }
 }
 
-// How long a pipe may have no writer: the shell starts both sides at once.
+// How long to wait for the writer of a pipe, since a shell starts both sides at the same time.
 const patienceMs = 5000;
 
-/** What can be read from `descriptor`, opened with `openingFlags`, to its end. Rejects with ENODATA where it is a pipe to which nothing is written. */
+/** The bytes of `descriptor`, opened with `openingFlags`, to its end. Rejects with ENODATA for a pipe to which nothing is written. */
 export async function* chunksOfDescriptor(descriptor: number, isPipe: boolean): AsyncGenerator<Buffer> {
   let hasWriter = !isPipe;
   for (const since = performance.now(); ; await setImmediate()) {
@@ -55,7 +58,7 @@ export async function* chunksOfDescriptor(descriptor: number, isPipe: boolean): 
   }
 }
 
-/** What is there to read, nothing at the end, or null where more may come. */
+/** The bytes available now; empty at the end, null if more may come. */
 function readNow(descriptor: number): Buffer | null {
   const chunk = Buffer.allocUnsafeSlow(64 * 1024);
   try {
@@ -66,7 +69,7 @@ function readNow(descriptor: number): Buffer | null {
   }
 }
 
-/** The operating system's error `code`, of what it would read. */
+/** An error like the operating system's with the code `code`. */
 export function refusal(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code });
 }

@@ -1,15 +1,15 @@
 import { fstatSync, type Stats, statSync } from 'node:fs';
 import { type Console, openPath } from './console.ts';
 
-/** Standard input, where a file can be named. */
+/** The name for standard input, where a file is expected. */
 export const standardStream = '-';
 
-/** Whether `file` is what standard input is, whatever it is called: `-`, a name in /dev or /proc, a link, or the file that standard input was opened from. */
+/** Whether `file` is the same as standard input, by whatever name: `-`, a name in /dev or /proc, a link, or the file from which it was opened. */
 export function isInput(console: Console, file: string): boolean {
   return isSame(console, file, standardStream);
 }
 
-/** Whether two names of files lead to one file, pipe or terminal. What is not there is the same as nothing. */
+/** Whether two names lead to the same file, pipe or terminal. False if one of them does not exist. */
 export function isSame(console: Console, first: string, second: string): boolean {
   if (first === second) return true;
   const [one, other] = [statsOf(console, first), statsOf(console, second)];
@@ -18,14 +18,14 @@ export function isSame(console: Console, first: string, second: string): boolean
   return one.dev === other.dev && one.ino === other.ino;
 }
 
-/** What `file` is, or null where that cannot be told. */
+/** The stats of `file`, or null if they cannot be read. */
 export function statsOf(console: Console, file: string): Stats | null {
   try {
     if (file !== standardStream) return statSync(openPath(console, file));
     const { fd } = console.stdin;
     return fd === undefined ? null : fstatSync(fd);
   } catch {
-    // Whoever opens it is told why it cannot be.
+    // Opening it will report why.
     return null;
   }
 }

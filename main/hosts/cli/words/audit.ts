@@ -4,7 +4,7 @@ import { rightLabels } from '../../../../shared/domain/rights.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from './count.ts';
 
-/** What was done, in words. */
+/** The words for actions. */
 export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
   'vault-created': 'created the vault',
   'operators-set': 'set the operators',
@@ -29,22 +29,22 @@ const words: Readonly<Record<string, string>> = {
   lockedOut: 'the lock',
 };
 
-/** What a field of a key or a role is called. */
+/** The word for a field of a key or a role. */
 export function fieldWord(field: string): string {
   return words[field] ?? field;
 }
 
 const rightsOf = 'rights.';
 
-/** What an event changed, and of a key or a role that it created, what that was given. */
+/** The changes of an event in words; for a created key or role, its initial fields. */
 export function changesWords({ action, changes }: Pick<AuditEntry, 'action' | 'changes'>): string {
   const isNew = action === 'key-created' || action === 'role-created' || action === 'keys-imported';
-  // How many keys were imported is what the event is about.
+  // The number of imported keys is shown as the target.
   const told = changes.filter(({ field }) => field !== 'count');
   return told.map(isNew ? givenWords : changeWords).join('; ');
 }
 
-/** What an event was about. */
+/** The target of an event in words. */
 export function targetWords({ target, action, changes }: AuditEntry): string {
   if (action !== 'keys-imported') return target?.name ?? '';
   return count(Number(changes.find(({ field }) => field === 'count')?.to), 'key');
@@ -66,19 +66,19 @@ function labelOf(field: string): string {
   return field.startsWith(rightsOf) ? `right on ${field.slice(rightsOf.length)}` : fieldWord(field);
 }
 
-/** `name: "CI" -> "CI 2"`; a value that is not there is `none`. */
+/** `name: "CI" -> "CI 2"`; a missing value is `none`. */
 function changeWords({ field, from, to }: AuditEntry['changes'][number]): string {
   if (field === 'retiringUntil' && to !== null) return `${fieldWord(field)} ${localTime(Date.parse(to))}`;
   const words = isRight(field) ? rightWord : quoted;
   return `${labelOf(field)}: ${words(from)} -> ${words(to)}`;
 }
 
-// On one line, and told apart from the words around it.
+// As JSON, so that it stays on one line and stands out.
 function quoted(value: string | null): string {
   return value === null ? 'none' : JSON.stringify(value);
 }
 
-// None is a right; where a resource is not named, the default right holds.
+// `none` is a right; null means that the default right applies to the resource.
 function rightWord(value: string | null): string {
   if (value === null) return 'the default';
   return value === 'none' || value === 'read' || value === 'write' ? rightLabels[value] : quoted(value);

@@ -18,7 +18,7 @@ const problems: Readonly<Record<ExportProblem, string | ((error: Unproved) => st
   'unknown-event': 'the change was made by a newer Latchkey, which is needed to verify it',
 };
 
-/** Why an export does not prove what it says, and where. */
+/** Why an export fails its proof, and where. */
 export function exportText(error: Unproved): string {
   const words = problems[error.problem];
   return `line ${error.line}: ${typeof words === 'function' ? words(error) : words}`;

@@ -15,10 +15,10 @@ const optionOf: Readonly<Record<string, string>> = {
   'filter.roleIds': '--role',
 };
 
-/** What an input is about. */
+/** The kind of object that an input is about. */
 export type Subject = 'key' | 'role';
 
-/** What is wrong with a field, as what follows its name. */
+/** What is wrong with a field, as a predicate after its name. */
 export const problems: Readonly<Record<FieldProblem, string>> = {
   required: 'is missing',
   'too-short': 'is too short',
@@ -33,7 +33,7 @@ export const problems: Readonly<Record<FieldProblem, string>> = {
   malformed: 'cannot be used',
 };
 
-/** What is wrong with the fields of an input about a `subject`, by the options they came from. */
+/** What is wrong with the fields of an input about a `subject`, named by their options. */
 export function fieldsSentence(fields: Readonly<Record<string, FieldProblem>>, subject: Subject): string {
   return Object.entries(fields)
     .map(([field, problem]) => `${optionName(field)} ${problemWords(field, problem, subject)}`)

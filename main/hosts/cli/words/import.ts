@@ -34,7 +34,7 @@ const malformedWords: Readonly<Record<MalformedProblem, string>> = {
   'too-long': 'starts a row that is too long; a quote (") that is never closed may be the reason',
 };
 
-/** What is wrong with a cell, or with what stands in a column without a title. */
+/** What is wrong with a cell, or that it is in a column without a title. */
 export function cellWords({ column, problem }: Pick<RowProblem, 'column' | 'problem'>): string {
   return column === '' ? 'a cell is in a column without a title' : `${column} ${problems[problem]}`;
 }
@@ -62,7 +62,7 @@ export function rowsReport({ rows, count: total }: ErrorDetails['import.invalid'
   return [`nothing was imported: ${found} in the file (rows as in a spreadsheet)`, ...lines, ...rest].join('\n');
 }
 
-/** Which columns were set aside, or null where none was. */
+/** The ignored columns in words, or null if there are none. */
 export function setAsideWords(titles: readonly string[]): string | null {
   if (titles.length === 0) return null;
   return `ignored, because an import cannot set them: ${nameList(titles)}`;

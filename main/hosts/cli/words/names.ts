@@ -1,4 +1,4 @@
-// More names than that say nothing to whoever reads them.
+// More names do not help the reader.
 const namesShown = 10;
 
 /** `A, B, C and 12 more`: the first of `names`, of which there are `total`. */

@@ -6,7 +6,7 @@ import { sizeText } from './size.ts';
 type LeftImport = UnlockedStatus['leftImports'][number];
 type Exposure = UnlockedStatus['exposures'][number];
 
-/** What is to be known of a vault that was just unlocked, and keeps nobody from going on: a line for each. */
+/** The notices about a vault that was just unlocked, which do not prevent work: a line for each. */
 export function noticesOf({ tornBytes, leftImports, exposures }: UnlockedStatus): readonly string[] {
   const torn = `the last ${sizeText(tornBytes)} of the vault belong to an interrupted change that was never saved, and are ignored`;
   return [

@@ -33,7 +33,7 @@ const cannotReplace: Readonly<Record<ErrorDetails['vault.cannot-replace']['reaso
     'the vault file is a mount of its own and cannot be replaced; nothing was changed. Do this where the file is not mounted, or mount its folder instead',
 };
 
-/** Each failure in words that say what to do about it. */
+/** Each error in words that say what to do about it. */
 const sentences: Sentences = {
   'input.invalid': ({ fields }, subject) =>
     fields['passphrase'] === 'too-short'
@@ -110,7 +110,7 @@ const sentences: Sentences = {
   internal: 'failed, through a mistake in Latchkey',
 };
 
-/** `error`, of a call about a `subject`, in words. */
+/** `error`, from a call about a `subject`, in words. */
 export function sentence(error: ErrorData, subject: Subject = 'key'): string {
   const words: unknown = sentences[error.code];
   return typeof words === 'function' ? words(error, subject) : String(words);

@@ -1,6 +1,6 @@
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
-/** A size in bytes as people say it: `512 bytes`, `1.5 kB`. */
+/** A size in bytes in readable form: `512 bytes`, `1.5 kB`. */
 export function sizeText(bytes: number): string {
   let [value, unit] = [bytes, 0];
   while (value >= 999.5 && unit < units.length - 1) {

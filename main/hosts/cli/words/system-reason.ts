@@ -25,14 +25,14 @@ const words: Readonly<Record<SystemReasonKind, string>> = {
   'not-supported': 'the file system cannot do that',
 };
 
-/** Why the operating system refused a file, in words, with its own name for that, to search for. */
+/** Why the operating system refused a file, in words, with its own code to search for. */
 export function systemReasonText(reason: string): string {
   const kind = systemReasonKind(reason);
   const name = reason === '' ? '' : ` (${reason})`;
   return `${kind === null ? 'the operating system gave a reason of its own' : words[kind]}${name}`;
 }
 
-/** As `systemReasonText`, of an error of Node.js, which need not come from the operating system. */
+/** As `systemReasonText`, for an error of Node.js, which need not come from the operating system. */
 export function errorReasonText(error: unknown): string {
   return systemReasonText(error instanceof Error && 'code' in error ? String(error.code) : '');
 }
