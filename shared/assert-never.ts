@@ -1,4 +1,4 @@
-/** Marks a branch that no value reaches, and fails the type check when one could. */
+/** Marks an unreachable branch. Fails the type check if it can be reached. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${String(value)}`);
 }

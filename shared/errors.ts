@@ -1,4 +1,4 @@
-/** What is wrong with one field of an input. The renderer turns each into a sentence. */
+/** What is wrong with one field of an input. The renderer turns it into a sentence. */
 export type FieldProblem =
   | 'required'
   | 'too-short'
@@ -6,14 +6,14 @@ export type FieldProblem =
   | 'taken'
   | 'unknown'
   | 'forbidden-character'
-  /** It has a token in it, which lists and the history would show for good. */
+  /** It contains a token, which lists and the history would show forever. */
   | 'secret'
   | 'not-a-date'
   | 'no-such-day'
   | 'past'
   | 'malformed';
 
-/** What is wrong with one cell of an imported file. Rows count from 1, as a spreadsheet shows them; `column` is '' for a cell in a column without a title. */
+/** What is wrong with one cell of an imported file. Rows are numbered from 1, as in a spreadsheet; `column` is '' for a cell in a column without a title. */
 export interface RowProblem {
   readonly row: number;
   readonly column: string;
@@ -21,10 +21,10 @@ export interface RowProblem {
 }
 
 /**
- * What is wrong with the header row of an imported file:
- * - `unknown`: `column` is the title of no column, and `nearest` that of the one it may be meant for; `twice`: `column` is there more than once; `missing`: it is not there
- * - `none`: the first row, which starts with `column`, names no column; `empty`: there is no row; `no-rows`: there is no other; `too-many`: it has more titles than any table of keys
- * - `separators`: it could be separated by several; `separator`: the line `sep=`, on which `column` follows, names none
+ * What is wrong with the header row of an imported file: - `unknown`: `column` is not the title of a column, and `nearest` is the closest one; `twice`:
+ * `column` occurs more than once; `missing`: `column` is missing - `none`: the first row, which starts with `column`, has no title; `empty`: there are no
+ * rows; `no-rows`: there is only the header; `too-many`: it has too many titles - `separators`: several separators are possible; `separator`: the line
+ * `sep=`, continued by `column`, does not name one
  */
 export interface HeaderProblem {
   readonly problem:
@@ -42,19 +42,19 @@ export interface HeaderProblem {
 }
 
 /**
- * Why a file to import is not CSV: it is in no encoding that can be told (`encoding`: UTF-8, or UTF-16 with a byte order mark), a quote stands where none can or has
- * no end (`quote`), or a row goes on for longer than any key (`too-long`).
+ * Why an imported file is not CSV: its encoding is neither UTF-8 nor UTF-16 with a byte order mark (`encoding`), a quote is misplaced or not closed
+ * (`quote`), or a row is longer than any key (`too-long`).
  */
 export type MalformedProblem = 'encoding' | 'quote' | 'too-long';
 
 /**
- * Why an export of the history does not prove what it says, at the line at which that shows:
- * - `foreign`: it is no such export; `newer-version`: a newer program wrote it; `malformed`: the line is none of its lines
- * - `other-vault`: its key is not that of the vault that it was said to be of; `rosters`: who could sign does not follow from its key
- * - `removed`: the line that should be here is in no place after it; `moved`: that line is further on; `added`: the line has no place here
- * - `changed`: it does not say what is proved; `not-signed`: its commit is not signed by who could, or what is before it was changed
- * - `hidden`: it hides commits of an export that says it has all; `truncated`: the export ends before its last line
- * - `unknown-event`: a newer program made the event
+ * Why an export of the history fails its proof, at the line where this was found:
+ * - `foreign`: it is not such an export; `newer-version`: a newer program wrote it; `malformed`: no such line is ever written
+ * - `other-vault`: it is not from the given vault; `rosters`: the operators who could sign do not follow from the vault's key
+ * - `removed`: the line that belongs here is missing; `moved`: that line is further on; `added`: the line does not belong here
+ * - `changed`: it differs from what was signed; `not-signed`: its commit is not validly signed, or something before it was changed
+ * - `hidden`: it hides commits, although the export claims to have all; `truncated`: the export ends before its last line
+ * - `unknown-event`: a newer program wrote the event
  */
 export type ExportProblem =
   | 'foreign'
@@ -71,28 +71,28 @@ export type ExportProblem =
   | 'truncated'
   | 'unknown-event';
 
-/** What is where a file should be: `dangling-link` leads to what is not there, `link-loop` back to itself. */
+/** What is found in the place of a file: a `dangling-link` leads to nothing, a `link-loop` back to itself. */
 export type NoFile = 'dangling-link' | 'link-loop' | 'folder' | 'pipe' | 'socket' | 'device';
 
-/** The place of a line in an export of the history: of the event `index` (from 0) of the commit `sequence`, or of the commit itself. */
+/** The place of a line in an export of the history: of event `index` (from 0) of commit `sequence`, or of the commit itself if null. */
 export interface ExportPlace {
   readonly sequence: number;
   readonly index: number | null;
 }
 
-/** The last change of a history, as far as it is known. */
+/** The last commit of a history, as far as it is known. */
 export interface KnownHead {
-  /** The number of its commit, from 1. */
+  /** Its number, from 1. */
   readonly sequence: number;
   /** When it was made, in milliseconds since the epoch. */
   readonly at: number | null;
-  /** The name of who made it. */
+  /** The name of its author. */
   readonly operator: string | null;
 }
 
 /**
- * Every way a call can fail, with the plain data that goes with it. The code is stable: it is what the renderer, the
- * command line and scripts tell failures apart by. No text for people is in here, and no secret.
+ * Every error of a call, with its plain data. Codes are stable: the renderer, the command line and scripts distinguish errors by
+ * them. Contains no text for people, and no secrets.
  */
 export interface ErrorDetails {
   /** The input does not fit the call. `fields` maps a dotted path to its problem; '' is the input as a whole. */
@@ -104,40 +104,40 @@ export interface ErrorDetails {
   'session.not-administrator': object;
   /** A vault is open already. */
   'session.unlocked': object;
-  /** Whoever knows names, years and what others choose soon guesses the passphrase of a new vault; it takes a second, explicit yes. Nothing was made. */
+  /** The passphrase of a new vault is easy to guess from names, years and common choices. Nothing was created; it can be accepted explicitly. */
   'passphrase.weak': object;
   'vault.exists': object;
   'vault.not-found': object;
   'vault.empty': object;
-  /** The file does not start as a vault does. */
+  /** The file does not start like a vault. */
   'vault.foreign': object;
-  /** The file says it is of format `version`, which this program cannot read. */
+  /** The file has format `version`, which this program cannot read. */
   'vault.newer-version': { readonly version: number };
-  /** The file ends in the middle of something; `offset` (bytes) is where that something starts. */
+  /** The file ends in the middle of the structure that starts at `offset` (bytes). */
   'vault.truncated': { readonly offset: number };
-  /** The header is not well-formed, or was changed by somebody who does not hold the vault's data key. */
+  /** The header is malformed, does not belong to the frames, or was changed by somebody without the vault's data key. */
   'vault.header-damaged': object;
   'vault.kdf-out-of-bounds': object;
-  /** The frame at `offset` (bytes), which should be commit `sequence` (from 1), does not authenticate. */
+  /** The frame at `offset` (bytes), where commit `sequence` (from 1) is due, is not authentic. */
   'vault.damaged': { readonly offset: number; readonly sequence: number };
-  /** Commit `sequence` is intact but carries no signature by an administrator of this vault. */
+  /** Commit `sequence` is intact, but not signed by an administrator who could sign it. */
   'vault.not-signed': { readonly sequence: number };
   /**
-   * The history ends at commit `sequence`, or goes another way, while one that went to commit `seen` was seen on this workstation: an older copy
-   * was put in the vault's place. An administrator can accept it.
+   * The history ends at commit `sequence`, or lacks a roster, although commit `seen` or that roster was seen on this workstation: an older copy was put in
+   * the vault's place. An administrator can accept it.
    */
   'vault.rolled-back': { readonly sequence: number; readonly seen: number };
   /**
-   * Two histories of this vault went on from one past: the one that the file holds (`here`), and one that was seen on this workstation (`seen`). Somebody continued a
-   * copy. An administrator can accept the one that is here.
+   * The history of the vault has diverged: the file ends at `here`, and does not contain `seen`, which was seen on this workstation. Somebody continued a
+   * copy. An administrator can accept the file's history.
    */
   'vault.forked': { readonly here: KnownHead; readonly seen: KnownHead };
   /**
-   * The vault is intact, but not the one that was opened at its path at the instant `openedAt` (milliseconds since the epoch), the last time one was: another was
-   * put in its place. An administrator can accept it.
+   * The vault is intact, but it is not the one last opened at its path, at the instant `openedAt` (milliseconds since the epoch). An administrator can accept
+   * it.
    */
   'vault.another': { readonly openedAt: number };
-  /** Commit `sequence` holds an event this program does not know: a newer program wrote it. */
+  /** Commit `sequence` has an event that this program does not know, because a newer program wrote it. */
   'vault.unknown-event': { readonly sequence: number };
   'vault.wrong-passphrase': object;
   'vault.unknown-operator': object;
@@ -145,18 +145,18 @@ export interface ErrorDetails {
   'vault.busy': object;
   /** Another process has written to the file since this one read it. */
   'vault.changed': object;
-  /** Writers cannot be kept apart here, so nothing is written: `reason` is the name of the operating system or of Node.js for why (ENOLCK, ERR_DLOPEN_FAILED, …). */
+  /** Files cannot be locked here, so nothing is written. `reason` is the code of the operating system or of Node.js (ENOLCK, ERR_DLOPEN_FAILED, …). */
   'vault.cannot-lock': { readonly reason: string };
-  /** The name of the vault leads to a file that was replaced and has no name of its own any more: what is written there, nobody else sees. */
+  /** The vault's name leads to a file that was replaced and has no name of its own any more: nobody else would see what is written there. */
   'vault.detached': object;
-  /** A file that has another name, or that is mounted by itself, cannot be put another in the place of. It can be added to. */
+  /** The file cannot be replaced, because it has another name or is a mount point. Appending still works. */
   'vault.cannot-replace': { readonly reason: 'hard-link' | 'mount-point' };
-  /** At the path of the vault is no file, and nothing is made there; `found` is what is. */
+  /** Something other than a file is at the vault's path, and no vault is created there; `found` says what it is. */
   'vault.no-file': { readonly found: NoFile };
-  /** The operating system refused; `reason` is its name for why (ENOSPC, EACCES, …). */
+  /** The operating system refused; `reason` is its code (ENOSPC, EACCES, …). */
   'vault.unreadable': { readonly reason: string };
   'vault.unwritable': { readonly reason: string };
-  /** What one command would store is larger than a commit can be: `size` and `limit` in bytes. */
+  /** The data of one command exceeds the size of a commit; `size` and `limit` are in bytes. */
   'vault.commit-too-large': { readonly size: number; readonly limit: number };
   /** No key has this id. */
   'key.unknown': { readonly id: string };
@@ -164,11 +164,11 @@ export interface ErrorDetails {
   'key.conflict': { readonly fields: readonly string[] };
   /** No role has this id. */
   'role.unknown': { readonly id: string };
-  /** Every vault has this role as it is. */
+  /** This role cannot be changed or deleted: every vault has it. */
   'role.built-in': { readonly id: string; readonly name: string };
   /** Somebody else has changed these fields of the role since the caller read them. Nothing was changed. */
   'role.conflict': { readonly fields: readonly string[] };
-  /** Keys have these roles: `keys` of them each, some of which are named. Nothing was deleted. */
+  /** Keys have these roles: `keys` is their number, and `names` are some of them. Nothing was deleted. */
   'role.in-use': {
     readonly roles: readonly {
       readonly id: string;
@@ -177,24 +177,24 @@ export interface ErrorDetails {
       readonly names: readonly string[];
     }[];
   };
-  /** The header row of the file to import: all that is wrong with it, and what its cells are separated by, or may be. Nothing was imported. */
+  /** All problems of the header row of the imported file, and its separator, or the possible ones. Nothing was imported. */
   'import.header': { readonly problems: readonly HeaderProblem[]; readonly separators: readonly string[] };
-  /** Rows of the file to import cannot be taken as they are: the first problems by row, and how many there are. Nothing was imported. */
+  /** Rows of the imported file are invalid: the first problems by row, and the number of all. Nothing was imported. */
   'import.invalid': { readonly rows: readonly RowProblem[]; readonly count: number };
-  /** The file to import is not CSV at line `line` (from 1). */
+  /** Line `line` (from 1) of the imported file is not valid CSV. */
   'import.malformed': { readonly line: number; readonly problem: MalformedProblem };
-  /** The file that was opened to import is no longer kept: it was imported or discarded, or another one was opened. */
+  /** The opened file is no longer kept: it was imported or discarded, another one was opened, or the vault was locked. */
   'import.gone': object;
-  /** Somebody called the work off. Nothing was changed, and no file is left. */
+  /** The work was cancelled. Nothing was changed, and no file is left. */
   'work.cancelled': object;
-  /** Work of this kind is under way already. */
+  /** Work of this kind is already running. */
   'work.busy': object;
-  /** A file other than the vault: the operating system refused, and `reason` is its name for why. */
+  /** A file other than the vault: the operating system refused, and `reason` is its code. */
   'file.unreadable': { readonly reason: string };
   'file.unwritable': { readonly reason: string };
   /**
-   * An export of the history does not prove what it says: why, and at which line (from 1). `expected` is what should stand there, where something is removed or moved; `foundAt` is
-   * the line where that stands instead, where it was moved.
+   * An export of the history fails its proof at line `line` (from 1). `expected` is the place of the line that belongs there, if that was removed or moved;
+   * `foundAt` is the line where it was found, if it was moved.
    */
   'export.unproved': {
     readonly line: number;
@@ -204,23 +204,23 @@ export interface ErrorDetails {
   };
   /** This program cannot ask for a file here. */
   'dialogs.unavailable': object;
-  /** A secret is held that nobody has closed yet: another would take its place unseen. */
+  /** A secret is still held, which a new one would replace unseen. */
   'secret.held': object;
-  /** No secret is held: it was closed, it timed out, or there never was one. */
+  /** No secret is held: it was closed, its time is up, or there never was one. */
   'secret.gone': object;
   'clipboard.unavailable': object;
-  /** A bug of ours. What happened is on the error stream of the process, never in the reply. */
+  /** A bug. Its details go to standard error of the process, never into the reply. */
   internal: object;
 }
 
 export type ErrorCode = keyof ErrorDetails;
 
-/** An error as it crosses a boundary: plain data, told apart by `code`. */
+/** An error as plain data, identified by `code`. */
 export type ErrorData = {
   readonly [C in ErrorCode]: { readonly code: C } & ErrorDetails[C];
 }[ErrorCode];
 
-/** An `ErrorData` on its way up the stack of one process. */
+/** An `ErrorData` as an exception within one process. */
 export class LatchkeyError extends Error {
   readonly data: ErrorData;
 
@@ -231,7 +231,7 @@ export class LatchkeyError extends Error {
   }
 }
 
-/** The failure of a single field. */
+/** The error for a single field. */
 export function fieldError(path: string, problem: FieldProblem): LatchkeyError {
   return new LatchkeyError({ code: 'input.invalid', fields: { [path]: problem } });
 }

@@ -1,6 +1,6 @@
-/** The one of `words` that `typed` was probably meant to be, or null when none is close. */
+/** The closest of `words` to `typed`, or null if none is close. */
 export function nearest(typed: string, words: readonly string[]): string | null {
-  // A word that is begun counts as close, however much of it is missing.
+  // A prefix always counts as close, however much is missing.
   const begun = typed === '' ? undefined : words.find((word) => word.startsWith(typed));
   if (begun !== undefined) return begun;
   const ranked = words
@@ -10,7 +10,7 @@ export function nearest(typed: string, words: readonly string[]): string | null 
   return best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : null;
 }
 
-/** Fewest insertions, deletions, substitutions and swaps of neighbors that make `b` of `a` (optimal string alignment). */
+/** The fewest insertions, deletions, substitutions and transpositions of neighbors that turn `a` into `b` (optimal string alignment). */
 function distanceOf(a: string, b: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);

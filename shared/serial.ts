@@ -1,4 +1,4 @@
-/** Runs tasks one after another, in the order they came, each after the one before has ended in whatever way. */
+/** Runs tasks one after another, in order. A task starts when the one before has settled, even if it failed. */
 export class Serial {
   #last: Promise<unknown> = Promise.resolve();
 

@@ -1,7 +1,7 @@
-/** What the names mean that operating systems give to why they refuse a file, as far as people can be told something of their own. */
+/** The meanings of operating systems' error codes for files, as far as they deserve a text of their own. */
 export type SystemReasonKind = keyof typeof reasons;
 
-// POSIX, <errno.h>; EDQUOT, ESTALE and EHOSTDOWN are those of network drives, and the last line of a kind may be Windows', as libuv calls it.
+// POSIX, <errno.h>. EDQUOT, ESTALE and EHOSTDOWN come from network drives. libuv maps the errors of Windows to these codes.
 const reasons = {
   missing: ['ENOENT'],
   'not-a-folder': ['ENOTDIR'],
@@ -31,7 +31,7 @@ const kinds = new Map(
   Object.entries(reasons).flatMap(([kind, names]) => names.map((name) => [name as string, kind as SystemReasonKind])),
 );
 
-/** What `reason`, such as ENOSPC, means, or null where nothing of its own is to be said. */
+/** The meaning of `reason`, such as ENOSPC, or null if it has no text of its own. */
 export function systemReasonKind(reason: string): SystemReasonKind | null {
   return kinds.get(reason) ?? null;
 }

@@ -6,19 +6,19 @@ export const noInput = z.strictObject({});
 /** Milliseconds since the epoch. */
 export const instant = z.int();
 
-/** An id as callers send it: whether there is such a thing is the registry's to say. */
+/** An id as sent by callers. The registry decides whether it exists. */
 export const idText = z.string().max(100);
 
 export const option = z.strictObject({ id: z.string(), label: z.string() });
 
-/** How many things a command changed: those that were already as it would have them are not counted. */
+/** How many objects a command changed. Those that were in the requested state already do not count. */
 export const changeCount = z.strictObject({ count: z.int() });
 
-/** A path, or what stands in a file that was read, as it is shown: whoever wrote it may have put a token into it. */
+/** A path, or text from a file, to be shown. Tokens are masked, since it may contain one. */
 export const shownText = z.string().overwrite(maskTokens);
 
-/** Words to search by. A token among them is one of a key, and stands for its id. */
+/** Words to search for. A token stands for the id of its key. */
 export const searchText = z.string().max(1000).overwrite(idsForTokens);
 
-/** A file that was written, and how many records it holds; null where nobody chose one. */
+/** A file that was written, and the number of its records; null if none was chosen. */
 export const writtenFile = z.strictObject({ file: shownText, count: z.int() }).nullable();

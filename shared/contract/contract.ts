@@ -48,7 +48,7 @@ import {
   verifyOutput,
 } from './vault-schemas.ts';
 
-/** What a caller needs before main listens: nothing, an unlocked vault, or an unlocked vault and an administrator. */
+/** What a call requires: nothing, an unlocked vault, or a vault unlocked by an administrator. */
 export type CallRight = 'none' | 'unlocked' | 'administrator';
 
 interface CallSpec {
@@ -57,73 +57,73 @@ interface CallSpec {
   readonly output: z.ZodType;
 }
 
-/** Every call a window or a terminal can make of main. Handlers, preload and client are derived from this and nothing else. */
+/** Every call that a window or a terminal can make to main. Handlers, preload and client are derived from this alone. */
 export const contract = {
   'app.status': { right: 'none', input: noInput, output: appStatus },
-  /** Keeps what a person sets, on this workstation. Answers the status, which has all settings. */
+  /** Stores settings on this workstation. Returns the status, which contains all settings. */
   'settings.update': { right: 'none', input: settingsUpdateInput, output: appStatus },
   /** Creates the vault and unlocks it; the caller becomes its first administrator. */
   'vault.create': { right: 'none', input: vaultCreateInput, output: appStatus },
   'vault.unlock': { right: 'none', input: vaultUnlockInput, output: appStatus },
   'vault.lock': { right: 'none', input: noInput, output: appStatus },
   'vault.info': { right: 'unlocked', input: noInput, output: vaultInfo },
-  /** Checks every frame, every signature, and that each checkpoint is what the commits before it make. Fails with what is wrong, and where. Tells its progress. */
+  /** Verifies every frame, every signature, and every checkpoint against the commits before it. Fails with the first error and its place. Reports progress. */
   'vault.verify': { right: 'unlocked', input: noInput, output: verifyOutput },
-  /** Rewrites the file without the checkpoints that a later one replaces, after a backup. Commits are kept. */
+  /** Backs up the vault, and rewrites the file without superseded checkpoints. Every commit is kept. */
   'vault.compact': { right: 'administrator', input: noInput, output: compactOutput },
   'vault.backup': { right: 'unlocked', input: noInput, output: backupOutput },
-  /** Makes a vault again of what is intact in a damaged one, and of its backups; only for an administrator of it. Needs a locked vault. */
+  /** Repairs a damaged vault from what is intact in it and in its backups. Requires an administrator's passphrase and a locked vault. */
   'vault.recover': { right: 'none', input: recoverInput, output: recoverOutput },
   'keys.formOptions': { right: 'unlocked', input: noInput, output: keyFormOptions },
   'keys.query': { right: 'unlocked', input: keyQueryInput, output: keyPage },
-  /** Creates the key durably and holds its secret for the calls below. */
+  /** Creates the key durably, and holds its secret for the calls below. */
   'keys.create': { right: 'administrator', input: apiKeyDraftSchema, output: z.strictObject({ id: z.string() }) },
   'keys.ids': { right: 'unlocked', input: keySelection, output: keyIdList },
   'keys.facets': { right: 'unlocked', input: keySelection, output: keyFacets },
   'keys.holders': { right: 'unlocked', input: holdersInput, output: holders },
-  /** Finds tokens in a text, and says whose they are. The text is neither kept nor logged. */
+  /** Finds tokens in a text, and their keys. The text is neither stored nor logged. */
   'keys.whose': { right: 'unlocked', input: whoseInput, output: whoseOutput },
   'keys.get': { right: 'unlocked', input: keyId, output: keyRow },
   'keys.update': { right: 'administrator', input: keyUpdateInput, output: changeCount },
   'keys.setLockedOut': { right: 'administrator', input: keyLockInput, output: changeCount },
-  /** Issues a new secret durably and holds it for the calls below. */
+  /** Issues a new secret durably, and holds it for the calls below. */
   'keys.replaceSecret': { right: 'administrator', input: secretReplaceInput, output: keyId },
-  /** Has the secret before the current one, where it is still good, stop now. */
+  /** Stops the previous secret now, if it is still valid. */
   'keys.stopRetiring': { right: 'administrator', input: keyId, output: changeCount },
   'keys.delete': { right: 'administrator', input: keyIdsInput, output: changeCount },
-  /** Reads a CSV file that a person chooses, and says what would become of it. */
+  /** Reads a CSV file that the user chooses, and checks its rows. */
   'keys.importOpen': { right: 'administrator', input: noInput, output: openedImport },
   'keys.importRows': { right: 'administrator', input: importRowsInput, output: importRows },
-  /** Creates the keys of the opened file, all or none of them, and writes their tokens to a new file that a person chooses. Tells its progress. */
+  /** Creates the keys of the opened file, all or none, and writes their tokens to a new file that the user chooses. Reports progress. */
   'keys.importRun': { right: 'administrator', input: importId, output: importOutput },
   'keys.importDiscard': { right: 'administrator', input: importId, output: z.null() },
-  /** Writes the keys that match to a new file that a person chooses, without their digests. Tells its progress. */
+  /** Writes the matching keys, without digests, to a new file that the user chooses. Reports progress. */
   'keys.export': { right: 'unlocked', input: keyExportInput, output: writtenFile },
   'roles.list': { right: 'unlocked', input: noInput, output: roleList },
   'roles.create': { right: 'administrator', input: roleDraftSchema, output: roleId },
   'roles.update': { right: 'administrator', input: roleUpdateInput, output: changeCount },
   'roles.delete': { right: 'administrator', input: roleIdsInput, output: changeCount },
   'audit.query': { right: 'unlocked', input: auditQueryInput, output: auditPage },
-  /** Writes the events that match to a new file that a person chooses; as JSON lines, with what proves them. Tells its progress. */
+  /** Writes the matching events to a new file that the user chooses; as JSON lines, with their proof. Reports progress. */
   'audit.export': { right: 'unlocked', input: auditExportInput, output: writtenFile },
-  /** Calls off work of this kind, whose own call then fails with `work.cancelled`; nothing where none is under way. */
+  /** Cancels work of this kind, whose own call then fails with `work.cancelled`. Does nothing if there is none. */
   'work.cancel': { right: 'unlocked', input: workName, output: z.null() },
-  /** Answers `dialogs.asked`. A file that cannot be it is refused, and the question stands. */
+  /** Answers `dialogs.asked`. An unusable file is refused, and the question stays open. */
   'dialogs.answer': { right: 'unlocked', input: fileAnswer, output: z.null() },
-  /** The held secret in plain text, for as long as a person wants to see it. */
+  /** The held secret in plain text, while the user wants to see it. */
   'secret.reveal': { right: 'administrator', input: noInput, output: z.strictObject({ token: z.string() }) },
-  /** Tells that the secret is shown no more: where it was selected, it is taken out of the system's selection. */
+  /** Says that the secret is no longer shown. If it was selected, it is cleared from the system's selection. */
   'secret.hide': { right: 'administrator', input: noInput, output: z.null() },
-  /** Puts the held secret on the system's clipboard; `clearsAt` (milliseconds since the epoch) is when it is taken off again. */
+  /** Copies the held secret to the system's clipboard, which is cleared at `clearsAt` (milliseconds since the epoch). */
   'secret.copy': { right: 'administrator', input: noInput, output: z.strictObject({ clearsAt: z.int() }) },
-  /** Overwrites the held secret. There is no way back. */
+  /** Overwrites the held secret. This cannot be undone. */
   'secret.discard': { right: 'administrator', input: noInput, output: z.null() },
 } as const satisfies Readonly<Record<string, CallSpec>>;
 
-/** What main tells every window of its own accord. */
+/** The events that main sends to every window. */
 export const events = {
   'app.statusChanged': appStatus,
-  /** Keys or roles, and with them the history, are no longer what the last query said. */
+  /** Keys, roles or the history have changed since the last query. */
   'keys.changed': z.null(),
   'work.progress': workProgress,
   /** Asks the window for a file. */
@@ -140,10 +140,10 @@ export type CallOutput<N extends CallName> = z.output<(typeof contract)[N]['outp
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
-/** What every call answers. Nothing thrown crosses. */
+/** The result of every call. Exceptions never cross. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
 
-/** What a host puts on `window.latchkey`: the whole reach of the page. */
+/** The object `window.latchkey`, which is all that the page can access. */
 export interface LatchkeyBridge {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>>;
   /** Calls `listener` on each event until the returned function is called. */

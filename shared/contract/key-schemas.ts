@@ -25,13 +25,16 @@ export const keySort = z.strictObject({ field: z.enum(keySortFields), direction:
 const keyFilter = z.strictObject({
   statuses: z.array(z.enum(statuses)).max(100).optional(),
   roleIds: z.array(idText).max(1000).optional(),
-  /** Keys that are neither locked out nor expired, and expire within so many milliseconds. */
+  /** Keys that are neither locked out nor expired, and expire within this many milliseconds. */
   expiresWithin: z.int().min(0).optional(),
 });
 
-/** Which keys. */
+/** Selects keys. */
 const selection = {
-  /** Words that must all occur in the name, the description, the holder, the role's name or the id, without regard to case. */
+  /**
+   * Words that must all occur in the name, the description, the holder, the role's name or the id, ignoring case. Words may also name a place in the key's
+   * time zone.
+   */
   search: searchText,
   filter: keyFilter,
 };
@@ -45,7 +48,7 @@ export const keyQueryInput = z.strictObject({
   limit: z.int().min(1).max(100),
 });
 
-// What is told of fields: a vault may have what could not be filled in today.
+// Laxer than for input: a vault may have values that are not accepted today.
 const shownKinds = {
   name: z.string(),
   line: z.string(),
@@ -74,22 +77,22 @@ export const keyRow = z.strictObject({
 
 export const keyPage = z.strictObject({
   rows: z.array(keyRow),
-  /** How many keys match search and filter. */
+  /** The number of keys that match search and filter. */
   total: z.int(),
-  /** How many keys there are. */
+  /** The number of all keys. */
   count: z.int(),
 });
 
-/** The ids of all keys that match, so that a selection can go across pages. */
+/** The ids of all matching keys, for a selection across pages. */
 export const keyIdList = z.strictObject({ ids: z.array(z.string()) });
 
-/** How many of the keys that match the search have each role and each status: those that also match the filter by the other. */
+/** The numbers of keys that match the search, by role and by status. Each respects the filter by the other. */
 export const keyFacets = z.strictObject({
-  /** By name. Roles that no such key has are not named. */
+  /** By name. Roles without any such key are omitted. */
   roles: z.array(z.strictObject({ id: z.string(), name: z.string(), count: z.int() })),
-  /** Every status, the gravest first. */
+  /** Every status, the most severe first. */
   statuses: z.array(z.strictObject({ status: z.enum(statuses), count: z.int() })),
-  /** How many of all keys, whatever the search, expire soon. */
+  /** The number of all keys that expire soon, whatever the search. */
   expiresSoon: z.int(),
 });
 
@@ -104,7 +107,7 @@ export const keyUpdateInput = z.strictObject({
   id: idText,
   /** The fields to change, with their new values. */
   changes: keyChanges,
-  /** What the caller believes some fields to be: where one of `changes` is otherwise by now, nothing is changed. */
+  /** Expected current values of fields. If a field of `changes` has another value by now, nothing is changed. */
   base: z
     .partialRecord(z.enum([...draftFields, 'lockedOut']), z.union([z.string().max(10_000), z.boolean()]).nullable())
     .optional(),
@@ -114,17 +117,17 @@ export const keyLockInput = z.strictObject({ ids: keyIds, lockedOut: z.boolean()
 
 export const secretReplaceInput = z.strictObject({
   id: idText,
-  /** Milliseconds that the old secret stays good for, never past the key's own expiry. */
+  /** For how many milliseconds the previous secret stays valid, but never past the key's own expiry. */
   retireAfter: z.literal([...retirements]),
 });
 
 export const holdersInput = z.strictObject({
   issuedTo: z.string().max(10_000),
-  /** A key that does not count. */
+  /** A key to ignore. */
   exceptId: idText.nullable(),
 });
 
-/** Other keys that are good right now and have the same holder, without regard to case. */
+/** Other keys that are valid now and have the same holder, ignoring case. */
 export const holders = z.strictObject({
   count: z.int(),
   /** The names of some of them. */
@@ -134,25 +137,25 @@ export const holders = z.strictObject({
 export const whoseInput = z.strictObject({ text: z.string().max(whoseTextMax) });
 
 /**
- * What a string that looks like a token is: the secret of a key, one that was replaced and is still good, one that a key has no longer (or never had), one
- * of a key that is not in the vault, or one with a wrong checksum, which nobody issued.
+ * The verdict on a string that looks like a token: the secret of a key; a previous secret that is still valid; one that the key no longer has (or never had);
+ * one of a key that is not in the vault; or one with a wrong checksum, which was never issued.
  */
 export const whoseVerdicts = ['current', 'retiring', 'replaced', 'unknown', 'mistyped'] as const;
 
 export const whoseOutput = z.strictObject({
-  /** In the order of the text, each token once. The tokens themselves are not told again. */
+  /** In the order of the text, each token once. The tokens themselves are not included. */
   matches: z.array(
     z.strictObject({
-      /** The public part. */
+      /** The public id in the token. */
       id: z.string(),
       /** Where it starts in the text, in UTF-16 code units. */
       at: z.int(),
       verdict: z.enum(whoseVerdicts),
-      /** Whether a service that has the newest list admits it. */
+      /** Whether it is a valid secret of a key that is neither locked out nor expired. */
       isLive: z.boolean(),
       key: keyRow.nullable(),
     }),
   ),
-  /** How many more there are. */
+  /** The number of further matches. */
   more: z.int(),
 });

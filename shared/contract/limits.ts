@@ -1,12 +1,12 @@
-// What a page needs of the contract when it runs: it has no use for the schemas, and their library is large.
+// The parts of the contract that a page needs at run time, kept apart from the schemas, whose library is large.
 
-/** How long, in milliseconds, an old secret may stay good beside its successor: not at all, an hour, a day, a week. */
+/** For how long, in milliseconds, a previous secret can stay valid: not at all, an hour, a day, a week. */
 export const retirements = [0, 3_600_000, 86_400_000, 604_800_000] as const;
 
-/** The longest text that is searched for tokens at once, in UTF-16 code units. */
+/** The longest text that can be searched for tokens at once, in UTF-16 code units. */
 export const whoseTextMax = 1_000_000;
 
-/** What an event did, in the words of the history. */
+/** The actions in the audit. */
 export const auditActions = [
   'vault-created',
   'operators-set',

@@ -13,11 +13,11 @@ const roleRow = z.strictObject({
   /** By resource. */
   rights: z.array(z.strictObject({ resource: z.string(), right })),
   isBuiltIn: z.boolean(),
-  /** How many keys have it. */
+  /** The number of keys with this role. */
   keys: z.int(),
 });
 
-/** The built-in ones first, then by name. */
+/** The built-in roles, followed by the others by name. */
 export const roleList = z.strictObject({ roles: z.array(roleRow) });
 
 export const roleId = z.strictObject({ id: idText });
@@ -27,6 +27,6 @@ export const roleUpdateInput = z.strictObject({
   id: idText,
   /** The fields to change, with their new values; `rights` as a whole. */
   changes: roleDraftSchema.partial(),
-  /** What the caller believes the role to be: where a field of `changes` is otherwise by now, nothing is changed. */
+  /** Expected current values of fields. If a field of `changes` has another value by now, nothing is changed. */
   base: roleDraftSchema.partial().optional(),
 });

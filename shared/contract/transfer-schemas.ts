@@ -4,14 +4,14 @@ import type { FieldProblem } from '../errors.ts';
 import { idText, shownText } from './basic-schemas.ts';
 import { keySelection, keySort } from './key-schemas.ts';
 
-/** What takes long enough to show how far it is, and to be called off. */
+/** Work that takes long enough to show progress and to be cancelled. */
 export const works = ['verify', 'import', 'export'] as const;
 
 export const workName = z.strictObject({ work: z.enum(works) });
 export const workProgress = z.strictObject({
   work: z.enum(works),
   done: z.int(),
-  /** Of how many; 0 where that is not known. */
+  /** 0 if unknown. */
   total: z.int(),
 });
 
@@ -21,27 +21,27 @@ export const keyExportInput = z.strictObject({
   sort: keySort,
 });
 
-/** The titles of columns that an import sets aside, because what they say is not for it to say: ids, instants, names of operators. */
+/** The titles of columns that an import ignores, because it cannot set them: ids, instants, names of operators. */
 const setAside = z.array(shownText);
 
-/** A file that was read and not imported yet. It is kept until it is imported or discarded, another one is opened, or the vault is locked. */
+/** A file that was read but not imported yet. It is kept until it is imported or discarded, another one is opened, or the vault is locked. */
 export const openedImport = z
   .strictObject({
     importId: z.string(),
     /** The name of the file. */
     name: shownText,
-    /** How many keys it describes. */
+    /** The number of keys that it describes. */
     count: z.int(),
-    /** How many of them cannot be imported as they are, and keep all others from it. */
+    /** How many of them cannot be imported. Any such row prevents the import of all. */
     wrong: z.int(),
     setAside,
   })
-  // Nobody chose a file.
+  // Null if no file was chosen.
   .nullable();
 
 export const importId = z.strictObject({ importId: idText });
 
-/** As they would be imported, the role by its name, or as they stand in the file where that is not possible. */
+/** The cells as they would be imported, with the role's name, or unchanged from the file if the row is invalid. */
 const { roleId: role, ...otherCells } = byField(() => shownText);
 const importedCells = { ...otherCells, role };
 
@@ -55,10 +55,10 @@ export const importRowsInput = z.strictObject({
 export const importRows = z.strictObject({
   rows: z.array(
     z.strictObject({
-      /** In the file, as a spreadsheet shows it. */
+      /** The row number that a spreadsheet shows. */
       row: z.int(),
       ...importedCells,
-      /** By column of the file; '' for a cell in a column without a title. */
+      /** By column of the file; '' is a cell in a column without a title. */
       problems: z.array(
         z.strictObject({ column: shownText, problem: z.custom<FieldProblem>((p) => typeof p === 'string') }),
       ),
@@ -69,23 +69,23 @@ export const importRows = z.strictObject({
 
 export const importOutput = z
   .strictObject({
-    /** How many keys were created. */
+    /** The number of keys created. */
     count: z.int(),
-    /** Where their tokens are: a new file that its owner alone can read. */
+    /** The new file with their tokens, which only its owner can read. */
     tokensFile: shownText,
     setAside,
   })
-  // Nobody chose a file.
+  // Null if no file was chosen.
   .nullable();
 
-/** What a file is for that a person is asked to choose. */
+/** The purpose for which a file is chosen. */
 const filePurposes = ['import', 'tokens', 'keys', 'audit'] as const;
 
-/** A question for a file, in a host whose windows have no dialog of the system for it. */
+/** A question for a file, in a host whose windows have no system dialogs. */
 export const fileQuestion = z.strictObject({
   questionId: z.string(),
   purpose: z.enum(filePurposes),
-  /** An absolute path to start from: of a new file, or of a folder to look in for `import`. */
+  /** An absolute path to start from: a new file, or for `import` a folder. */
   suggestion: z.string(),
 });
 

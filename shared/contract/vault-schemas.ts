@@ -8,11 +8,11 @@ import { settings } from './settings-schemas.ts';
 
 const operatorRight = z.enum(['auditor', 'administrator']);
 
-/** A secret that waits to be copied. What it is, only main knows. */
+/** A secret that is waiting to be copied. The secret itself stays in main. */
 const heldSecret = z.strictObject({
   keyName: z.string(),
   isCopied: z.boolean(),
-  /** When main overwrites it by itself. */
+  /** When main discards it by itself. */
   discardedAt: instant,
 });
 
@@ -21,28 +21,28 @@ const common = {
   version: z.string(),
   vaultName: z.string(),
   vaultFile: z.string(),
-  /** When the clipboard will be cleared, while it holds a secret of ours. */
+  /** When the clipboard will be cleared, if it holds a secret of ours. */
   clipboardClearsAt: instant.nullable(),
-  /** The zone on whose clocks instants are shown: the workstation's, by today's IANA name, or UTC where that has none. */
+  /** The zone in which instants are shown: the workstation's, by its current IANA name, or UTC if it has none. */
   timeZone: z.string(),
-  /** Whether it is the workstation's. Where not, a new key has no zone by default. */
+  /** Whether `timeZone` is the workstation's. If not, a new key has no default zone. */
   isOwnTimeZone: z.boolean(),
   settings,
 };
 
-/** An import that was killed, and what became of the file of its tokens. */
+/** An import whose process was killed, and the state of the file with its tokens. */
 const leftImport = z.strictObject({
   file: shownText,
   count: z.int(),
   at: instant,
   /**
-   * `made`: the keys were made, and their tokens are in the file; `made-missing`: they were, and it is not there. `removed`: they were not, and the file was removed;
-   * `not-removed`: they were not, and what is there is another file or was changed.
+   * `made`: the keys were created, and the file has their tokens; `made-missing`: they were created, but the file is missing. `removed`: they were not
+   * created, and the file was removed; `not-removed`: they were not created, but the file was changed or replaced, and was left alone.
    */
   outcome: z.enum(['made', 'made-missing', 'removed', 'not-removed']),
 });
 
-/** All that the window needs to know to show the right page. */
+/** Everything that the window needs to show the right page. */
 export const appStatus = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('no-vault'), ...common }),
   z.strictObject({
@@ -60,12 +60,15 @@ export const appStatus = z.discriminatedUnion('phase', [
     ...common,
     operator: z.strictObject({ id: z.string(), name: z.string(), right: operatorRight }),
     heldSecret: heldSecret.nullable(),
-    /** Bytes at the end of the file that no finished change accounts for: what a crash left of one that nobody was told is stored. */
+    /** Bytes of a torn write at the end of the file, left by a crash during a change that was never acknowledged. */
     tornBytes: z.int(),
     leftImports: z.array(leftImport),
-    /** The first file or folder made since the program was started, in the place of the vault or beside it, that could not be given its user, group and mode. */
+    /**
+     * The first file or folder, created for the vault since the start of the program, that could not be given its user, group and mode; null if there is
+     * none.
+     */
     accessLost: shownText.nullable(),
-    /** Who else can change the vault: everybody, by the file or its folder, or another user to whom one of them belongs. */
+    /** Who else can change the vault: everybody, through the file or its folder, or another user who owns one of them. */
     exposures: z.array(z.strictObject({ what: z.enum(['file', 'folder', 'owner']), path: shownText })),
   }),
 ]);
@@ -73,18 +76,18 @@ export const appStatus = z.discriminatedUnion('phase', [
 export const vaultCreateInput = z.strictObject({
   operatorName: nameSchema,
   passphrase: passphraseSchema,
-  /** Whether to take the passphrase though it is soon guessed: a second yes, after `passphrase.weak`. */
+  /** Accepts a passphrase that is easy to guess, after `passphrase.weak`. */
   acceptsWeak: z.boolean().optional(),
 });
 
-/** Whether to take the vault though another was seen in its place: an administrator's word. */
+/** Accepts a vault although a different one was seen at its path. Only for administrators. */
 const acceptsAnother = z.boolean().optional();
 
-// No rule for a passphrase that is only tried: whatever it is, it costs the time of the key derivation.
+// No rules for a passphrase that is only tried: checking any costs the key derivation.
 export const vaultUnlockInput = z.strictObject({
   operatorId: z.string().max(100),
   passphrase: z.string().max(passphraseTriedMaxLength),
-  /** Whether to open the vault though a longer history of it was seen here: an administrator's word. */
+  /** Accepts a vault although a later history of it was seen here. Only for administrators. */
   acceptsOlder: z.boolean().optional(),
   acceptsAnother,
 });
@@ -101,9 +104,9 @@ export const vaultInfo = z.strictObject({
   id: z.string(),
   name: z.string(),
   file: shownText,
-  /** Where the links lead that it was opened by, or null where it was opened by its own path. */
+  /** The file to which the links lead that it was opened through; null if it was opened by its real path. */
   target: shownText.nullable(),
-  /** Who may read and write it: the nine bits of its mode, the numbers of user and group; null on Windows. */
+  /** The nine permission bits, the user id and the group id; null on Windows. */
   access: z.strictObject({ mode: z.int(), uid: z.int(), gid: z.int() }).nullable(),
   /** Bytes. */
   size: z.int(),
@@ -112,25 +115,25 @@ export const vaultInfo = z.strictObject({
   operators: z.array(z.strictObject({ id: z.string(), name: z.string(), right: operatorRight })),
   head: z.strictObject(head),
   keys: z.int(),
-  /** The last state that was written down, with the number of the commit it follows; null when there is none. */
+  /** The last checkpoint, with the number of the commit before it; null if there is none. */
   checkpoint: z.strictObject({ sequence: z.int(), size: z.int() }).nullable(),
   tornBytes: z.int(),
-  /** The newest first. */
+  /** Newest first. */
   backups: z.array(z.strictObject({ file: shownText, size: z.int(), at: instant })),
 });
 
 export const verifyOutput = z.strictObject({
   ...head,
-  /** How many events the commits hold. */
+  /** The number of events in all commits. */
   events: z.int(),
   /** When the first and the last commit were made. */
   from: instant,
   to: instant,
-  /** How many commits each operator signed. */
+  /** The number of commits that each operator signed. */
   signed: z.array(z.strictObject({ operator: z.string(), commits: z.int() })),
-  /** How many checkpoints there are, each of which is what the commits before it make. */
+  /** The number of checkpoints, each of which matches the commits before it. */
   checkpoints: z.int(),
-  /** How many commits were never acknowledged and mean nothing: two writers that no lock kept apart leave them. */
+  /** The number of strays: commits that were never acknowledged and have no effect. Two writers that no lock kept apart leave them. */
   strays: z.int(),
 });
 
@@ -138,25 +141,25 @@ export const compactOutput = z.strictObject({ sizeBefore: z.int(), sizeAfter: z.
 export const backupOutput = z.strictObject({ file: shownText, size: z.int() });
 
 export const recoverInput = z.strictObject({
-  /** Null for whoever has the passphrase: a damaged vault may not say who there is. */
+  /** Null for any administrator whom the passphrase fits: a damaged vault may not be able to list its operators. */
   operatorId: z.string().max(100).nullable(),
   passphrase: z.string().max(passphraseTriedMaxLength),
-  /** What may be done: nothing but a look, what loses no commit, or what there is to do whatever is lost. */
+  /** `look` changes nothing, `lossless` repairs only if no commit is lost, `loss` repairs what can be repaired. */
   allow: z.enum(['look', 'lossless', 'loss']),
   acceptsAnother,
 });
 
 export const recoverOutput = z.strictObject({
-  /** Where the damage starts, in bytes, or null when nothing is wrong with the file. */
+  /** The offset of the damage in bytes, or null if the file is intact. */
   damagedAt: z.int().nullable(),
-  /** The number of the last commit that can be saved. */
+  /** The number of the last commit that can be recovered. */
   sequence: z.int(),
   /** When it was made. */
   at: instant,
-  /** How many of the commits came from backups, the file's own being damaged. */
+  /** How many of the commits come from backups because they are damaged in the file. */
   fromBackups: z.int(),
-  /** The commits that are known to have been and cannot be saved: first and last number. Null when none are known to be missing. */
+  /** The first and the last number of the commits that are known to have existed and cannot be recovered; null if none are known to be missing. */
   missing: z.strictObject({ first: z.int(), last: z.int() }).nullable(),
-  /** Where the damaged file was moved to; null when nothing was done. */
+  /** Where the damaged file is kept; null if nothing was done. */
   keptAs: shownText.nullable(),
 });

@@ -4,9 +4,9 @@ export const base62Digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 const digitCodes = Uint8Array.from(base62Digits, (digit) => digit.charCodeAt(0));
 
 /**
- * Writes the big-endian number `bytes` in base62 into `out`, left-padded with '0' to the length of `out`.
- * Works in the buffers it is given and leaves `bytes` zeroed, so that a secret has no second copy.
- * @throws {RangeError} when the number does not fit; `out` is then zeroed.
+ * Writes the big-endian number `bytes` in base62 to `out`, left-padded with '0'.
+ * Works in place, and leaves `bytes` zeroed, so that no second copy of a secret remains.
+ * @throws {RangeError} when the number does not fit; `out` is then zeroed
  */
 export function writeBase62(bytes: Uint8Array, out: Uint8Array): void {
   for (let at = out.length - 1; at >= 0; at -= 1) {

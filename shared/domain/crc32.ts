@@ -1,5 +1,5 @@
-// CRC-32 as of ISO 3309 and PNG (RFC 2083, appendix 15): polynomial 0xEDB88320, reflected, all ones before and after.
-// `shared` runs where `node:zlib` does not, hence our own dozen lines.
+// CRC-32 of ISO 3309 and PNG (RFC 2083, appendix 15): polynomial 0xEDB88320, reflected, initial value and final XOR all ones.
+// Implemented here because `node:zlib` is not available everywhere that `shared` runs.
 const table = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;
   for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;

@@ -19,7 +19,7 @@ function isLeapYear(year: number): boolean {
 
 const zonedDaysMax = 200_000;
 
-/** What `compute` makes of a day in a zone. Calendar arithmetic in a zone takes 50 us, and many keys expire on the same days. */
+/** Caches `compute` by day and zone. Calendar arithmetic in a zone takes 50 µs, and many keys expire on the same days. */
 class OfZonedDays<T> {
   readonly #compute: (day: Temporal.PlainDate, timeZone: string) => T;
   readonly #byZone = new Map<string, Map<string, T>>();
@@ -44,15 +44,15 @@ class OfZonedDays<T> {
   }
 }
 
-/** The instant (milliseconds since the epoch) at which a day is over. */
+/** The instant (milliseconds since the epoch) at which a day ends. */
 const ends = new OfZonedDays((day, zone) => startIn(day.add({ days: 1 }), zone).epochMilliseconds);
-/** Whether the clocks ever show a day: where a zone crosses the date line, one is missing (Pacific/Apia had no 2011-12-30). */
+/** Whether a day exists in a zone. Where a zone crosses the date line, a day can be missing (Pacific/Apia had no 2011-12-30). */
 const areShown = new OfZonedDays((day, zone) => startIn(day, zone).toPlainDate().equals(day));
 
 /**
- * The instant (milliseconds since the epoch) at which a key that expires on `day` is no longer valid: the start of the
- * next day in the key's own `timeZone`, which on a DST day need not be a midnight. In a zone that this runtime does not know, the
- * earliest that day ends anywhere, so that a key lives too short rather than too long.
+ * The instant (milliseconds since the epoch) at which a key that expires on `day` is no longer valid: the start of the next day in the key's own `timeZone`,
+ * which need not be midnight when daylight saving time begins. In a zone unknown to this runtime, the earliest end of that day anywhere, so that a key
+ * expires too early rather than too late.
  */
 export function expiryInstant(day: string, timeZone: string): number {
   return ends.at(day, timeZone);
@@ -62,14 +62,14 @@ function startIn(date: Temporal.PlainDate, timeZone: string): Temporal.ZonedDate
   return date.toZonedDateTime({ timeZone: runtimeTimeZone(timeZone) });
 }
 
-/** What is wrong with `day` as the day a key of `timeZone` expires on, seen at the instant `now` (milliseconds), or null. */
+/** What is wrong with `day` as the expiry date of a key in `timeZone`, at the instant `now` (milliseconds since the epoch), or null. */
 export function expiryProblem(day: string, timeZone: string, now: number): FieldProblem | null {
   if (!isCalendarDay(day)) return 'not-a-date';
   if (!areShown.at(day, timeZone)) return 'no-such-day';
   return expiryInstant(day, timeZone) <= now ? 'past' : null;
 }
 
-/** The last second of validity before `expiry` (milliseconds), as `YYYY-MM-DD HH:MM:SS` on the clocks of `timeZone`. */
+/** The last second of validity before `expiry` (milliseconds since the epoch), as `YYYY-MM-DD HH:MM:SS` in `timeZone`. */
 export function lastValidSecond(expiry: number, timeZone: string): string {
   const zoned = Temporal.Instant.fromEpochMilliseconds(expiry - 1000).toZonedDateTimeISO(runtimeTimeZone(timeZone));
   return `${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'second' })}`;

@@ -1,6 +1,6 @@
 import { base62Digits } from './base62.ts';
 
-/** Length of an id, of a key or an operator, in base62 characters (95 bits). */
+/** Length of an id in base62 characters (95 bits). */
 export const idLength = 16;
 
 const idPattern = /^[0-9A-Za-z]{16}$/;
@@ -11,7 +11,7 @@ export function isId(text: string): boolean {
 }
 
 /**
- * An id of random digits. `randomByte` draws a uniform byte (0 to 255); one of 248 or more is drawn again, so that every digit is
+ * A random id. `randomByte` draws a uniform byte (0 to 255); bytes of 248 or more are rejected, so that every digit is
  * equally likely.
  */
 export function makeId(randomByte: () => number): string {

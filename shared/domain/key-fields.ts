@@ -1,11 +1,11 @@
 import type { Locale } from './locale.ts';
 
-// The fields of a key that an administrator fills in, each declared here and nowhere else: what is stored, told by the contract and by files, searched, sorted,
-// asked for in the terminal and written in the history follows from this table. To add one: CONTRIBUTING.md, "A field".
+// The fields of a key that an administrator enters, each declared only here: storage, contract, files, search, sorting, the terminal's options and the audit
+// are derived from this table. To add a field, see CONTRIBUTING.md, "A field".
 
-/** What fields of each kind hold. A kind has one schema, one stored form, one way to be read from a cell. */
+/** The values of each kind of field. A kind has one schema, one stored form and one way of reading a cell. */
 interface ValueOfKind {
-  /** 1–254 characters, which no other key has without regard to case. */
+  /** 1–254 characters, unique among keys, ignoring case. */
   readonly name: string;
   /** 0–254 characters on one line. */
   readonly line: string;
@@ -14,9 +14,9 @@ interface ValueOfKind {
   /** The id of a role. */
   readonly role: string;
   readonly locale: Locale;
-  /** The IANA name under which the zone was stored; `shownTimeZone` has today's. */
+  /** The IANA name under which the zone was stored; `shownTimeZone` gives the current one. */
   readonly 'time-zone': string;
-  /** The last day of validity, `YYYY-MM-DD`, in the key's time zone; null for ever. */
+  /** The last day of validity, `YYYY-MM-DD`, in the key's time zone; null for no expiry. */
   readonly day: string | null;
 }
 
@@ -24,15 +24,18 @@ export type KeyFieldKind = keyof ValueOfKind;
 
 interface KeyField {
   readonly kind: KeyFieldKind;
-  /** Its name in files: the title of its column, and its member in exported JSON. With `-` for `_`, the option of the terminal. */
+  /** Its name in files: the title of its column, and its member in exported JSON. With `-` for `_`, its option in the terminal. */
   readonly column: string;
-  /** What files may call its column besides. The labels of the window in every language are among them. */
+  /** Further titles that files may use for its column, including the window's labels in every language. */
   readonly titles: readonly string[];
-  /** Its place where a key is described: what decides most comes first, as a line of the history is cut at its end. Null for the name, which such a text is about. */
+  /** Its rank when a key is described, most important first, because long lines are cut. Null for the name, which is the subject of a description. */
   readonly told: number | null;
-  /** What lists call the order by it, where that is not the field's own name. */
+  /** The name of the order by it in lists, if it is not the field's own. */
   readonly sort?: string;
-  /** For a field that vaults have not had from the start: its value where it is absent, which is also what a new key has. docs/vault-format.md, "Adding a field". */
+  /**
+   * For a field added after the first version: its value where it is absent, which is also its value in a new key. See docs/vault-format.md, "Adding a
+   * field".
+   */
   readonly absent?: string | null;
 }
 
@@ -55,28 +58,28 @@ export const keyFields = {
 type Table = typeof keyFields;
 export type KeyFieldName = keyof Table;
 
-/** What an administrator fills in for a key. */
+/** The fields that an administrator enters for a key. */
 export type ApiKeyDraft = { readonly [F in KeyFieldName]: ValueOfKind[Table[F]['kind']] };
 
-/** In the order of the table, which files and what is said of a change have. */
+/** In the order of the table, which is used in files and for changes. */
 export const draftFields = Object.keys(keyFields) as readonly KeyFieldName[];
 
-/** The fields that have the kind `K`. */
+/** The fields of kind `K`. */
 export type FieldOfKind<K extends KeyFieldKind> = {
   [F in KeyFieldName]: Table[F]['kind'] extends K ? F : never;
 }[KeyFieldName];
 
-/** The fields of free text besides the name. */
+/** The free-text fields besides the name. */
 export const textFields = draftFields.filter((field): field is FieldOfKind<'line' | 'text'> =>
   ['line', 'text'].includes(keyFields[field].kind),
 );
 
-/** All but the name, in the order in which a key is described. */
+/** All fields but the name, in the order in which a key is described. */
 export const toldFields = draftFields
   .filter((field) => keyFields[field].told !== null)
   .sort((a, b) => Number(keyFields[a].told) - Number(keyFields[b].told));
 
-/** What the order by a field is called. */
+/** The names of the orders by fields. */
 export type FieldSort = { [F in KeyFieldName]: Table[F] extends { readonly sort: infer S } ? S : F }[KeyFieldName];
 
 export const fieldSorts = draftFields.map((field) => {
@@ -84,7 +87,7 @@ export const fieldSorts = draftFields.map((field) => {
   return spec.sort ?? field;
 }) as readonly FieldSort[];
 
-/** The values of `make` for every field, by their names. */
+/** An object with the result of `make` for every field. */
 export function byField<T>(make: (field: KeyFieldName, spec: KeyField) => T): { readonly [F in KeyFieldName]: T } {
   return Object.fromEntries(draftFields.map((field) => [field, make(field, keyFields[field])])) as Record<
     KeyFieldName,
@@ -92,13 +95,13 @@ export function byField<T>(make: (field: KeyFieldName, spec: KeyField) => T): { 
   >;
 }
 
-/** The columns of files, by the field that each has. */
+/** The column of each field in files. */
 export const columnOf = byField((_, { column }) => column) as { readonly [F in KeyFieldName]: Table[F]['column'] };
 
-/** The role of a key unless another is chosen: the least that there is. */
+/** The default role of a new key: the least privileged one. */
 const newRoleId = 'auditor';
 
-/** What a new key has unless something else is given, on a computer whose time zone is `timeZone`, empty where that is to be asked for. */
+/** The default values of a new key. `timeZone` is the computer's time zone, or empty if it must be entered. */
 export function newKeyDraft(timeZone: string): ApiKeyDraft {
   const defaults: ValueOfKind = {
     name: '',

@@ -15,7 +15,7 @@ import {
 } from './text.ts';
 import { isTimeZone, shownTimeZone } from './time-zone.ts';
 
-/** An API key as its administrators know it. Its secret is not part of it. */
+/** An API key, without its secret. */
 export interface ApiKey extends ApiKeyDraft {
   readonly id: string;
   /** The instant (milliseconds since the epoch) at which the key is no longer valid. */
@@ -25,16 +25,16 @@ export interface ApiKey extends ApiKeyDraft {
   readonly createdAt: number;
   /** The name of the operator. */
   readonly createdBy: string;
-  /** When and by whom anything of it was last changed. */
+  /** When and by whom it was last changed. */
   readonly updatedAt: number;
   readonly updatedBy: string;
   /** When its current secret was issued. */
   readonly secretIssuedAt: number;
-  /** Until when the secret before that is still good; null when there is none. */
+  /** Until when the previous secret is valid; null if there is none. */
   readonly retiringUntil: number | null;
 }
 
-// Normalizing is quadratic in the worst case, so what is far too long is refused before. No normalization shortens a text fourfold.
+// Normalizing is quadratic in the worst case, so far longer texts are refused first. No normalization shortens a text fourfold.
 const rawName = z.string().max(4 * nameMaxLength);
 const rawDescription = z.string().max(4 * descriptionMaxLength);
 const shortText = z.string().max(100);
@@ -46,7 +46,7 @@ export const descriptionSchema = rawDescription
   .transform(normalizeDescription)
   .check(withProblem((text) => descriptionProblem(text) ?? secretProblem(text)));
 
-/** What a field of each kind may be. */
+/** The schema of each kind of field. */
 const kindSchemas = {
   name: nameSchema,
   line: rawName.transform(normalizeName).check(withProblem(lineProblem)),
@@ -63,23 +63,23 @@ type FieldSchemas<S extends Readonly<Record<KeyFieldKind, z.ZodType>>> = {
   readonly [F in KeyFieldName]: S[(typeof keyFields)[F]['kind']];
 };
 
-/** What an administrator may change fields of a key to. */
+/** The schemas for changing fields of a key. */
 export const keyFieldSchemas = byField((_, { kind }) => kindSchemas[kind]) as FieldSchemas<typeof kindSchemas>;
 
-// Lines may be left out.
+// Lines may be omitted.
 const newKinds = { ...kindSchemas, line: kindSchemas.line.default('') };
 
-/** What an administrator fills in for a new key. Roles, uniqueness and the clock are the registry's to check. */
+/** The schema for the fields of a new key. The registry checks the role, the uniqueness of the name, and that the expiry is in the future. */
 export const apiKeyDraftSchema = z.strictObject(
   byField((_, { kind }) => newKinds[kind]) as FieldSchemas<typeof newKinds>,
 );
 
-// As a name, but it may be empty.
+// Like a name, but it may be empty.
 function lineProblem(line: string): FieldProblem | null {
   return line === '' ? null : (nameProblem(line) ?? secretProblem(line));
 }
 
-// Names and descriptions are shown, exported, and in the history for good. What a vault has already stays readable.
+// Names and descriptions are shown, exported, and kept in the history forever. Values already in a vault stay readable.
 function secretProblem(text: string): FieldProblem | null {
   return hasToken(text) ? 'secret' : null;
 }

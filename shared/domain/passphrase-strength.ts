@@ -5,29 +5,29 @@ import { dictionary } from '@zxcvbn-ts/language-en';
 export interface Strength {
   /** From 0, guessed at once, to 4. */
   readonly score: 0 | 1 | 2 | 3 | 4;
-  /** Why it is weak, by the name that `vault.strength.warnings` of the window's texts has for it; null where it is not, or nothing more can be said. */
+  /** Why it is weak, as a key below `vault.strength.warnings` in the window's texts; null if it is not weak, or no reason is known. */
   readonly warning: string | null;
-  /** What would help, in the same way of `vault.strength.suggestions`. */
+  /** What would help, as a key below `vault.strength.suggestions`. */
   readonly suggestion: string | null;
 }
 
-// The cost of the estimate grows faster than the length, and what is this long is strong by its length.
+// The cost of the estimate grows faster than the length, and a longer passphrase is strong anyway.
 const measuredLength = 100;
 
-// Without sentences of its own it answers their names.
+// Without translations, its results are the keys of texts.
 const estimator = new ZxcvbnFactory({ dictionary: { ...commonDictionary, ...dictionary }, graphs: adjacencyGraphs });
 
-// Between the words of a name, and where a new one begins with a capital.
+// Splits a name into words, also before a capital after a small letter.
 const wordBreak = /[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u;
 
-// Who attacks a vault knows what made it.
+// An attacker knows the name of the program.
 const product = 'Latchkey';
-// Of so few characters beside what is known, any can be tried.
+// So few characters besides known words can be guessed by trying all.
 const negligible = 4;
 
 /**
- * How hard `passphrase` is to guess for somebody who knows the texts in `personal`, such as the names of the operator and of the vault, word by word. Takes seconds
- * at worst, and a megabyte of dictionaries comes with this file: it is loaded where it is needed, and when. The score is that of zxcvbn (Wheeler 2016).
+ * How hard `passphrase` is to guess for somebody who knows the words of the `personal` texts, such as the names of the operator and the vault. The score is
+ * zxcvbn's (Wheeler 2016). May take seconds, and this file comes with a megabyte of dictionaries: load it only where and when it is needed.
  */
 export function passphraseStrength(passphrase: string, personal: readonly string[]): Strength {
   const measured = passphrase.normalize('NFKC').slice(0, measuredLength);
@@ -51,7 +51,7 @@ function scoreOf(rest: string): Strength['score'] {
   return rest.length < negligible ? 0 : estimator.check(rest).score;
 }
 
-/** What is left of `passphrase` without years and `words`, whatever their capitals, digits for letters and direction: as each digit can be read. */
+/** `passphrase` without years and without `words`, ignoring case, digits for letters and direction; once for each way of reading its digits. */
 function restsOf(passphrase: string, words: readonly string[]): readonly string[] {
   const withoutYears = passphrase.toLowerCase().replace(/1[5-9]\d\d|20\d\d/g, '');
   return [withoutYears, readAs(withoutYears, 'i'), readAs(withoutYears, 'l')].map((text) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { passphraseMaxLength, passphraseMinLength } from './passphrase-limits.ts';
 import { withProblem } from './problem.ts';
 
-/** A new passphrase, as typed. How strong it is, `vault.create` judges, and the window tells while it is typed. */
+/** The schema of a new passphrase. Its strength is checked by `vault.create`, and shown by the window while it is typed. */
 export const passphraseSchema = z
   .string()
   .max(2 * passphraseMaxLength)
@@ -16,8 +16,8 @@ export const passphraseSchema = z
   );
 
 /**
- * The form of a passphrase that the key is derived from, so that it opens the vault from any keyboard: non-ASCII spaces
- * as ASCII spaces, then Unicode NFC (RFC 8265, section 4.2.1, the OpaqueString profile).
+ * The form of a passphrase from which the key is derived, so that it does not depend on the keyboard: non-ASCII spaces become ASCII spaces, then Unicode NFC
+ * (RFC 8265, section 4.2.1, the OpaqueString profile).
  */
 export function normalizePassphrase(passphrase: string): string {
   return passphrase.replace(/\p{Zs}/gu, ' ').normalize('NFC');

@@ -11,7 +11,7 @@ export function withProblem<T>(
   };
 }
 
-/** The problem of each field of a rejected input, the first where there are several, by dotted path. */
+/** The first problem of each field of a rejected input, by dotted path. */
 export function fieldProblems(error: z.ZodError): Readonly<Record<string, FieldProblem>> {
   const fields: Record<string, FieldProblem> = {};
   for (const issue of error.issues) {

@@ -1,11 +1,11 @@
 import type { FieldProblem } from '../errors.ts';
 
-/** What a role admits on a resource, the least first: `read` is GET, HEAD and OPTIONS; `write` is every method. */
+/** What a role permits on a resource, the least first: `read` is GET, HEAD and OPTIONS; `write` is every method. */
 export const rights = ['none', 'read', 'write'] as const;
 
 export type Right = (typeof rights)[number];
 
-/** How each right is called everywhere it is shown. */
+/** The label of each right. */
 export const rightLabels: Readonly<Record<Right, string>> = { none: 'None', read: 'View-Only', write: 'Full' };
 
 /** The right on one resource, which is the first segment of a path. */
@@ -16,7 +16,7 @@ export interface ResourceRight {
 
 /** Longest name of a resource, in characters. */
 export const resourceMaxLength = 100;
-/** Most resources that one role names. */
+/** Most resources in one role. */
 export const resourcesMax = 500;
 
 const resourcePattern = /^[a-z0-9](?:[a-z0-9._~-]*[a-z0-9_~-])?$/;
@@ -28,5 +28,5 @@ export function resourceProblem(resource: string): FieldProblem | null {
   return resourcePattern.test(resource) ? null : 'malformed';
 }
 
-/** The fields of a role that an administrator fills in. */
+/** The fields of a role that an administrator enters. */
 export const roleFields = ['name', 'description', 'defaultRight', 'rights'] as const;

@@ -7,7 +7,7 @@ export interface Role {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** On every resource that is not among `rights`. */
+  /** For every resource that is not in `rights`. */
   readonly defaultRight: Right;
   /** By resource, in the order of code units, each resource once. */
   readonly rights: readonly ResourceRight[];
@@ -30,7 +30,7 @@ const rightsSchema = z
   })
   .transform((list) => list.toSorted((a, b) => (a.resource < b.resource ? -1 : 1)));
 
-/** What an administrator fills in for a role. Whether the name is taken is the registry's to say. */
+/** The schema for the fields of a role. The registry checks whether the name is taken. */
 export const roleDraftSchema = z.strictObject({
   name: nameSchema,
   description: descriptionSchema,

@@ -1,9 +1,9 @@
-/** What a key is good for right now, the gravest first. */
+/** The status of a key, the most severe first. */
 export const statuses = ['locked-out', 'expired', 'expires-soon', 'active'] as const;
 
 export type Status = (typeof statuses)[number];
 
-/** How each status is called everywhere it is shown. */
+/** The label of each status. */
 export const statusLabels: Readonly<Record<Status, string>> = {
   active: 'Active',
   'expires-soon': 'Expires soon',

@@ -6,12 +6,12 @@ export const nameMaxLength = 254;
 /** Longest description, in Unicode code points. */
 export const descriptionMaxLength = 2000;
 
-// What can hide or reorder text without being seen: controls, lone surrogates, line and paragraph separators, interlinear
-// annotations, and every default-ignorable code point, the bidirectional controls among them (Unicode UAX #44, and UTR #36 on visual
-// spoofing). ZWNJ and ZWJ (U+200C, U+200D) and variation selectors are spelling in some scripts and in emoji, so they stay.
+// Invisible characters that can hide or reorder text: controls, lone surrogates, line and paragraph separators, interlinear annotations, and every
+// default-ignorable code point, including the bidirectional controls (Unicode UAX #44, and UTR #36 on visual spoofing). ZWNJ, ZWJ (U+200C, U+200D) and
+// variation selectors are allowed, because some scripts and emoji need them.
 const hidden =
   /(?!\u200c|\u200d|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufff9-\ufffb\p{Default_Ignorable_Code_Point}]/u;
-// The braille blank (U+2800) is a symbol that shows nothing.
+// The braille blank (U+2800) is a symbol that is invisible.
 const visible = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const ascii = /^\p{ASCII}*$/u;
@@ -28,7 +28,7 @@ export function nameProblem(name: string): FieldProblem | null {
   return lengthOf(name) > nameMaxLength ? 'too-long' : null;
 }
 
-/** `raw` as a name that can be shown: U+FFFD in place of what can hide or reorder text, and no more than 254 code points. */
+/** `raw` as a name that can be shown: characters that can hide or reorder text become U+FFFD, and at most 254 code points are kept. */
 export function shownName(raw: string): string {
   const shown = Array.from(normalizeName(raw), (character) => (hidden.test(character) ? '\ufffd' : character));
   return shown.slice(0, nameMaxLength).join('');
@@ -46,13 +46,13 @@ export function descriptionProblem(description: string): FieldProblem | null {
 }
 
 /**
- * The form under which two names count as one: without regard to case, width, compatibility variants or what cannot be seen
+ * The form in which equivalent names are equal: ignores case, width, compatibility variants and invisible characters
  * (Unicode compatibility caseless matching, D146, with lower- then uppercasing for case folding).
  */
 export function foldText(text: string): string {
-  // What the rest of this does to ASCII, much sooner.
+  // The same result for ASCII, but much faster.
   if (ascii.test(text)) return text.toUpperCase();
-  // Decomposed, because a Greek iota subscript (U+0345) becomes a letter in upper case, and the marks after it would then be that letter's.
+  // Decomposed, because a Greek iota subscript (U+0345) becomes a letter when uppercased, to which the marks after it would then belong.
   const visibleText = text.normalize('NFKD').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   return visibleText.toLowerCase().toUpperCase().normalize('NFKC');
 }

@@ -1,9 +1,9 @@
 import { zoneNames } from './zones/zone-names.ts';
 
-// A zone has one name today and may have had others ("Asia/Calcutta"), which are all right to type and may be in an old vault. Which of them a runtime knows, and
-// which one it answers, differs from one to the next: the table says it once for all.
+// A zone has one current name and may have had others ("Asia/Calcutta"), which can still be entered and may be in old vaults. Runtimes differ in which names
+// they know and which one they return, so this table decides.
 
-/** Every name there is or was, by itself and by what it is without regard to case, with all names of its zone: today's first. */
+/** Maps every present and former name, exact and in lower case, to all names of its zone, the current one first. */
 interface ZoneTable {
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly byFolded: ReadonlyMap<string, readonly string[]>;
@@ -25,20 +25,20 @@ function zoneTable(): ZoneTable {
 const ascii = /^[!-~]+$/;
 
 function namesOf(name: string): readonly string[] | undefined {
-  // In lower case, some letters outside of ASCII are letters within: the sign of the kelvin is a k.
+  // In lower case, some letters outside ASCII become ASCII letters: the Kelvin sign becomes k.
   return zoneTable().byName.get(name) ?? (ascii.test(name) ? zoneTable().byFolded.get(name.toLowerCase()) : undefined);
 }
 
-/** Every name that the zone `timeZone` has or had, today's first; `timeZone` alone where the table lacks it. */
+/** Every present and former name of the zone `timeZone`, the current one first; only `timeZone` itself if the table lacks it. */
 export function namesOfZone(timeZone: string): readonly string[] {
   return namesOf(timeZone) ?? [timeZone];
 }
 
-// As many as anybody types, and none that a hostile file can make grow.
+// More than anybody types, and bounded in case of a hostile file.
 const answersMax = 1000;
 const answers = new Map<string, string | null>();
 
-/** What this runtime calls the zone `name`, or null where it has none of that name. */
+/** This runtime's name for the zone `name`, or null if it does not know it. */
 function answerFor(name: string): string | null {
   const known = answers.get(name);
   if (known !== undefined) return known;
@@ -58,9 +58,9 @@ function ask(name: string): string | null {
 }
 
 /**
- * Today's IANA name of the zone that `name` is or was a name of, in any letter case; null where it is none. UTC is "UTC", whatever it is called. A name that is
- * newer than our table counts where this runtime knows it. An offset ("+03:00") is no name, and neither is an abbreviation that stands for several zones ("IST"),
- * though some runtimes take them.
+ * The current IANA name of the zone with the present or former name `name`, ignoring case; null if there is none. UTC is "UTC" by any name. A name that is
+ * newer than our table is accepted if this runtime knows it. Offsets ("+03:00") and ambiguous abbreviations ("IST") are not names, although some runtimes
+ * accept them.
  */
 export function canonicalTimeZone(name: string): string | null {
   const [today] = namesOf(name) ?? [];
@@ -70,23 +70,23 @@ export function canonicalTimeZone(name: string): string | null {
   return answer === null ? null : (namesOf(answer)?.[0] ?? answer);
 }
 
-/** Whether a key can have the zone `name`: it is a name of one, in any letter case, and this runtime has the zone. */
+/** Whether a key can have the zone `name`: it is the name of a zone, ignoring case, and this runtime knows the zone. */
 export function isTimeZone(name: string): boolean {
   const today = canonicalTimeZone(name);
   return today !== null && knownName(today) !== null;
 }
 
-/** Today's name of the zone that is stored as `name`, as lists show it; `name` itself where nobody knows it any more. */
+/** The current name of the zone stored as `name`, for lists; `name` itself if it is no longer known. */
 export function shownTimeZone(name: string): string {
   return canonicalTimeZone(name) ?? name;
 }
 
-// The easternmost there is.
+// The easternmost zone.
 const earliestZone = 'Etc/GMT-14';
 
 /**
- * A name of the zone `name` that this runtime takes: an older one may know a zone by an older name alone. Where it does not know the zone at all, that of the zone
- * in which every day ends first: a key lives too short there rather than too long.
+ * A name of the zone `name` that this runtime accepts, since an older runtime may know a zone only by an older name. If it does not know the zone at all, the
+ * zone in which every day ends first, so that a key expires too early rather than too late.
  */
 export function runtimeTimeZone(name: string): string {
   return knownName(name) ?? earliestZone;
@@ -95,7 +95,7 @@ export function runtimeTimeZone(name: string): string {
 function knownName(name: string): string | null {
   supported ??= new Set(Intl.supportedValuesOf('timeZone'));
   const names = [name, ...(namesOf(name) ?? [])].filter((other) => !isOffset(other));
-  // The list saves asking for most of them, which takes a moment each.
+  // Looking names up in this list is faster than trying them.
   return names.find((other) => supported?.has(other)) ?? names.find((other) => answerFor(other) !== null) ?? null;
 }
 
@@ -103,30 +103,30 @@ let supported: ReadonlySet<string> | null = null;
 
 const isOffset = (name: string) => /^[+-]/.test(name);
 
-/** Every zone there is, by today's names, sorted; a runtime that is older than one lacks it. */
+/** Every zone, by its current name, sorted. Older runtimes lack the newest ones. */
 export function allTimeZones(): readonly string[] {
   return [...new Set(Array.from(zoneTable().byName.values(), ([first = '']) => first))].sort();
 }
 
-/** Every zone a key may have, by today's names, sorted. Takes a tenth of a second when it is asked first, in which the runtime reads its zones. */
+/** Every zone that a key can have, by its current name, sorted. The first call takes a tenth of a second, in which the runtime loads its zones. */
 export function timeZones(): readonly string[] {
   return allTimeZones().filter((name) => knownName(name) !== null);
 }
 
-// A name in TZ, after what may come before it: ":", the folder of the zones, and that of those without leap seconds.
+// The name of a zone in TZ, without an optional ":", the folder of the zones, and "posix/" (zones without leap seconds).
 const zoneVariable = /^:?(?:\/.*\/zoneinfo\/)?(?:posix\/)?(.*)$/;
 
 /**
- * Today's name of the workstation's zone, where the environment has `variable` for TZ; null where the zone has no name: a rule of one's own (`<+03>-3`), a name that no
- * zone has, an empty one. The runtime is not asked then: it answers what the computer would have without the variable, or UTC.
+ * The current name of the workstation's zone, where `variable` is the environment's TZ. Null if the zone has no name: TZ is a rule (`<+03>-3`), an unknown
+ * name, or empty. The runtime is not asked in these cases, because it would return the system's zone or UTC.
  */
 export function workstationTimeZone(variable: string | undefined): string | null {
   if (variable === undefined) {
-    // Undefined, whatever its type says, where the system's zone has no name.
+    // Undefined, despite its type, if the system's zone has no name.
     const own: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     return own === undefined ? null : canonicalTimeZone(own);
   }
   const name = zoneVariable.exec(variable)?.[1] ?? '';
-  // Systems tell capitals from small letters there.
+  // Case matters there.
   return zoneTable().byName.get(name)?.[0] ?? null;
 }

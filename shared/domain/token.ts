@@ -4,7 +4,7 @@ import { idLength, isId } from './id.ts';
 
 // lk_<id 16>_<secret 43><checksum 6>
 const prefix = 'lk_';
-/** Where in a token the id starts, in ASCII characters. */
+/** The position of the id in a token, in ASCII characters. */
 export const tokenIdAt = prefix.length;
 /** Bytes of randomness in a secret. */
 export const secretBytes = 32;
@@ -19,8 +19,8 @@ export const tokenLength = checksumAt + checksumLength;
 const tokenPattern = /^lk_([0-9A-Za-z]{16})_[0-9A-Za-z]{49}$/;
 
 /**
- * The token (69 ASCII bytes) of the key `id` with the secret `random` (32 bytes). `random` is zeroed: the returned
- * buffer is the only copy, and the caller overwrites it when done.
+ * The token (69 ASCII bytes) of the key `id` with the secret `random` (32 bytes). `random` is zeroed, so the returned buffer is the only copy; the caller must
+ * overwrite it.
  */
 export function makeToken(id: string, random: Uint8Array): Uint8Array {
   if (!isId(id) || random.length !== secretBytes) throw new RangeError('token needs an id and 32 random bytes');
@@ -33,8 +33,8 @@ export function makeToken(id: string, random: Uint8Array): Uint8Array {
 }
 
 /**
- * The id in a token (69 ASCII bytes or characters), or null when it does not have the form of one or its checksum is wrong: a typo is
- * caught without a look-up.
+ * The id in a token (69 ASCII bytes or characters), or null if it does not have the form of a token or its checksum is wrong. Detects typos without a
+ * look-up.
  */
 export function parseToken(token: string): { readonly id: string } | null {
   const id = tokenPattern.exec(token)?.[1];

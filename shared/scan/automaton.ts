@@ -1,8 +1,8 @@
 import { allNeedles, betweenCharacters, type Needle } from './needles.ts';
 
 /**
- * Finds all needles in one pass (A. Aho and M. Corasick, Efficient String Matching, 1975). After `byte` in the state `s`, a multiple of 256, the next state
- * is `next[s | byte]`; where that is less than `silent`, `matchesOf` it end with that byte.
+ * Finds all needles in one pass (A. Aho and M. Corasick, Efficient String Matching, 1975). From state `s`, a multiple of 256, `byte` leads to the state
+ * `next[s | byte]`; if that is less than `silent`, the needles in `matchesOf` it end with that byte.
  */
 export interface Automaton {
   readonly next: Uint32Array;
@@ -19,7 +19,7 @@ interface Node {
 
 let built: Automaton | null = null;
 
-/** The automaton of all needles, which is made once. */
+/** The automaton of all needles, built once. */
 export function automaton(): Automaton {
   built ??= build(allNeedles());
   return built;
@@ -29,7 +29,7 @@ function build(needles: readonly Needle[]): Automaton {
   const nodes = linked(needles);
   const found = nodes.filter((node) => node.needles.length > 0);
   const quiet = nodes.filter((node) => node.needles.length === 0);
-  // Those that tell something come first. What may stand between characters leads from them to a copy that does not tell it again.
+  // States with matches come first. A separator leads from such a state to a copy of it without matches, so that they are not reported again.
   const places = new Map([...found, ...quiet].map((node, place) => [node, place]));
   const placeOf = (node: Node) => places.get(node) ?? 0;
   const next = new Uint32Array(256 * (nodes.length + found.length));
@@ -55,7 +55,7 @@ function isBetween(byte: number): boolean {
   return betweenCharacters.includes(String.fromCharCode(byte));
 }
 
-/** The nodes of the trie, the root first, each with where to go on when no child does. */
+/** The nodes of the trie, root first, with their fallbacks. */
 function linked(needles: readonly Needle[]): readonly Node[] {
   const root: Node = { children: new Map(), needles: [], fallback: null };
   for (const needle of needles) add(root, needle);

@@ -1,27 +1,27 @@
 import { parseToken, tokenLength } from '../domain/token.ts';
 
-/** A token, and where what it is written with starts. */
+/** A token, and where its encoding starts. */
 export interface Found {
   readonly token: string;
   readonly place: number;
 }
 
-// Bytes of a line that is still one of a dump, and of text before the first group of digits: a place.
+// The longest line of a dump, in bytes.
 const lineMax = 250;
 
-/** A byte that a dump shows, and where. */
+/** A byte shown in a dump, and where. */
 interface Shown {
   readonly byte: number;
   readonly place: number;
 }
 
 /**
- * The tokens in the dump (as xxd, hexdump and od write it) whose line has `at`, or starts on the line before: each line starts with its place, and may end with the
- * bytes as text. Words of two bytes may have these in reverse.
+ * The tokens in a dump (by xxd, hexdump or od) that are on the line of `at` or start on the line before it. Each line starts with its offset, and may end
+ * with the bytes as text. The bytes of two-byte words may be swapped.
  */
 export function tokensInDump(bytes: Uint8Array, at: number, limit: number): readonly Found[] {
   const start = lineStart(bytes, at);
-  // Most of what has two of its bytes in digits is none.
+  // Most matches of a needle for dumps are not in a dump.
   if (!placeForm.test(textOf(bytes.subarray(start, start + lineMax)))) return [];
   const lines = linesFrom(bytes, lineStart(bytes, start - 1), limit);
   const size = lineSize(lines.map(({ text }) => text));
@@ -58,7 +58,7 @@ function textOf(bytes: Uint8Array): string {
 
 const placeForm = /^(?:.{0,80}?[\s>#|+-])??(?:0x)?([0-9a-fA-F]{4,16}):?\s+(?=[0-9a-fA-F]{2})/;
 
-/** How many bytes a full line shows, by the places of two lines: in hexadecimal, or in octal as od has them. */
+/** The number of bytes on a full line, from the offsets of two lines: in hexadecimal, or in octal, as od has them. */
 function lineSize(lines: readonly string[]): number {
   const places = lines.map((line) => placeForm.exec(line)?.[1]).filter((place) => place !== undefined);
   const [first, second] = places;

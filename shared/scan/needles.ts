@@ -1,30 +1,30 @@
-/** How a token is written where a needle was found, and where it starts there. */
+/** How a token may be encoded where a needle was found, and where the encoding starts. */
 export type Trial =
-  /** As text, some characters of which may be escaped. */
+  /** As text, in which some characters may be escaped. */
   | { readonly kind: 'text' }
-  /** With each character escaped, in octal digits. */
+  /** Each character escaped in octal digits. */
   | { readonly kind: 'octal' }
   /** In hexadecimal digits. */
   | { readonly kind: 'hex' }
-  /** In a dump of bytes, whose lines may start with a place and end with text. */
+  /** A dump of bytes, whose lines may start with an offset and end with text. */
   | { readonly kind: 'dump' }
   /** In decimal numbers. */
   | { readonly kind: 'decimal' }
-  /** In base64: the token starts so many characters before the needle, and so many bits after that; `inner` is what is in that. */
+  /** Base64: the token starts `back` characters before the needle and `skip` bits further; `inner` is how its content is encoded again. */
   | { readonly kind: 'base64'; readonly back: number; readonly skip: number; readonly inner: Inner | null }
-  /** In hexadecimal digits of something else that is encoded, which starts so many of its characters before the needle. */
+  /** Hexadecimal digits of encoded text, which starts `back` of its characters before the needle. */
   | { readonly kind: 'hex-of'; readonly back: number; readonly inner: Inner };
 
-/** What is encoded once more: hexadecimal digits, or base64 with the bits of it to skip. */
+/** An inner encoding: hexadecimal digits, or base64, of which this many bits are skipped. */
 export type Inner = 'hex' | number;
 
-/** What gives away an encoded token: characters that the start of every one is written with. What may stand between them does not count. */
+/** Characters that every token has at its start in some encoding. Separators between them are ignored. */
 export interface Needle {
   readonly text: string;
   readonly trial: Trial;
 }
 
-/** What may stand between the characters of a needle: separators, line ends, and the zeros of UTF-16 and UTF-32. */
+/** The characters ignored between the characters of a needle: separators, line ends, and the zeros of UTF-16 and UTF-32. */
 export const betweenCharacters = '\0\t\n\r :,;=%\\-&#"\'{}[]()<>|.';
 
 const text: Trial = { kind: 'text' };
@@ -37,7 +37,7 @@ const partlyEscaped = ['5f', '255f', 'u005f', 'x5f', 'x05f', 'x005f', '95', '095
   (underscore) => casesOf(underscore).map((end) => ({ text: `lk${end}`, trial: text })),
 );
 
-// The first letters escaped: the bytes in digits, and what stands before each.
+// The first letters escaped: their bytes in digits, each after a prefix.
 const inDigits = ['', 'x', '0x', 'u00', '25', 'x0', 'x00'].flatMap((before) =>
   casesOf(`6c${before}6b${before}5f`).map((digits) => ({ text: digits, trial: hex })),
 );
@@ -45,14 +45,14 @@ const inDigits = ['', 'x', '0x', 'u00', '25', 'x0', 'x00'].flatMap((before) =>
 const wideInDigits = ['6c006b005f', '6c0000006b'].flatMap((digits) =>
   casesOf(digits).map((each) => ({ text: each, trial: hex })),
 );
-// Two of the bytes: a line of a dump may end after any. Some dumps have the bytes of a word in reverse.
+// Two of the bytes, because a line of a dump may end after any. Some dumps swap the bytes of words.
 const inDumps = ['6c6b', '6b5f', '6b6c', '5f6b'].flatMap((digits) =>
   casesOf(digits).map((each) => ({ text: each, trial: dump })),
 );
 
 const octal = { text: '154153137', trial: { kind: 'octal' } } as const;
 
-/** All of them. */
+/** All needles. */
 export function allNeedles(): readonly Needle[] {
   const plain = [{ text: 'lk_', trial: text }, octal];
   const numbers = ['10810795', '0108010795', '01080107095'].map((digits) => ({ text: digits, trial: decimal }));
@@ -87,10 +87,10 @@ function casesOf(digits: string): readonly string[] {
   return upper === digits ? [digits] : [digits, upper];
 }
 
-/** Of RFC 4648, but for the last two, which no character of a token needs. */
+/** The digits of RFC 4648 except the last two, which no token needs. */
 export const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-// In UTF-8 and in UTF-16 and UTF-32 of either byte order.
+// In UTF-8, and in UTF-16 and UTF-32 of either byte order.
 const starts = ['lk_', 'l\0k\0_', 'l\0\0\0k'] as const;
 
 function base64Needles(): readonly Needle[] {
@@ -99,22 +99,22 @@ function base64Needles(): readonly Needle[] {
   );
 }
 
-/** `needle`, and also where a line that JSON or a program writes as \n or \r\n ends within it. */
+/** `needle`, and also with an escaped line end (\n or \r\n) at each place within it. */
 function broken({ text: whole, trial }: Needle): readonly Needle[] {
   const places = Array.from({ length: whole.length - 1 }, (_, place) => place + 1);
   const texts = places.flatMap((place) => ['n', 'rn'].map((end) => whole.slice(0, place) + end + whole.slice(place)));
   return [whole, ...texts].map((each) => ({ text: each, trial }));
 }
 
-/** `start` in base64, `before` bytes after the beginning of three. */
+/** `start` in base64, `before` bytes after the start of a group of three. */
 function once(start: string, before: number): Needle {
   const { needle, from } = certain(start, before);
   return { text: needle, trial: { kind: 'base64', ...way(8 * before, from), inner: null } };
 }
 
-/** In base64 of base64. */
+/** `start` in base64 of base64. */
 function twice(start: string, before: number): readonly Needle[] {
-  // Nobody writes base64 in UTF-16 into base64.
+  // The outer base64 is never of UTF-16 text.
   const { needle, from } = certain(start, before);
   const { back, skip } = way(8 * before, from);
   return [0, 1, 2].map((outer) => {
@@ -124,7 +124,7 @@ function twice(start: string, before: number): readonly Needle[] {
   });
 }
 
-/** The characters of base64 that `bytes`, after `before` others, are certain to be written with, and the bit at which the first starts. */
+/** The base64 characters that `bytes` are certain to produce after `before` others, and the bit at which the first of them starts. */
 function certain(bytes: string, before: number): { readonly needle: string; readonly from: number } {
   const all = [...'\0'.repeat(before), ...bytes].map((character) =>
     character.charCodeAt(0).toString(2).padStart(8, '0'),
@@ -135,7 +135,7 @@ function certain(bytes: string, before: number): { readonly needle: string; read
   return { needle: needle.join(''), from: 6 * first };
 }
 
-/** From a character that starts at bit `from`, how many to go back, and then how many bits to skip, to be at bit `to`. */
+/** How to get from the character at bit `from` to bit `to`: `back` characters back, then `skip` bits forward. */
 function way(to: number, from: number): { readonly back: number; readonly skip: number } {
   const back = Math.ceil((from - to) / 6);
   return { back, skip: to - (from - 6 * back) };

@@ -1,9 +1,9 @@
 import { base64Digits } from './needles.ts';
 
-/** Reads on: a byte or a character, or -1 where there is none. */
+/** Reads the next byte or character; -1 at the end. */
 export type Read = () => number;
 
-/** The bytes of `bytes` from `at` on, `width` apart with zeros between them, and no further than `limit`. */
+/** The bytes of `bytes` from `at` to before `limit`, every `width`th, with zeros in between. */
 export function plain(bytes: Uint8Array, at: number, width: number, limit: number): Read {
   let place = at;
   return () => {
@@ -15,7 +15,7 @@ export function plain(bytes: Uint8Array, at: number, width: number, limit: numbe
   };
 }
 
-/** The characters of text in UTF-16 or UTF-32 (`width` 2 or 4), of either byte order, from the byte on that is not zero. */
+/** The characters of UTF-16 or UTF-32 text (`width` 2 or 4) of either byte order, starting at a nonzero byte. */
 export function wide(read: Read, width: number): Read {
   let isFirst = true;
   return () => {
@@ -30,8 +30,8 @@ const [percent, equals, backslash, ampersand, semicolon] = [code('%'), code('=')
 const [lineFeed, carriageReturn, space, tab, quote] = [code('\n'), code('\r'), code(' '), code('\t'), code('"')];
 
 /**
- * Characters of which some are escaped: as in URLs (RFC 3986, also twice), mails (RFC 2045, 6.7, with its soft line breaks), JSON and programs (\u005f, \x5f,
- * \137, a line that goes on), or HTML (&#95; &#x5f; &lowbar;).
+ * Unescapes characters as in URLs (RFC 3986, also escaped twice), mails (RFC 2045, 6.7, including soft line breaks), JSON and programs (\u005f, \x5f, \137,
+ * line continuations), and HTML (&#95; &#x5f; &lowbar;).
  */
 export function unescaped(read: Read): Read {
   return () => {
@@ -50,7 +50,7 @@ export function unescaped(read: Read): Read {
   };
 }
 
-// A line goes on.
+// The result for a line continuation.
 const goOn = -2;
 
 function afterEquals(read: Read): number {
@@ -132,13 +132,13 @@ export function fromDecimal(read: Read): Read {
 
 const worths = new Int8Array(256).fill(-1);
 for (const [worth, character] of [...base64Digits].entries()) worths[code(character)] = worth;
-// As RFC 4648 has them in sections 4 and 5.
+// The alphabets of RFC 4648, sections 4 and 5.
 for (const character of '+-') worths[code(character)] = 62;
 for (const character of '/_') worths[code(character)] = 63;
 
 /**
- * Bytes in base64 (RFC 4648, either alphabet), after `skip` bits of it. Line ends count as nothing, nor does what may stand at the start of a line: white space, and
- * what a comment, a quotation or a difference has there.
+ * Bytes in base64 (RFC 4648, either alphabet), after skipping `skip` bits. Line ends are ignored, and so is what may start a line: white space, and the marks
+ * of comments, quotations and diffs.
  */
 export function fromBase64(read: Read, skip: number): Read {
   const nextWorth = base64Worths(read);
@@ -157,7 +157,7 @@ export function fromBase64(read: Read, skip: number): Read {
   };
 }
 
-/** What a backslash stands for in base64 in JSON or a program: a line end (\n, \r, or one that goes on), or a character of base64 (\/, \u002b, \x2b). */
+/** The meaning of a backslash within base64 in JSON or a program: a line end (\n, \r, or a continuation), or a base64 character (\/, \u002b, \x2b). */
 function escapedInBase64(read: Read): number {
   const character = read();
   if (character === code('n') || character === code('r')) return lineFeed;

@@ -1,7 +1,7 @@
 import { type Automaton, automaton } from './automaton.ts';
 import { back, reach, tokensAt } from './trials.ts';
 
-/** A string that looks like a token, and where it starts. */
+/** A possible token, and where it starts. */
 export interface Candidate {
   readonly token: string;
   /** Bytes from the beginning. */
@@ -13,24 +13,24 @@ export interface Candidate {
 const lineFeed = 0x0a;
 
 /**
- * Finds what looks like a token, as it is or encoded, in bytes that come in chunks, however these are cut. Keeps no more than the end of the last chunk. Each place is
- * told once, in about the order of the places.
+ * Finds possible tokens, plain or encoded, in bytes that arrive in chunks, however they are split. Keeps only the end of the last chunk. Each place is
+ * reported once, in approximate order.
  */
 export class TokenScanner {
   readonly #automaton = automaton();
   readonly #walk: Walk = { at: 0, state: this.#automaton.start, line: 1 };
-  /** The end of what came, at the start of a memory that is used again: a new one for each chunk takes longer than looking through it. */
+  /** The kept bytes, at the start of a reused buffer: allocating one for each chunk takes longer than scanning it. */
   #memory: Uint8Array = new Uint8Array(0);
   #length = 0;
-  /** Where that starts, in bytes from the beginning, and where in it to go on. */
+  /** The offset of the kept bytes from the beginning, and the index in them at which to continue. */
   #offset = 0;
   #from = 0;
-  /** What was found where it can still be found in another way: of the last bytes, and of those before them. */
+  /** Recent findings, which another encoding could report again: those of the last bytes, and those of the bytes before. */
   #told = new Set<string>();
   #toldBefore = new Set<string>();
   #toldFrom = 0;
 
-  /** The candidates of which `chunk` has the last byte that tells. */
+  /** The candidates that are recognized by the end of `chunk`. */
   push(chunk: Uint8Array): readonly Candidate[] {
     const length = this.#length + chunk.length;
     this.#reserve(length);
@@ -39,7 +39,7 @@ export class TokenScanner {
     return this.#take(Math.max(this.#from, length - reach));
   }
 
-  /** The candidates that only the end makes certain. */
+  /** The candidates that are recognized only at the end. */
   end(): readonly Candidate[] {
     const found = this.#take(this.#length);
     this.#memory.fill(0);
@@ -54,7 +54,7 @@ export class TokenScanner {
     this.#memory = memory;
   }
 
-  /** The candidates that are given away before `until`. Keeps what is behind that, and some of what is before. */
+  /** The candidates whose needles end before `until`. Keeps the bytes after it, and some before it. */
   #take(until: number): readonly Candidate[] {
     const found: Candidate[] = [];
     const bytes = this.#memory.subarray(0, this.#length);
@@ -74,7 +74,7 @@ export class TokenScanner {
     return found;
   }
 
-  /** Adds to `found` what the needles that end at the last byte give away. */
+  /** Adds to `found` the tokens for the needles that end at the last byte. */
   #look(bytes: Uint8Array, found: Candidate[]): void {
     const { state, line } = this.#walk;
     const at = this.#walk.at - 1;
@@ -90,19 +90,22 @@ export class TokenScanner {
   }
 }
 
-/** How far a search is: the next byte, the state before it, and its line. */
+/** The progress of a scan: the next byte, the state before it, and its line. */
 interface Walk {
   at: number;
   state: number;
   line: number;
 }
 
-/** Goes on to the first state in which needles end, and answers whether there is one before `until`. It is most of a search, and by itself so that nothing else keeps it from being compiled well. */
+/**
+ * Advances to the next state with matches, and returns whether there is one before `until`. Most of the time is spent here; it is a separate function so that
+ * it is optimized well.
+ */
 function stepTo(until: number, bytes: Uint8Array, { next, silent }: Automaton, walk: Walk): boolean {
   let { at, state, line } = walk;
   let isFound = false;
   while (at < until && !isFound) {
-    // Both are there.
+    // Both are in range.
     const byte = bytes[at] as number;
     state = next[state | byte] as number;
     if (byte === lineFeed) line += 1;
@@ -115,7 +118,7 @@ function stepTo(until: number, bytes: Uint8Array, { next, silent }: Automaton, w
   return isFound;
 }
 
-/** How many lines on `to` is from `from`. */
+/** The number of lines from `from` to `to`. */
 function linesBetween(bytes: Uint8Array, from: number, to: number): number {
   let lines = 0;
   for (let at = Math.min(from, to); at < Math.max(from, to); at += 1) if (bytes[at] === lineFeed) lines += 1;

@@ -3,15 +3,15 @@ import { type Found, tokensInDump } from './dump.ts';
 import { betweenCharacters, type Inner, type Needle, type Trial } from './needles.ts';
 import { fromBase64, fromDecimal, fromHex, plain, type Read, unescaped, wide } from './readers.ts';
 
-/** Bytes that are looked at after the one that gives a token away: more than any encoding needs, line starts included. */
+/** Bytes examined after the one where a needle ends: more than any encoding of a token takes, including starts of lines. */
 export const reach = 2500;
-/** Bytes that are looked at before it. */
+/** Bytes examined before it. */
 export const back = 500;
 
-// Bytes that a character takes, of which all but one are zero, in UTF-8, UTF-16 and UTF-32.
+// Bytes of a character in UTF-8, UTF-16 and UTF-32, all but one of them zero.
 const widths = [1, 2, 4] as const;
 
-/** The tokens that `needle`, which ends at `end` of `bytes`, gives away. */
+/** The tokens to which `needle`, which ends at `end` in `bytes`, belongs. */
 export function tokensAt(bytes: Uint8Array, end: number, { text, trial }: Needle): readonly Found[] {
   const start = startOf(bytes, end, text.length);
   const limit = Math.min(bytes.length, end + reach);
@@ -26,7 +26,7 @@ export function tokensAt(bytes: Uint8Array, end: number, { text, trial }: Needle
   return [...found.values()];
 }
 
-/** Where the needle of `length` characters starts that ends at `end`. */
+/** Where the needle of `length` characters that ends at `end` starts. */
 function startOf(bytes: Uint8Array, end: number, length: number): number {
   let [at, left] = [end, length - 1];
   while (left > 0 && at > 0) {
@@ -36,12 +36,12 @@ function startOf(bytes: Uint8Array, end: number, length: number): number {
   return at;
 }
 
-/** Where the last `count` characters of base64 before `start` begin. */
+/** Where the last `count` base64 characters before `start` begin. */
 function charactersBefore(bytes: Uint8Array, start: number, count: number): number {
   let [at, left] = [start, count];
   while (left > 0 && at > 0) {
     at -= 1;
-    // \n or \r, with which JSON ends a line.
+    // An escaped line end in JSON, \n or \r.
     const isLineEnd = bytes[at - 1] === 0x5c && (bytes[at] === 0x6e || bytes[at] === 0x72);
     if (!(isLineEnd || isBetween(bytes[at]))) left -= 1;
   }
@@ -57,7 +57,7 @@ interface Reading {
   readonly place: number;
 }
 
-/** Every way to read a token whose first character that tells is at `start`. */
+/** All ways to read a token whose needle starts at `start`. */
 function* readings(
   bytes: Uint8Array,
   start: number,
@@ -74,7 +74,7 @@ function* readings(
         yield* base64Readings(bytes, start, trial, from);
         break;
       case 'hex-of': {
-        // Each character of what is encoded has two digits.
+        // Each encoded character has two digits.
         const place = charactersBefore(bytes, start, 2 * trial.back);
         yield* digitReadings(place, () => innerReader(fromHex(from(place)), trial.inner));
         break;
@@ -88,7 +88,7 @@ function* readings(
 
 const digitReaders = { hex: fromHex, decimal: fromDecimal } as const;
 
-// As many characters of an escape are before its first digit at most: &#x00006c;
+// The longest prefix of an escape before its digits: &#x00006c;
 const escapeLength = 7;
 
 function* escapedReadings(start: number, width: number, from: (place: number) => Read): Generator<Reading> {
@@ -118,7 +118,7 @@ function innerReader(read: Read, inner: Inner): Read {
   return inner === 'hex' ? fromHex(read) : fromBase64(read, inner);
 }
 
-/** The token that `read` reads, whose checksum is right, or null. */
+/** The token read by `read`, or null if it is not one or its checksum is wrong. */
 function tokenFrom(read: Read): string | null {
   let token = '';
   while (token.length < tokenLength) {
@@ -132,7 +132,7 @@ function tokenFrom(read: Read): string | null {
 
 const form = /^lk_[0-9A-Za-z]{16}_[0-9A-Za-z]{49}$/;
 
-/** The token that stands at `at` as it is; one with a wrong checksum too, where it is a word of its own. */
+/** The unencoded token at `at`. If its checksum is wrong, it must be delimited. */
 function tokenAsIs(bytes: Uint8Array, at: number): string | null {
   for (const width of widths) {
     const read = plain(bytes, at, width, bytes.length);
@@ -141,7 +141,7 @@ function tokenAsIs(bytes: Uint8Array, at: number): string | null {
       token += String.fromCharCode(byte);
     if (!form.test(token)) continue;
     const isWord = !isWordByte(bytes[at - width]) && !isWordByte(bytes[at + tokenLength * width]);
-    // Files that are not text, and encodings such as %3D, put other letters right beside it: the checksum tells.
+    // In binary files and encodings such as %3D, other letters may be adjacent: then the checksum decides.
     if (isWord || parseToken(token) !== null) return token;
   }
   return null;

@@ -1,15 +1,15 @@
 import { runtimeTimeZone, timeZones } from '../time-zone.ts';
 
-/** A zone as a list shows it. */
+/** A zone with its label. */
 export interface LabelledTimeZone {
   readonly id: string;
-  /** `(UTC+3:00) Moscow Standard Time (Europe/Moscow)`: standard offset and name, the same all year round. */
+  /** `(UTC+3:00) Moscow Standard Time (Europe/Moscow)`: standard offset and name, which do not change during the year. */
   readonly label: string;
 }
 
 /**
- * Every zone with the label it has in `year`, its name in `language` (BCP 47), by standard offset, then by name, as lists of zones are ordered everywhere. Takes a
- * tenth of a second.
+ * Every zone with its label for `year`, named in `language` (BCP 47), ordered by standard offset and then by id. Takes a tenth of a
+ * second.
  */
 export function labelledTimeZones(year: number, language: string): readonly LabelledTimeZone[] {
   return timeZones()
@@ -18,7 +18,7 @@ export function labelledTimeZones(year: number, language: string): readonly Labe
     .map(({ id, offset, name }) => ({ id, label: labelOf(id, offset, name) }));
 }
 
-/** The label that the zone `id` has in `year`, its name in `language` (BCP 47). */
+/** The label of the zone `id` for `year`, named in `language` (BCP 47). */
 export function timeZoneLabel(id: string, year: number, language: string): string {
   const { offset, name } = standardTime(id, year, language);
   return labelOf(id, offset, name);

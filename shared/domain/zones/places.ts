@@ -2,18 +2,18 @@ import { foldText } from '../text.ts';
 import { allTimeZones, namesOfZone } from '../time-zone.ts';
 import { zonePlaces } from './zone-places.ts';
 
-/** Where the clocks of a zone are. */
+/** The places of a zone. */
 export interface ZonePlace {
-  /** In English and in Japanese; none for a zone at sea, or of no country. */
+  /** In English and in Japanese; empty for a zone at sea or of no country. */
   readonly countries: readonly string[];
-  /** The main ones first. Those of a country's zones with the same clocks stand at one of them. */
+  /** The main ones first. If a country has several zones with the same time, only one of them lists the cities. */
   readonly cities: readonly string[];
 }
 
 const nowhere: ZonePlace = { countries: [], cities: [] };
 let places: ReadonlyMap<string, ZonePlace> | null = null;
 
-/** Where the clocks of the zone are that is called `timeZone` today. */
+/** The places of the zone with the current name `timeZone`. */
 export function placeOfZone(timeZone: string): ZonePlace {
   places ??= readPlaces();
   return places.get(timeZone) ?? nowhere;
@@ -35,7 +35,7 @@ function readPlaces(): ReadonlyMap<string, ZonePlace> {
   );
 }
 
-/** The form under which two spellings of a place are one: as names, and without regard to accents and to what stands between words. */
+/** The form in which equivalent spellings of a place are equal: as for names, and also ignoring accents and the characters between words. */
 export function foldPlace(text: string): string {
   const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
   return foldText(bare)
@@ -45,7 +45,7 @@ export function foldPlace(text: string): string {
 
 let zonesByPlace: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
-/** Today's names of the zones that `text` names whole: by a name they have or had, or a city or country where their clocks are. */
+/** The current names of the zones that `text` names in full: by a present or former name, or by a city or country in the zone. */
 export function zonesOfPlace(text: string): readonly string[] {
   zonesByPlace ??= indexPlaces();
   return [...(zonesByPlace.get(foldPlace(text)) ?? [])];
@@ -53,7 +53,7 @@ export function zonesOfPlace(text: string): readonly string[] {
 
 function indexPlaces(): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>();
-  // Without asking the runtime which it knows: the first search of a list waits for this.
+  // All zones, without checking which the runtime knows, because the first search of a list waits for this.
   for (const zone of allTimeZones()) {
     const { countries, cities } = placeOfZone(zone);
     const names = namesOfZone(zone);
