@@ -6,7 +6,7 @@ import { sourceStamp, writeStamp } from './stamp.mjs';
 
 const stamp = sourceStamp(root);
 process.chdir(root);
-// A build that fails half-way leaves nothing that looks current.
+// Removed first, so that a build that fails half-way does not look current.
 rmSync(path.join(root, 'dist/.stamp'), { force: true });
 
 try {
@@ -17,7 +17,7 @@ try {
   }
   writeStamp(root, stamp);
 } catch (error) {
-  // The bundler's message names the file and shows the line; its stack is its own.
+  // The bundler's message names the file and shows the line; its stack trace is of no use.
   const isDebugging = process.env['LATCHKEY_DEBUG'] === '1';
   console.error(error instanceof Error && !isDebugging ? error.message : error);
   process.exitCode = 1;

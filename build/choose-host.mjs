@@ -16,7 +16,7 @@ export function forcedHost(env) {
 }
 
 /**
- * What a start knows of Electron without starting or fetching anything.
+ * What a start can find out about Electron without starting or fetching anything.
  *
  * @typedef {object} ElectronFacts
  * @property {string | null} binary
@@ -27,7 +27,7 @@ export function forcedHost(env) {
  */
 
 /**
- * Electron where it can run; otherwise Chromium, and why.
+ * Electron if it can run, otherwise Chromium with the reason.
  *
  * @param {HostName | null} forced
  * @param {ElectronFacts} electron

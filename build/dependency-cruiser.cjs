@@ -1,5 +1,5 @@
 /**
- * Which folders may import which, besides themselves: docs/architecture.md draws it. A folder of ours that is not named here may import nothing.
+ * Which folders may import which others, as drawn in docs/architecture.md. A folder that is not listed here may import nothing.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -11,9 +11,9 @@ const layers = {
   'main/registry': ['main/vault', 'main/ports', 'shared'],
   'main/secrets': ['main/vault', 'main/crypto', 'main/ports', 'shared'],
   'main/publish': ['main/vault', 'main/ports', 'shared'],
-  // Files other than the vault, of the same system calls, locks and limits.
+  // Files other than the vault, which use the vault's system calls, locks and limits.
   'main/files': ['main/vault', 'main/ports', 'shared'],
-  // Opens the vault that it hands to the registry, and lets nobody in before the primitives have tested themselves.
+  // Opens the vault for the registry, after the self-test of the cryptographic primitives.
   'main/application': [
     ...['main/registry', 'main/secrets', 'main/publish', 'main/files'],
     ...['main/vault', 'main/crypto', 'main/ports', 'shared'],
@@ -36,7 +36,7 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
 }));
 
 /**
- * Which parts of the window may import which, besides themselves. What puts them together, `app`, may import all of them, and none imports it.
+ * Which parts of the window may import which others. `app`, which puts them together, may import all, and nothing imports it.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -58,12 +58,12 @@ const windowRules = Object.entries(windowParts).map(([part, allowed]) => ({
 }));
 
 /**
- * The features that show others. Every other feature stands alone.
+ * The features that show others. No other feature may import another.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const compositions = {
-  // The dialog that made a key ends with the page of its secret. It opens the key's role and what else is done to a key over itself, and tells its history in
+  // The dialog for a new key ends with the page of its secret. It also opens the key's role and other actions on the key, and shows its history in
   // the words of the audit.
   'api-key-properties': ['secret', 'api-key-actions', 'role-properties', 'audit'],
   // A new secret is shown where it was asked for.
@@ -179,7 +179,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'tsconfig[.]json$' },
-    // A circle of types is a circle for whoever reads it.
+    // Circular type imports count too: they are as hard to read.
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],

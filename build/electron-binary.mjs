@@ -4,8 +4,8 @@ import path from 'node:path';
 import { firstLine } from './plain-error.mjs';
 
 /**
- * The program of Electron if it is there and whole, else null. The same questions as `isInstalled()` in Electron's own install.js, which cannot be
- * imported without starting a download.
+ * The path of Electron's program if it is installed completely, otherwise null. The same checks as `isInstalled()` in Electron's own install.js, which cannot
+ * be imported without starting a download.
  *
  * @param {string} packageFolder node_modules/electron
  * @param {NodeJS.ProcessEnv} env
@@ -30,8 +30,8 @@ export function electronVersion(packageFolder) {
 }
 
 /**
- * Why `binary` would start and then fail on this machine, or null. Asked before the window, because a Chromium from the system's packages has
- * neither problem.
+ * Why `binary` would start and then fail on this machine, or null. Checked before a window opens, because a Chromium from the system's packages has neither
+ * problem.
  *
  * @param {string} binary
  */
@@ -51,8 +51,8 @@ export function electronObstacle(binary) {
 }
 
 /**
- * Electron's sandbox needs user namespaces or a helper that belongs to root, and npm cannot install the latter. Ubuntu 24.04 refuses the former to
- * programs without a profile: https://github.com/electron/electron/issues/42510
+ * Electron's sandbox needs user namespaces or a helper owned by root, which npm cannot install. Ubuntu 24.04 denies user namespaces to programs without a
+ * profile: https://github.com/electron/electron/issues/42510
  *
  * @param {{ apparmor_restrict_unprivileged_userns: string | null, unprivileged_userns_clone: string | null }} settings
  * @param {boolean} hasRootHelper

@@ -6,9 +6,9 @@ import { electronBinary, electronVersion } from './electron-binary.mjs';
 import { firstLine } from './plain-error.mjs';
 
 /**
- * Downloads the Electron of the package into the cache that all projects of this user share, where Electron's own install.js finds it and unpacks it.
- * Mirrors, proxies and checksums are those of `@electron/get`. Ends when nothing has come for `idle` milliseconds: a slow download that moves goes on.
- * Remembers a failure in the file `memory` (see `failureOfToday`).
+ * Downloads Electron into the cache that all projects of this user share, from which Electron's own install.js unpacks it. Mirrors, proxies and checksums are
+ * handled by `@electron/get`. Stops when nothing has arrived for `idle` milliseconds; a slow download that makes progress goes on. Records a failure in the
+ * file `memory` (see `failureOfToday`).
  *
  * @param {string} packageFolder node_modules/electron
  * @param {string} memory
@@ -94,7 +94,7 @@ export function failureOfToday(file, version, now) {
     const isToday = memory.date === localDate(now) && memory.version === version;
     return isToday && typeof memory.reason === 'string' ? memory.reason : null;
   } catch (error) {
-    // Half-written by a process that was ended: as good as none.
+    // A process was killed while writing it: treated as absent.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

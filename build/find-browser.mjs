@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { PlainError } from './plain-error.mjs';
 
-// A snap cannot read a profile outside the home folder, hence /snap/bin last.
+// A snap cannot read a profile outside the home folder, so /snap/bin comes last.
 const linuxNames = [
   'chromium',
   'chromium-browser',
@@ -30,7 +30,7 @@ const windowsPrograms = [
  */
 
 /**
- * The program of a Chromium-family browser: the one LATCHKEY_BROWSER names, else the first one in the usual places, else null.
+ * The path of a Chromium-family browser: the one in LATCHKEY_BROWSER, or else the first in the usual places, or null.
  *
  * @param {Machine} machine
  * @returns {string | null}

@@ -13,8 +13,8 @@ export function isSupportedNode(version) {
 }
 
 /**
- * `npm` puts node_modules/.bin first on the path, and the package `node` puts Node 24 there. An older Node means that this was not started by npm, that
- * the package is missing, or that its install script, which brings the program, did not run.
+ * npm puts node_modules/.bin first on the path, and the package `node` puts Node 24 there. An older Node means that this was not started by npm, that the
+ * package is missing, or that its install script, which installs the program, did not run.
  *
  * @param {string} version
  * @param {string} root

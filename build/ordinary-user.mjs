@@ -8,7 +8,7 @@ import { locateTestElectron } from './test-electron.mjs';
 
 const name = 'latchkey-test';
 
-/** Where the user finds things: in a /tmp of its own. */
+/** Paths as the user sees them, in a private /tmp. */
 const places = {
   checkout: '/tmp/checkout',
   node: '/tmp/node',
@@ -17,21 +17,21 @@ const places = {
   home: '/tmp/home',
 };
 
-/** Below the checkout. Playwright removes the folder of its results, for which the one above it must be the user's. */
+/** Below the checkout. Playwright removes the folder for its results, so the user must own the one above it. */
 const results = 'test-results/ordinary-user';
 
 /**
- * How Node runs as the ordinary user, in the folder of the checkout.
+ * How to run Node as the ordinary user, in the folder of the checkout.
  *
  * @typedef {object} OrdinaryUser
- * @property {readonly string[]} command what takes Node's place. It ends with this process, however that ends
- * @property {NodeJS.ProcessEnv} env all of its environment
- * @property {string} report where the report of Playwright is once it has ended
- * @property {() => void} end removes what is on the disk, but for the results
+ * @property {readonly string[]} command the words in place of Node's program. The process ends with this one, in whatever way
+ * @property {NodeJS.ProcessEnv} env its complete environment
+ * @property {string} report the path of Playwright's report after it has ended
+ * @property {() => void} end removes its files, except the results
  */
 
 /**
- * Prepares running as an ordinary user, for root on Linux: root has no sandbox in Chromium. Or says what the system refuses.
+ * Prepares running as an ordinary user, for root on Linux, where Chromium has no sandbox; or returns why the system refuses it.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {OrdinaryUser | { reason: string }}
@@ -41,7 +41,7 @@ export function asOrdinaryUser(env) {
   if ('reason' in user) return user;
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-user-'));
   const end = () => {
-    // The mounts are in a namespace of their own. Should one be here nevertheless, this fails before anything below it is removed.
+    // The mounts are in a private namespace. If one were visible here after all, this would fail before anything below it is removed.
     rmdirSync(path.join(folder, 'tmp'));
     rmSync(folder, { recursive: true });
   };
@@ -76,14 +76,14 @@ function findUser() {
 /** @returns {User | { reason: string }} */
 function addUser() {
   const words = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell'];
-  // A shell of root that did not log in may have the path of somebody else.
+  // The path of a root shell without a login may come from another user.
   const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
   const reason = refusal(`the user ${name} cannot be added`, ['useradd', ...words, '/usr/sbin/nologin', name], env);
   return reason === null ? (findUser() ?? { reason: `there is no user ${name}` }) : { reason };
 }
 
 /**
- * What the user sees, and where: each a file or a folder and its name in /tmp.
+ * What is mounted for the user: files and folders, each with its path in /tmp.
  *
  * @param {string} folder
  * @param {string | null} electron
@@ -98,7 +98,7 @@ function mountsOf(folder, electron) {
   ];
 }
 
-// In memory, so that nothing of it is on the disk; and what it is mounted on stays empty for everybody else.
+// Mounted in memory, so that nothing stays on the disk, and the mount point is empty for everybody else.
 const enter = `set -e
 umask 022
 folder=$1 user=$2 group=$3
@@ -120,10 +120,10 @@ setpriv --reuid "$user" --regid "$group" --clear-groups --inh-caps=-all --ambien
 `;
 
 /**
- * The words that start Node as `user`, with `mounts` in its /tmp.
+ * The command that starts Node as `user`, with `mounts` in its /tmp.
  *
- * The bounding set of capabilities and the right to new privileges stay as they are for anybody who logs in: a helper of Chromium's sandbox that
- * belongs to root needs both. The shell stays, as the first process of its namespace, which has to bury the others.
+ * The capability bounding set and the right to gain privileges are kept as for an ordinary login: a helper of Chromium's sandbox that is owned by root needs
+ * both. The shell stays as the first process of its namespace, which must reap the others.
  *
  * @param {string} folder
  * @param {User} user
@@ -132,7 +132,7 @@ setpriv --reuid "$user" --regid "$group" --clear-groups --inh-caps=-all --ambien
  */
 export function enterCommand(folder, { uid, gid }, mounts) {
   return [
-    // unshare takes no signal while it waits.
+    // unshare ignores signals while it waits.
     ...['setpriv', '--pdeathsig', 'KILL', '--'],
     ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child=KILL', '--mount-proc', '--'],
     ...['sh', '-c', enter, 'sh', path.join(folder, 'tmp'), String(uid), String(gid)],
@@ -144,10 +144,10 @@ export function enterCommand(folder, { uid, gid }, mounts) {
 const kept = /^(PATH|LANG|LANGUAGE|LC_.*|TZ|TERM|CI|NO_COLOR|FORCE_COLOR|LATCHKEY_.*)$/;
 
 /**
- * What the user gets of root's environment `env`, and the folders that are the user's own.
+ * The user's environment: a part of root's environment `env`, and the user's own folders.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {boolean} hasElectron whether one is mounted
+ * @param {boolean} hasElectron whether an Electron is mounted
  * @returns {NodeJS.ProcessEnv}
  */
 export function ordinaryEnvironment(env, hasElectron) {
@@ -173,7 +173,7 @@ export function ordinaryEnvironment(env, hasElectron) {
 function obstacle({ command, env }) {
   const start = command.slice(0, -1);
   const browser = env['LATCHKEY_BROWSER'];
-  // Those that a umask of 077 or a private folder keeps from others.
+  // Files that a umask of 077 or a private folder may make unreadable.
   const files = ['package.json', 'dist/main/electron.js', 'node_modules/@playwright/test/cli.js'];
   return (
     refusal('this system refuses mounts in a namespace', [...start, 'true'], env) ??
@@ -183,7 +183,7 @@ function obstacle({ command, env }) {
       env,
     ) ??
     refusal(`the user ${name} cannot run Node`, [...command, '--version'], env) ??
-    // As Chromium's sandbox does.
+    // Tries what Chromium's sandbox does.
     refusal(
       'this system refuses user namespaces to ordinary users',
       [...start, 'unshare', '--user', '--map-root-user', 'true'],
@@ -193,7 +193,7 @@ function obstacle({ command, env }) {
 }
 
 /**
- * Runs a command, and answers null or, when it fails, `sentence` with what the system says.
+ * Runs a command. Returns null, or if it fails, `sentence` with the system's message.
  *
  * @param {string} sentence
  * @param {readonly string[]} words

@@ -1,8 +1,8 @@
-/** A failure that is told in one line: what failed, and what to do. */
+/** A failure that is reported in one line: what failed, and what to do. */
 export class PlainError extends Error {}
 
 /**
- * What the person who typed the command reads about `error`.
+ * The report of `error` for the user.
  *
  * @param {unknown} error
  * @param {NodeJS.ProcessEnv} env

@@ -5,11 +5,11 @@ import { root } from './root.mjs';
  * @typedef {object} Step
  * @property {string} title
  * @property {readonly string[]} words a script of Node, relative to the repository, and its arguments
- * @property {readonly string[]} [command] what takes Node's place
+ * @property {readonly string[]} [command] the words in place of Node's program
  */
 
 /**
- * How a step ended: with its exit code, or with 1 when a signal ended it.
+ * The end of a step: its exit code, or 1 after a signal.
  *
  * @typedef {object} Ended
  * @property {number} code
@@ -17,7 +17,7 @@ import { root } from './root.mjs';
  */
 
 /**
- * Runs a step that writes to the terminal itself.
+ * Runs a step with its output on the terminal.
  *
  * @param {Step} step
  * @param {NodeJS.ProcessEnv} env
@@ -31,7 +31,7 @@ export async function runStep({ title, words, command }, env) {
 }
 
 /**
- * Runs steps that do not write what another one reads, at the same time, and prints the output of each in order.
+ * Runs independent steps at the same time, and prints the output of each in order.
  *
  * @template {Step} S
  * @param {readonly S[]} steps

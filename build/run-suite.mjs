@@ -6,12 +6,12 @@ import { runStep, runSteps } from './run-step.mjs';
 import { judgeStep, judgeSuite } from './test-report.mjs';
 
 /**
- * A step with an environment of its own, which counts as one test.
+ * A step with its own environment, which counts as one test.
  *
  * @typedef {object} PlainStep
  * @property {string} title
  * @property {readonly string[]} words a script of Node, relative to the repository, and its arguments
- * @property {Readonly<Record<string, string | undefined>>} env on top of the environment of all
+ * @property {Readonly<Record<string, string | undefined>>} env added to the common environment
  */
 
 /**
@@ -20,13 +20,13 @@ import { judgeStep, judgeSuite } from './test-report.mjs';
  * @typedef {PlainStep & Report} Suite
  *
  * @typedef {object} Report
- * @property {string | null} reportFlag what stands before the report's name; null where the environment gives it
+ * @property {string | null} reportFlag the prefix of the report's path; null if the environment has the path
  * @property {(report: any) => import('./test-report.mjs').Counts} count
  * @property {(report: any) => import('./test-times.mjs').TestTime[]} times
  */
 
 /**
- * What became of a part of the tests.
+ * The result of a part of the tests.
  *
  * @typedef {object} Result
  * @property {string} title
@@ -38,7 +38,7 @@ import { judgeStep, judgeSuite } from './test-report.mjs';
 /**
  * @param {Suite} suite
  * @param {NodeJS.ProcessEnv} env
- * @param {readonly string[]} filters which files to run, as the program takes them; all when empty
+ * @param {readonly string[]} filters the files to run, in the program's own form; empty for all
  * @returns {Promise<Result>}
  */
 export async function runSuite(suite, env, filters = []) {
@@ -55,7 +55,7 @@ export async function runSuite(suite, env, filters = []) {
 }
 
 /**
- * As `runSuite`, for a suite of Playwright, as an ordinary user; where the system refuses that, the suite is one skipped test.
+ * As `runSuite`, for a Playwright suite run as an ordinary user. If the system refuses that, the suite counts as one skipped test.
  *
  * @param {Suite} suite
  * @param {NodeJS.ProcessEnv} env
@@ -81,7 +81,7 @@ export async function runAsOrdinaryUser(suite, env, filters = []) {
 
 /**
  * @param {Suite} suite
- * @param {string} file its report, if it has written one
+ * @param {string} file the path of its report, which may be missing
  * @param {import('./run-step.mjs').Ended} ended
  * @returns {Result}
  */
@@ -102,7 +102,7 @@ export async function runPlain({ title, words, env: own }, env) {
 }
 
 /**
- * Runs steps side by side, each of which counts as one test.
+ * Runs steps at the same time. Each counts as one test.
  *
  * @param {readonly import('./run-step.mjs').Step[]} steps
  * @param {NodeJS.ProcessEnv} env

@@ -1,13 +1,13 @@
 import { vitest } from './test-steps.mjs';
 
 /**
- * A part of the soak: a suite that reports its tests, or a step that is one test by itself.
+ * A part of the soak: a suite that reports its tests, or a step that counts as one test.
  *
  * @typedef {{ name: string } & (import('./run-suite.mjs').Suite | import('./run-suite.mjs').PlainStep)} SoakPart
  */
 
 /**
- * Tests that run in a short form with the others, in full.
+ * Tests that also run with the others in a short form, in full length.
  *
  * @param {string} name
  * @param {string} title

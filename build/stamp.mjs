@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const sources = ['main', 'renderer', 'shared', 'build', 'package.json', 'package-lock.json'];
 
-/** What a build makes, of which none may be missing. */
+/** The files that a complete build has. */
 export const outputs = [
   'dist/main/electron.js',
   'dist/main/chromium.js',
@@ -17,7 +17,7 @@ export const outputs = [
 const stampFile = 'dist/.stamp';
 
 /**
- * A digest of everything the bundles are made from. Contents rather than times: a checkout or a copy changes times and nothing else.
+ * A digest of everything that the bundles are made from. By content, because a checkout or a copy changes modification times.
  *
  * @param {string} root
  */
@@ -41,7 +41,7 @@ export function isBuildCurrent(root) {
 
 /**
  * @param {string} root
- * @param {string} stamp taken before the build, so that what was edited meanwhile is built again
+ * @param {string} stamp taken before the build, so that files edited during the build cause another one
  */
 export function writeStamp(root, stamp) {
   writeFileSync(path.join(root, stampFile), stamp);
@@ -50,7 +50,7 @@ export function writeStamp(root, stamp) {
 /**
  * @param {string} root
  * @param {string} source a file or a folder
- * @returns {string[]} paths relative to `root`, in an order that does not depend on the file system
+ * @returns {string[]} paths relative to `root`, sorted
  */
 function filesOf(root, source) {
   const absolute = path.join(root, source);

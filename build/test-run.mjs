@@ -1,10 +1,10 @@
 import { addCounts, countLine } from './test-report.mjs';
 import { partLines, slowestLines } from './test-times.mjs';
 
-// A log keeps the text and not the colors.
+// A log should not contain color codes.
 export const ownEnv = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
 
-/** Has a signal end the process in the orderly way, which alone ends what was started here. */
+/** Makes signals end the process through `exit`, whose listeners stop what was started here. */
 export function endOnSignals() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => process.exit(1));
@@ -12,7 +12,7 @@ export function endOnSignals() {
 }
 
 /**
- * Prints what a run ends with, and sets the exit code.
+ * Prints the summary of a run, and sets the exit code.
  *
  * @param {readonly import('./run-suite.mjs').Result[]} results
  */

@@ -1,7 +1,7 @@
 import { countPlaywright, countVitest } from './test-report.mjs';
 import { timesInPlaywright, timesInVitest } from './test-times.mjs';
 
-/** What the tests need, by its name on Debian. On other systems than Linux they need the browser alone. */
+/** The Debian packages that the tests need. On systems other than Linux they need only the browser. */
 export const packages = process.platform === 'linux' ? ['chromium', 'xvfb', 'xclip', 'xdotool'] : ['chromium'];
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
@@ -34,8 +34,8 @@ export const vitest = {
 };
 
 /**
- * A suite of `npm test`: the part that it is of, the files that have its tests, the tag that those have or null, and what its program takes to run one
- * file alone.
+ * A suite of `npm test`: its part, the pattern of its files, the tag of its tests or null, and a function for the argument that runs a single
+ * file.
  *
  * @typedef {import('./run-suite.mjs').Suite & TestsOfSuite} TestSuite
  *
@@ -46,12 +46,12 @@ export const vitest = {
  * @property {(file: string) => string} filter
  */
 
-/** The tag of the tests that an ordinary user runs, too. */
+/** The tag of tests that are also run as an ordinary user. */
 export const ordinaryUserTag = '@ordinary-user';
 
 /**
  * @param {string} title
- * @param {string} choice the word that chooses among all tests
+ * @param {string} choice the argument that selects its tests
  * @param {string | null} tag
  * @returns {TestSuite}
  */
@@ -61,14 +61,14 @@ function endToEnd(title, choice, tag = null) {
     part: 'e2e',
     title,
     words: [...words(config), choice],
-    // Playwright finds out about colors by itself, and passes on another variable that contradicts ours.
+    // Playwright detects color support by itself, and passes on a variable that contradicts ours.
     env: { NO_COLOR: process.env['NO_COLOR'] },
     reportFlag: null,
     count: countPlaywright,
     times: timesInPlaywright,
     files: /^test\/e2e\//,
     tag,
-    // It takes a regular expression for the end of a path.
+    // A regular expression for the end of a path.
     filter: (file) => `${file.replaceAll('.', '\\.')}$`,
   };
 }
@@ -85,6 +85,6 @@ export const suites = [
   },
   endToEnd('End-to-end tests in Chromium', '--project=chromium'),
   endToEnd('End-to-end tests in Electron', '--project=electron'),
-  // Chromium has no sandbox for root. Anybody else has seen it in the suites above.
+  // Chromium has no sandbox as root. As another user, the suites above have run with it.
   ...(isRoot ? [endToEnd('End-to-end tests as an ordinary user', `--grep=${ordinaryUserTag}`, ordinaryUserTag)] : []),
 ];

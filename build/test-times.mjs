@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /**
- * How long one test took.
+ * The duration of a test.
  *
  * @typedef {object} TestTime
  * @property {string} suite
@@ -26,7 +26,7 @@ export function timesInVitest({ testResults }) {
 
 /**
  * @param {Pick<import('@playwright/test/reporter').JSONReport, 'suites'>} report
- * @returns {TestTime[]} with the project for the suite
+ * @returns {TestTime[]} with the project as the suite
  */
 export function timesInPlaywright({ suites }) {
   return suites.flatMap((suite) => timesBelow(suite, []));
@@ -34,7 +34,7 @@ export function timesInPlaywright({ suites }) {
 
 /**
  * @param {import('@playwright/test/reporter').JSONReportSuite} suite
- * @param {readonly string[]} above the titles that lead to it; the first is the file's name
+ * @param {readonly string[]} above the titles of the suites above it; the first is the file's name
  * @returns {TestTime[]}
  */
 function timesBelow({ title, specs, suites = [] }, above) {
@@ -55,7 +55,7 @@ function nameOf(titles) {
 }
 
 /**
- * Lines that name the slowest tests, or none where no test ran.
+ * Lines with the slowest tests, or none if no test ran.
  *
  * @param {readonly TestTime[]} tests
  */
@@ -67,7 +67,7 @@ export function slowestLines(tests) {
 }
 
 /**
- * Lines that say how long each part took and, where a part has several suites, how long the tests of each did, one after another.
+ * Lines with the duration of each part and, if a part has several suites, the total duration of the tests in each.
  *
  * @param {readonly import('./run-suite.mjs').Result[]} results
  */

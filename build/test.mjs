@@ -30,7 +30,7 @@ try {
 }
 conclude(results);
 
-/** Answers which tests are asked for, once everything that they need is there. */
+/** Installs what is missing, and returns which tests to run. */
 function prepare() {
   requireNode(process.versions.node, root);
   const choice = chooseTests(process.argv.slice(2), testFiles(root));
@@ -69,7 +69,7 @@ function hasTestsOf({ files, tag }, file) {
 }
 
 /**
- * The checks beside the build: none of them reads what it writes.
+ * Runs the checks and the build at the same time: no check reads what the build writes.
  *
  * @param {boolean} isChecked
  * @param {boolean} isBuilt
@@ -83,7 +83,7 @@ async function runSideBySide(isChecked, isBuilt) {
   results.push({ title: build.title, seconds: 0, counts: judgeStep(0), tests: [] });
 }
 
-/** Has an Electron there for the tests, or the reason why there is none in their environment. */
+/** Provides an Electron for the tests, or returns an environment with the reason why there is none. */
 async function prepareElectron() {
   console.log('\n== Electron');
   const start = performance.now();

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Starts an X server without a screen. Tests get one of their own even in a desktop session: they open windows and overwrite the clipboard.
+ * Starts an X server without a screen. Tests get their own display even in a desktop session, because they open windows and overwrite the clipboard.
  *
- * Not `xvfb-run`, which needs a package of its own (xauth) and hides the number of the display.
+ * Not `xvfb-run`, which needs another package (xauth) and does not tell the number of the display.
  *
- * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>} `env` is what its programs need, on top of their own
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>} `env` is added to the environment of programs on it
  */
 export async function startVirtualDisplay() {
   const words = ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'];

@@ -6,7 +6,7 @@ import { contents } from './contents-plugin.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const host = (name: string): string => path.join(root, 'main/hosts', name, 'main.ts');
 
-/** Makes a bundle of each program that is started as a thread, and has the place that starts it name that bundle. */
+/** Bundles each program that is started as a thread, and makes the code that starts it refer to the bundle. */
 function threads(): Plugin {
   const program = /new URL\(['"](\.\/[\w-]+-worker\.ts)['"], import\.meta\.url\)/g;
   return {
@@ -28,8 +28,8 @@ function threads(): Plugin {
 }
 
 /**
- * Leaves out `env-paths`, which asks for the home folder when it is loaded, and throws where there is none. `conf` asks it where to put a file that is given no
- * folder; ours always are.
+ * Leaves out `env-paths`, which looks up the home folder when it is loaded, and throws if there is none. `conf` needs it only for a store without a folder,
+ * and ours always have one.
  */
 function withoutEnvPaths(): Plugin {
   const name = 'env-paths';
@@ -42,7 +42,7 @@ function withoutEnvPaths(): Plugin {
   };
 }
 
-/** Makes the command line a program that a link in a folder of `PATH` starts. */
+/** Makes the command line executable, so that a link in a folder of `PATH` can start it. */
 function executable(): Plugin {
   return {
     name: 'executable',
@@ -59,7 +59,7 @@ export default defineConfig({
     outDir: path.join(root, 'dist/main'),
     emptyOutDir: true,
     target: 'node22.12',
-    // Whoever reviews an installed copy, or reads a stack trace from it, reads the program itself.
+    // Not minified, for reviews of an installed copy and for stack traces.
     minify: false,
     rolldownOptions: {
       input: { electron: host('electron'), chromium: host('chromium'), cli: host('cli') },
@@ -68,7 +68,7 @@ export default defineConfig({
   },
   ssr: {
     noExternal: true,
-    // `electron` exists only inside Electron; the others find files of their own beside themselves.
+    // `electron` exists only inside Electron; the others load files that lie beside them.
     external: ['electron', '@node-rs/argon2', 'fs-native-extensions', 'clipboardy', 'playwright-core'],
   },
 });

@@ -8,13 +8,13 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: path.join(root, 'dist/preload'),
-    // Beside the preload of Electron, which is built first.
+    // Keeps Electron's preload, which is built first.
     emptyOutDir: false,
     minify: false,
     modulePreload: false,
     rolldownOptions: {
       input: { chromium: path.join(root, 'main/preload/chromium/preload.ts') },
-      // A script that runs in a document before the document's own cannot be a module.
+      // A script that runs before a document's own cannot be a module.
       output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
     },
   },

@@ -16,7 +16,7 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       input: { preload: path.join(root, 'main/preload/preload.ts') },
-      // A sandboxed preload is one CommonJS file and may require `electron` alone.
+      // A sandboxed preload must be a single CommonJS file, and may require only `electron`.
       output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
     },
   },

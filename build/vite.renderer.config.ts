@@ -14,10 +14,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome120',
     sourcemap: false,
-    // The page's policy admits files of ours, not data: scripts or styles.
+    // The page's policy allows our files, but no data: scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The dictionaries of the strength meter are one chunk of their own, read from disk when needed.
+    // The dictionaries of the strength meter are a separate chunk, loaded on demand.
     chunkSizeWarningLimit: 2500,
     reportCompressedSize: false,
   },

@@ -11,9 +11,9 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     projects: [suite('unit'), suite('contract'), suite('fault')],
-    // One more than there are processors: some tests wait for a lock, or for another process.
+    // One more than there are processors, because some tests wait for locks or other processes.
     maxWorkers: availableParallelism() + 1,
-    // A passphrase costs its KDF's time, continuous integration has few cores, and a soak has hundreds of rounds.
+    // Key derivation is slow, continuous integration has few cores, and a soak runs hundreds of rounds.
     testTimeout: process.env['LATCHKEY_SOAK'] === '1' ? 1_800_000 : 120_000,
     hookTimeout: 60_000,
   },

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { getCountryCode, rawTimeZones } from '@vvo/tzdb';
 import { root } from './root.mjs';
 
-// Makes shared/domain/zones/zone-names.ts and zone-places.ts: which names one time zone has had (CLDR), and its country and main cities (@vvo/tzdb, and CLDR
-// for the Japanese name). Run it when either package is newer: node build/zone-tables.mjs
+// Makes shared/domain/zones/zone-names.ts and zone-places.ts: the names that each time zone has had (CLDR), and its country and main cities (@vvo/tzdb, and
+// CLDR for the Japanese name). Run it after updating either package: node build/zone-tables.mjs
 
 const require = createRequire(import.meta.url);
 const folder = path.join(root, 'shared/domain/zones');
@@ -16,11 +16,11 @@ const folder = path.join(root, 'shared/domain/zones');
 /** CLDR's package of the names of months, days and zones in every language: 100 MB, of which one file is read. @param {string} version */
 const namesPackage = (version) => `cldr-dates-full@${version}`;
 
-/** Names that today's list has for what CLDR, unlike every runtime, tells apart: UTC and GMT. */
+/** Names of UTC, which CLDR, unlike every runtime, splits into UTC and GMT. */
 const utcClasses = ['Etc/UTC', 'Etc/GMT'];
 
 /**
- * Every zone: today's name first, then the others it has or had.
+ * Every zone: its current name, followed by its other names.
  *
  * @returns {string[][]}
  */
@@ -52,7 +52,7 @@ ${all.map((names) => names.join(' ')).join('\n')}
 }
 
 /**
- * The places of \`all\`, whose Japanese names \`japanese\` has, by any name of a zone.
+ * The module with the places of the zones in `all`. `japanese` returns a zone's city in Japanese, by any of the zone's names.
  *
  * @param {string[][]} all
  * @param {(name: string) => string | undefined} japanese
@@ -75,7 +75,7 @@ ${lines.join('\n')}
 `;
 }
 
-/** The Japanese name of each zone's city in a tree by the parts of CLDR's name: { Asia: { Tokyo: { exemplarCity: '東京' } } }. */
+/** Returns a function that finds the Japanese name of a zone's city in CLDR's tree: { Asia: { Tokyo: { exemplarCity: '東京' } } }. */
 function japaneseCities() {
   const { version } = require('cldr-bcp47/package.json');
   const work = mkdtempSync(path.join(tmpdir(), 'latchkey-cldr-'));

@@ -1,5 +1,5 @@
-// What Electron starts where no application is packed beside it: imports the application whose folder is the first argument that is no switch. Electron
-// waits for it before it is ready, as this is a module.
+// The default application of this Electron: imports the application whose folder is the first argument that is not a switch. Electron becomes ready only after
+// that, because this is a module.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import { app } from 'electron';
 const place = process.argv.findIndex((word, index) => index > 0 && !word.startsWith('-'));
 const folder = path.resolve(process.argv[place] ?? '');
 const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-// What Electron's own default application calls too, and its types keep to itself.
+// Electron's own default application calls these too, but its types do not declare them.
 const own = /** @type {typeof app & { setVersion(version: string): void, setAppPath(folder: string): void }} */ (app);
 own.setName(manifest.productName ?? manifest.name);
 own.setVersion(manifest.version);
