@@ -11,7 +11,7 @@ if (root === null) throw new Error('index.html has no #root');
 
 claimShortcuts();
 showLanguage(null);
-// Before any component hears of the status, so that none shows it in the language before.
+// Subscribed before any component renders the status, so that the language is set first.
 statusStore.subscribe(() => showLanguage(statusStore.read().status?.settings.language ?? null));
 void statusStore.refresh();
 

@@ -9,7 +9,7 @@ import { GatePage } from '../ui/gate-page.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { Shell } from './shell.tsx';
 
-/** The page for where the vault is. */
+/** The page for the vault's phase. */
 export function App() {
   const { status, error } = useStatus();
   if (status === null) return error === null ? null : <Unreachable />;
@@ -24,16 +24,16 @@ export function App() {
   }
 }
 
-/** Whose word a recovery is on; null instead of the passphrase's place when nobody was asked for it yet. */
+/** Who recovers the vault. `readPassphrase` reads the passphrase already typed on the page; null if the dialog must ask for it. */
 interface Recoverer {
   readonly operatorId: string | null;
   readonly readPassphrase: (() => string) | null;
 }
 
-// When it does not even say who can unlock it, whoever has the passphrase is who recovers it.
+// If the vault cannot list its operators, any administrator's passphrase is accepted.
 const anybody: Recoverer = { operatorId: null, readPassphrase: null };
 
-/** A vault that waits to be unlocked, or cannot be, and what helps then: the dialog outlives the page that it mends. */
+/** A locked or unreadable vault, and the dialog for recovering it, which stays open when the page changes. */
 function ClosedVault({ status }: { readonly status: StatusOf<'locked' | 'unreadable'> }) {
   const [recoverer, setRecoverer] = useState<Recoverer | null>(null);
   const [recoveries, setRecoveries] = useState(0);
@@ -45,7 +45,7 @@ function ClosedVault({ status }: { readonly status: StatusOf<'locked' | 'unreada
     <>
       {status.phase === 'locked' ? (
         <UnlockVaultPage
-          // What went wrong before it was recovered is over.
+          // Resets the errors from before the recovery.
           key={recoveries}
           status={status}
           onRecover={(operatorId, readPassphrase) => setRecoverer({ operatorId, readPassphrase })}

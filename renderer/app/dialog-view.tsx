@@ -13,14 +13,14 @@ import type { Open, OpenDialog } from '../navigation/open-dialog.ts';
 import { RoleDialogs } from './role-dialogs.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
-/** The dialogs that may have something to lose: they lock the vault themselves, after asking. */
+/** The dialogs that may have unsaved content: they ask first, and then lock the vault themselves. */
 const askingFirst: readonly OpenDialog['kind'][] = ['key', 'new-secret', 'role', 'import-keys'];
 
 export function asksBeforeLocking(dialog: OpenDialog | null): boolean {
   return dialog !== null && askingFirst.includes(dialog.kind);
 }
 
-/** Whether a secret that main holds is seen to by what is open. */
+/** Whether `dialog` takes care of a secret that main holds. */
 export function showsSecret(dialog: OpenDialog | null): boolean {
   if (dialog?.kind === 'role') return dialog.openKey !== undefined;
   return dialog?.kind === 'key' || dialog?.kind === 'new-secret';
@@ -34,7 +34,7 @@ interface DialogViewProps {
   readonly onLock: () => void;
 }
 
-/** The dialog that is open over the page. */
+/** The dialog over the page. */
 export function DialogView({ dialog, status, open, onClose, onLock }: DialogViewProps) {
   switch (dialog.kind) {
     case 'key':

@@ -10,7 +10,7 @@ import type { Page } from '../navigation/page.ts';
 interface PageViewProps {
   readonly page: Page;
   readonly status: StatusOf<'unlocked'>;
-  /** Whether a dialog is over the page. */
+  /** Whether a dialog covers the page. */
   readonly isCovered: boolean;
   readonly open: Open;
 }

@@ -18,7 +18,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const theme = useMemo(() => themeFor(language, choicesLabel), [language, choicesLabel]);
   return (
     <CacheProvider value={cache}>
-      {/* The system chooses light or dark: nothing about it is stored. */}
+      {/* Light or dark follows the system: nothing about it is stored. */}
       <ThemeProvider theme={theme} storageManager={null}>
         <CssBaseline />
         <AnswersProvider>{children}</AnswersProvider>

@@ -12,7 +12,7 @@ interface RoleDialogsProps {
   readonly onLock: () => void;
 }
 
-/** A role, and over it the key that was opened from there. */
+/** The dialog of a role, and over it that of a key opened from it. */
 export function RoleDialogs({ dialog, status, open, onClose, onLock }: RoleDialogsProps) {
   const { openKey, ...role } = dialog;
   const leaveRole = useRef<Leave>((then) => then());
@@ -33,7 +33,7 @@ export function RoleDialogs({ dialog, status, open, onClose, onLock }: RoleDialo
           keyId={openKey}
           status={status}
           onClose={() => open(role)}
-          // What is typed in the role below would be lost, too.
+          // Asks first, since the role below may have unsaved changes too.
           onLock={() => leaveRole.current(onLock)}
         />
       )}

@@ -35,7 +35,7 @@ export function Shell({ status }: { readonly status: StatusOf<'unlocked'> }) {
     void locking.run(async () => statusStore.accept(await call('vault.lock', {})));
   };
 
-  // A secret that main still holds is shown whatever became of the page that asked for it.
+  // A secret that main still holds is shown, whatever became of the page that asked for it.
   if (status.heldSecret !== null && !showsSecret(dialog)) setDialog({ kind: 'key', id: null });
 
   useShortcuts({ help: () => setDialog({ kind: 'shortcuts' }) }, dialog === null);
@@ -57,12 +57,12 @@ export function Shell({ status }: { readonly status: StatusOf<'unlocked'> }) {
   );
 }
 
-/** Has `page` shown after the next start, too. */
+/** Remembers `page` for the next start. */
 function useRemembered(page: StatusOf<'unlocked'>['settings']['page'], { settings }: StatusOf<'unlocked'>): void {
   const remembered = settings.page;
   useEffect(() => {
     if (page === remembered) return;
-    // Where that cannot be kept, the next start shows another page first: nothing that anybody must be told.
+    // If it cannot be stored, the next start shows another page first, which need not be reported.
     call('settings.update', { page }).then(statusStore.accept, () => undefined);
   }, [page, remembered]);
 }

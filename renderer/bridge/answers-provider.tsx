@@ -13,10 +13,10 @@ for (const happening of happenings) {
   else bridge.on(happening, () => answers.happened(happening));
 }
 
-/** Keeps the answers of main for what is within, and none of them once the vault is locked. */
+/** Provides the cache of main's answers to its children, and clears it when the vault is locked. */
 export function AnswersProvider({ children }: { readonly children: ReactNode }) {
   const isUnlocked = useStatus().status?.phase === 'unlocked';
-  // By now the pages are gone that looked at them: what is still looked at would be kept for a while.
+  // In an effect, when the pages that use the answers are gone: answers in use would be kept for a while.
   useEffect(() => {
     if (!isUnlocked) answers.clear();
   }, [isUnlocked]);

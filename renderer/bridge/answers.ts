@@ -4,38 +4,38 @@ import { idsForTokens } from '../../shared/domain/mask-tokens.ts';
 import { Serial } from '../../shared/serial.ts';
 import { type Happening, isStaledBy, type ReadName } from './reads.ts';
 
-/** Runs a call that only reads. Rejects as `call` does, or because nobody waits for the answer any more. */
+/** Runs a call that only reads. Rejects as `call` does, or when the answer is no longer needed. */
 export type Ask = <N extends ReadName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
 
-/** What is found out by one call, or by several. */
+/** A query of one or several calls. */
 export interface Reading<Q, T> {
-  /** The call that puts it out of date when its answers are. */
+  /** The call whose answers it depends on: it is stale when they are. */
   readonly of: ReadName;
-  /** What tells it from other readings of that call. */
+  /** Distinguishes readings of the same call. */
   readonly as: string;
   /** Everything that the answer depends on. */
   readonly question: Q;
   readonly read: (ask: Ask, question: Q) => Promise<T>;
-  /** Whether there is anything to ask; there is, unless said. */
+  /** Whether to ask at all; true by default. */
   readonly isOn?: boolean;
-  /** Whether it is read but once, and whatever happens stays as it was. */
+  /** Whether it is read only once and never becomes stale. */
   readonly isOnce?: boolean;
 }
 
-/** An answer, and the question that it answers. */
+/** An answer, with its question. */
 export interface Found<Q, T> {
   readonly value: T;
   readonly asked: Q;
 }
 
-// The next microtask, not the next timeout: the time between a keystroke and what it finds counts.
+// A microtask rather than a timeout, to shorten the time from a keystroke to its result.
 notifyManager.setScheduler(queueMicrotask);
 
-/** The answers of main that are looked at. */
+/** The cache of main's answers that are in use. */
 export class Answers {
   /**
-   * Knows no network, no focus and no second attempt: main is on this machine, and `happened` says when to ask again. What nobody looks at is dropped at once: it
-   * would not be kept up, and whoever looks again asks again.
+   * Retries and refetching on focus or reconnect are off, because main is on this machine, and `happened` says when to ask again. Unused answers are dropped
+   * at once, since they would not be kept up to date.
    */
   readonly client = new QueryClient({
     defaultOptions: {
@@ -55,7 +55,7 @@ export class Answers {
     this.#call = call;
   }
 
-  /** `reading` as the client runs it. A token that was pasted into a question stands for the id of its key there, as in main. */
+  /** The query options for `reading`. Tokens pasted into its question are replaced by the ids of their keys, as in main. */
   options<Q, T>({ of, as, question, read, isOn = true, isOnce = false }: Reading<Q, T>) {
     const asked = withoutTokens(question);
     return queryOptions<Found<Q, T>>({
@@ -67,8 +67,8 @@ export class Answers {
   }
 
   /**
-   * What asks until `signal` calls it off. One question of a kind is before main at a time, and one that was called off before its turn is never asked:
-   * however fast somebody types, main has at most one search to finish before the one that is wanted.
+   * Returns an `Ask` that `signal` can abort. Each kind of call runs one at a time, and one that was aborted before its turn is never made: however fast the
+   * user types, main has at most one search to finish before the one that is needed.
    */
   #askUntil(signal: AbortSignal): Ask {
     return (name, input) =>
@@ -84,7 +84,7 @@ export class Answers {
     return lane;
   }
 
-  /** Asks again for what is out of date after `happening`. */
+  /** Asks again for everything that `happening` makes stale. */
   happened(happening: Happening): void {
     const stale: InvalidateQueryFilters = {
       predicate: ({ queryKey: [name] }) => isStaledBy(name as ReadName, happening),
@@ -92,15 +92,15 @@ export class Answers {
     void this.client.invalidateQueries(stale);
   }
 
-  /** Forgets everything, as when the vault is locked. */
+  /** Forgets everything, when the vault is locked. */
   clear(): void {
     this.client.clear();
-    // Each holds on to the last answer.
+    // Each keeps a reference to its last answer.
     this.#lanes.clear();
   }
 }
 
-/** `question` with the id of its key in place of every token. */
+/** `question`, with every token replaced by the id of its key. */
 function withoutTokens<Q>(question: Q): Q {
   if (typeof question === 'string') return idsForTokens(question) as Q;
   if (typeof question !== 'object' || question === null) return question;

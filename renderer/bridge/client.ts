@@ -2,7 +2,7 @@ import type { CallInput, CallName, CallOutput } from '../../shared/contract/cont
 import type { ErrorData } from '../../shared/errors.ts';
 import { bridge } from './window.ts';
 
-/** A call that main refused, with its reason. */
+/** A call that main refused, with the error. */
 class CallError extends Error {
   readonly data: ErrorData;
 
@@ -13,16 +13,16 @@ class CallError extends Error {
   }
 }
 
-/** Runs one call of the contract in main. Rejects with a `CallError` and nothing else. */
+/** Makes a call to main. Rejects only with a `CallError`. */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
   const reply = await bridge.call(name, input).catch(() => null);
-  // The host itself is gone or broken: to the page that is a bug like any other.
+  // The host itself is gone or broken, which the page treats as a bug.
   if (reply === null) throw new CallError({ code: 'internal' });
   if (!reply.ok) throw new CallError(reply.error);
   return reply.value;
 }
 
-/** The reason of a failed `call`. */
+/** The error data of a failed `call`. */
 export function errorData(error: unknown): ErrorData {
   return error instanceof CallError ? error.data : { code: 'internal' };
 }

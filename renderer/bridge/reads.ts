@@ -1,16 +1,16 @@
 import type { CallName, EventName } from '../../shared/contract/contract.ts';
 
-/** What may put an answer out of date: an event of main's, or that a person comes back to the window. */
+/** What can make an answer stale: an event from main, or the user's return to the window. */
 export type Happening = EventName | 'focus';
 
-// What is said of keys and roles, and of the history of both.
+// For answers about keys, roles and the history.
 const ofVault = ['keys.changed'] as const;
-// A key's status changes with the clock alone; whoever comes back to the window sees it as it is now.
+// For answers with the status of keys, which changes with time alone: refreshed when the user returns to the window.
 const ofClock = ['keys.changed', 'focus'] as const;
 
 /**
- * The calls that only read, each with what puts its answers out of date. Answers of these calls are kept (answers.ts), and of no other: none of them takes or
- * gives a secret, a passphrase, or a text with tokens in it.
+ * The calls that only read, each with what makes its answers stale. Only answers of these calls are cached (answers.ts): none of them takes or returns a
+ * secret, a passphrase, or a text with tokens.
  */
 export const reads = {
   'vault.info': ofVault,
@@ -20,7 +20,7 @@ export const reads = {
   'keys.get': ofVault,
   'keys.ids': ofVault,
   'keys.holders': ofVault,
-  // Rows of a file, which is looked at once.
+  // Rows of a file, which are read once.
   'keys.importRows': [],
   'roles.list': ofVault,
   'audit.query': ofVault,
@@ -28,11 +28,11 @@ export const reads = {
 
 export type ReadName = keyof typeof reads;
 
-/** Whether `happening` puts the answers of `name` out of date. */
+/** Whether `happening` makes the answers of `name` stale. */
 export function isStaledBy(name: ReadName, happening: Happening): boolean {
   const happenings: readonly Happening[] = reads[name];
   return happenings.includes(happening);
 }
 
-/** Everything that puts an answer out of date. */
+/** Everything that makes an answer stale. */
 export const happenings: ReadonlySet<Happening> = new Set(Object.values(reads).flat());

@@ -4,9 +4,9 @@ import { call, errorData } from './client.ts';
 import { bridge } from './window.ts';
 
 export interface StatusSnapshot {
-  /** Null until main has answered for the first time. */
+  /** Null until main's first answer. */
   readonly status: AppStatus | null;
-  /** Why main could not say. */
+  /** Why the status is unavailable, or null. */
   readonly error: ErrorData | null;
 }
 
@@ -15,15 +15,15 @@ export type HeldSecret = NonNullable<Extract<AppStatus, { readonly phase: 'unloc
 export interface StatusStore {
   read(): StatusSnapshot;
   subscribe(listener: () => void): () => void;
-  /** Takes the status that a call answered. */
+  /** Stores the status returned by a call. */
   accept(status: AppStatus): void;
-  /** Asks main again. Never rejects. */
+  /** Asks main for the status. Never rejects. */
   refresh(): Promise<void>;
-  /** Waits for a status that `isMeant`: main tells it before it answers the call that brought it about, but one may overtake the other on the way. */
+  /** Waits until the held secret satisfies `isMeant`: main sends the status before it answers the call that changed it, but the two may arrive in any order. */
   until(isMeant: (held: HeldSecret | null) => boolean): Promise<void>;
 }
 
-/** Main's status as the page last heard of it, by event or by answer. */
+/** Keeps main's latest status, from events and answers. */
 function createStatusStore(source: Pick<LatchkeyBridge, 'on'>): StatusStore {
   let snapshot: StatusSnapshot = { status: null, error: null };
   let eventCount = 0;
@@ -52,7 +52,7 @@ function createStatusStore(source: Pick<LatchkeyBridge, 'on'>): StatusStore {
       new Promise((resolve) => {
         const look = (): void => {
           const { status } = snapshot;
-          // Whoever has locked meanwhile has taken the secret along.
+          // Locking meanwhile has discarded the secret.
           if (status?.phase === 'unlocked' && !isMeant(status.heldSecret)) return;
           stop();
           resolve();
@@ -64,7 +64,7 @@ function createStatusStore(source: Pick<LatchkeyBridge, 'on'>): StatusStore {
       const eventsBefore = eventCount;
       try {
         const status = await call('app.status', {});
-        // An event that overtook the answer is the newer of the two.
+        // An event that arrived before the answer is newer.
         if (eventCount === eventsBefore) accept(status);
       } catch (error) {
         set({ status: snapshot.status, error: errorData(error) });

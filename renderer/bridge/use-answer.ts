@@ -8,21 +8,21 @@ import { errorData } from './client.ts';
 import type { ReadName } from './reads.ts';
 
 export interface Answer<Q, T> {
-  /** The last answer; null until the first. It stands while the next is under way, and where that fails. */
+  /** The last answer; null until the first. Kept while the next is pending, and if that fails. */
   readonly value: T | null;
-  /** The question that `value` answers; null with it. */
+  /** The question of `value`, or null. */
   readonly asked: Q | null;
-  /** Why the last question has no answer; stands until one has. */
+  /** Why the last question failed; kept until the next answer. */
   readonly error: ErrorData | null;
-  /** Whether the question is another one than was last answered or refused. */
+  /** Whether the present question has neither been answered nor refused yet. */
   readonly isBehind: boolean;
-  /** Asks again; what comes of it is shown as everything that is answered. */
+  /** Asks again. The result is shown like any other. */
   readonly refresh: () => void;
-  /** Asks again for who waits for the answer. Rejects as `call` does. */
+  /** Asks again, and resolves to the answer. Rejects as `call` does. */
   readonly again: () => Promise<T>;
 }
 
-/** The answer to a call that only reads: asked again when `input` is another, and with everything that puts it out of date (reads.ts). */
+/** The answer of a call that only reads. Asks again when `input` changes, and whenever the answer becomes stale (reads.ts). */
 export function useAnswer<N extends ReadName>(
   name: N,
   input: CallInput<N>,
@@ -36,11 +36,11 @@ interface Outcome<Q, T> {
   readonly error: unknown;
 }
 
-/** As `useAnswer`, for what takes several calls. */
+/** As `useAnswer`, for a query of several calls. */
 export function useReading<Q, T>(reading: Reading<Q, T>): Answer<Q, T> {
   const { data, error, isPending, refetch } = useQuery(answers.options(reading));
 
-  // Until there is another outcome, the last one stands: what is shown changes once, and not by way of nothing.
+  // The last outcome is kept until the next, so that the display changes only once and is never empty in between.
   const [last, setLast] = useState<Outcome<Q, T>>({ found: undefined, error: null });
   const found = data ?? last.found;
   if (!isPending && (found !== last.found || error !== last.error)) setLast({ found, error });

@@ -4,17 +4,17 @@ import { errorData } from './client.ts';
 
 export interface Pending {
   readonly isBusy: boolean;
-  /** Why the last run failed; null while it runs and after it went well. */
+  /** Why the last run failed; null while it runs and after success. */
   readonly error: ErrorData | null;
-  /** Runs `work` unless some is under way, and answers the reason when it fails. */
+  /** Runs `work` unless some is already running. Resolves to the error if it fails. */
   run(work: () => Promise<void>): Promise<ErrorData | null>;
 }
 
-/** One call at a time, for a button that is busy meanwhile. */
+/** Runs one call at a time, for a button that is busy meanwhile. */
 export function useCall(): Pending {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
-  // Two clicks in one frame both see `isBusy` false.
+  // Needed because two clicks in one frame both see `isBusy` as false.
   const running = useRef(false);
   const run = useCallback(async (work: () => Promise<void>): Promise<ErrorData | null> => {
     if (running.current) return null;

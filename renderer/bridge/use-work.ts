@@ -8,13 +8,13 @@ import { bridge } from './window.ts';
 type Progress = EventPayload<'work.progress'>;
 
 export interface Work extends Pending {
-  /** How far it is; null before it has begun. */
+  /** The progress; null before the first report. */
   readonly progress: Progress | null;
-  /** Calls it off: what `run` was given then fails with `work.cancelled`. */
+  /** Cancels the work, whose call then fails with `work.cancelled`. */
   cancel(): void;
 }
 
-/** One piece of work at a time that tells how far it is and can be called off. */
+/** Runs one piece of work at a time, with progress and cancellation. */
 export function useWork(work: Progress['work']): Work {
   const { isBusy, error, run: runCall } = useCall();
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -35,7 +35,7 @@ export function useWork(work: Progress['work']): Work {
     [runCall],
   );
   const cancel = useCallback((): void => {
-    // Where this fails, as when the vault was locked, the work fails by itself, and says why.
+    // If this fails, for instance because the vault was locked, the work fails too and reports why.
     call('work.cancel', { work }).catch(() => null);
   }, [work]);
   return { isBusy, error, progress, run, cancel };

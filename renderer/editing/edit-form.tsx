@@ -14,12 +14,12 @@ import type { Editing, EditingParts } from './use-editing.tsx';
 
 interface EditFormProps<K extends Kind> {
   readonly editing: Editing<K>;
-  /** The middle of the dialog. */
+  /** The content of the dialog. */
   readonly children: ReactNode;
   readonly onClose: () => void;
 }
 
-/** The form of a thing in its dialog: its fields, why it is not saved, its buttons, and the question before something is lost. */
+/** The form of an edited object in its dialog: fields, error, buttons, and the question before changes are discarded. */
 export function EditForm<K extends Kind>({ editing, children, onClose }: EditFormProps<K>) {
   const { t } = useTranslation();
   const { isGone, leave, parts } = editing;

@@ -8,15 +8,15 @@ interface FieldConflictProps<K extends Kind> {
   readonly thing: EditedThing<K>;
   readonly edited: Edited<K>;
   readonly field: FieldOf<K>;
-  /** What a field says in `values`, as a person reads it. */
+  /** A field of `values` as text for people. */
   readonly text: (field: FieldOf<K>, values: K['values']) => string;
   readonly onDecide: (whose: 'mine' | 'theirs') => void;
 }
 
-/** A field that was changed here and by somebody else. */
+/** Asks which value to keep for a field that was changed both here and by somebody else. */
 export function FieldConflict<K extends Kind>({ thing, edited, field, text, onDecide }: FieldConflictProps<K>) {
   const { t } = useTranslation();
-  // Drawn anew with every change of the form.
+  // Re-renders with every change of the form.
   useWatch({ control: edited.form.control });
   return (
     <ConflictBox

@@ -1,6 +1,6 @@
 import { type FieldOf, type FieldTable, fieldsOf, type Kind } from './thing.ts';
 
-/** The fields that say something else in `other` than in `one`. */
+/** The fields whose values differ between `one` and `other`. */
 export function differing<K extends Kind>(
   thing: FieldTable<K>,
   one: K['values'],
@@ -12,7 +12,7 @@ export function differing<K extends Kind>(
   });
 }
 
-/** The named fields of `values` alone. */
+/** Only the named fields of `values`. */
 export function pick<K extends Kind>(values: K['values'], names: readonly FieldOf<K>[]): Partial<K['values']> {
   return Object.fromEntries(names.map((name) => [name, read<K>(values, name)])) as Partial<K['values']>;
 }
@@ -21,20 +21,20 @@ function read<K extends Kind>(values: K['values'], name: FieldOf<K>): unknown {
   return (values as Readonly<Record<string, unknown>>)[name];
 }
 
-/** Where an edit stands. */
+/** The state of an edit. */
 export interface Edit<K extends Kind> {
-  /** What is stored, as far as it was taken in: what is typed differs from it where it was changed. */
+  /** The stored values, as last merged. Fields whose typed values differ were changed here. */
   readonly base: K['values'];
-  /** Fields that somebody else has changed as well, and not to the same, which wait for a choice. */
+  /** Fields that somebody else has changed too, to other values, and that need a decision. */
   readonly conflicts: readonly FieldOf<K>[];
 }
 
 export interface Merged<K extends Kind> extends Edit<K> {
-  /** What only somebody else has changed: what is typed has to take it over. */
+  /** Fields that only somebody else has changed, which the form must take over. */
   readonly taken: readonly FieldOf<K>[];
 }
 
-/** `edit`, in which `mine` is typed, with what somebody else has made of it taken in. */
+/** Merges `theirs`, the values stored now, into `edit`, in which `mine` is typed. */
 export function merge<K extends Kind>(
   thing: FieldTable<K>,
   { base, conflicts }: Edit<K>,

@@ -4,7 +4,7 @@ import { type EditedThing, type FieldOf, type FormOf, fieldsOf, inputsOf, type K
 
 const changesPrefix = 'changes.';
 
-/** `error` of what was sent as `values`, its fields named as those of a new thing are, with its problems as they are told. */
+/** `error`, of an attempt to send `values`, with fields named as for a new object, and with problems translated for the user. */
 export function toldError<K extends Kind>(thing: EditedThing<K>, error: ErrorData, values: K['values']): ErrorData {
   if (error.code !== 'input.invalid') return error;
   const told = Object.entries(error.fields).map(([path, problem]) => {
@@ -17,12 +17,12 @@ export function toldError<K extends Kind>(thing: EditedThing<K>, error: ErrorDat
 
 interface Problem<K extends Kind> {
   readonly field: FieldOf<K>;
-  /** As main names it. */
+  /** The path in main's error. */
   readonly path: string;
   readonly part: PartPlace<K> | null;
 }
 
-/** What `error` is about, as far as the form has a place for it, in the order of the fields. */
+/** The problems of `error` for which the form has a place, in the order of the fields. */
 function problemsIn<K extends Kind>(thing: EditedThing<K>, error: ErrorData | null): readonly Problem<K>[] {
   if (error?.code !== 'input.invalid') return [];
   const paths = Object.keys(error.fields).toSorted((one, other) => one.localeCompare(other, 'en', { numeric: true }));
@@ -33,18 +33,18 @@ function problemsIn<K extends Kind>(thing: EditedThing<K>, error: ErrorData | nu
   });
 }
 
-/** The paths of `error` about which the form itself says all there is to say. */
+/** The paths of `error` that the form itself shows. */
 export function shownPaths<K extends Kind>(thing: EditedThing<K>, error: ErrorData | null): readonly string[] {
   return problemsIn(thing, error).map(({ path }) => path);
 }
 
-/** A field that was refused, and what brings the focus to what is to be changed, where that can be seen. */
+/** A refused field, and a function that focuses it once it is visible. */
 interface Refused<K extends Kind> {
   readonly field: FieldOf<K>;
   readonly focus: (container: HTMLElement | null) => void;
 }
 
-/** Shows what main found wrong at its fields, and answers the first of them. */
+/** Shows main's problems at their fields, and returns the first refused field. */
 export function showProblems<K extends Kind>(
   thing: EditedThing<K>,
   form: FormOf<K>,

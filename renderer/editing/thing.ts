@@ -2,88 +2,88 @@ import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import type { ErrorCode, FieldProblem } from '../../shared/errors.ts';
 import type { FieldOwner } from '../ui/problem-text.ts';
 
-/** The types of a kind of thing that can be edited. */
+/** The types for a kind of object that can be edited. */
 export interface Kind {
-  /** As main tells it. */
+  /** As returned by main. */
   readonly row: object;
-  /** What of it can be changed, as main takes it. */
+  /** The editable values, in the form for main. */
   readonly values: object;
-  /** What the form holds, as typed. */
+  /** The values in the form, as typed. */
   readonly form: FieldValues;
   /** The tabs of the form. */
   readonly tab: string;
 }
 
-/** A field, by its name in a change. */
+/** The name of a field in a change. */
 export type FieldOf<K extends Kind> = keyof K['values'] & string;
 
-/** What of the form a field is filled in with. */
+/** An input of the form. */
 export type InputOf<K extends Kind> = Path<K['form']> & keyof K['form'];
 
 export type FormOf<K extends Kind> = UseFormReturn<K['form']>;
 
-/** What is to be known of a field. But for the tab, only where it is not as every other. */
+/** The properties of a field. All but the tab have defaults. */
 export interface EditedField<K extends Kind> {
-  /** The tab that it stands on. */
+  /** The tab with the field. */
   readonly tab: K['tab'];
-  /** What of the form it is filled in with; what has its name, unless said. Where it is refused, the first says so. */
+  /** Its inputs in the form; by default the one with its name. A problem is shown at the first. */
   readonly inputs?: readonly InputOf<K>[];
-  /** Which of them gets the focus when it says what it does in `values`; the first, unless said. */
+  /** The input to focus for `values`; by default the first. */
   readonly inputFor?: (values: K['values']) => InputOf<K>;
-  /** What gets the focus instead, as a selector within the form. */
+  /** A selector, within the form, of an element to focus instead. */
   readonly focus?: string;
-  /** Whether it says the same in both; compared by value, unless said. */
+  /** Whether the field is equal in both; by default compared by value. */
   readonly isSame?: (one: K['values'], other: K['values']) => boolean;
-  /** What `problem`, which main has found with it in `values`, is to a person. */
+  /** Translates a `problem` that main found in `values` for the user. */
   readonly problem?: (problem: FieldProblem, values: K['values']) => FieldProblem;
-  /** For a field with parts that are refused each by itself, such as lines: where the form has the one that main names `path`; null when it is none. */
+  /** For a field whose parts, such as lines, are refused separately: the place of the part at main's `path`, or null if it is not a part. */
   readonly partAt?: (path: string) => PartPlace<K> | null;
 }
 
-/** Where the form has a part of a field. */
+/** The place of a part of a field in the form. */
 export interface PartPlace<K extends Kind> {
   readonly input: Path<K['form']>;
-  /** What gets the focus there, as a selector within the form. */
+  /** A selector, within the form, of the element to focus. */
   readonly focus: string;
 }
 
 export interface FieldTable<K extends Kind> {
-  /** In the order they stand in. */
+  /** In display order. */
   readonly fields: { readonly [F in FieldOf<K>]: EditedField<K> };
 }
 
-/** A kind of thing that can be edited: everything about it but what its form looks like. */
+/** A kind of object that can be edited: everything about it except the look of its form. */
 export interface EditedThing<K extends Kind> extends FieldTable<K> {
-  /** What the thing of `row` is. */
+  /** The editable values of `row`. */
   readonly valuesOfRow: (row: K['row']) => K['values'];
-  /** What `fields` say, spelled as it would be stored. */
+  /** The values of the form's `fields`, normalized as they would be stored. */
   readonly valuesOf: (fields: K['form']) => K['values'];
-  /** What the form holds to show `values`. */
+  /** The form's content for `values`. */
   readonly formOf: (values: K['values']) => K['form'];
   readonly nameOf: (values: K['values']) => string;
-  /** What its fields are called apart from the form. */
+  /** The label of a field outside the form. */
   readonly label: (field: FieldOf<K>) => string;
-  /** Whose fields they are, for the words of what is wrong with them. */
+  /** The owner of the fields, for texts about their problems. */
   readonly owner: FieldOwner;
-  /** What main answers when somebody else has changed the same fields. */
+  /** Main's error when somebody else has changed the same fields. */
   readonly conflict: ErrorCode;
-  /** What main answers when it is not there. */
+  /** Main's error when the object does not exist. */
   readonly unknown: ErrorCode;
-  /** Makes a new thing of `values`, and answers its id. */
+  /** Creates an object from `values`, and returns its id. */
   readonly create: (values: K['values']) => Promise<string>;
-  /** Changes fields of the thing `id`, where they still are what they are believed to be. */
+  /** Changes fields of the object `id`, if they still have the values in `base`. */
   readonly update: (id: string, changes: Partial<K['values']>, base: Partial<K['values']>) => Promise<unknown>;
   readonly words: EditingWords<K>;
 }
 
 export interface EditingWords<K extends Kind> {
-  /** That somebody has deleted it. */
+  /** Says that somebody has deleted it. */
   readonly gone: () => string;
-  /** That somebody else has changed `fields` as well. */
+  /** Says that somebody else has changed `fields` too. */
   readonly conflict: (row: K['row'], fields: string) => string;
-  /** Asks whether the changes of `fields` may be lost. */
+  /** Asks whether to discard the changes of `fields`. */
   readonly discard: (name: string, fields: string) => Question;
-  /** Asks whether what is new may be lost; its name may be empty. */
+  /** Asks whether to discard a new object; its name may be empty. */
   readonly discardNew: (name: string) => Question;
 }
 
@@ -92,12 +92,12 @@ export interface Question {
   readonly text: string;
 }
 
-/** The names of all fields of `thing`, in their order. */
+/** The names of all fields, in order. */
 export function fieldsOf<K extends Kind>({ fields }: FieldTable<K>): readonly FieldOf<K>[] {
   return Object.keys(fields) as FieldOf<K>[];
 }
 
-/** What `field` is filled in with. */
+/** The inputs of `field`. */
 export function inputsOf<K extends Kind>(
   { fields }: EditedThing<K>,
   field: FieldOf<K>,

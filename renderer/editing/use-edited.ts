@@ -3,39 +3,39 @@ import { type DefaultValues, type PathValue, useForm } from 'react-hook-form';
 import { differing, type Edit, merge, pick } from './merge.ts';
 import { type EditedThing, type FieldOf, type FormOf, type InputOf, inputsOf, type Kind } from './thing.ts';
 
-/** What is edited, as main has it. */
+/** An existing object that is being edited. */
 export interface Source<K extends Kind> {
   readonly id: string;
-  /** As main last said. */
+  /** As main last returned it. */
   readonly row: K['row'];
-  /** Whether somebody has deleted it meanwhile. */
+  /** Whether somebody has deleted it. */
   readonly isGone: boolean;
-  /** Asks main again. Null when it is gone; rejects as `call` does. */
+  /** Asks main again. Resolves to null if it was deleted; rejects as `call` does. */
   readonly again: () => Promise<K['row'] | null>;
 }
 
-/** What a form changes, kept up with what others do to it. */
+/** A form, kept up to date with changes by others. */
 export interface Edited<K extends Kind> {
   readonly form: FormOf<K>;
-  /** Fields that somebody else has changed as well, which wait for a choice. */
+  /** Fields that somebody else has changed too, and that need a decision. */
   readonly conflicts: readonly FieldOf<K>[];
-  /** What is stored; in the fields in conflict, what somebody else has made of them. */
+  /** The stored values. In fields with a conflict, these are somebody else's. */
   readonly base: K['values'];
-  /** What the form says. */
+  /** The form's values. */
   readonly values: () => K['values'];
-  /** What was changed here. */
+  /** The fields changed here. */
   readonly changed: () => readonly FieldOf<K>[];
-  /** What is to be changed, and what it is believed to be. */
+  /** The changes to send, and the values that they replace. */
   readonly changes: () => { readonly changes: Partial<K['values']>; readonly base: Partial<K['values']> };
-  /** Takes in what somebody else has changed, and answers the fields in conflict. */
+  /** Merges changes by others, and returns the fields with conflicts. */
   readonly takeIn: () => Promise<readonly FieldOf<K>[]>;
-  /** Settles a conflict: with what was typed, or with what somebody else has made of it. */
+  /** Resolves a conflict, with the typed value or with somebody else's. */
   readonly settle: (field: FieldOf<K>, whose: 'mine' | 'theirs') => void;
 }
 
 /**
- * A form of `thing` that starts from `start`, and follows `source`; a new thing has none, and nobody else knows it. While something is typed, what others do waits
- * until it is sent.
+ * A form for `thing` that starts with `start` and follows `source`, which is null for a new object. Once something was changed in the form, changes by others
+ * are merged only on sending.
  */
 export function useEdited<K extends Kind>(
   thing: EditedThing<K>,
@@ -46,7 +46,7 @@ export function useEdited<K extends Kind>(
   const form: FormOf<K> = useForm<K['form']>({ defaultValues, shouldFocusError: false });
   const [edit, setEdit] = useState<Edit<K>>({ base: start, conflicts: [] });
   const { base, conflicts } = edit;
-  // By what would be stored: the form by itself takes a blank at the end for a change, and lines in another order.
+  // Compared as they would be stored: the form's own dirty state would count a trailing blank, or lines in another order.
   const values = (): K['values'] => thing.valuesOf(form.getValues());
   const changed = (): readonly FieldOf<K>[] => differing(thing, base, values());
 

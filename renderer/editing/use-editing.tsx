@@ -6,29 +6,29 @@ import { type Saving, useSaving } from './use-saving.ts';
 import { useView, type View } from './use-view.ts';
 
 interface EditingOptions<K extends Kind> {
-  /** What is edited; null for a new thing. */
+  /** The object to edit; null for a new one. */
   readonly source: Source<K> | null;
-  /** What the form starts from. */
+  /** The form's initial values. */
   readonly start: K['values'];
   readonly firstTab: K['tab'];
-  /** What a field says in `values`, as a person reads it. */
+  /** A field of `values` as text for people. */
   readonly text: (field: FieldOf<K>, values: K['values']) => string;
-  /** Called with the id of what was saved, or was as it should be. */
+  /** Called with the id when it was saved, or needed no saving. */
   readonly onSaved: (id: string) => void;
-  /** Is given what leaves the form, at once or after its question. */
+  /** Receives the function that leaves the form, after asking if necessary. */
   readonly setLeave: (leave: (then: () => void) => void) => void;
 }
 
-/** An edit, from the form to main and back. */
+/** The state of editing an object. */
 export interface Editing<K extends Kind> extends Pick<View<K>, 'tab' | 'setTab'> {
   readonly form: FormOf<K>;
   readonly isGone: boolean;
-  /** Whether something on a tab is refused, or waits for a choice. */
+  /** Whether a field on the tab was refused or has a conflict. */
   readonly hasProblem: (tab: K['tab']) => boolean;
-  /** What stands below a field: a choice, where somebody else has changed it as well. */
+  /** The content below a field: the choice, if it has a conflict. */
   readonly below: (field: FieldOf<K>) => ReactNode;
   readonly leave: (then: () => void) => void;
-  /** What `EditForm` shows. */
+  /** The parts for `EditForm`. */
   readonly parts: EditingParts<K>;
 }
 
@@ -38,12 +38,12 @@ export interface EditingParts<K extends Kind> {
   readonly edited: Edited<K>;
   readonly view: View<K>;
   readonly saving: Saving;
-  /** What follows when the question is answered with leaving; null while nothing is asked. */
+  /** What to do after the user agrees to leave; null if nothing is asked. */
   readonly asked: (() => void) | null;
   readonly setAsked: (then: (() => void) | null) => void;
 }
 
-/** Has `thing` edited: kept up with what others do, merged, saved, and not lost without a question. */
+/** Edits an object of the kind `thing`: follows changes by others, merges, saves, and asks before changes are discarded. */
 export function useEditing<K extends Kind>(thing: EditedThing<K>, options: EditingOptions<K>): Editing<K> {
   const { source, start, firstTab, text, onSaved, setLeave } = options;
   const edited = useEdited(thing, source, start);
@@ -61,7 +61,7 @@ export function useEditing<K extends Kind>(thing: EditedThing<K>, options: Editi
 
   const decide = (field: FieldOf<K>, whose: 'mine' | 'theirs'): void => {
     edited.settle(field, whose);
-    // What was pressed is gone.
+    // The pressed button is gone, so move the focus.
     view.showField(field);
   };
   const wrong = wrongFields(thing, edited);
@@ -77,7 +77,7 @@ export function useEditing<K extends Kind>(thing: EditedThing<K>, options: Editi
   };
 }
 
-/** The fields that are refused, or wait for a choice. */
+/** The fields that were refused or have a conflict. */
 function wrongFields<K extends Kind>(thing: EditedThing<K>, { form, conflicts }: Edited<K>): readonly FieldOf<K>[] {
   const { errors } = form.formState;
   const isRefused = (field: FieldOf<K>) => inputsOf(thing, field).some((input) => errors[input] !== undefined);

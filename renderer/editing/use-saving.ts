@@ -8,12 +8,12 @@ import type { View } from './use-view.ts';
 
 export interface Saving {
   readonly isBusy: boolean;
-  /** Why it was not saved. */
+  /** Why saving failed. */
   readonly error: ErrorData | null;
   readonly submit: (event: FormEvent) => void;
 }
 
-/** Creates what is new, or sends what was changed and nothing else; and leads to what has to be seen to first. */
+/** Creates a new object, or sends only the changed fields. Focuses whatever needs attention first. */
 export function useSaving<K extends Kind>(
   thing: EditedThing<K>,
   source: Source<K> | null,
@@ -35,7 +35,7 @@ export function useSaving<K extends Kind>(
     if (undecided !== undefined) view.showConflict(undecided);
   };
   const save = async (): Promise<void> => {
-    // Another run, which is still under way, answers null too: what follows on success is part of the work.
+    // `run` also returns null when another run is in progress, so what follows success is part of the work.
     const failure = await saving.run(async () => onSaved(await send()));
     if (failure === null) return;
     if (failure.code === thing.conflict || failure.code === thing.unknown) {
@@ -59,7 +59,7 @@ export function useSaving<K extends Kind>(
         return;
       }
       edited.form.clearErrors();
-      // By way of the form, which from then on takes back what is said of a field as soon as that is changed.
+      // Through the form, which then clears the error of a field as soon as the field is changed.
       void edited.form.handleSubmit(save)();
     },
   };

@@ -4,16 +4,16 @@ import { focusVisibly } from '../ui/focus.ts';
 import { type EditedThing, type FieldOf, inputsOf, type Kind } from './thing.ts';
 import type { Edited } from './use-edited.ts';
 
-/** What of a form is in sight, and has the focus. */
+/** The visible tab of a form, and its focus. */
 export interface View<K extends Kind> {
   readonly container: RefObject<HTMLFormElement | null>;
   readonly tab: K['tab'];
   readonly setTab: (tab: K['tab']) => void;
-  /** Brings the tab of a field into sight: what is not shown cannot have the focus. */
+  /** Shows the tab of a field. A hidden field cannot be focused. */
   readonly bring: (field: FieldOf<K>) => void;
-  /** Puts the focus on the choice that a field waits for. */
+  /** Focuses the choice for a field with a conflict. */
   readonly showConflict: (field: FieldOf<K>) => void;
-  /** Puts the focus on a field, from the choice that was made. */
+  /** Focuses a field after its choice was made. */
   readonly showField: (field: FieldOf<K>) => void;
 }
 

@@ -6,14 +6,14 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
 
 interface WaitingProps {
-  /** Why what is waited for does not come. */
+  /** Why loading failed, or null. */
   readonly error: ErrorData | null;
-  /** In pixels, of what comes in its place: the buttons stay where they are. */
+  /** The height of the final content in pixels, so that the buttons do not move. */
   readonly height: number;
   readonly onClose: () => void;
 }
 
-/** What stands in a dialog until main has said what it is about. */
+/** The content of a dialog until its data has been loaded. */
 export function Waiting({ error, height, onClose }: WaitingProps) {
   const { t } = useTranslation();
   return (

@@ -1,16 +1,16 @@
 import type { CallInput } from '../../shared/contract/contract.ts';
 
-/** A list to write to a file. */
+/** A list to export. */
 export type ExportRequest =
   | { readonly name: 'keys.export'; readonly input: CallInput<'keys.export'> }
   | { readonly name: 'audit.export'; readonly input: CallInput<'audit.export'> };
 
-/** The pages of the properties of a role. */
+/** The tabs of a role's properties. */
 export type RoleTab = 'general' | 'rights' | 'assigned';
 
-/** The dialog that is open over a page; at most one is, and what it opens over itself is its own. What a dialog asks before it closes is its own, too. */
+/** The dialog over a page. At most one is open; it manages its own further dialogs and questions itself. */
 export type OpenDialog =
-  /** The properties of a key, or of a new one when `id` is null. */
+  /** The properties of a key; `id` is null for a new one. */
   | { readonly kind: 'key'; readonly id: string | null }
   | { readonly kind: 'lock-keys'; readonly ids: readonly string[]; readonly lockedOut: boolean }
   | { readonly kind: 'delete-keys'; readonly ids: readonly string[] }
@@ -19,8 +19,8 @@ export type OpenDialog =
   | { readonly kind: 'import-keys' }
   | { readonly kind: 'export'; readonly request: ExportRequest }
   /**
-   * The properties of a role, or of a new one when `id` is null, which starts as a copy of `copyOf` where that is given. On the first page, unless `tab` is
-   * given. Over it, the properties of the key `openKey` where that is given.
+   * The properties of a role; `id` is null for a new one, which starts as a copy of `copyOf` if given. Opens on `tab`, by default the first. If `openKey` is
+   * given, the properties of that key are open over it.
    */
   | {
       readonly kind: 'role';
@@ -36,5 +36,5 @@ export type OpenDialog =
 /** Opens a dialog over the page. */
 export type Open = (dialog: OpenDialog) => void;
 
-/** Leaves what a dialog shows, at once or after its question, and goes on with `then`. */
+/** Leaves a dialog, after asking if necessary, and then calls `then`. */
 export type Leave = (then: () => void) => void;

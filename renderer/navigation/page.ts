@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import type { Settings } from '../../shared/contract/contract.ts';
 
-/** What the window can show of an unlocked vault. */
+/** The pages for an unlocked vault. */
 export type Page = Settings['page'];
 
 const pages: readonly Page[] = ['api-keys', 'roles', 'audit', 'settings'];
 
-/** Where a link to `page` leads. */
+/** The address of `page`. */
 export function pageLink(page: Page): string {
   return `#${page}`;
 }
@@ -16,7 +16,7 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-/** The page that the address of the window names; `remembered` where it names none. */
+/** The page in the window's address, or `remembered` if it has none. */
 export function usePage(remembered: Page): Page {
   const hash = useSyncExternalStore(subscribe, () => location.hash);
   return pages.find((page) => pageLink(page) === hash) ?? remembered;

@@ -4,7 +4,7 @@ const isMac = navigator.userAgent.includes('Mac');
 const control = isMac ? '⌘' : 'Ctrl';
 const shift = isMac ? '⇧' : 'Shift';
 
-/** Every shortcut with its keys, as the help lists them. */
+/** Every shortcut with its keys, in the order of the help. */
 export const shortcuts = [
   { name: 'new', keys: [control, 'N'] },
   { name: 'properties', keys: ['Enter'] },
@@ -20,7 +20,7 @@ export const shortcuts = [
 
 export type Shortcut = (typeof shortcuts)[number]['name'];
 
-/** The keys of the shortcut `name`, to show beside what it does. */
+/** The keys of the shortcut `name`. */
 export function shortcutKeys(name: Shortcut): readonly string[] {
   return shortcuts.find((shortcut) => shortcut.name === name)?.keys ?? [];
 }
@@ -29,7 +29,7 @@ type Letters = Readonly<Record<string, Shortcut>>;
 const withControl: Letters = { n: 'new', f: 'search', l: 'lock' };
 const withControlAndShift: Letters = { l: 'lockOut', s: 'newSecret', f: 'findBySecret' };
 
-// Without a modifier they mean something to what has the focus, too: a field, a button, a list of choices.
+// Keys without a modifier may have a meaning for the focused element: a field, a button, a list of choices.
 const plain: Readonly<Record<string, Shortcut>> = { Enter: 'properties', Delete: 'delete', '?': 'help' };
 
 function shortcutOf(event: KeyboardEvent): Shortcut | null {
@@ -42,7 +42,7 @@ function shortcutOf(event: KeyboardEvent): Shortcut | null {
   return shortcut === undefined || isTaken(shortcut, event.target) ? null : shortcut;
 }
 
-// On a keyboard without Latin letters the key where N is counts as N, as it does in the browser's own shortcuts.
+// On keyboards without Latin letters the physical key counts, as in the browser's own shortcuts.
 function letterOf(event: KeyboardEvent): string {
   const isLatin = /^[a-z]$/i.test(event.key);
   return (isLatin ? event.key : event.code.replace(/^Key/, '')).toLowerCase();
@@ -52,13 +52,13 @@ const typed = 'input:not([type="checkbox"], [type="radio"]), textarea, [contente
 const pressed =
   'button, a[href], summary, [role="button"], [role="combobox"], [role="menuitem"], [role="option"], [role="tab"], [role="columnheader"]';
 
-/** Whether what has the focus has its own use of the key. */
+/** Whether the focused element uses the key itself. */
 function isTaken(shortcut: Shortcut, target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.matches(typed) || (shortcut === 'properties' && target.matches(pressed));
 }
 
-/** Runs the handlers while `isOn`. Several components may each handle some of the shortcuts; a page handles those that act on what it shows. */
+/** Handles shortcuts while `isOn`. Several components may each handle some; a page handles those that act on its content. */
 export function useShortcuts(handlers: Partial<Readonly<Record<Shortcut, () => void>>>, isOn: boolean): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     const shortcut = isOn ? shortcutOf(event) : null;
@@ -74,7 +74,7 @@ export function useShortcuts(handlers: Partial<Readonly<Record<Shortcut, () => v
   }, []);
 }
 
-/** Keeps the browser from its own meaning of our shortcuts (a new window, its search bar, a reload) wherever the focus is. */
+/** Prevents the browser's own actions for our shortcuts (a new window, its search bar, a reload), wherever the focus is. */
 export function claimShortcuts(): void {
   document.addEventListener('keydown', (event) => {
     const shortcut = shortcutOf(event);

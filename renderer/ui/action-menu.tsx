@@ -6,20 +6,20 @@ import { Fragment } from 'react';
 import { flushSync } from 'react-dom';
 import { Keys } from './keys.tsx';
 
-/** Something that can be done, as a menu shows it. */
+/** An entry of a menu. */
 export interface Action {
   readonly name: string;
   readonly label: string;
-  /** Of its shortcut; empty where it has none. */
+  /** The keys of its shortcut, or empty. */
   readonly keys: readonly string[];
-  /** Null while there is nothing to do it to. */
+  /** Null while it is not applicable. */
   readonly run: (() => void) | null;
 }
 
-/** Actions in groups, which a menu sets apart. */
+/** Groups of actions, separated by dividers. */
 export type ActionGroups = readonly (readonly Action[])[];
 
-/** Where a menu hangs: at an element, or where the pointer was. */
+/** Where a menu opens: at an element, or at the pointer. */
 export type MenuPlace = Element | { readonly left: number; readonly top: number };
 
 const Label = styled('span')({ flex: 1, marginRight: 24 });
@@ -31,10 +31,10 @@ interface ActionMenuProps {
   readonly onClose: () => void;
 }
 
-/** A menu of actions with their shortcuts. The focus is back where it was before an action runs. */
+/** A menu of actions with their shortcuts. The focus is restored before an action runs. */
 export function ActionMenu({ label, groups, place, onClose }: ActionMenuProps) {
   const choose = (run: (() => void) | null): void => {
-    // What the action opens gives the focus back to whatever has it now.
+    // First restores the focus, so that a dialog opened by the action can return it there.
     flushSync(onClose);
     run?.();
   };
@@ -43,7 +43,7 @@ export function ActionMenu({ label, groups, place, onClose }: ActionMenuProps) {
       open
       onClose={onClose}
       onKeyDown={(event) => {
-        // It would be taken for the shortcut of the list behind.
+        // Otherwise it would trigger the shortcut of the list behind.
         if (event.key === 'Delete') event.stopPropagation();
       }}
       {...(place instanceof Element

@@ -2,7 +2,7 @@ import Dialog, { type DialogProps } from '@mui/material/Dialog';
 import { useEffect, useState } from 'react';
 import { focusVisibly } from './focus.ts';
 
-/** A dialog that is open for as long as it is there, and then gives the focus back, in sight, to where it came from. */
+/** A dialog that is open while mounted. When it closes, the focus visibly returns to where it was. */
 export function AppDialog(props: Omit<DialogProps, 'open'>) {
   const [opener] = useState(() => document.activeElement);
   useEffect(

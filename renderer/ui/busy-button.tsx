@@ -22,7 +22,7 @@ interface BusyButtonProps extends Omit<ButtonProps, 'loading'> {
   readonly isBusy: boolean;
 }
 
-/** A button that keeps its size and its focus while what it started is under way. */
+/** A button that keeps its size and focus while its action runs. */
 export function BusyButton({ isBusy, children, onClick, ...rest }: BusyButtonProps) {
   const isSpinning = useDelayed(isBusy);
   const click = (event: MouseEvent<HTMLButtonElement>): void => {

@@ -17,7 +17,7 @@ interface ConfirmDialogProps {
   readonly onLeave: () => void;
 }
 
-/** Asks once before something is lost. Whatever is pressed by mistake keeps it. */
+/** Asks once before something is lost. Accidental keys keep it. */
 export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, onLeave }: ConfirmDialogProps) {
   const id = useId();
   return (
@@ -27,7 +27,7 @@ export function ConfirmDialog({ title, children, stayLabel, leaveLabel, onStay, 
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       slotProps={{
-        // What it is about stays in sight.
+        // What is at stake stays visible.
         backdrop: { sx: { backgroundColor: 'rgb(10 18 16 / 20%) !important' } },
         paper: { sx: { maxWidth: 420, mt: 'clamp(32px, 18vh, 160px)' } },
       }}

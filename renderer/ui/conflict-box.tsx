@@ -25,18 +25,18 @@ const Values = styled('dl')({
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 });
 
 interface ConflictBoxProps {
-  /** The name of the field, by which the box is found. */
+  /** The name of the field, used to find the box. */
   readonly field: string;
   readonly title: string;
-  /** What somebody else has made of it. */
+  /** Somebody else's value. */
   readonly theirs: ReactNode;
-  /** What was entered here. */
+  /** The value entered here. */
   readonly mine: ReactNode;
   readonly onKeep: () => void;
   readonly onTake: () => void;
 }
 
-/** A field that was changed here and by somebody else: what it is now, what was entered, and the choice between them. */
+/** Shows both values of a field that was changed here and by somebody else, and the choice between them. */
 export function ConflictBox({ field, title, theirs, mine, onKeep, onTake }: ConflictBoxProps) {
   const { t } = useTranslation();
   const id = useId();

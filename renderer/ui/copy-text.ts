@@ -1,14 +1,14 @@
 /**
- * Copies `text`, which is no secret, and answers whether that went well. Only while a click or a key press is being handled: whoever presses a key may copy,
- * whereas `navigator.clipboard` takes a permission, and Electron's page has none.
+ * Copies `text`, which must not be secret, and returns whether it worked. Works only while a click or a key press is handled; `navigator.clipboard` would
+ * need a permission, which Electron's page does not have.
  */
 export function copyText(text: string): boolean {
-  // Nothing is selected, so the browser asks first whether there is something to copy.
+  // Without a selection, the browser first asks whether there is something to copy.
   const allow = (event: Event): void => event.preventDefault();
   const fill = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
-    // The grid has a listener of its own, which would copy the selected rows.
+    // The grid's own listener would copy the selected rows.
     event.stopImmediatePropagation();
   };
   document.addEventListener('beforecopy', allow, true);

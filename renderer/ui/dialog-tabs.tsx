@@ -9,7 +9,7 @@ import { color } from './palette.ts';
 const Row = styled(Tabs)({
   flex: 'none',
   minHeight: 36,
-  // The names stand below the title.
+  // Aligns the labels with the title above.
   padding: '0 8px',
   borderBottom: `1px solid ${color.line}`,
   '& .MuiTabs-indicator': { height: 2, backgroundColor: color.accent, transition: 'none' },
@@ -27,7 +27,7 @@ const Row = styled(Tabs)({
   },
 });
 
-// One height for all tabs of a dialog: its buttons stay where they are when another is chosen.
+// All tabs of a dialog have the same height, so that its buttons do not move.
 const Content = styled(DialogContent)({ flex: '0 1 auto', boxSizing: 'border-box', '&[hidden]': { display: 'none' } });
 
 const Mark = styled('span')({ marginLeft: 6, color: color.danger });
@@ -35,24 +35,24 @@ const Mark = styled('span')({ marginLeft: 6, color: color.danger });
 export interface DialogTab<T extends string> {
   readonly id: T;
   readonly label: string;
-  /** Says that something on it cannot be taken as it is; null when nothing is wrong there. */
+  /** Says that the tab has a problem; null if it has none. */
   readonly problem?: string | null;
   readonly content: ReactNode;
 }
 
 interface DialogTabsProps<T extends string> {
-  /** What the tabs are about. */
+  /** The accessible name of the tabs. */
   readonly label: string;
   readonly tabs: readonly DialogTab<T>[];
   readonly value: T;
-  /** Of what is below the tabs, in pixels, where the window is high enough. */
+  /** The height of the content in pixels, if the window is high enough. */
   readonly height: number;
-  /** Whether the first of them to be shown has the focus to begin with, and not something on its page. */
+  /** Whether the initial tab gets the focus at first, rather than something in its content. */
   readonly hasFocus?: boolean;
   readonly onChange: (id: T) => void;
 }
 
-/** The middle of a dialog with several pages. All of them stay, so that what is typed on one outlives a look at another. */
+/** The tabs of a dialog with their content. All stay mounted, so that what is typed is kept when switching. */
 export function DialogTabs<T extends string>({
   label,
   tabs,

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { color } from './palette.ts';
 
-// Below the head of the list, and no higher than what can be pressed in it.
+// Starts below the header. Lets clicks pass, except on its own content.
 const Cover = styled('div')({
   position: 'absolute',
   inset: '33px 0 0',
@@ -22,11 +22,11 @@ interface EmptyListProps {
   readonly title: string;
   /** What it means, or what to do next. */
   readonly text: string;
-  /** What can be done about it. */
+  /** Actions. */
   readonly children?: ReactNode;
 }
 
-/** What stands in a list without anything in it. */
+/** The message in an empty list. */
 export function EmptyList({ title, text, children }: EmptyListProps) {
   return (
     <Cover>

@@ -5,13 +5,13 @@ import { formatList, formatLocalInstant, formatNames, formatSentences } from './
 import { problemText } from './problem-text.ts';
 import { unreadableText, unwritableText } from './system-reason.ts';
 
-/** What somebody pressed in vain, and what has become of what they wanted: a whole sentence. */
+/** A failed action: the label of its button, and a whole sentence about what was kept. */
 export interface Attempt {
   readonly button: string;
   readonly kept: string;
 }
 
-/** Pressing `button` under a form, which stays as it was filled in. */
+/** Sending a form with `button`. The form keeps its content. */
 export function sending(button: string): Attempt {
   return { button, kept: t('errors.kept') };
 }
@@ -74,7 +74,7 @@ const sentences: Sentences = {
   'file.unreadable': ({ reason }, attempt) => again(unreadableText('file', reason), attempt),
   'file.unwritable': ({ reason }, attempt) =>
     reason === 'EEXIST' ? t('errors.fileExists') : saveAgain(unwritableText('file', reason), attempt),
-  // The window checks no exports.
+  // The window does not verify exports.
   'export.unproved': bug,
   'dialogs.unavailable': () => t('errors.dialogsUnavailable'),
   'secret.held': () => t('errors.secret.held'),
@@ -83,9 +83,9 @@ const sentences: Sentences = {
   internal: bug,
 };
 
-/** One sentence or a few for a person: what happened and what to do, after `attempt` when that is known. */
+/** A few sentences for the user: what happened and what to do; mentions `attempt` if given. */
 export function errorText(error: ErrorData, attempt: Attempt | null = null): string {
-  // Which sentence takes which details is checked where the table is written; the look-up by code cannot say it again.
+  // The table's type guarantees matching details, but TypeScript cannot follow the look-up by code.
   const sentence = sentences[error.code] as (details: ErrorData, attempt: Attempt | null) => string;
   return sentence(error, attempt);
 }
@@ -102,7 +102,7 @@ function fieldList(fields: readonly string[]): string {
   return formatList(fields.map(fieldLabel));
 }
 
-/** Which keys keep which roles from being deleted. */
+/** Which roles cannot be deleted, and the keys that have them. */
 function inUseText({ roles }: ErrorDetails['role.in-use']): string {
   const sentences = roles.map(({ name, keys, names }) =>
     t('errors.role.inUse', { name, count: keys, keys: formatNames(names, keys) }),

@@ -6,7 +6,7 @@ const Frame = styled('div')({ minWidth: 0 });
 
 const Label = styled('label')({ display: 'block', marginBottom: 4, fontWeight: 500 });
 
-// Always there, so that an error moves nothing.
+// Always present, so that an error does not move anything.
 const Message = styled('div')({
   boxSizing: 'border-box',
   padding: '2px 0 9px',
@@ -17,17 +17,17 @@ const Message = styled('div')({
 });
 
 interface FieldFrameProps {
-  /** Of the control; its label and message are `<id>-label` and `<id>-message`. */
+  /** The id of the control; its label and message have the ids `<id>-label` and `<id>-message`. */
   readonly id: string;
   readonly label: string;
   readonly error?: string | undefined;
   readonly hint?: ReactNode;
-  /** How many lines there are for either; one when not given. */
+  /** The lines reserved for the message; one by default. */
   readonly messageLines?: number;
   readonly children: ReactNode;
 }
 
-/** A control with its label above and what there is to say about it below. */
+/** A control with its label above and a hint or an error below. */
 export function FieldFrame({ id, label, error, hint, messageLines = 1, children }: FieldFrameProps) {
   return (
     <Frame>

@@ -2,7 +2,7 @@ import type { keySortFields } from '../../shared/contract/key-schemas.ts';
 import type { KeyFieldName } from '../../shared/domain/key-fields.ts';
 import { t } from '../i18n/i18n.ts';
 
-/** What fields of keys and roles are called, by their names in the contract, in the history and in lists. */
+/** The labels of fields of keys and roles, by their names in the contract, the history and lists. */
 const labels = {
   id: 'common.field.id',
   name: 'common.field.name',
@@ -27,7 +27,7 @@ const labels = {
 
 const rightOn = 'rights.';
 
-/** What a field of a key or a role, as the contract and the history name it, is called where people see it. */
+/** The label of a field of a key or a role, by its name in the contract or the history. */
 export function fieldLabel(field: string): string {
   if (field.startsWith(rightOn)) return t('common.field.rightOn', { resource: field.slice(rightOn.length) });
   return isLabelled(field) ? t(labels[field]) : field;

@@ -2,7 +2,7 @@ import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import type { ErrorData } from '../../shared/errors.ts';
 import { type FieldOwner, problemText } from './problem-text.ts';
 
-/** Puts what main found wrong at its fields, and the focus on the first of them in the order of `fields`. */
+/** Shows main's problems at their fields, and focuses the first in the order of `fields`. */
 export function showFieldProblems<T extends FieldValues>(
   form: Pick<UseFormReturn<T>, 'setError' | 'setFocus'>,
   error: ErrorData | null,

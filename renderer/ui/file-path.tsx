@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { monospace } from './palette.ts';
 
-/** Where a file is, on lines of its own. */
+/** The path of a file, on its own lines. */
 export const FilePath = styled('div')({
   margin: '16px 0',
   fontFamily: monospace,

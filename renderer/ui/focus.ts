@@ -1,15 +1,15 @@
-/** Marks, until it loses the focus, an element whose focus is to be seen; the theme draws the ring. For engines that do not know `focusVisible`. */
+/** Marks an element, until it loses the focus, as visibly focused; the theme draws the ring. For engines without `focusVisible`. */
 export const focusMark = 'data-focus-visible';
 
 /**
- * Moves the focus where it can be seen: after a click the browser would not show it. As the `ref` of an element it takes the place of
+ * Moves the focus visibly, which the browser would not do after a click. As the `ref` of an element it replaces
  * `autoFocus`.
  */
 export function focusVisibly(element: HTMLElement | null): void {
   if (element === null) return;
   let isKnown = false;
   element.focus({
-    // An engine that knows it reads it. Chromium 130 does not.
+    // Engines that support it read this property. Chromium 130 does not.
     get focusVisible() {
       isKnown = true;
       return true;

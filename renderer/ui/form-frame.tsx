@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import type { FormEvent, KeyboardEvent, ReactNode, Ref } from 'react';
 
-// Takes the dialog's height from its parent, so that its middle scrolls and its buttons stay.
+// Limits the form to the dialog's height, so that the content scrolls and the buttons stay visible.
 const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 
-/** What stands between the middle and the buttons: why the form could not be sent. */
+/** The place between content and buttons that says why sending failed. */
 export const Failure = styled('div')({ padding: '0 20px', '&:not(:empty)': { paddingTop: 12, paddingBottom: 12 } });
 
 interface FormFrameProps {
@@ -13,17 +13,17 @@ interface FormFrameProps {
   readonly children: ReactNode;
 }
 
-/** A form in a dialog, which Ctrl+Enter sends from a field of several lines too. */
+/** A form in a dialog. Ctrl+Enter submits it, even from a multi-line field. */
 export function FormFrame({ ref, onSubmit, children }: FormFrameProps) {
   const sendFromLines = (event: KeyboardEvent<HTMLFormElement>): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    // React passes on what happens in a question that stands over the form, too.
+    // React also bubbles events from a dialog over the form.
     if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
     event.preventDefault();
     event.currentTarget.requestSubmit();
   };
   const send = (event: FormEvent<HTMLFormElement>): void => {
-    // Nor is a form that this dialog stands over sent.
+    // Do not submit a form below this dialog.
     event.stopPropagation();
     onSubmit(event);
   };

@@ -5,11 +5,11 @@ import { isLanguage, languages } from '../i18n/languages.ts';
 
 const minuteFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM` on the clocks of `timeZone`, in every language. */
+/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM` in `timeZone`, in every language. */
 export function formatInstant(instant: number, timeZone: string): string {
   let format = minuteFormats.get(timeZone);
   if (format === undefined) {
-    // Swedish writes dates as ISO 8601 does.
+    // Swedish uses the format of ISO 8601.
     const options = { timeZone: runtimeTimeZone(timeZone), dateStyle: 'short', timeStyle: 'short' } as const;
     format = new Intl.DateTimeFormat('sv-SE', options);
     minuteFormats.set(timeZone, format);
@@ -17,19 +17,19 @@ export function formatInstant(instant: number, timeZone: string): string {
   return format.format(instant);
 }
 
-/** `instant` as `formatInstant`, on the clocks of this workstation. */
+/** `instant` as by `formatInstant`, in this workstation's zone. */
 export function formatLocalInstant(instant: number): string {
   const own: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // Where the system's zone has no name, as main has it too.
+  // UTC if the system's zone has no name, as in main.
   return formatInstant(instant, own ?? 'UTC');
 }
 
-/** `instant` as `HH:MM` on the clocks of `timeZone`. */
+/** `instant` as `HH:MM` in `timeZone`. */
 export function formatTime(instant: number, timeZone: string): string {
   return formatInstant(instant, timeZone).slice(-5);
 }
 
-/** What `make` makes for the language of the window, made once for each. */
+/** Caches the result of `make` for each language of the window. */
 function perLanguage<T>(make: (language: string) => T): () => T {
   const made = new Map<string, T>();
   return () => {
@@ -43,7 +43,7 @@ function perLanguage<T>(make: (language: string) => T): () => T {
 const dayMs = 24 * 60 * 60 * 1000;
 const relative = perLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
 
-/** How far the calendar day `day` (`YYYY-MM-DD`) is from the day it is at `now` in `timeZone`: "today", "in 12 days", "2 months ago". */
+/** The distance of the day `day` (`YYYY-MM-DD`) from the day at `now` in `timeZone`: "today", "in 12 days", "2 months ago". */
 export function relativeDay(day: string, timeZone: string, now: number): string {
   const today = formatInstant(now, timeZone).slice(0, 10);
   const days = Math.round((Date.parse(day) - Date.parse(today)) / dayMs);
@@ -55,7 +55,7 @@ export function relativeDay(day: string, timeZone: string, now: number): string 
 
 const counts = perLanguage((language) => new Intl.NumberFormat(language));
 
-/** `count` with the thousands set apart. */
+/** `count` with thousands separators. */
 export function formatCount(count: number): string {
   return counts().format(count);
 }
@@ -67,13 +67,13 @@ export function formatList(items: readonly string[]): string {
   return lists().format(items);
 }
 
-/** Names in quotes, some of `total`: "“a”, “b”, and 3 more". */
+/** Quoted names out of `total`: "“a”, “b”, and 3 more". */
 export function formatNames(names: readonly string[], total: number): string {
   const quoted = names.map((name) => t('common.quoted', { text: name }));
   return formatList(total > names.length ? [...quoted, t('common.more', { count: total - names.length })] : quoted);
 }
 
-/** Sentences, one after the other. */
+/** Joins sentences. */
 export function formatSentences(sentences: readonly string[]): string {
   return sentences.join(isLanguage(i18next.language) ? languages[i18next.language].betweenSentences : ' ');
 }

@@ -9,7 +9,7 @@ const Page = styled('main')({
   height: '100%',
   overflow: 'auto',
   display: 'grid',
-  // Held by its top, so that a message below moves nothing above.
+  // Aligned at the top, so that messages below do not move what is above.
   alignItems: 'start',
   justifyItems: 'center',
   padding: 'clamp(16px, 8vh, 128px) 16px 16px',
@@ -35,7 +35,7 @@ interface GatePageProps {
   readonly children: ReactNode;
 }
 
-/** What stands before the vault: one heading, one thing to do. */
+/** A page before the vault is open: one heading, one task. */
 export function GatePage({ heading, version, children }: GatePageProps) {
   const { t } = useTranslation();
   return (
@@ -45,7 +45,7 @@ export function GatePage({ heading, version, children }: GatePageProps) {
           <img src={icon} alt="" width={20} height={20} />
           <span>{t('common.program', { version }).trim()}</span>
         </Program>
-        {/* What refuses stands further off than a line about the heading. */}
+        {/* An error keeps more distance from the heading than a line about it. */}
         <Typography variant="h1" sx={{ mb: 1, '& + [role="alert"]': { mt: 4 } }}>
           {heading}
         </Typography>

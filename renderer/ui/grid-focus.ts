@@ -5,7 +5,7 @@ interface Row {
   readonly id: string;
 }
 
-/** The row that was last in focus, for as long as it is there; null when the focus went to the head of the list. */
+/** The row that last had the focus, if it still exists; null if the focus moved to the header. */
 export function useCurrentRow<T extends Row>(apiRef: RefObject<GridApi | null>, rows: readonly T[]): T | null {
   const [id, setId] = useState<string | null>(null);
   useEffect(() => {
@@ -29,8 +29,8 @@ interface FocusPlaces<T extends Row> {
 }
 
 /**
- * Keeps the focus on the page when what had it is gone: a row that was deleted, a button that has nothing more to do, the page before this one. It goes
- * to the row where the last one was, or else to the heading.
+ * Keeps the focus on the page when the focused element is gone: a deleted row, a disabled button, or an element of the previous page. Moves it to
+ * the row at the same place, or else to the heading.
  */
 export function useKeptFocus<T extends Row>({ apiRef, rows, current, heading, isCovered }: FocusPlaces<T>): void {
   const lastIndex = useRef<number | null>(null);
@@ -47,13 +47,13 @@ export function useKeptFocus<T extends Row>({ apiRef, rows, current, heading, is
       else apiRef.current?.setCellFocus(next.id, 'name');
     };
     keep();
-    // The grid takes new rows in after everything else on the page.
+    // The grid renders new rows after the rest of the page.
     const frame = requestAnimationFrame(keep);
     return () => cancelAnimationFrame(frame);
   });
 }
 
-/** What had the focus last. Nothing has it after a click beside everything, which is as it should be. */
+/** The element that last had the focus. A click on the background removes the focus, which is fine. */
 function useLastFocused(): RefObject<Element | null> {
   const last = useRef<Element | null>(null);
   useEffect(() => {

@@ -1,11 +1,11 @@
 import { color } from './palette.ts';
 
-/** The look of every list; which columns stand at its edges is the list's to say. */
+/** The look of every list, apart from its columns. */
 export const gridLook = {
   border: 0,
   borderRadius: 0,
   fontSize: 13,
-  // Twice, to outweigh the class the grid sets its own on.
+  // Doubled, to override the grid's own class.
   '&&': {
     '--DataGrid-t-color-border-base': color.line,
     '--DataGrid-rowBorderColor': color.line,

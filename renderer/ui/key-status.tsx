@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Status } from '../../shared/domain/status.ts';
 import { color } from './palette.ts';
 
-// A shape for each word: no status is told by color alone.
+// A shape for each status, because color alone is not enough.
 const shapes: Readonly<Record<Status, string>> = {
   active: '●',
   'expires-soon': '▲',
@@ -14,7 +14,7 @@ const shapes: Readonly<Record<Status, string>> = {
 const Mark = styled('span')({
   display: 'inline-flex',
   alignItems: 'center',
-  // On the line of the cells beside it.
+  // Aligned with the neighboring cells.
   verticalAlign: 'top',
   gap: 6,
   '&[data-status="expires-soon"]': { fontWeight: 500 },

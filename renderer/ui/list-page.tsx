@@ -18,7 +18,7 @@ const Selected = styled('span')({ fontVariantNumeric: 'tabular-nums', whiteSpace
 /** The buttons above a list. */
 export const ListToolbar = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, padding: '10px 20px 12px' });
 
-/** What holds a list, and what stands in its place. */
+/** The area of a list or of its replacement. */
 export const ListArea = styled('div')({
   position: 'relative',
   flex: 1,
@@ -26,20 +26,20 @@ export const ListArea = styled('div')({
   borderTop: `1px solid ${color.line}`,
 });
 
-/** Why a list could not be read, above it. */
+/** Why a list could not be loaded, shown above it. */
 export const ListFailure = styled('div')({ display: 'grid', gap: 8, justifyItems: 'start', padding: '0 20px 12px' });
 
 interface ListHeadProps {
   readonly title: string;
-  /** How many things there are; null while that is not known, or not worth saying. */
+  /** The number of entries; null while unknown or irrelevant. */
   readonly count: ReactNode;
   readonly isCovered: boolean;
 }
 
-/** The heading of a page with a list. It has the focus where nothing else on the page can have it. */
+/** The heading of a page with a list. It gets the focus if nothing else on the page has it. */
 export function ListHead({ title, count, isCovered }: ListHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // Where the focus came from may be gone, with the page before this one or with a dialog opened by its shortcut.
+  // The focused element may be gone with the previous page, or with a dialog that was opened by its shortcut.
   useEffect(() => {
     if (!isCovered && document.activeElement === document.body) heading.current?.focus();
   }, [isCovered]);
@@ -54,12 +54,12 @@ export function ListHead({ title, count, isCovered }: ListHeadProps) {
 interface MarkedListHeadProps extends Pick<ListHeadProps, 'title' | 'count'> {
   readonly ref: Ref<HTMLHeadingElement>;
   readonly selected: number;
-  /** What else can be done about the selection. */
+  /** More actions on the selection. */
   readonly children?: ReactNode;
   readonly onClear: () => void;
 }
 
-/** The heading of a list in which things are selected: how many has a place of its own, so that nothing moves when something is. */
+/** The heading of a list with a selection, whose size has its own place so that nothing moves. */
 export function MarkedListHead({ ref, title, count, selected, children, onClear }: MarkedListHeadProps) {
   const { t } = useTranslation();
   return (

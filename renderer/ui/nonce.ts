@@ -1,2 +1,2 @@
-/** What the page's policy wants on styles made at run time. */
+/** The nonce that the page's policy requires for styles created at run time. */
 export const pageNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

@@ -20,7 +20,7 @@ interface NoticeProps {
   readonly children: ReactNode;
 }
 
-/** Something to know before going on. */
+/** Information to read before going on. */
 export function Notice({ isRefusal = false, children }: NoticeProps) {
   return (
     <Box role={isRefusal ? 'alert' : undefined} data-refusal={isRefusal}>
@@ -31,13 +31,13 @@ export function Notice({ isRefusal = false, children }: NoticeProps) {
 
 interface ErrorNoticeProps {
   readonly error: ErrorData | null;
-  /** What failed, when the words for it are more than "try again". */
+  /** The failed action, for errors that need more words than "try again". */
   readonly attempt?: Attempt;
   /** The fields that show their own problems. */
   readonly fields?: readonly string[];
 }
 
-/** Why a call failed and what to do; nothing when it did not, or when fields say all there is to say. */
+/** Why a call failed and what to do; nothing if there is no error, or if the fields show all of it. */
 export function ErrorNotice({ error, attempt, fields = [] }: ErrorNoticeProps) {
   if (error === null) return null;
   const isSaidByFields =

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { color } from './palette.ts';
 
-/** Where the steps through a list stand. */
+/** The bar for moving through a list. */
 export const PagerBar = styled('nav')({
   display: 'flex',
   alignItems: 'center',
@@ -13,7 +13,7 @@ export const PagerBar = styled('nav')({
   fontVariantNumeric: 'tabular-nums',
 });
 
-/** What part of it is shown. */
+/** The range that is shown. */
 export const PagerRange = styled('span')({ flex: 1, minWidth: 0, color: color.muted });
 
 interface PagerProps {
@@ -23,7 +23,7 @@ interface PagerProps {
   readonly onPage: (pageIndex: number) => void;
 }
 
-/** Steps through a list that is longer than one page. */
+/** Buttons for the pages of a list. */
 export function Pager({ total, pageSize, pageIndex, onPage }: PagerProps) {
   const { t } = useTranslation();
   const last = Math.ceil(total / pageSize) - 1;

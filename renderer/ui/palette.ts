@@ -13,7 +13,7 @@ declare module '@mui/material/styles' {
   }
 }
 
-// Text is at least 4.5:1 and `line.control` at least 3:1 on every surface it stands on.
+// Contrast on every surface: at least 4.5:1 for text, and 3:1 for `line.control`.
 export const lightPalette: PaletteOptions = {
   mode: 'light',
   primary: { main: '#0b5f5a', contrastText: '#ffffff' },
@@ -38,7 +38,7 @@ export const darkPalette: PaletteOptions = {
   accent: { fill: '#1c7f77', hover: '#176b64', text: '#5cc4b8' },
 };
 
-/** The colors by what they are for, in whichever scheme the system is in. */
+/** Colors by purpose, in the system's light or dark scheme. */
 export const color = {
   ink: 'var(--mui-palette-text-primary)',
   muted: 'var(--mui-palette-text-secondary)',
@@ -56,7 +56,7 @@ export const color = {
   danger: 'var(--mui-palette-error-main)',
 } as const;
 
-/** The look of a button that destroys. */
+/** The look of a destructive button. */
 export const dangerLook = { color: color.danger, borderColor: color.danger } as const;
 
 export const monospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
@@ -64,9 +64,9 @@ export const monospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans
 const latinFaces = '-apple-system, "Segoe UI", Roboto, "Noto Sans"';
 const japaneseFaces = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP"';
 
-/** The faces of the systems' own programs, by the language of the window. */
+/** The systems' own fonts, by the language of the window. */
 export const systemFaces = {
   en: `system-ui, ${latinFaces}, ${japaneseFaces}, sans-serif`,
-  // Chinese characters differ between countries: a system's own face may have those of another.
+  // Chinese characters differ between countries, and `system-ui` may have those of another one.
   ja: `${latinFaces}, ${japaneseFaces}, system-ui, sans-serif`,
 } as const;

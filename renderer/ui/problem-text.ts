@@ -7,7 +7,7 @@ import { t } from '../i18n/i18n.ts';
 
 type Texts = Readonly<Partial<Record<FieldProblem, () => string>>>;
 
-/** Whose fields they are: a key's, unless said. */
+/** The owner of a field, by default a key. */
 export type FieldOwner = 'key' | 'role';
 
 const atMost = (max: number) => () => t('errors.problem.atMost', { max });
@@ -51,7 +51,7 @@ const resource: Texts = {
   'too-long': atMost(resourceMaxLength),
 };
 
-/** What to do about `problem` at `field`, which main names with a dotted path. */
+/** What to do about `problem` at `field`, given as main's dotted path. */
 export function problemText(field: string, problem: FieldProblem, of: FieldOwner = 'key'): string {
   if (of === 'role' && field === 'name' && problem === 'taken') return t('errors.problem.takenRole');
   const texts = resourcePath.test(field) ? resource : problemsOf[field];

@@ -23,17 +23,17 @@ const Count = styled('div')({
 });
 
 interface ProgressBarProps {
-  /** What it is that makes progress. */
+  /** The name of the work. */
   readonly label: string;
   readonly done: number;
-  /** Of how many; 0 where that is not known. */
+  /** The total; 0 if unknown. */
   readonly total: number;
 }
 
-/** How far something is. */
+/** Shows progress. */
 export function ProgressBar({ label, done, total }: ProgressBarProps) {
   const { t } = useTranslation();
-  // Nothing is done before all of it is.
+  // Rounded down, so that 100% means completed.
   const percent = total === 0 ? null : Math.min(100, Math.floor((done / total) * 100));
   const range = percent === null ? {} : { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': percent };
   return (

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorData } from '../../shared/errors.ts';
 
-// Beyond the start of the file there are changes to save; without it, there may be backups.
+// Damage after the header leaves changes that can be recovered; otherwise there may be backups.
 const recoverable: readonly ErrorCode[] = [
   'vault.truncated',
   'vault.damaged',
@@ -11,7 +11,7 @@ const recoverable: readonly ErrorCode[] = [
   'vault.foreign',
 ];
 
-/** Whether what is wrong with a vault is something that recovering it may help against. */
+/** Whether recovery may help with the error of a vault. */
 export function isRecoverable(error: ErrorData | null): boolean {
   return error !== null && recoverable.includes(error.code);
 }

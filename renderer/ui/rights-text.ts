@@ -2,7 +2,7 @@ import type { ResourceRight } from '../../shared/domain/rights.ts';
 import { t } from '../i18n/i18n.ts';
 import { formatList } from './format.ts';
 
-// More than a line of them is read by nobody.
+// Nobody reads more than a line.
 const shownMax = 12;
 
 /** "invoices Full, payroll View-Only, and 3 more" */

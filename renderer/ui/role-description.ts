@@ -1,7 +1,7 @@
 import type { RoleRow } from '../../shared/contract/contract.ts';
 import { t } from '../i18n/i18n.ts';
 
-/** What a role is for: as somebody wrote it, or in the language of the window where it comes with every vault. */
+/** The description of a role: as entered, or in the window's language for a built-in one. */
 export function roleDescription({
   id,
   isBuiltIn,

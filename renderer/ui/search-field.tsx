@@ -12,8 +12,8 @@ interface SearchFieldProps {
 }
 
 /**
- * Text to search a list by. Escape empties it. A secret in it becomes the id of its key at once, and the rest of one that is typed is left out; what is pasted is
- * an id before the field has it, so that undoing does not bring the secret back.
+ * A field for searching a list. Escape clears it. A secret is replaced by the id of its key at once, and the rest of a secret being typed is dropped; pasted
+ * text is replaced before it is inserted, so that undo does not bring the secret back.
  */
 export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
   const justMasked = useRef<string | null>(null);
@@ -49,7 +49,7 @@ export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
   );
 }
 
-/** Whether all that was typed behind `before`, which ends with an id in place of a secret, can be more of that secret. */
+/** Whether the text typed after `before`, which ends with an id in place of a secret, can be the rest of that secret. */
 function isRestOfSecret(typed: string, before: string): boolean {
   return typed.startsWith(before) && /^[0-9A-Za-z]+$/.test(typed.slice(before.length));
 }

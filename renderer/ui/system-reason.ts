@@ -4,8 +4,8 @@ import { t } from '../i18n/i18n.ts';
 type SystemFile = 'vaultFile' | 'file';
 
 /**
- * Why the operating system, with its name for the reason, kept a file from being written, and what to do about it; without an end, so
- * that it can go on as `errors.again` does.
+ * Why the operating system refused to write a file, given its code `reason`, and what to do about it; without a final period, to be continued as in
+ * `errors.again`.
  */
 export function unwritableText(file: SystemFile, reason: string): string {
   const what = t(`errors.system.${file}`);

@@ -116,7 +116,7 @@ const surfaces: ThemeOptions['components'] = {
   MuiCssBaseline: {
     styleOverrides: {
       body: { overflow: 'hidden' },
-      // Japanese has no spaces: lines break between phrases instead of anywhere.
+      // Japanese has no spaces: break lines between phrases.
       'body:lang(ja)': { wordBreak: 'auto-phrase' },
       '#root': { isolation: 'isolate' },
       [`:focus-visible, [${focusMark}]`]: ring,
@@ -130,7 +130,7 @@ const surfaces: ThemeOptions['components'] = {
   MuiDialog: {
     defaultProps: { transitionDuration: 0 },
     styleOverrides: {
-      // Held by its top edge: its title stays where it is when what is below grows.
+      // Aligned at the top, so that the title does not move when the content grows.
       container: { alignItems: 'flex-start' },
       paper: {
         margin: 16,
@@ -163,9 +163,9 @@ const surfaces: ThemeOptions['components'] = {
   },
 };
 
-/** What takes MUI's own look off its parts. `choicesLabel` names a list of choices. */
+/** The styles that replace MUI's look. `choicesLabel` names lists of choices. */
 export function componentStyles(choicesLabel: string): ThemeOptions['components'] {
-  // Such a list hangs in the body, beside all landmarks, so it is one of its own.
+  // Such a list is attached to the body, outside all landmarks, so it must be a landmark itself.
   const choices = { role: 'region', 'aria-label': choicesLabel } as const;
   return { ...buttons, ...fields(choices), ...surfaces };
 }

@@ -5,7 +5,7 @@ import { componentStyles } from './theme-components.ts';
 
 const text = { fontSize: 13, lineHeight: '18px', letterSpacing: 0 };
 
-/** The look of the window, with MUI's own words in `language`. `choicesLabel` names a list of choices in it. */
+/** The window's theme, with MUI's texts in `language`. `choicesLabel` names lists of choices. */
 export function themeFor(language: Language, choicesLabel: string): Theme {
   return createTheme(
     {

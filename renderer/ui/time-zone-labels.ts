@@ -2,14 +2,14 @@ import { type LabelledTimeZone, labelledTimeZones, timeZoneLabel } from '../../s
 
 const lists = new Map<string, readonly LabelledTimeZone[]>();
 
-/** Every zone that a key can have, as lists show it this year in `language`. Made when it is first asked for. */
+/** Every zone that a key can have, labeled for this year in `language`. Built on first use. */
 export function localTimeZones(language: string): readonly LabelledTimeZone[] {
   const known = lists.get(language) ?? labelledTimeZones(thisYear(), language);
   lists.set(language, known);
   return known;
 }
 
-/** `timeZone` as `localTimeZones` shows it. */
+/** The label of `timeZone`, as in `localTimeZones`. */
 export function localTimeZoneLabel(timeZone: string, language: string): string {
   return timeZoneLabel(timeZone, thisYear(), language);
 }

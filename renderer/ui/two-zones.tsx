@@ -11,7 +11,7 @@ interface TwoZonesProps {
   readonly timeZones: readonly [string, string];
 }
 
-/** An instant on the clocks of the workstation and, where they are others, on those of the key. */
+/** An instant in the workstation's zone and, if different, in the key's. */
 export function TwoZones({ instant, timeZones }: TwoZonesProps) {
   return (
     <>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Whole seconds until the instant `deadline` (milliseconds since the epoch), at least 1; null when it is over or there is none. */
+/** Whole seconds until `deadline` (milliseconds since the epoch), at least 1; null when it has passed or there is none. */
 export function useCountdown(deadline: number | null): number | null {
   const [, setTick] = useState(0);
   const left = deadline === null ? 0 : deadline - Date.now();
@@ -10,7 +10,7 @@ export function useCountdown(deadline: number | null): number | null {
     const schedule = (): void => {
       const rest = deadline - Date.now();
       if (rest <= 0) return;
-      // Wakes when the number shown changes, not a second from whenever the page was drawn.
+      // Wakes when the displayed number changes, not every second from rendering.
       timer = setTimeout(
         () => {
           setTick((tick) => tick + 1);

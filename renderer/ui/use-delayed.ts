@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** True once `isOn` has been true for `delay` milliseconds without a break: what is over sooner is not worth showing. */
+/** True once `isOn` has been true for `delay` milliseconds without interruption, since shorter states are not worth showing. */
 export function useDelayed(isOn: boolean, delay = 150): boolean {
   const [isLate, setLate] = useState(false);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Names the window: the page, the vault, the program. */
+/** Sets the window's title: the page, the vault, the program. */
 export function usePageTitle(...parts: readonly string[]): void {
   const title = [...parts.filter((part) => part !== ''), 'Latchkey'].join(' · ');
   useEffect(() => {

@@ -3,7 +3,7 @@ import { type MouseEvent, type ReactNode, type RefObject, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { type ActionGroups, ActionMenu, type MenuPlace } from './action-menu.tsx';
 
-/** The field of the column whose buttons open the menu of a row. */
+/** The field of the column with the buttons for row menus. */
 export const menuField = 'menu';
 
 interface NamedRow {
@@ -12,12 +12,12 @@ interface NamedRow {
 }
 
 interface RowMenu {
-  /** For what holds the rows. */
+  /** To be set on the container of the rows. */
   readonly handlers: {
     readonly onClick: (event: MouseEvent) => void;
     readonly onContextMenu: (event: MouseEvent) => void;
   };
-  /** The menu, while it is open. */
+  /** The open menu, if any. */
   readonly menu: ReactNode;
 }
 
@@ -27,7 +27,7 @@ interface RowMenuOptions<T extends NamedRow> {
   readonly actions: (row: T) => ActionGroups;
 }
 
-/** The menu of a row: by its button, by the right button of the mouse, and by the keys that stand for that. */
+/** The menu of a row, opened with its button, the right mouse button, or the keyboard's equivalents. */
 export function useRowMenu<T extends NamedRow>({ apiRef, rows, actions }: RowMenuOptions<T>): RowMenu {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<{ readonly row: T; readonly place: MenuPlace } | null>(null);
@@ -48,11 +48,11 @@ export function useRowMenu<T extends NamedRow>({ apiRef, rows, actions }: RowMen
       if (button !== null) openAt(event, button);
     },
     onContextMenu: (event: MouseEvent): void => {
-      // A key that stands for the right button presses none, and is where the focus is.
+      // A keyboard equivalent has another `button`, and opens the menu at the focused cell.
       openAt(event, event.button === 2 ? { left: event.clientX, top: event.clientY } : null);
     },
   };
-  // What is done is done to the row as it is now.
+  // Actions apply to the row in its present state.
   const row = rows.find(({ id }) => id === opened?.row.id) ?? opened?.row;
   const menu = opened !== null && row !== undefined && (
     <ActionMenu

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** `text` as it was when it last stayed the same for `pauseMs` milliseconds; empty until then, and as soon as it is emptied. */
+/** `text` once it has not changed for `pauseMs` milliseconds; empty before that, and at once when it is cleared. */
 export function useSettled(text: string, pauseMs: number): string {
   const [settled, setSettled] = useState('');
   const isTyping = text !== settled && text !== '';
