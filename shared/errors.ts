@@ -21,10 +21,11 @@ export interface RowProblem {
 }
 
 /**
- * What is wrong with the header row of an imported file: - `unknown`: `column` is not the title of a column, and `nearest` is the closest one; `twice`:
- * `column` occurs more than once; `missing`: `column` is missing - `none`: the first row, which starts with `column`, has no title; `empty`: there are no
- * rows; `no-rows`: there is only the header; `too-many`: it has too many titles - `separators`: several separators are possible; `separator`: the line
- * `sep=`, continued by `column`, does not name one
+ * What is wrong with the header row of an imported file:
+ * - `unknown`: `column` is not the title of a column, and `nearest` is the closest one; `twice`: `column` occurs more than once; `missing`: it is missing
+ * - `none`: the first row, which starts with `column`, has no title; `empty`: there are no rows; `no-rows`: there is only the header; `too-many`: it has too
+ *   many titles
+ * - `separators`: several separators are possible; `separator`: the line `sep=`, continued by `column`, does not name one
  */
 export interface HeaderProblem {
   readonly problem:
