@@ -10,7 +10,7 @@ const anything: FileFilter = { name: '*', extensions: ['*'] };
  * The system's dialogs, attached to the window that `windowOf` returns, if any.
  *
  * Windows and macOS ask by themselves whether to replace an existing file. Whatever the answer, no file is replaced: writing it fails with `file.unwritable`
- * and `EEXIST`, which the window explains. On Linux the question is turned off, because nothing depends on the answer.
+ * and `EEXIST`, which the window explains. On Linux the question is not asked for, because nothing depends on the answer.
  */
 export function electronDialogs(windowOf: () => BrowserWindow | null): Dialogs {
   return {
