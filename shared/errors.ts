@@ -163,6 +163,8 @@ export interface ErrorDetails {
   'key.unknown': { readonly id: string };
   /** Somebody else has changed these fields of the key since the caller read them. Nothing was changed. */
   'key.conflict': { readonly fields: readonly string[] };
+  /** The selected keys are not those that the caller was shown: some were made, changed or deleted since, or their time has come. Nothing was changed. */
+  'key.selection-changed': object;
   /** No role has this id. */
   'role.unknown': { readonly id: string };
   /** This role cannot be changed or deleted: every vault has it. */

@@ -19,12 +19,12 @@ export function exportAudit(
   return exportList(context, {
     list: 'audit',
     extension: format,
-    write: (registry, handle, { onProgress, signal }) => {
+    write: async (registry, handle, { onProgress, signal }) => {
       const lines =
         format === 'csv'
           ? csvLines(registry.auditEntries(filter, onProgress, signal))
           : jsonLines(registry.provenExport(filter, onProgress, signal));
-      return writeLines(lines, handle, signal);
+      return { count: await writeLines(lines, handle, signal) };
     },
   });
 }

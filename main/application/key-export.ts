@@ -13,7 +13,7 @@ type Input = ParsedInput<'keys.export'>;
 // Keys written before other work gets its turn.
 const batchSize = 1000;
 
-/** Exports the matching keys as of the start of the export, whatever changes meanwhile. Digests are not included. */
+/** Exports the selected keys as of the start of the export, whatever changes meanwhile. Digests are not included. */
 export function exportKeys(
   context: HandlerContext,
   { format, ...selection }: Input,
@@ -22,8 +22,11 @@ export function exportKeys(
     list: 'keys',
     extension: format,
     // Not in the queue of commands, which need not wait for the disk.
-    write: (registry, handle, control) =>
-      writeKeys(registry.keyList(selection, context.clock.now()), handle, format, control),
+    write: async (registry, handle, control) => {
+      const of = registry.keyCount;
+      const count = await writeKeys(registry.keyList(selection, context.clock.now()), handle, format, control);
+      return { count, of };
+    },
   });
 }
 

@@ -34,8 +34,9 @@ function readingHandlers({ session, clock }: HandlerContext): Pick<Handlers, Exc
     }),
     'keys.query': (query) => session.registry.queryKeys(query, clock.now()),
     'keys.get': ({ id }) => session.registry.getKey(id, clock.now()),
-    'keys.ids': (selection) => ({ ids: session.registry.keyIds(selection, clock.now()) }),
-    'keys.facets': (selection) => session.registry.keyFacets(selection, clock.now()),
+    'keys.among': (asked) => ({ ids: session.registry.keysAmong(asked, clock.now()) }),
+    'keys.preview': ({ keys, command }) => session.registry.previewKeys(keys, command, clock.now()),
+    'keys.facets': (criteria) => session.registry.keyFacets(criteria, clock.now()),
     'keys.holders': ({ issuedTo, exceptId }) => session.registry.keysOfHolder(issuedTo, exceptId, clock.now()),
     'keys.whose': ({ text }) => whose(session.registry, text, clock.now()),
   };
@@ -59,9 +60,9 @@ function changingHandlers(context: HandlerContext): Pick<Handlers, ChangingCall>
       ),
     'keys.stopRetiring': ({ id }) => change(context, session.registry.stopRetiring(id, clock.now())),
     'keys.update': (update) => change(context, session.registry.updateKey(update, clock.now())),
-    'keys.setLockedOut': ({ ids, lockedOut }) =>
-      change(context, session.registry.setLockedOut(ids, lockedOut, clock.now())),
-    'keys.delete': ({ ids }) => change(context, session.registry.deleteKeys(ids, clock.now())),
+    'keys.setLockedOut': ({ lockedOut, ...target }) =>
+      change(context, session.registry.setLockedOut(target, lockedOut, clock.now())),
+    'keys.delete': (target) => change(context, session.registry.deleteKeys(target, clock.now())),
   };
 }
 

@@ -7,6 +7,8 @@ import { type FieldProblem, fieldError, LatchkeyError } from '../../shared/error
 import { toBase64url } from '../vault/base64url.ts';
 import type { KeyEvent, RegistryEvent } from './events.ts';
 import { expiresAtOf, type KeyRecord, retiringUntil } from './key-record.ts';
+import { type KeyTarget, placesToChange } from './key-selection.ts';
+import type { KeyStore } from './key-store.ts';
 import type { RegistryState } from './state.ts';
 import { asWritten, isSame, storedFields } from './stored-fields.ts';
 
@@ -65,7 +67,7 @@ export function updateKey(state: RegistryState, { id, changes, base }: KeyUpdate
   if (fields.length > 0) requirePossible(state, key, changes, at);
   const pairs = fields.map((field) => [field, { from: key[field], to: changes[field] }]);
   const events: KeyEvent[] = [];
-  if (fields.length > 0) events.push({ type: 'ApiKeyChanged', ...targetOf(key), changes: Object.fromEntries(pairs) });
+  if (fields.length > 0) events.push({ type: 'ApiKeyChanged', ...named(key), changes: Object.fromEntries(pairs) });
   // The key has its new name by then.
   if (changed.length > fields.length)
     events.push({ type: lockType(changes.lockedOut === true), id, name: changes.name ?? key.name });
@@ -91,12 +93,16 @@ function requirePossible(state: RegistryState, key: KeyRecord, changes: KeyUpdat
   if (problem !== null) throw fieldError('changes.expiresOn', problem);
 }
 
-/** @throws {LatchkeyError} `key.unknown` */
-export function setLockedOut(state: RegistryState, ids: readonly string[], lockedOut: boolean): readonly KeyEvent[] {
+/** @throws {LatchkeyError} as `placesToChange` */
+export function setLockedOut(
+  { keys }: RegistryState,
+  target: KeyTarget,
+  lockedOut: boolean,
+  at: number,
+): readonly KeyEvent[] {
   const type = lockType(lockedOut);
-  return requireKeys(state, ids)
-    .filter((key) => key.lockedOut !== lockedOut)
-    .map((key) => ({ type, ...targetOf(key) }));
+  const places = placesToChange(keys, target, lockedOut ? 'lock' : 'unlock', at);
+  return Array.from(places, (place) => ({ type, ...keyAt(keys, place) }));
 }
 
 /**
@@ -107,7 +113,7 @@ export function replaceSecret(state: RegistryState, secret: KeySecret, retireAft
   const key = requireKey(state, secret.id);
   const notAfter = Math.min(at + retireAfter, expiresAtOf(key) ?? Number.POSITIVE_INFINITY);
   const retiring = notAfter > at ? { notAfter } : null;
-  return { type: 'ApiKeySecretReplaced', ...targetOf(key), digest: toBase64url(secret.digest), retiring };
+  return { type: 'ApiKeySecretReplaced', ...named(key), digest: toBase64url(secret.digest), retiring };
 }
 
 /**
@@ -116,12 +122,13 @@ export function replaceSecret(state: RegistryState, secret: KeySecret, retireAft
  */
 export function stopRetiring(state: RegistryState, id: string, at: number): readonly KeyEvent[] {
   const key = requireKey(state, id);
-  return retiringUntil(key, at) === null ? [] : [{ type: 'ApiKeySecretStopped', ...targetOf(key) }];
+  return retiringUntil(key, at) === null ? [] : [{ type: 'ApiKeySecretStopped', ...named(key) }];
 }
 
-/** @throws {LatchkeyError} `key.unknown` */
-export function deleteKeys(state: RegistryState, ids: readonly string[]): readonly KeyEvent[] {
-  return requireKeys(state, ids).map((key) => ({ type: 'ApiKeyDeleted', ...targetOf(key) }));
+/** @throws {LatchkeyError} as `placesToChange` */
+export function deleteKeys({ keys }: RegistryState, target: KeyTarget, at: number): readonly KeyEvent[] {
+  const places = placesToChange(keys, target, 'delete', at);
+  return Array.from(places, (place) => ({ type: 'ApiKeyDeleted', ...keyAt(keys, place) }));
 }
 
 /**
@@ -134,10 +141,14 @@ export function requireKey({ keys }: RegistryState, id: string): KeyRecord {
   return key;
 }
 
-function requireKeys(state: RegistryState, ids: readonly string[]): readonly KeyRecord[] {
-  return [...new Set(ids)].map((id) => requireKey(state, id));
+/** A key as an event names it. */
+type NamedKey = Pick<KeyRecord, 'id' | 'name'>;
+
+function named({ id, name }: KeyRecord): NamedKey {
+  return { id, name };
 }
 
-function targetOf({ id, name }: KeyRecord): { readonly id: string; readonly name: string } {
-  return { id, name };
+// No record is made of each of a hundred thousand keys.
+function keyAt({ table }: KeyStore, place: number): NamedKey {
+  return { id: table.ids.at(place), name: table.nameAt(place) };
 }

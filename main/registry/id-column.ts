@@ -35,6 +35,17 @@ export class IdColumn {
     return this.#bytes.toString('latin1', 0, count * idLength);
   }
 
+  /** The ids of `places` one after another, `idLength` bytes each. */
+  bytesOf(places: Uint32Array): Uint8Array {
+    const words = new Uint32Array(places.length * wordsOfId);
+    for (let index = 0; index < places.length; index += 1) {
+      const from = (places[index] as number) * wordsOfId;
+      for (let word = 0; word < wordsOfId; word += 1)
+        words[index * wordsOfId + word] = this.#words[from + word] as number;
+    }
+    return new Uint8Array(words.buffer);
+  }
+
   /** The place that was last given `id`, or null. */
   placeOf(id: string): number | null {
     if (!isId(id)) return null;

@@ -1,4 +1,11 @@
-import type { CallOutput, KeyPage, KeyQuery } from '../../shared/contract/contract.ts';
+import type {
+  CallOutput,
+  KeyCriteria,
+  KeyPage,
+  KeyQuery,
+  KeySelection,
+  ParsedInput,
+} from '../../shared/contract/contract.ts';
 import { type Status, statuses } from '../../shared/domain/status.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { allOf, byExpiry, byFilter, byRole, byStatus, isTimeless, type RoleNames } from './key-filter.ts';
@@ -11,10 +18,12 @@ import { comparator, type SortField, type StoredField, sortedBy, byStatus as sor
 import type { KeyTable } from './key-table.ts';
 import { compareTexts, isPlain } from './text-order.ts';
 
-/** Selects keys. */
-export type KeySelection = Pick<KeyQuery, 'search' | 'filter'>;
-/** Selects keys, in an order. */
-export type SortedSelection = KeySelection & Pick<KeyQuery, 'sort'>;
+/** Selected keys, in an order. */
+export interface SortedSelection extends Pick<KeyQuery, 'sort'> {
+  readonly keys: KeySelection;
+}
+
+const everything: KeyCriteria = { search: '', filter: {} };
 
 // With more changes than this, sorting again is faster than merging them in.
 const pendingMax = 2000;
@@ -96,9 +105,9 @@ export class KeyIndex {
     return { rows, total: found.length, count: this.#table.size };
   }
 
-  /** All matching keys at the instant `now` (milliseconds since the epoch). Only their places are kept until rows are asked for. */
-  list({ search, filter, sort }: SortedSelection, now: number): KeyList {
-    const places = this.#found({ search, filter }, sort.field, now).slice();
+  /** All selected keys at the instant `now` (milliseconds since the epoch). Only their places are kept until rows are asked for. */
+  list({ keys, sort }: SortedSelection, now: number): KeyList {
+    const places = this.selected(keys, sort.field, now).slice();
     if (sort.direction === 'desc') places.reverse();
     const names = new Map(Array.from(this.#roles.values(), ({ id, name }) => [id, name]));
     const list = new OldKeys(this.#table, places, { nameOf: (id) => names.get(id) ?? id }, now);
@@ -106,15 +115,25 @@ export class KeyIndex {
     return list;
   }
 
-  /** The ids of all matching keys, unordered, at the instant `now` (milliseconds since the epoch). */
-  ids({ search, filter }: KeySelection, now: number): string[] {
-    return Array.from(this.#matching(this.#table.places(), { search, filter }, now), (place) =>
-      this.#table.ids.at(place),
-    );
+  /** The places of the selected keys at the instant `now` (milliseconds since the epoch), ordered by `field`. Valid until the next change. */
+  selected(keys: KeySelection, field: SortField, now: number): Uint32Array {
+    if ('ids' in keys) {
+      const named = this.#placesOf(keys.ids);
+      return this.#found(everything, field, now).filter((place) => named.has(place));
+    }
+    const found = this.#found(keys, field, now);
+    const except = this.#placesOf(keys.except);
+    return except.size === 0 ? found : found.filter((place) => !except.has(place));
+  }
+
+  /** The ids among `ids` whose keys match at the instant `now` (milliseconds since the epoch). */
+  among({ search, filter, ids }: ParsedInput<'keys.among'>, now: number): string[] {
+    const places = Uint32Array.from(this.#placesOf(ids));
+    return Array.from(this.#matching(places, { search, filter }, now), (place) => this.#table.ids.at(place));
   }
 
   /** The numbers of matching keys by role and by status, at the instant `now` (milliseconds since the epoch). */
-  facets({ search, filter }: KeySelection, now: number): CallOutput<'keys.facets'> {
+  facets({ search, filter }: KeyCriteria, now: number): CallOutput<'keys.facets'> {
     const found = this.#search.find(search, this.#roles);
     const [isFound, hasRole, hasStatus] = [
       allOf(byExpiry(filter, now)),
@@ -172,8 +191,13 @@ export class KeyIndex {
     return this.#orderBy('name');
   }
 
+  /** The places of the keys `ids` that exist. */
+  #placesOf(ids: readonly string[]): ReadonlySet<number> {
+    return new Set(ids.map((id) => this.#table.placeOf(id)).filter((place) => place !== null));
+  }
+
   /** The places of the matching keys, ordered by `field`. Valid until the next change. */
-  #found({ search, filter }: KeySelection, field: SortField, now: number): Uint32Array {
+  #found({ search, filter }: KeyCriteria, field: SortField, now: number): Uint32Array {
     const by = JSON.stringify([search, filter, field]);
     if (this.#filtered?.by === by) return this.#filtered.places;
     const ordered = field === 'status' ? sortedByStatus(this.#orderBy('id'), this.#table, now) : this.#orderBy(field);
@@ -183,7 +207,7 @@ export class KeyIndex {
   }
 
   /** The matching ones of `places`, or `places` itself if all match. */
-  #matching(places: Uint32Array, { search, filter }: KeySelection, now: number): Uint32Array {
+  #matching(places: Uint32Array, { search, filter }: KeyCriteria, now: number): Uint32Array {
     const found: Found | null = this.#search.find(search, this.#roles);
     const wanted = found === null ? places : places.filter((place) => found[place] === 1);
     const tests = byFilter(filter, now);

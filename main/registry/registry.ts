@@ -1,4 +1,15 @@
-import type { AuditEntry, CallOutput, KeyPage, KeyQuery, KeyRow, ParsedInput } from '../../shared/contract/contract.ts';
+import type {
+  AuditEntry,
+  CallOutput,
+  KeyCommand,
+  KeyCriteria,
+  KeyPage,
+  KeyPreview,
+  KeyQuery,
+  KeyRow,
+  KeySelection,
+  ParsedInput,
+} from '../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key-fields.ts';
 import type { Role, RoleDraft } from '../../shared/domain/role.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
@@ -26,10 +37,11 @@ import {
 } from './commands.ts';
 import { Content } from './content.ts';
 import { importKeys, importProblems, type KeyImport, type PartialRow } from './import.ts';
-import type { KeySelection, SortedSelection } from './key-index.ts';
+import type { SortedSelection } from './key-index.ts';
 import type { KeyList } from './key-list.ts';
 import type { KeyRecord } from './key-record.ts';
 import { toRow } from './key-row.ts';
+import { type KeyTarget, previewOf } from './key-selection.ts';
 import { type ExportLine, provenExport } from './proven-export.ts';
 import { createRole, deleteRoles, type RoleUpdate, updateRole } from './role-commands.ts';
 import type { Operator, RegistryState } from './state.ts';
@@ -164,19 +176,24 @@ export class Registry {
     return this.#state.keys.index.query(query, now);
   }
 
-  /** A snapshot of all matching keys at the instant `now` (milliseconds since the epoch), unaffected by later changes. */
+  /** A snapshot of all selected keys at the instant `now` (milliseconds since the epoch), unaffected by later changes. */
   keyList(selection: SortedSelection, now: number): KeyList {
     return this.#state.keys.index.list(selection, now);
   }
 
-  /** The ids of all matching keys, unordered, at the instant `now` (milliseconds since the epoch). */
-  keyIds(selection: KeySelection, now: number): string[] {
-    return this.#state.keys.index.ids(selection, now);
+  /** The ids among those asked about whose keys match at the instant `now` (milliseconds since the epoch). */
+  keysAmong(asked: ParsedInput<'keys.among'>, now: number): string[] {
+    return this.#state.keys.index.among(asked, now);
+  }
+
+  /** What `command` would do to `keys` at the instant `now` (milliseconds since the epoch). */
+  previewKeys(keys: KeySelection, command: KeyCommand, now: number): KeyPreview {
+    return previewOf(this.#state.keys, keys, command, now);
   }
 
   /** The numbers of matching keys by role and by status, at the instant `now` (milliseconds since the epoch). */
-  keyFacets(selection: KeySelection, now: number): CallOutput<'keys.facets'> {
-    return this.#state.keys.index.facets(selection, now);
+  keyFacets(criteria: KeyCriteria, now: number): CallOutput<'keys.facets'> {
+    return this.#state.keys.index.facets(criteria, now);
   }
 
   /** The keys, other than `exceptId`, that are valid at the instant `now` (milliseconds since the epoch) and issued to `issuedTo`, ignoring case. */
@@ -250,10 +267,10 @@ export class Registry {
 
   /**
    * Locks keys out or unlocks them. Returns the number of changed keys.
-   * @throws {LatchkeyError} `key.unknown`
+   * @throws {LatchkeyError} `key.selection-changed`, `key.unknown`
    */
-  setLockedOut(ids: readonly string[], lockedOut: boolean, at: number): Promise<number> {
-    return this.#writer.command(at, (state) => setLockedOut(state, ids, lockedOut));
+  setLockedOut(target: KeyTarget, lockedOut: boolean, at: number): Promise<number> {
+    return this.#writer.command(at, (state) => setLockedOut(state, target, lockedOut, at));
   }
 
   /**
@@ -280,10 +297,10 @@ export class Registry {
 
   /**
    * Deletes keys, and returns their number.
-   * @throws {LatchkeyError} `key.unknown`
+   * @throws {LatchkeyError} `key.selection-changed`, `key.unknown`
    */
-  deleteKeys(ids: readonly string[], at: number): Promise<number> {
-    return this.#writer.command(at, (state) => deleteKeys(state, ids));
+  deleteKeys(target: KeyTarget, at: number): Promise<number> {
+    return this.#writer.command(at, (state) => deleteKeys(state, target, at));
   }
 
   /** Returns a function that lists the problems that a row would have in `importKeys`, given the rows it was called with before. Based on the present state. */

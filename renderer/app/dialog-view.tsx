@@ -40,9 +40,9 @@ export function DialogView({ dialog, status, open, onClose, onLock }: DialogView
     case 'key':
       return <ApiKeyPropertiesDialog key={dialog.id} keyId={dialog.id} {...{ status, onClose, onLock }} />;
     case 'lock-keys':
-      return <LockKeysDialog ids={dialog.ids} lockedOut={dialog.lockedOut} {...{ status, onClose }} />;
+      return <LockKeysDialog selected={dialog} lockedOut={dialog.lockedOut} onClose={onClose} />;
     case 'delete-keys':
-      return <DeleteKeysDialog ids={dialog.ids} {...{ status, onClose }} />;
+      return <DeleteKeysDialog selected={dialog} onClose={onClose} />;
     case 'new-secret':
       return <NewSecretDialog keyId={dialog.id} {...{ status, onClose, onLock }} />;
     case 'find-by-secret':
@@ -50,7 +50,7 @@ export function DialogView({ dialog, status, open, onClose, onLock }: DialogView
     case 'import-keys':
       return <ImportKeysDialog {...{ status, onClose, onLock }} />;
     case 'export':
-      return <ExportDialog request={dialog.request} {...{ status, onClose }} />;
+      return <ExportDialog request={dialog.request} onClose={onClose} />;
     case 'role':
       return <RoleDialogs {...{ dialog, status, open, onClose, onLock }} />;
     case 'delete-roles':

@@ -18,7 +18,7 @@ export const reads = {
   'keys.query': ofClock,
   'keys.facets': ofClock,
   'keys.get': ofVault,
-  'keys.ids': ofVault,
+  'keys.preview': ofVault,
   'keys.holders': ofVault,
   // Rows of a file, which are read once.
   'keys.importRows': [],

@@ -26,7 +26,7 @@ export interface Answer<Q, T> {
 export function useAnswer<N extends ReadName>(
   name: N,
   input: CallInput<N>,
-  options: Pick<Reading<unknown, unknown>, 'isOn'> = {},
+  options: Pick<Reading<unknown, unknown>, 'isOn' | 'isOnce'> = {},
 ): Answer<CallInput<N>, CallOutput<N>> {
   return useReading({ of: name, as: 'answer', question: input, read: (ask, asked) => ask(name, asked), ...options });
 }

@@ -1,4 +1,4 @@
-import type { CallInput } from '../../shared/contract/contract.ts';
+import type { CallInput, KeySelection } from '../../shared/contract/contract.ts';
 
 /** A list to export. */
 export type ExportRequest =
@@ -8,12 +8,19 @@ export type ExportRequest =
 /** The tabs of a role's properties. */
 export type RoleTab = 'general' | 'rights' | 'assigned';
 
+/** The keys that a dialog is about. */
+export interface SelectedKeys {
+  readonly keys: KeySelection;
+  /** Their number as far as the list knows, until the preview is there. */
+  readonly count: number;
+}
+
 /** The dialog over a page. At most one is open; it manages its own further dialogs and questions itself. */
 export type OpenDialog =
   /** The properties of a key; `id` is null for a new one. */
   | { readonly kind: 'key'; readonly id: string | null }
-  | { readonly kind: 'lock-keys'; readonly ids: readonly string[]; readonly lockedOut: boolean }
-  | { readonly kind: 'delete-keys'; readonly ids: readonly string[] }
+  | ({ readonly kind: 'lock-keys'; readonly lockedOut: boolean } & SelectedKeys)
+  | ({ readonly kind: 'delete-keys' } & SelectedKeys)
   | { readonly kind: 'new-secret'; readonly id: string }
   | { readonly kind: 'find-by-secret' }
   | { readonly kind: 'import-keys' }

@@ -12,6 +12,8 @@ export const shortcuts = [
   { name: 'lockOut', keys: [control, shift, 'L'] },
   { name: 'newSecret', keys: [control, shift, 'S'] },
   { name: 'findBySecret', keys: [control, shift, 'F'] },
+  { name: 'selectAll', keys: [control, 'A'] },
+  { name: 'clearSelection', keys: ['Esc'] },
   { name: 'search', keys: [control, 'F'] },
   { name: 'refresh', keys: ['F5'] },
   { name: 'lock', keys: [control, 'L'] },
@@ -26,20 +28,25 @@ export function shortcutKeys(name: Shortcut): readonly string[] {
 }
 
 type Letters = Readonly<Record<string, Shortcut>>;
-const withControl: Letters = { n: 'new', f: 'search', l: 'lock' };
+const withControl: Letters = { n: 'new', f: 'search', l: 'lock', a: 'selectAll' };
 const withControlAndShift: Letters = { l: 'lockOut', s: 'newSecret', f: 'findBySecret' };
 
-// Keys without a modifier may have a meaning for the focused element: a field, a button, a list of choices.
-const plain: Readonly<Record<string, Shortcut>> = { Enter: 'properties', Delete: 'delete', '?': 'help' };
+const plain: Readonly<Record<string, Shortcut>> = {
+  Enter: 'properties',
+  Delete: 'delete',
+  Escape: 'clearSelection',
+  '?': 'help',
+};
+
+// These keys may have a meaning for the focused element: a field, a button, a list of choices. Where nothing handles them, they are left to the browser.
+const shared: readonly Shortcut[] = ['selectAll', ...Object.values(plain)];
 
 function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.altKey || event.isComposing) return null;
   if (event.ctrlKey || event.metaKey) {
-    return (event.shiftKey ? withControlAndShift : withControl)[letterOf(event)] ?? null;
+    return unlessTaken((event.shiftKey ? withControlAndShift : withControl)[letterOf(event)], event.target);
   }
-  if (event.key === 'F5') return 'refresh';
-  const shortcut = plain[event.key];
-  return shortcut === undefined || isTaken(shortcut, event.target) ? null : shortcut;
+  return event.key === 'F5' ? 'refresh' : unlessTaken(plain[event.key], event.target);
 }
 
 // On keyboards without Latin letters the physical key counts, as in the browser's own shortcuts.
@@ -52,10 +59,11 @@ const typed = 'input:not([type="checkbox"], [type="radio"]), textarea, [contente
 const pressed =
   'button, a[href], summary, [role="button"], [role="combobox"], [role="menuitem"], [role="option"], [role="tab"], [role="columnheader"]';
 
-/** Whether the focused element uses the key itself. */
-function isTaken(shortcut: Shortcut, target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.matches(typed) || (shortcut === 'properties' && target.matches(pressed));
+/** `shortcut`, unless the focused element uses the key itself. */
+function unlessTaken(shortcut: Shortcut | undefined, target: EventTarget | null): Shortcut | null {
+  if (shortcut === undefined) return null;
+  if (!shared.includes(shortcut) || !(target instanceof HTMLElement)) return shortcut;
+  return target.matches(typed) || (shortcut === 'properties' && target.matches(pressed)) ? null : shortcut;
 }
 
 /** Handles shortcuts while `isOn`. Several components may each handle some; a page handles those that act on its content. */
@@ -78,6 +86,6 @@ export function useShortcuts(handlers: Partial<Readonly<Record<Shortcut, () => v
 export function claimShortcuts(): void {
   document.addEventListener('keydown', (event) => {
     const shortcut = shortcutOf(event);
-    if (shortcut !== null && !Object.values(plain).includes(shortcut)) event.preventDefault();
+    if (shortcut !== null && !shared.includes(shortcut)) event.preventDefault();
   });
 }

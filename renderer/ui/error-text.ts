@@ -61,6 +61,7 @@ const sentences: Sentences = {
   'vault.commit-too-large': ({ size, limit }) => t('errors.vault.commitTooLarge', { size, limit }),
   'key.unknown': () => t('errors.key.unknown'),
   'key.conflict': ({ fields }) => t('errors.key.conflict', { fields: fieldList(fields) }),
+  'key.selection-changed': () => t('errors.key.selectionChanged'),
   'role.unknown': () => t('errors.role.unknown'),
   'role.built-in': ({ name }) => t('errors.role.builtIn', { name }),
   'role.conflict': ({ fields }) => t('errors.role.conflict', { fields: fieldList(fields) }),

@@ -67,6 +67,13 @@ export function formatList(items: readonly string[]): string {
   return lists().format(items);
 }
 
+const choices = perLanguage((language) => new Intl.ListFormat(language, { style: 'long', type: 'disjunction' }));
+
+/** "a, b, or c" */
+export function formatChoices(items: readonly string[]): string {
+  return choices().format(items);
+}
+
 /** Quoted names out of `total`: "“a”, “b”, and 3 more". */
 export function formatNames(names: readonly string[], total: number): string {
   const quoted = names.map((name) => t('common.quoted', { text: name }));

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { t } from '../i18n/i18n.ts';
 import { color } from './palette.ts';
 
 const Head = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, height: 41, padding: '11px 20px 0' });
@@ -54,20 +55,23 @@ export function ListHead({ title, count, isCovered }: ListHeadProps) {
 interface MarkedListHeadProps extends Pick<ListHeadProps, 'title' | 'count'> {
   readonly ref: Ref<HTMLHeadingElement>;
   readonly selected: number;
-  /** More actions on the selection. */
-  readonly children?: ReactNode;
+  /** The number of all things, if a filter is in force; else null. */
+  readonly of?: number | null;
+  /** More about the selection. */
+  readonly note?: string | null;
   readonly onClear: () => void;
 }
 
 /** The heading of a list with a selection, whose size has its own place so that nothing moves. */
-export function MarkedListHead({ ref, title, count, selected, children, onClear }: MarkedListHeadProps) {
-  const { t } = useTranslation();
+export function MarkedListHead({ ref, title, count, selected, of = null, note = null, onClear }: MarkedListHeadProps) {
+  useTranslation();
   return (
     <Head>
       <Title ref={ref}>{title}</Title>
       <Count role="status">{count}</Count>
-      <Selected role="status">{selected > 0 && t('keys.selected', { count: selected })}</Selected>
-      {selected > 0 && children}
+      <Selected role="status">
+        {[selectedText(selected, of), note].filter((text) => text !== null).join(' · ')}
+      </Selected>
       {selected > 0 && (
         <Button variant="text" onClick={onClear}>
           {t('keys.clearSelection')}
@@ -75,6 +79,11 @@ export function MarkedListHead({ ref, title, count, selected, children, onClear 
       )}
     </Head>
   );
+}
+
+function selectedText(selected: number, of: number | null): string | null {
+  if (selected === 0) return null;
+  return of === null ? t('keys.selected', { count: selected }) : t('keys.someSelected', { count: of, some: selected });
 }
 
 function Title({ ref, children }: { readonly ref: Ref<HTMLHeadingElement>; readonly children: string }) {

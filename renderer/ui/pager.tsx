@@ -18,13 +18,15 @@ export const PagerRange = styled('span')({ flex: 1, minWidth: 0, color: color.mu
 
 interface PagerProps {
   readonly total: number;
+  /** The number of all things, if a filter leaves `total` of them. */
+  readonly all?: number;
   readonly pageSize: number;
   readonly pageIndex: number;
   readonly onPage: (pageIndex: number) => void;
 }
 
 /** Buttons for the pages of a list. */
-export function Pager({ total, pageSize, pageIndex, onPage }: PagerProps) {
+export function Pager({ total, all = total, pageSize, pageIndex, onPage }: PagerProps) {
   const { t } = useTranslation();
   const last = Math.ceil(total / pageSize) - 1;
   const from = pageIndex * pageSize + 1;
@@ -36,7 +38,9 @@ export function Pager({ total, pageSize, pageIndex, onPage }: PagerProps) {
   );
   return (
     <PagerBar aria-label={t('common.pages')}>
-      <PagerRange>{t('common.range', { from, to, total })}</PagerRange>
+      <PagerRange>
+        {all === total ? t('common.range', { from, to, total }) : t('common.rangeOf', { from, to, total, all })}
+      </PagerRange>
       {step(t('common.first'), 0)}
       {step(t('common.previous'), pageIndex - 1)}
       {step(t('common.next'), pageIndex + 1)}

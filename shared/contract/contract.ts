@@ -7,16 +7,20 @@ import { changeCount, noInput, writtenFile } from './basic-schemas.ts';
 import {
   holders,
   holdersInput,
+  keyCriteria,
+  keyDeleteInput,
   keyFacets,
   keyFormOptions,
   keyId,
-  keyIdList,
-  keyIdsInput,
   keyLockInput,
   keyPage,
+  keyPreview,
+  keyPreviewInput,
   keyQueryInput,
   keyRow,
-  keySelection,
+  type keySelection,
+  keysAmong,
+  keysAmongInput,
   keyUpdateInput,
   secretReplaceInput,
   whoseInput,
@@ -35,6 +39,7 @@ import {
   openedImport,
   workName,
   workProgress,
+  writtenKeys,
 } from './transfer-schemas.ts';
 import {
   appStatus,
@@ -78,8 +83,9 @@ export const contract = {
   'keys.query': { right: 'unlocked', input: keyQueryInput, output: keyPage },
   /** Creates the key durably, and holds its secret for the calls below. */
   'keys.create': { right: 'administrator', input: apiKeyDraftSchema, output: z.strictObject({ id: z.string() }) },
-  'keys.ids': { right: 'unlocked', input: keySelection, output: keyIdList },
-  'keys.facets': { right: 'unlocked', input: keySelection, output: keyFacets },
+  'keys.among': { right: 'unlocked', input: keysAmongInput, output: keysAmong },
+  'keys.preview': { right: 'unlocked', input: keyPreviewInput, output: keyPreview },
+  'keys.facets': { right: 'unlocked', input: keyCriteria, output: keyFacets },
   'keys.holders': { right: 'unlocked', input: holdersInput, output: holders },
   /** Finds tokens in a text, and their keys. The text is neither stored nor logged. */
   'keys.whose': { right: 'unlocked', input: whoseInput, output: whoseOutput },
@@ -90,15 +96,15 @@ export const contract = {
   'keys.replaceSecret': { right: 'administrator', input: secretReplaceInput, output: keyId },
   /** Stops the previous secret now, if it is still valid. */
   'keys.stopRetiring': { right: 'administrator', input: keyId, output: changeCount },
-  'keys.delete': { right: 'administrator', input: keyIdsInput, output: changeCount },
+  'keys.delete': { right: 'administrator', input: keyDeleteInput, output: changeCount },
   /** Reads a CSV file that the user chooses, and checks its rows. */
   'keys.importOpen': { right: 'administrator', input: noInput, output: openedImport },
   'keys.importRows': { right: 'administrator', input: importRowsInput, output: importRows },
   /** Creates the keys of the opened file, all or none, and writes their tokens to a new file that the user chooses. Reports progress. */
   'keys.importRun': { right: 'administrator', input: importId, output: importOutput },
   'keys.importDiscard': { right: 'administrator', input: importId, output: z.null() },
-  /** Writes the matching keys, without digests, to a new file that the user chooses. Reports progress. */
-  'keys.export': { right: 'unlocked', input: keyExportInput, output: writtenFile },
+  /** Writes the selected keys, without digests, to a new file that the user chooses. Reports progress. */
+  'keys.export': { right: 'unlocked', input: keyExportInput, output: writtenKeys },
   'roles.list': { right: 'unlocked', input: noInput, output: roleList },
   'roles.create': { right: 'administrator', input: roleDraftSchema, output: roleId },
   'roles.update': { right: 'administrator', input: roleUpdateInput, output: changeCount },
@@ -155,6 +161,10 @@ export type LeftImport = Extract<AppStatus, { phase: 'unlocked' }>['leftImports'
 export type KeyQuery = CallInput<'keys.query'>;
 export type KeyPage = CallOutput<'keys.query'>;
 export type KeyRow = KeyPage['rows'][number];
+export type KeyCriteria = CallInput<'keys.facets'>;
+export type KeySelection = z.output<typeof keySelection>;
+export type KeyPreview = CallOutput<'keys.preview'>;
+export type KeyCommand = CallInput<'keys.preview'>['command'];
 export type AuditEntry = z.output<typeof auditEntry>;
 export type RecoveryReport = CallOutput<'vault.recover'>;
 export type AuditQuery = CallInput<'audit.query'>;

@@ -10,8 +10,9 @@ import {
 } from '../domain/key-fields.ts';
 import { locales } from '../domain/locale.ts';
 import { statuses } from '../domain/status.ts';
+import type { FieldProblem } from '../errors.ts';
 import { idText, instant, option, searchText } from './basic-schemas.ts';
-import { retirements, whoseTextMax } from './limits.ts';
+import { pickedKeysMax, retirements, whoseTextMax } from './limits.ts';
 
 export const keyFormOptions = z.strictObject({
   roles: z.array(option.extend({ isBuiltIn: z.boolean() })).readonly(),
@@ -22,6 +23,7 @@ export const keySortFields = [...fieldSorts, 'status', 'id', 'created', 'updated
 
 export const keySort = z.strictObject({ field: z.enum(keySortFields), direction: z.enum(['asc', 'desc']) });
 
+/** A filter for keys. Its parts add up: a key must match each part that is present. */
 const keyFilter = z.strictObject({
   statuses: z.array(z.enum(statuses)).max(100).optional(),
   roleIds: z.array(idText).max(1000).optional(),
@@ -29,8 +31,8 @@ const keyFilter = z.strictObject({
   expiresWithin: z.int().min(0).optional(),
 });
 
-/** Selects keys. */
-const selection = {
+/** The keys that a list shows: those that match the search and the filter. */
+const criteria = {
   /**
    * Words that must all occur in the name, the description, the holder, the role's name or the id, ignoring case. Words may also name a place in the key's
    * time zone.
@@ -39,10 +41,37 @@ const selection = {
   filter: keyFilter,
 };
 
-export const keySelection = z.strictObject(selection);
+export const keyCriteria = z.strictObject(criteria);
+
+const pickedIds = z.array(idText).max(pickedKeysMax);
+
+/** Selected keys: some by their ids, or all that a list shows except some. */
+export const keySelection = z.union([
+  z.strictObject({ ids: z.array(idText).min(1).max(pickedKeysMax) }),
+  z.strictObject({ ...criteria, except: pickedIds }),
+]);
+
+/** A selection, and what is to be done to its keys. */
+export const keyPreviewInput = z.strictObject({ keys: keySelection, command: z.enum(['lock', 'unlock', 'delete']) });
+
+/** What a command would do to the selected keys. */
+export const keyPreview = z.strictObject({
+  /** The number of keys that would be changed. */
+  count: z.int(),
+  /** The first of their names, sorted. */
+  names: z.array(z.string()),
+  /** Their numbers by status, the most severe first. Statuses that none has are omitted. */
+  statuses: z.array(z.strictObject({ status: z.enum(statuses), count: z.int() })),
+  /** The number of selected keys that are already in the wanted state. */
+  alike: z.int(),
+  /** The number of ids whose keys are no longer in the vault. */
+  gone: z.int(),
+  /** Identifies the set of keys that would be changed. */
+  fingerprint: z.string(),
+});
 
 export const keyQueryInput = z.strictObject({
-  ...selection,
+  ...criteria,
   sort: keySort,
   offset: z.int().min(0),
   limit: z.int().min(1).max(100),
@@ -83,8 +112,11 @@ export const keyPage = z.strictObject({
   count: z.int(),
 });
 
-/** The ids of all matching keys, for a selection across pages. */
-export const keyIdList = z.strictObject({ ids: z.array(z.string()) });
+/** Some keys, and the list to look for them in. */
+export const keysAmongInput = z.strictObject({ ...criteria, ids: pickedIds });
+
+/** The ids of those that the list shows. */
+export const keysAmong = z.strictObject({ ids: z.array(z.string()) });
 
 /** The numbers of keys that match the search, by role and by status. Each respects the filter by the other. */
 export const keyFacets = z.strictObject({
@@ -98,9 +130,6 @@ export const keyFacets = z.strictObject({
 
 export const keyId = z.strictObject({ id: idText });
 
-const keyIds = z.array(idText).min(1).max(100_000);
-export const keyIdsInput = z.strictObject({ ids: keyIds });
-
 const keyChanges = z.strictObject({ ...keyFieldSchemas, lockedOut: z.boolean() }).partial();
 
 export const keyUpdateInput = z.strictObject({
@@ -113,7 +142,22 @@ export const keyUpdateInput = z.strictObject({
     .optional(),
 });
 
-export const keyLockInput = z.strictObject({ ids: keyIds, lockedOut: z.boolean() });
+/** The keys to change, and the preview that the user saw. */
+const target = {
+  keys: keySelection,
+  /**
+   * The fingerprint of that preview. If other keys would be changed by now, none is. Optional for a selection by ids: then a key that no longer exists is an error.
+   */
+  expected: z.string().max(100).optional(),
+};
+
+/** A selection by what a list shows needs a preview. */
+const isExpected = ({ keys, expected }: z.output<z.ZodObject<typeof target>>): boolean =>
+  'ids' in keys || expected !== undefined;
+const unexpected = { path: ['expected'], params: { problem: 'required' satisfies FieldProblem } };
+
+export const keyDeleteInput = z.strictObject(target).refine(isExpected, unexpected);
+export const keyLockInput = z.strictObject({ ...target, lockedOut: z.boolean() }).refine(isExpected, unexpected);
 
 export const secretReplaceInput = z.strictObject({
   id: idText,

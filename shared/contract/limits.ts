@@ -3,6 +3,9 @@
 /** For how long, in milliseconds, a previous secret can stay valid: not at all, an hour, a day, a week. */
 export const retirements = [0, 3_600_000, 86_400_000, 604_800_000] as const;
 
+/** The maximum number of ids in a selection. Larger selections are made by what a list shows. */
+export const pickedKeysMax = 1000;
+
 /** The longest text that can be searched for tokens at once, in UTF-16 code units. */
 export const whoseTextMax = 1_000_000;
 

@@ -17,9 +17,12 @@ export const workProgress = z.strictObject({
 
 export const keyExportInput = z.strictObject({
   format: z.enum(['csv', 'json']),
-  ...keySelection.shape,
+  keys: keySelection,
   sort: keySort,
 });
+
+/** The written file, the number of keys in it, and the number of all keys; null if the user chose no file. */
+export const writtenKeys = z.strictObject({ file: shownText, count: z.int(), of: z.int() }).nullable();
 
 /** The titles of columns that an import ignores, because it cannot set them: ids, instants, names of operators. */
 const setAside = z.array(shownText);

@@ -76,7 +76,7 @@ async function importAll(registry: Registry, keys: number): Promise<void> {
 async function addCommit(registry: Registry, round: number, number: number, at: number): Promise<void> {
   const { id } = secretOf(number);
   if (round === 0) await registry.createKey(draft(number), secretOf(number), at);
-  else if (round <= 2) await registry.setLockedOut([id], round === 1, at);
+  else if (round <= 2) await registry.setLockedOut({ keys: { ids: [id] } }, round === 1, at);
   else await registry.updateKey({ id, changes: { description: `${draft(number).description} (${round})` } }, at);
   await maintain(registry);
 }

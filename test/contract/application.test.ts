@@ -5,6 +5,7 @@ import { start } from './direct.ts';
 import { describeFirstRun } from './first-run.ts';
 import { describeKeyChanges } from './key-changes.ts';
 import { describeKeyLists } from './key-lists.ts';
+import { describeKeySelections } from './key-selections.ts';
 import { describeRights } from './rights.ts';
 import { describeRoles } from './roles.ts';
 import { describeRollback } from './rollback.ts';
@@ -34,6 +35,7 @@ describe('the application, called directly', () => {
   describeSecretReplacement(start);
   describeKeyChanges(start);
   describeKeyLists(start);
+  describeKeySelections(start);
   describeWhose(start);
   describeRoles(start);
   describeSettings(start);

@@ -52,7 +52,7 @@ export function describeAuditExport(start: Start): void {
       const changes = { name: '=cmd', issuedTo: 'Grace, "G"' };
       const before = await world.succeed('keys.get', { id: anyKey.id });
       await world.succeed('keys.update', { id: anyKey.id, changes });
-      await world.succeed('keys.setLockedOut', { ids: [anyKey.id], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [anyKey.id] }, lockedOut: true });
       const entries = await history(world);
       const filter: CallInput<'audit.export'> = { format: 'csv', keyId: anyKey.id };
       const exported = await world.succeed('audit.export', filter);

@@ -15,7 +15,7 @@ export async function exporting(start: Start): Promise<World & { readonly file: 
 
 const { search, filter, sort } = firstPage;
 
-export const allKeys: CallInput<'keys.export'> = { format: 'csv', search, filter, sort };
+export const allKeys: CallInput<'keys.export'> = { format: 'csv', keys: { search, filter, except: [] }, sort };
 export const allEvents: CallInput<'audit.export'> = { format: 'jsonl' };
 export const read = ({ file }: { readonly file: string }) => readFileSync(file, 'utf8');
 export const linesOf = (world: { readonly file: string }) =>

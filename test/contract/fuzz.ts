@@ -45,6 +45,7 @@ const isAnswer: Readonly<Record<ErrorCode, boolean>> = {
   'vault.commit-too-large': true,
   'key.unknown': true,
   'key.conflict': true,
+  'key.selection-changed': true,
   'role.unknown': true,
   'role.built-in': true,
   'role.conflict': true,

@@ -8,7 +8,7 @@ export function describeHistory(start: Start): void {
     it('tells who did what, the newest first', async () => {
       const world = await World.startUnlocked(start);
       await world.succeed('keys.update', { id, changes: { name: 'Salaries', expiresOn: null } });
-      await world.succeed('keys.setLockedOut', { ids: [id], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [id] }, lockedOut: true });
       const { entries, next } = await world.succeed('audit.query', { before: null, limit: 100 });
       const operator = vault.operator.name;
       expect(entries.slice(0, 2)).toEqual([
@@ -40,7 +40,7 @@ export function describeHistory(start: Start): void {
 
     it('can be read in pages, and of one key, whatever became of it', async () => {
       const world = await World.startUnlocked(start);
-      await world.succeed('keys.delete', { ids: [id] });
+      await world.succeed('keys.delete', { keys: { ids: [id] } });
       const first = await world.succeed('audit.query', { keyId: id, before: null, limit: 1 });
       expect(first.entries.map(({ action, target }) => [action, target])).toEqual([
         ['key-deleted', { kind: 'key', id, name }],
@@ -57,7 +57,7 @@ export function describeHistory(start: Start): void {
       const world = await World.startUnlocked(start);
       world.clock.advance(1000);
       const { id: roleId } = await world.succeed('roles.create', roleDraft);
-      await world.succeed('keys.setLockedOut', { ids: [id], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [id] }, lockedOut: true });
       const ask = async (filter: object) =>
         (await world.succeed('audit.query', { ...filter, before: null, limit: 10 })).entries.map(
           ({ action }) => action,

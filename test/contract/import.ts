@@ -294,8 +294,8 @@ export function describeImport(start: Start): void {
       const { rows: before } = await world.succeed('keys.query', firstPage);
       world.dialogs.export = path.join(world.dataDir, 'list');
       const { search, filter, sort } = firstPage;
-      await world.succeed('keys.export', { format, search, filter, sort });
-      await world.succeed('keys.delete', { ids: before.map(({ id }) => id) });
+      await world.succeed('keys.export', { format, keys: { search, filter, except: [] }, sort });
+      await world.succeed('keys.delete', { keys: { ids: before.map(({ id }) => id) } });
       world.dialogs.import = world.dialogs.export;
       const { setAside } = (await importKeys(world)) ?? {};
       expect(setAside?.join()).toBe('id,status,created_at,created_by,updated_at,updated_by,secret_issued_at');

@@ -142,7 +142,7 @@ export function describeKeyChanges(start: Start): void {
       const conflict = { id: anyKey.id, changes: { issuedTo: 'Ada', lockedOut: false }, base };
       // It is unlocked already, which is what was wanted.
       expect(await world.succeed('keys.update', conflict)).toEqual({ count: 1 });
-      await world.succeed('keys.setLockedOut', { ids: [anyKey.id], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [anyKey.id] }, lockedOut: true });
       const late = { id: anyKey.id, changes: { issuedTo: 'Grace', lockedOut: false }, base: { lockedOut: false } };
       expect(await world.refused('keys.update', late)).toEqual({ code: 'key.conflict', fields: ['lockedOut'] });
     });
@@ -151,21 +151,25 @@ export function describeKeyChanges(start: Start): void {
   describe('locking keys out', () => {
     it('counts those that were not, in one commit, and is undone by unlocking', async () => {
       const world = await World.startUnlocked(start);
-      const all = { ids: [...ids, ...ids], lockedOut: true };
-      expect(await world.succeed('keys.setLockedOut', { ids: ids.slice(0, 1), lockedOut: true })).toEqual({ count: 1 });
+      const all = { keys: { ids: [...ids, ...ids] }, lockedOut: true };
+      expect(await world.succeed('keys.setLockedOut', { keys: { ids: ids.slice(0, 1) }, lockedOut: true })).toEqual({
+        count: 1,
+      });
       expect(await world.succeed('keys.setLockedOut', all)).toEqual({ count: ids.length - 1 });
       const before = world.stored();
       expect(await world.succeed('keys.setLockedOut', all)).toEqual({ count: 0 });
       expect([world.stored(), told(world)]).toEqual([before, 2]);
       const { rows } = await world.succeed('keys.query', { ...firstPage, filter: { statuses: ['locked-out'] } });
       expect(rows).toHaveLength(ids.length);
-      expect(await world.succeed('keys.setLockedOut', { ids, lockedOut: false })).toEqual({ count: ids.length });
+      expect(await world.succeed('keys.setLockedOut', { keys: { ids }, lockedOut: false })).toEqual({
+        count: ids.length,
+      });
       expect((await world.succeed('keys.query', { ...firstPage, filter: { statuses: ['locked-out'] } })).total).toBe(0);
     });
 
     it('is all or nothing', async () => {
       const world = await World.startUnlocked(start);
-      const input = { ids: [...ids, nobody], lockedOut: true };
+      const input = { keys: { ids: [...ids, nobody] }, lockedOut: true };
       expect(await world.refused('keys.setLockedOut', input)).toEqual(unknown(nobody));
     });
   });
@@ -173,10 +177,10 @@ export function describeKeyChanges(start: Start): void {
   describe('deleting keys', () => {
     it('takes them away for good, all or none', async () => {
       const world = await World.startUnlocked(start);
-      expect(await world.refused('keys.delete', { ids: [anyKey.id, nobody] })).toEqual(unknown(nobody));
-      expect(await world.succeed('keys.delete', { ids: [anyKey.id, anyKey.id] })).toEqual({ count: 1 });
+      expect(await world.refused('keys.delete', { keys: { ids: [anyKey.id, nobody] } })).toEqual(unknown(nobody));
+      expect(await world.succeed('keys.delete', { keys: { ids: [anyKey.id, anyKey.id] } })).toEqual({ count: 1 });
       expect(told(world)).toBe(1);
-      expect(await world.refused('keys.delete', { ids: [anyKey.id] })).toEqual(unknown(anyKey.id));
+      expect(await world.refused('keys.delete', { keys: { ids: [anyKey.id] } })).toEqual(unknown(anyKey.id));
       expect(await world.refused('keys.get', { id: anyKey.id })).toEqual(unknown(anyKey.id));
       await world.succeed('vault.lock', {});
       await world.succeed('vault.unlock', unlockInput);
@@ -185,9 +189,12 @@ export function describeKeyChanges(start: Start): void {
       await world.succeed('keys.create', { ...draft, name: anyKey.name });
     });
 
-    it.each([[{ ids: [] }], [{ ids: 'x' }], [{ ids: [5] }]])('of %j is refused', async (input) => {
-      const world = await World.startUnlocked(start);
-      expect(await world.refused('keys.delete', input)).toMatchObject({ code: 'input.invalid' });
-    });
+    it.each([[{ keys: { ids: [] } }], [{ keys: { ids: 'x' } }], [{ keys: { ids: [5] } }], [{ ids: ['x'] }]])(
+      'of %j is refused',
+      async (input) => {
+        const world = await World.startUnlocked(start);
+        expect(await world.refused('keys.delete', input)).toMatchObject({ code: 'input.invalid' });
+      },
+    );
   });
 }

@@ -17,7 +17,7 @@ export function describeKeyExport(start: Start): void {
       await world.succeed('secret.discard', {});
       const { file } = world;
       const { rows } = await world.succeed('keys.query', firstPage);
-      expect(await world.succeed('keys.export', allKeys)).toEqual({ file, count: rows.length });
+      expect(await world.succeed('keys.export', allKeys)).toEqual({ file, count: rows.length, of: rows.length });
       const [columns, ...lines] = linesOf(world);
       expect(columns?.join()).toBe(
         'id,name,description,role,status,language,time_zone,expires_on,issued_to,created_at,created_by,updated_at,updated_by,secret_issued_at',
@@ -74,7 +74,7 @@ export function describeKeyExport(start: Start): void {
 
     it.each(['csv', 'json'] as const)('writes a file of no keys in %s where none match', async (format) => {
       const world = await exporting(start);
-      const none = { ...allKeys, format, search: 'nobody has this name' };
+      const none = { ...allKeys, format, keys: { search: 'nobody has this name', filter: {}, except: [] } };
       expect(await world.succeed('keys.export', none)).toMatchObject({ count: 0 });
       if (format === 'csv') expect(linesOf(world)).toHaveLength(1);
       else expect(JSON.parse(read(world))).toEqual([]);
@@ -83,14 +83,13 @@ export function describeKeyExport(start: Start): void {
     it('writes those that match alone, in the order that is asked for', async () => {
       const world = await exporting(start);
       await addKeys(world, 2100);
-      const input: CallInput<'keys.export'> = {
-        ...allKeys,
-        search: 'added',
-        sort: { field: 'name', direction: 'desc' },
-      };
-      expect(await world.succeed('keys.export', input)).toMatchObject({ count: 2100 });
+      const criteria = { search: 'added', filter: {} };
+      const sort = { field: 'name', direction: 'desc' } as const;
+      const input: CallInput<'keys.export'> = { format: 'csv', keys: { ...criteria, except: [] }, sort };
+      const { count: of } = await world.succeed('keys.query', firstPage);
+      expect(await world.succeed('keys.export', input)).toMatchObject({ count: 2100, of });
       const names = linesOf(world).map(([, name]) => name);
-      const query = { search: input.search, filter: input.filter, sort: input.sort, limit: 1 };
+      const query = { ...criteria, sort, limit: 1 };
       for (const place of [0, 999, 1000, 2099]) {
         const { rows } = await world.succeed('keys.query', { ...query, offset: place });
         expect(names[place + 1]).toBe(rows[0]?.name);

@@ -25,23 +25,28 @@ export function describeKeyLists(start: Start): void {
   describe('the list of keys', () => {
     it('can be narrowed to what expires within a time, whatever is locked out or over', async () => {
       const { world, soon, later } = await withExpiries(start);
-      const within = async (days: number) =>
-        (await world.succeed('keys.ids', { search: '', filter: { expiresWithin: days * dayMs } })).ids.toSorted();
+      const within = async (days: number) => {
+        const { rows } = await world.succeed('keys.query', { ...firstPage, filter: { expiresWithin: days * dayMs } });
+        return rows.map(({ id }) => id).toSorted();
+      };
       expect(await within(5)).toEqual([]);
       expect(await within(30)).toEqual([soon]);
       expect(await within(60)).toEqual([soon, later].toSorted());
-      await world.succeed('keys.setLockedOut', { ids: [soon], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [soon] }, lockedOut: true });
       expect(await within(60)).toEqual([later]);
       world.clock.advance(50 * dayMs);
       expect(await within(60)).toEqual([]);
     });
 
-    it('tells the ids of all that match, so that all of them can be chosen', async () => {
+    it('tells which of some keys are in it, so that a selection has no others', async () => {
       const { world, soon, later } = await withExpiries(start);
-      const ids = async (search: string) => (await world.succeed('keys.ids', { search, filter: {} })).ids.toSorted();
-      expect(await ids('')).toEqual([...vault.keys.map(({ id }) => id), soon, later].toSorted());
-      expect(await ids('hopper')).toEqual([vault.keys[0]?.id, soon, later].toSorted());
-      expect(await ids('nothing')).toEqual([]);
+      const ids = [...vault.keys.map(({ id }) => id), soon, later, 'nobodynobodynobo'];
+      const among = async (search: string) =>
+        (await world.succeed('keys.among', { search, filter: {}, ids })).ids.toSorted();
+      expect(await among('')).toEqual(ids.slice(0, -1).toSorted());
+      expect(await among('hopper')).toEqual([vault.keys[0]?.id, soon, later].toSorted());
+      expect(await among('nothing')).toEqual([]);
+      expect(await world.succeed('keys.among', { ...all, ids: [] })).toEqual({ ids: [] });
     });
 
     it('tells how many there are of each role and status', async () => {
@@ -76,7 +81,7 @@ export function describeKeyLists(start: Start): void {
     it('is sorted by each of its columns, both ways', async () => {
       const { world, soon } = await withExpiries(start);
       world.clock.advance(dayMs);
-      await world.succeed('keys.setLockedOut', { ids: [soon], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [soon] }, lockedOut: true });
       for (const field of ['issuedTo', 'id', 'updated', 'secretIssued'] as const) {
         const sorted = async (direction: 'asc' | 'desc') =>
           (await world.succeed('keys.query', { ...firstPage, sort: { field, direction } })).rows;
@@ -102,7 +107,7 @@ export function describeKeyLists(start: Start): void {
     const found = await holders(' GRACE hopper ');
     expect([found.count, found.names.toSorted()]).toEqual([3, names]);
     expect((await holders('Grace Hopper', soon)).names).not.toContain('soon');
-    await world.succeed('keys.setLockedOut', { ids: [soon], lockedOut: true });
+    await world.succeed('keys.setLockedOut', { keys: { ids: [soon] }, lockedOut: true });
     expect((await holders('Grace Hopper')).count).toBe(2);
     expect(await holders('Grace')).toEqual({ count: 0, names: [] });
     expect(await holders('')).toEqual({ count: 0, names: [] });

@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { EventPayload } from '../../shared/contract/contract.ts';
-import { firstPage, type Start, World } from './world.ts';
+import { allKeys } from './exporting.ts';
+import { type Start, World } from './world.ts';
 
 /** The question that was asked, once it is. */
 function asked({ events }: World): Promise<EventPayload<'dialogs.asked'>> {
@@ -12,9 +13,6 @@ function asked({ events }: World): Promise<EventPayload<'dialogs.asked'>> {
     return question.payload as EventPayload<'dialogs.asked'>;
   });
 }
-
-const { search, filter, sort } = firstPage;
-const allKeys = { format: 'csv', search, filter, sort } as const;
 
 export function describePageQuestions(startDirectly: Start): void {
   const start: Start = (options) => startDirectly({ ...options, dialogs: 'page' });

@@ -24,7 +24,7 @@ export function describeVaultCare(start: Start): void {
     await world.succeed('vault.lock', {});
   };
   const lockOut = (world: World, lockedOut: boolean) =>
-    world.succeed('keys.setLockedOut', { ids: [anyKey.id], lockedOut });
+    world.succeed('keys.setLockedOut', { keys: { ids: [anyKey.id] }, lockedOut });
 
   describe('backups', () => {
     it('are made on the first unlocking of a day, and only of what is new', async () => {

@@ -50,7 +50,7 @@ export function describeWhose(start: Start): void {
 
     it('is not live when its key is locked out or has expired', async () => {
       const world = await World.startUnlocked(start);
-      await world.succeed('keys.setLockedOut', { ids: [otherId], lockedOut: true });
+      await world.succeed('keys.setLockedOut', { keys: { ids: [otherId] }, lockedOut: true });
       expect(await verdicts(world, otherToken)).toEqual(['current']);
       world.clock.advance(Date.parse('2030-12-31T20:59:59.999Z') - world.clock.now());
       expect(await verdicts(world, token)).toEqual(['current, live']);
@@ -67,7 +67,7 @@ export function describeWhose(start: Start): void {
         ['replaced', false, id],
         ['mistyped', false, null],
       ]);
-      await world.succeed('keys.delete', { ids: [id] });
+      await world.succeed('keys.delete', { keys: { ids: [id] } });
       expect(await verdicts(world, token)).toEqual(['unknown']);
     });
 

@@ -58,8 +58,7 @@ const importAll = async () => {
 };
 await (step.startsWith('export-')
   ? application.call('keys.export', {
-      search: '',
-      filter: {},
+      keys: { search: '', filter: {}, except: [] },
       sort: { field: 'name', direction: 'asc' },
       format: 'csv',
     })

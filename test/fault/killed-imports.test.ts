@@ -83,7 +83,7 @@ describe('an import that is killed', () => {
     ];
     renameSync(unfinished, aside);
     await world.succeed('vault.unlock', unlockInput);
-    await world.succeed('keys.delete', { ids: [first.slice(0, 16)] });
+    await world.succeed('keys.delete', { keys: { ids: [first.slice(0, 16)] } });
     await world.subject.lock();
     rmSync(unfinished, { recursive: true, force: true });
     renameSync(aside, unfinished);

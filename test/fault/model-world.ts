@@ -78,7 +78,7 @@ export class World {
   setLockedOut(who: Who, picks: readonly number[], lockedOut: boolean): Promise<void> {
     const [ids, at] = [picks.map((pick) => this.#idAt(pick)), this.#now()];
     const expected = this.#model.setLockedOut(ids, lockedOut, at);
-    return this.#compare(expected, () => this.#open[who].setLockedOut(ids, lockedOut, at));
+    return this.#compare(expected, () => this.#open[who].setLockedOut({ keys: { ids } }, lockedOut, at));
   }
 
   replaceSecret(who: Who, pick: number, retireAfter: number): Promise<void> {
@@ -91,7 +91,7 @@ export class World {
 
   delete(who: Who, picks: readonly number[]): Promise<void> {
     const [ids, at] = [picks.map((pick) => this.#idAt(pick)), this.#now()];
-    return this.#compare(this.#model.delete(ids), () => this.#open[who].deleteKeys(ids, at));
+    return this.#compare(this.#model.delete(ids), () => this.#open[who].deleteKeys({ keys: { ids } }, at));
   }
 
   async reopen(who: Who): Promise<void> {

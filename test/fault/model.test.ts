@@ -112,10 +112,10 @@ describe('a command of a process that has not looked for a while', () => {
       const one = await newRegistry(storage());
       const { id, digest } = secretOf(1);
       await one.createKey(aKeyDraft(), { id, digest }, startedAt);
-      await one.setLockedOut([id], true, startedAt);
+      await one.setLockedOut({ keys: { ids: [id] } }, true, startedAt);
       const other = await reopened(storage());
-      await one.setLockedOut([id], false, startedAt);
-      expect(await other.setLockedOut([id], true, startedAt)).toBe(1);
+      await one.setLockedOut({ keys: { ids: [id] } }, false, startedAt);
+      expect(await other.setLockedOut({ keys: { ids: [id] } }, true, startedAt)).toBe(1);
       const next = await reopened(storage());
       expect(next.getKey(id, startedAt).status).toBe('locked-out');
       for (const registry of [one, other, next]) await registry.close();

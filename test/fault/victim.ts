@@ -47,7 +47,7 @@ async function remove(): Promise<void> {
   const number = made.pop();
   if (number === undefined) return;
   say('about', 'delete', number, 1);
-  await registry.deleteKeys([idOf(number)], Date.now());
+  await registry.deleteKeys({ keys: { ids: [idOf(number)] } }, Date.now());
 }
 
 async function tidy(): Promise<void> {

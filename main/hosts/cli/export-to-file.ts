@@ -12,7 +12,7 @@ export async function exportToFile(
   context: CommandContext,
   what: string,
   file: string,
-  write: () => Promise<CallOutput<'keys.export'>>,
+  write: () => Promise<CallOutput<'audit.export'>>,
 ): Promise<void> {
   const toOutput = file === standardStream;
   const working = () =>

@@ -1,22 +1,21 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
-import type { StatusOf } from '../../bridge/use-status.ts';
+import type { SelectedKeys } from '../../navigation/open-dialog.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import { TargetsDialog } from './targets-dialog.tsx';
-import { useTargets } from './use-targets.ts';
+import { PreviewDialog } from './preview-dialog.tsx';
+import { usePreview } from './use-preview.ts';
 
 interface DeleteKeysDialogProps {
-  readonly status: StatusOf<'unlocked'>;
-  readonly ids: readonly string[];
+  readonly selected: SelectedKeys;
   readonly onClose: () => void;
 }
 
 /** Asks before keys are deleted; where they are several, their number must be typed. */
-export function DeleteKeysDialog({ ids, onClose }: DeleteKeysDialogProps) {
+export function DeleteKeysDialog({ selected, onClose }: DeleteKeysDialogProps) {
   const { t } = useTranslation();
-  const control = useTargets(ids, null);
-  const count = control.targets?.ids.length ?? ids.length;
+  const control = usePreview(selected.keys, 'delete');
+  const { count } = control.preview ?? selected;
   const field = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
 
@@ -29,7 +28,7 @@ export function DeleteKeysDialog({ ids, onClose }: DeleteKeysDialogProps) {
   };
 
   return (
-    <TargetsDialog
+    <PreviewDialog
       control={control}
       title={t('properties.delete.title', { count })}
       text={t('properties.delete.text', { count })}
@@ -37,7 +36,7 @@ export function DeleteKeysDialog({ ids, onClose }: DeleteKeysDialogProps) {
       buttonText={t('properties.delete.button', { count })}
       isDanger
       isReady={isReady}
-      act={(chosen) => call('keys.delete', { ids: [...chosen] })}
+      act={(shown) => call('keys.delete', shown)}
       onClose={onClose}
     >
       {count > 1 && (
@@ -49,7 +48,7 @@ export function DeleteKeysDialog({ ids, onClose }: DeleteKeysDialogProps) {
           onChange={() => setRefusal(undefined)}
         />
       )}
-    </TargetsDialog>
+    </PreviewDialog>
   );
 }
 

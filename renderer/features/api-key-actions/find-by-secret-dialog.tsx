@@ -29,10 +29,10 @@ export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialog
   const titleId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [refusal, setRefusal] = useState<string | undefined>(undefined);
-  const [lockedIds, setLockedIds] = useState<readonly string[] | null>(null);
+  const [lockedId, setLockedId] = useState<string | null>(null);
   const results = useRef<HTMLDivElement>(null);
   const { findings, search, find } = useWhose();
-  useKeptFocus(results, lockedIds);
+  useKeptFocus(results, lockedId);
 
   const refuse = (text: string): void => {
     setRefusal(text);
@@ -74,7 +74,7 @@ export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialog
             <FindingList
               findings={findings}
               timeZone={status.timeZone}
-              onLock={status.operator.right === 'administrator' ? (id) => setLockedIds([id]) : null}
+              onLock={status.operator.right === 'administrator' ? setLockedId : null}
               onOpen={(id) => open({ kind: 'key', id })}
             />
           </div>
@@ -83,8 +83,12 @@ export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialog
           <Button onClick={onClose}>{t('common.close')}</Button>
         </DialogActions>
       </FormFrame>
-      {lockedIds !== null && (
-        <LockKeysDialog status={status} ids={lockedIds} lockedOut onClose={() => setLockedIds(null)} />
+      {lockedId !== null && (
+        <LockKeysDialog
+          selected={{ keys: { ids: [lockedId] }, count: 1 }}
+          lockedOut
+          onClose={() => setLockedId(null)}
+        />
       )}
     </AppDialog>
   );
@@ -93,11 +97,11 @@ export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialog
 const canHaveFocus = 'button, textarea, [tabindex="0"]';
 
 /** Has the focus stay at the key that was asked about, though the button that asked goes when the key is locked out. */
-function useKeptFocus(results: RefObject<HTMLElement | null>, askedIds: readonly string[] | null): void {
+function useKeptFocus(results: RefObject<HTMLElement | null>, askedId: string | null): void {
   const last = useRef<string | null>(null);
   useEffect(() => {
-    if (askedIds !== null) last.current = askedIds[0] ?? null;
-    if (askedIds !== null || last.current === null || document.activeElement?.matches(canHaveFocus)) return;
+    if (askedId !== null) last.current = askedId;
+    if (askedId !== null || last.current === null || document.activeElement?.matches(canHaveFocus)) return;
     const buttons = results.current?.querySelectorAll<HTMLElement>(`[data-key="${last.current}"] button`);
     focusVisibly(buttons?.[0] ?? null);
   });

@@ -1,26 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
-import type { StatusOf } from '../../bridge/use-status.ts';
-import { TargetsDialog } from './targets-dialog.tsx';
-import { useTargets } from './use-targets.ts';
+import type { SelectedKeys } from '../../navigation/open-dialog.ts';
+import { PreviewDialog } from './preview-dialog.tsx';
+import { usePreview } from './use-preview.ts';
 
 interface LockKeysDialogProps {
-  readonly status: StatusOf<'unlocked'>;
-  readonly ids: readonly string[];
+  readonly selected: SelectedKeys;
   readonly lockedOut: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks before keys are locked out, or unlocked. */
-export function LockKeysDialog({ ids, lockedOut, onClose }: LockKeysDialogProps) {
+export function LockKeysDialog({ selected, lockedOut, onClose }: LockKeysDialogProps) {
   const { t } = useTranslation();
-  const control = useTargets(ids, lockedOut);
-  const { targets } = control;
   const words = lockedOut ? 'lock' : 'unlock';
-  const count = targets?.ids.length ?? ids.length;
-  const alike = targets?.alike ?? 0;
+  const control = usePreview(selected.keys, words);
+  const { count, alike } = control.preview ?? { count: selected.count, alike: 0 };
   return (
-    <TargetsDialog
+    <PreviewDialog
       control={control}
       title={t(`properties.${words}.title`, { count })}
       text={t(`properties.${words}.text`, { count })}
@@ -28,7 +25,7 @@ export function LockKeysDialog({ ids, lockedOut, onClose }: LockKeysDialogProps)
       buttonText={t(`properties.${words}.button`, { count })}
       isDanger={lockedOut}
       isReady={() => true}
-      act={(chosen) => call('keys.setLockedOut', { ids: [...chosen], lockedOut })}
+      act={(shown) => call('keys.setLockedOut', { ...shown, lockedOut })}
       onClose={onClose}
     />
   );

@@ -1,7 +1,8 @@
 import { useGridApiRef } from '@mui/x-data-grid';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
+import { pickedKeysMax } from '../../../shared/contract/limits.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -9,23 +10,23 @@ import type { Open } from '../../navigation/open-dialog.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
+import { MarkedListHead } from '../../ui/list-page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
-import { ExpiryBanner } from './expiry-banner.tsx';
+import { FilterStrip } from './filter-strip.tsx';
 import { GroupBySelect } from './group-by-select.tsx';
 import { KeyList } from './key-list.tsx';
 import { KeyToolbar } from './key-toolbar.tsx';
-import { ListHead } from './list-head.tsx';
 import { ListTrouble } from './list-trouble.tsx';
 import type { ListView } from './list-view.ts';
 import { pageSize } from './list-view.ts';
 import { useCopy } from './use-copy.ts';
 import { useFacets } from './use-facets.ts';
 import { useKeyActions } from './use-key-actions.ts';
-import { everything, expiringSoon, type ListState, useListState } from './use-list-state.ts';
+import { criteriaOf, everything, type ListState, useListState } from './use-list-state.ts';
 import { useListView } from './use-list-view.ts';
-import { type Selection, selectionMax, useSelection } from './use-selection.ts';
+import { type SelectionNote, useSelection } from './use-selection.ts';
 
 const noRows: readonly KeyRow[] = [];
 
@@ -46,8 +47,9 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
   const [view, changeView] = useListView(status.settings.keyList);
   const list = useListState(view.sort);
   const { value: page, asked, error, isBehind, refresh: refreshPage } = useAnswer('keys.query', list.query);
-  const { groups, expiresSoon, refresh: refreshFacets } = useFacets(asked ?? everything, view.groupBy);
-  const selection = useSelection();
+  const criteria = useMemo(() => criteriaOf(asked ?? everything), [asked]);
+  const { groups, expiresSoon, refresh: refreshFacets } = useFacets(criteria, view.groupBy);
+  const selection = useSelection(page, criteria);
   const rows = page?.rows ?? noRows;
   backToLastPage(page, list);
 
@@ -63,58 +65,41 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
   };
   const actions = useKeyActions({
     ...{ open, isAdministrator, isCovered, rows, current, refresh, copy },
-    selected: selection.ids,
-    shown: page === null || page.total === 0 ? null : list.query,
+    selection,
+    query: page === null || page.total === 0 ? null : list.query,
   });
   useShortcuts({ search: () => search.current?.select() }, !isCovered);
   const openRow = useCallback(({ id }: KeyRow) => open({ kind: 'key', id }), [open]);
 
   const showAll = (): void => {
-    list.show(everything);
+    list.showAll();
     search.current?.focus();
   };
-  const { show } = list;
-  const group = useCallback(
-    (groupBy: ListView['groupBy']) => {
-      changeView({ groupBy });
-      // What was chosen among other groups could no longer be seen.
-      show({ filter: {} });
-    },
-    [changeView, show],
-  );
+  const group = useCallback((groupBy: ListView['groupBy']) => changeView({ groupBy }), [changeView]);
   const columns = { name: 'columns', label: t('keys.action.columns'), keys: [], run: () => setChoosing(true) };
-  const isExpiringShown = list.filter.statuses?.join() === expiringSoon.statuses?.join();
 
   return (
     <>
-      <ListHead
+      <MarkedListHead
         ref={heading}
-        news={copyNews ?? countText(page)}
-        selected={selection.ids.size}
-        matching={matchingToSelect(page, selection)}
-        isFinding={selection.finding.isBusy}
-        onSelectMatching={() => selection.markAll({ search: list.search, filter: list.filter })}
+        title={t('keys.title')}
+        count={copyNews ?? countText(page)}
+        selected={selection.count}
+        of={page === null || page.total === page.count ? null : page.count}
+        note={noteText(selection.note)}
         onClear={selection.clear}
       />
       <KeyToolbar buttons={[...actions.buttons, columns]} more={actions.more}>
         <GroupBySelect value={view.groupBy} onChange={group} />
-        <SearchField
-          label={t('common.search')}
-          ref={search}
-          value={list.search}
-          onChange={(text) => list.show({ search: text })}
-        />
+        <SearchField label={t('common.search')} ref={search} value={list.search} onChange={list.find} />
       </KeyToolbar>
-      <ListTrouble
-        error={error ?? selection.finding.error}
-        noticed={status}
-        onRetry={refresh}
-        onDismiss={() => heading.current?.focus()}
-      />
-      <ExpiryBanner
-        count={expiresSoon}
-        isShown={isExpiringShown}
-        onShow={(isShown) => list.show(isShown ? { search: '', filter: expiringSoon } : everything)}
+      <ListTrouble error={error} noticed={status} onRetry={refresh} onDismiss={() => heading.current?.focus()} />
+      <FilterStrip
+        filter={list.filter}
+        expiresSoon={expiresSoon}
+        isKept={view.groupBy !== null}
+        onNarrow={list.narrow}
+        onClear={showAll}
       />
       <KeyList
         {...{ apiRef, page, isBehind, list, view, groups, selection, isAdministrator }}
@@ -137,10 +122,11 @@ function backToLastPage(page: KeyPage | null, { pageIndex, setPageIndex }: ListS
   }
 }
 
-function matchingToSelect(page: KeyPage | null, { ids }: Selection): number | null {
-  if (page === null || page.total <= page.rows.length || page.total > selectionMax || ids.size >= page.total)
-    return null;
-  return page.total;
+function noteText(note: SelectionNote | null): string | null {
+  if (note === null) return null;
+  if (note === 'ended') return t('keys.selection.ended');
+  if (note === 'full') return t('keys.selection.full', { max: pickedKeysMax });
+  return t('keys.selection.left', { count: note.left });
 }
 
 function countText(page: KeyPage | null): string | null {

@@ -68,18 +68,18 @@ interface FacetPanelProps {
   readonly groupBy: Exclude<GroupBy, null>;
   readonly groups: readonly Facet[];
   readonly filter: KeyFilter;
-  readonly onFilter: (filter: KeyFilter) => void;
+  readonly onNarrow: (parts: KeyFilter) => void;
 }
 
 /** The groups that the list falls into, each with how many keys it has. Those that are chosen are shown, or all while none is. */
-export function FacetPanel({ groupBy, groups, filter, onFilter }: FacetPanelProps) {
+export function FacetPanel({ groupBy, groups, filter, onNarrow }: FacetPanelProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(true);
   const listId = useId();
   const title = t(`keys.facets.${groupBy}`);
   const chosen = chosenOf(groupBy, filter);
   const choose = (id: string, isChosen: boolean): void => {
-    onFilter(filterOf(groupBy, isChosen ? [...chosen, id] : chosen.filter((other) => other !== id)));
+    onNarrow(partOf(groupBy, isChosen ? [...chosen, id] : chosen.filter((other) => other !== id)));
   };
   return (
     <Panel aria-label={title} data-open={isOpen}>
@@ -89,7 +89,7 @@ export function FacetPanel({ groupBy, groups, filter, onFilter }: FacetPanelProp
           {isOpen && title}
         </Disclosure>
         {isOpen && chosen.length > 0 && (
-          <Button variant="text" onClick={() => onFilter({})} sx={{ height: 24, fontSize: 12 }}>
+          <Button variant="text" onClick={() => onNarrow(partOf(groupBy, []))} sx={{ height: 24, fontSize: 12 }}>
             {t('keys.facets.clear')}
           </Button>
         )}
@@ -113,7 +113,7 @@ function chosenOf(groupBy: Exclude<GroupBy, null>, { roleIds = [], statuses = []
   return groupBy === 'role' ? roleIds : statuses;
 }
 
-function filterOf(groupBy: Exclude<GroupBy, null>, ids: readonly string[]): KeyFilter {
-  if (ids.length === 0) return {};
-  return groupBy === 'role' ? { roleIds: [...ids] } : { statuses: ids as Status[] };
+function partOf(groupBy: Exclude<GroupBy, null>, ids: readonly string[]): KeyFilter {
+  const chosen = ids.length === 0 ? undefined : [...ids];
+  return groupBy === 'role' ? { roleIds: chosen } : { statuses: chosen as Status[] | undefined };
 }

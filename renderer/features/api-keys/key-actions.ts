@@ -1,20 +1,39 @@
-import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
+import type { KeyQuery, KeyRow, KeySelection } from '../../../shared/contract/contract.ts';
 import { t } from '../../i18n/i18n.ts';
-import type { Open } from '../../navigation/open-dialog.ts';
+import type { Open, SelectedKeys } from '../../navigation/open-dialog.ts';
 import { shortcutKeys } from '../../navigation/shortcuts.ts';
 import type { Action } from '../../ui/action-menu.tsx';
+import { criteriaOf } from './use-list-state.ts';
+import { isMarked, type Selection } from './use-selection.ts';
 
-/** What an action is about. */
-export interface Targets {
-  readonly ids: readonly string[];
+/** The keys that an action is for. */
+export interface ActionKeys {
+  /** Null where there are none. */
+  readonly keys: KeySelection | null;
+  readonly count: number;
   /** Those of them that are on the page. */
   readonly rows: readonly KeyRow[];
 }
 
-/** The selected keys, or `row` where none is. */
-export function targetsOf(selected: ReadonlySet<string>, row: KeyRow | null, page: readonly KeyRow[]): Targets {
-  if (selected.size > 0) return { ids: [...selected], rows: page.filter(({ id }) => selected.has(id)) };
-  return row === null ? { ids: [], rows: [] } : { ids: [row.id], rows: [row] };
+/** The key of `row`, or none. */
+export function keyOf(row: KeyRow | null): ActionKeys {
+  return row === null ? { keys: null, count: 0, rows: [] } : { keys: { ids: [row.id] }, count: 1, rows: [row] };
+}
+
+/** The selected keys, or that of `row` where none is selected. */
+export function selectedOr(row: KeyRow | null, { keys, count, marks }: Selection, page: readonly KeyRow[]): ActionKeys {
+  return keys === null ? keyOf(row) : { keys, count, rows: page.filter(({ id }) => isMarked(marks, id)) };
+}
+
+/** Opens `dialog` for all of the keys; null where there are none. */
+function opening({ keys, count }: ActionKeys, dialog: (selected: SelectedKeys) => void): (() => void) | null {
+  return keys === null ? null : () => dialog({ keys, count });
+}
+
+/** The id of the key, where it is but one. */
+function onlyId({ keys, count, rows: [row] }: ActionKeys): string | undefined {
+  if (count !== 1) return undefined;
+  return keys !== null && 'ids' in keys ? keys.ids[0] : row?.id;
 }
 
 const noKeys: readonly string[] = [];
@@ -28,53 +47,56 @@ export function newAction(open: Open): Action {
   };
 }
 
-export function propertiesAction({ ids }: Targets, open: Open): Action {
-  const [id] = ids;
+export function propertiesAction(of: ActionKeys, open: Open): Action {
+  const id = onlyId(of);
   return {
     name: 'properties',
     label: t('common.properties'),
     keys: shortcutKeys('properties'),
-    run: id === undefined || ids.length > 1 ? null : () => open({ kind: 'key', id }),
+    run: id === undefined ? null : () => open({ kind: 'key', id }),
   };
 }
 
-export function deleteAction({ ids }: Targets, open: Open): Action {
+export function deleteAction(of: ActionKeys, open: Open): Action {
+  const { count } = of;
   return {
     name: 'delete',
-    label: ids.length > 1 ? t('keys.action.deleteMany', { count: ids.length }) : t('common.delete'),
+    label: count > 1 ? t('keys.action.deleteMany', { count }) : t('common.delete'),
     keys: shortcutKeys('delete'),
-    run: ids.length === 0 ? null : () => open({ kind: 'delete-keys', ids }),
+    run: opening(of, (selected) => open({ kind: 'delete-keys', ...selected })),
   };
 }
 
-export function lockOutAction({ ids, rows }: Targets, open: Open): Action {
+export function lockOutAction(of: ActionKeys, open: Open): Action {
+  const { count, rows } = of;
   // Where some are on other pages, nobody here knows.
-  const isDone = rows.length === ids.length && rows.every(({ status }) => status === 'locked-out');
+  const isDone = rows.length === count && rows.every(({ status }) => status === 'locked-out');
   return {
     name: 'lockOut',
-    label: ids.length > 1 ? t('keys.action.lockOutMany', { count: ids.length }) : t('keys.action.lockOut'),
+    label: count > 1 ? t('keys.action.lockOutMany', { count }) : t('keys.action.lockOut'),
     keys: shortcutKeys('lockOut'),
-    run: isDone ? null : () => open({ kind: 'lock-keys', ids, lockedOut: true }),
+    run: isDone ? null : opening(of, (selected) => open({ kind: 'lock-keys', ...selected, lockedOut: true })),
   };
 }
 
-export function unlockAction({ ids, rows }: Targets, open: Open): Action {
-  const isDone = rows.length === ids.length && rows.every(({ status }) => status !== 'locked-out');
+export function unlockAction(of: ActionKeys, open: Open): Action {
+  const { count, rows } = of;
+  const isDone = rows.length === count && rows.every(({ status }) => status !== 'locked-out');
   return {
     name: 'unlock',
-    label: ids.length > 1 ? t('keys.action.unlockMany', { count: ids.length }) : t('keys.action.unlock'),
+    label: count > 1 ? t('keys.action.unlockMany', { count }) : t('keys.action.unlock'),
     keys: noKeys,
-    run: isDone ? null : () => open({ kind: 'lock-keys', ids, lockedOut: false }),
+    run: isDone ? null : opening(of, (selected) => open({ kind: 'lock-keys', ...selected, lockedOut: false })),
   };
 }
 
-export function newSecretAction({ ids }: Targets, open: Open): Action {
-  const [id] = ids;
+export function newSecretAction(of: ActionKeys, open: Open): Action {
+  const id = onlyId(of);
   return {
     name: 'newSecret',
     label: t('keys.action.newSecret'),
     keys: shortcutKeys('newSecret'),
-    run: id === undefined || ids.length > 1 ? null : () => open({ kind: 'new-secret', id }),
+    run: id === undefined ? null : () => open({ kind: 'new-secret', id }),
   };
 }
 
@@ -96,16 +118,18 @@ export function importAction(open: Open): Action {
   };
 }
 
-/** Writes the keys that `query` chooses, not only its page of them; null where it chooses none. */
-export function exportActions(query: KeyQuery | null, open: Open): readonly Action[] {
+/** Writes the selected keys, or all of the list, in its order and not only its page, where none is selected; `query` is null where the list is empty. */
+export function exportActions({ keys, count }: Selection, query: KeyQuery | null, open: Open): readonly Action[] {
   const exported = (format: 'csv' | 'json') => {
     if (query === null) return null;
-    const { search, filter, sort } = query;
-    return () => open({ kind: 'export', request: { name: 'keys.export', input: { format, search, filter, sort } } });
+    const input = { format, keys: keys ?? { ...criteriaOf(query), except: [] }, sort: query.sort };
+    return () => open({ kind: 'export', request: { name: 'keys.export', input } });
   };
+  const csv = keys === null ? t('keys.action.exportCsv') : t('keys.action.exportSomeCsv', { count });
+  const json = keys === null ? t('keys.action.exportJson') : t('keys.action.exportSomeJson', { count });
   return [
-    { name: 'exportCsv', label: t('keys.action.exportCsv'), keys: noKeys, run: exported('csv') },
-    { name: 'exportJson', label: t('keys.action.exportJson'), keys: noKeys, run: exported('json') },
+    { name: 'exportCsv', label: csv, keys: noKeys, run: exported('csv') },
+    { name: 'exportJson', label: json, keys: noKeys, run: exported('json') },
   ];
 }
 

@@ -4,7 +4,6 @@ import {
   type GridApi,
   type GridCellParams,
   type GridRowParams,
-  type GridRowSelectionModel,
   type GridSortModel,
   gridClasses,
 } from '@mui/x-data-grid';
@@ -19,11 +18,12 @@ import { keyColumns } from './key-columns.tsx';
 import { keyGridLook } from './key-grid-look.tsx';
 import { type KeyField, type KeySort, keyFields, type ListView, pageSize } from './list-view.ts';
 import { scrollbarSize } from './scrollbar-size.ts';
+import type { Marks } from './use-selection.ts';
 
 const noRows: readonly KeyRow[] = [];
 const initialState = { pagination: { paginationModel: { page: 0, pageSize }, rowCount: 0 } };
 const sortingOrder = ['asc', 'desc'] as const;
-const noneSelected: GridRowSelectionModel = { type: 'include', ids: new Set() };
+const noMarks: Marks = { type: 'include', ids: new Set() };
 const slots = { noRowsOverlay: () => null, baseCheckbox: GridCheckbox, rowCheckbox: GridCheckbox };
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const;
 
@@ -35,9 +35,9 @@ interface KeyGridProps {
   readonly timeZone: string;
   /** Whether a facet panel is beside it. */
   readonly isBesidePanel: boolean;
-  /** Of these keys; null where nothing could be done with a selection. */
-  readonly selected: ReadonlySet<string> | null;
-  readonly onSelect: (ids: ReadonlySet<string>) => void;
+  /** What is selected; null where nothing could be done with it. */
+  readonly marks: Marks | null;
+  readonly onMark: (marks: Marks) => void;
   readonly onRowClick: (row: KeyRow, event: MouseEvent) => void;
   readonly onOpen: (row: KeyRow) => void;
   readonly onView: (changes: Partial<ListView>) => void;
@@ -45,11 +45,10 @@ interface KeyGridProps {
 
 /** The list of keys, without its rows: see `useGridPage`. */
 export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
-  const { apiRef, view, selected, onView, onOpen } = props;
+  const { apiRef, view, marks, onView, onOpen } = props;
   const { t } = useTranslation();
   const { columns, hiddenModel } = useColumns(props);
   const sortModel = useMemo<GridSortModel>(() => [{ field: view.sort.field, sort: view.sort.direction }], [view.sort]);
-  const selectionModel = useMemo(() => selectionOf(selected), [selected]);
 
   const changeSort = ([first]: GridSortModel): void => {
     if (first?.sort) onView({ sort: { field: first.field as KeySort['field'], direction: first.sort } });
@@ -85,12 +84,11 @@ export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
       sortingOrder={sortingOrder}
       sortModel={sortModel}
       onSortModelChange={changeSort}
-      checkboxSelection={selected !== null}
-      rowSelection={selected !== null}
-      rowSelectionModel={selectionModel}
-      onRowSelectionModelChange={({ ids }) => props.onSelect(ids as ReadonlySet<string>)}
+      checkboxSelection={marks !== null}
+      rowSelection={marks !== null}
+      rowSelectionModel={marks ?? noMarks}
+      onRowSelectionModelChange={(next) => props.onMark(next)}
       disableRowSelectionOnClick
-      disableRowSelectionExcludeModel
       keepNonExistentRowsSelected
       onRowClick={({ row }, event) => props.onRowClick(row, event)}
       onRowDoubleClick={openRow}
@@ -109,10 +107,6 @@ export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
     />
   );
 });
-
-function selectionOf(selected: ReadonlySet<string> | null): GridRowSelectionModel {
-  return selected === null || selected.size === 0 ? noneSelected : { type: 'include', ids: new Set(selected) };
-}
 
 const panelWidth = 176;
 

@@ -10,7 +10,7 @@ import { useRowMenu } from '../../ui/use-row-menu.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 import { KeyGrid } from './key-grid.tsx';
 import { keyGridLook } from './key-grid-look.tsx';
-import { type ListView, pageSize } from './list-view.ts';
+import { isFiltered, type ListView, pageSize } from './list-view.ts';
 import { NoKeys, NoMatches } from './no-keys.tsx';
 import type { Facet } from './use-facets.ts';
 import { useGridPage } from './use-grid-page.ts';
@@ -46,9 +46,9 @@ interface KeyListProps {
 export function KeyList({ apiRef, page, list, view, selection, isAdministrator, onView, ...rest }: KeyListProps) {
   const rows = page?.rows ?? noRows;
   useGridPage(apiRef, page, rest.pageIndex);
-  const { setOnPage, clickRow } = useMarking(rows, selection);
+  const { setMarks, clickRow } = useMarking(rows, selection);
   const { handlers, menu } = useRowMenu({ apiRef, rows, actions: rest.rowActions });
-  const { show, setPageIndex } = list;
+  const { narrow, setPageIndex } = list;
   const changeView = useCallback(
     (changes: Partial<ListView>) => {
       onView(changes);
@@ -61,12 +61,7 @@ export function KeyList({ apiRef, page, list, view, selection, isAdministrator, 
       {keyGridLook.styles}
       <Middle>
         {view.groupBy !== null && (
-          <FacetPanel
-            groupBy={view.groupBy}
-            groups={rest.groups}
-            filter={list.filter}
-            onFilter={(filter) => show({ filter })}
-          />
+          <FacetPanel groupBy={view.groupBy} groups={rest.groups} filter={list.filter} onNarrow={narrow} />
         )}
         <ListArea {...handlers} sx={{ minWidth: 0 }}>
           <KeyGrid
@@ -75,20 +70,26 @@ export function KeyList({ apiRef, page, list, view, selection, isAdministrator, 
             view={view}
             timeZone={rest.timeZone}
             isBesidePanel={view.groupBy !== null}
-            selected={isAdministrator ? selection.ids : null}
-            onSelect={setOnPage}
+            marks={isAdministrator ? selection.marks : null}
+            onMark={setMarks}
             onRowClick={clickRow}
             onOpen={rest.onOpen}
             onView={changeView}
           />
           {page?.count === 0 && <NoKeys canCreate={isAdministrator} />}
           {page !== null && page.count > 0 && page.total === 0 && (
-            <NoMatches search={list.search} onClear={rest.onShowAll} />
+            <NoMatches search={list.search} isFiltered={isFiltered(list.filter)} onClear={rest.onShowAll} />
           )}
         </ListArea>
       </Middle>
       {page !== null && page.total > 0 && page.count > pageSize && (
-        <Pager total={page.total} pageSize={pageSize} pageIndex={list.pageIndex} onPage={setPageIndex} />
+        <Pager
+          total={page.total}
+          all={page.count}
+          pageSize={pageSize}
+          pageIndex={list.pageIndex}
+          onPage={setPageIndex}
+        />
       )}
       {menu}
     </>

@@ -5,6 +5,7 @@ export type ListView = NonNullable<Settings['keyList']>;
 export type KeySort = KeyQuery['sort'];
 export type KeyField = KeySort['field'];
 export type GroupBy = ListView['groupBy'];
+/** What narrows the list: its parts add up. */
 export type KeyFilter = KeyQuery['filter'];
 
 // The columns in their order; the first is always shown. Shown by default is what fits beside each other in the smallest window that all of the page has room in.
@@ -35,3 +36,8 @@ export const defaultView: ListView = {
 };
 
 export const pageSize = 100;
+
+/** Whether `filter` narrows the list at all. */
+export function isFiltered(filter: KeyFilter): boolean {
+  return Object.keys(filter).length > 0;
+}

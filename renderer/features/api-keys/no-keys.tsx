@@ -12,17 +12,21 @@ export function NoKeys({ canCreate }: { readonly canCreate: boolean }) {
 
 interface NoMatchesProps {
   readonly search: string;
+  readonly isFiltered: boolean;
   readonly onClear: () => void;
 }
 
 /** What stands in the list when no key is what was searched for, or chosen. */
-export function NoMatches({ search, onClear }: NoMatchesProps) {
+export function NoMatches({ search, isFiltered, onClear }: NoMatchesProps) {
   const { t } = useTranslation();
   const isSearch = search.trim() !== '';
   return (
     <EmptyList
       title={isSearch ? t('keys.empty.noMatch', { search }) : t('keys.empty.noneChosen')}
-      text={t(isSearch ? 'keys.empty.whereSearched' : 'keys.empty.whereChosen')}
+      text={formatSentences([
+        ...(isSearch ? [t('keys.empty.whereSearched')] : []),
+        ...(isFiltered ? [t('keys.empty.whereFiltered')] : []),
+      ])}
     >
       <Button onClick={onClear}>{t('keys.empty.showAll')}</Button>
     </EmptyList>

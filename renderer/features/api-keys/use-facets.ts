@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { CallInput } from '../../../shared/contract/contract.ts';
+import type { KeyCriteria } from '../../../shared/contract/contract.ts';
 import { type Answer, useAnswer } from '../../bridge/use-answer.ts';
 import type { GroupBy, KeyFilter } from './list-view.ts';
 import { everything } from './use-list-state.ts';
@@ -18,11 +18,12 @@ export interface Facets extends Pick<Answer<unknown, unknown>, 'refresh'> {
   readonly expiresSoon: number;
 }
 
-/** How many keys there are of each group, among those that `shown` chooses. */
-export function useFacets(shown: CallInput<'keys.facets'>, groupBy: GroupBy): Facets {
+/** How many keys there are of each group, among those that match `criteria`. */
+export function useFacets(criteria: KeyCriteria, groupBy: GroupBy): Facets {
   // Where nothing is grouped, it is only about the keys that expire soon, whatever is searched.
-  const { search, filter } = groupBy === null ? everything : shown;
-  const { value, refresh } = useAnswer('keys.facets', { search, filter });
+  const asked = groupBy === null ? everything : criteria;
+  const { filter } = asked;
+  const { value, refresh } = useAnswer('keys.facets', asked);
 
   const names = useRef(new Map<string, string>());
   const groups = useMemo(() => {

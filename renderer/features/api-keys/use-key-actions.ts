@@ -4,20 +4,22 @@ import type { Open } from '../../navigation/open-dialog.ts';
 import { type Shortcut, useShortcuts } from '../../navigation/shortcuts.ts';
 import type { Action, ActionGroups } from '../../ui/action-menu.tsx';
 import {
+  type ActionKeys,
   copyActions,
   deleteAction,
   exportActions,
   findBySecretAction,
   importAction,
+  keyOf,
   lockOutAction,
   newAction,
   newSecretAction,
   propertiesAction,
   refreshAction,
-  type Targets,
-  targetsOf,
+  selectedOr,
   unlockAction,
 } from './key-actions.ts';
+import { isMarked, type Selection } from './use-selection.ts';
 
 interface ActionContext {
   readonly open: Open;
@@ -25,9 +27,9 @@ interface ActionContext {
   readonly isCovered: boolean;
   readonly rows: readonly KeyRow[];
   readonly current: KeyRow | null;
-  readonly selected: ReadonlySet<string>;
-  /** What is shown; null where nothing is. */
-  readonly shown: KeyQuery | null;
+  readonly selection: Selection;
+  /** What the list shows; null where that is nothing. */
+  readonly query: KeyQuery | null;
   readonly refresh: () => void;
   readonly copy: (what: 'id' | 'name', text: string) => void;
 }
@@ -41,27 +43,29 @@ export interface KeyActions {
 
 /** Everything that can be done in the list, to what, and its shortcuts. Whoever may only read is not shown the rest. */
 export function useKeyActions(context: ActionContext): KeyActions {
-  const { open, isAdministrator, isCovered, rows, current, selected, shown, refresh, copy } = context;
-  const targets = targetsOf(selected, current, rows);
-  const changes = (of: Targets) => (isAdministrator ? [lockOutAction(of, open), unlockAction(of, open)] : []);
-  const secrets = (of: Targets) => (isAdministrator ? [newSecretAction(of, open)] : []);
-  const deletion = isAdministrator ? deleteAction(targets, open) : null;
+  const { open, isAdministrator, isCovered, rows, current, selection, query, refresh, copy } = context;
+  const chosen = selectedOr(current, selection, rows);
+  const changes = (of: ActionKeys) => (isAdministrator ? [lockOutAction(of, open), unlockAction(of, open)] : []);
+  const secrets = (of: ActionKeys) => (isAdministrator ? [newSecretAction(of, open)] : []);
+  const deletion = isAdministrator ? deleteAction(chosen, open) : null;
   const creation = isAdministrator ? newAction(open) : null;
   const more = [
-    [...changes(targets), ...secrets(targets)],
+    [...changes(chosen), ...secrets(chosen)],
     [findBySecretAction(open)],
-    [...(isAdministrator ? [importAction(open)] : []), ...exportActions(shown, open)],
+    [...(isAdministrator ? [importAction(open)] : []), ...exportActions(selection, query, open)],
     [refreshAction(refresh)],
   ];
 
   const all = [...more.flat(), deletion, creation].filter((action) => action !== null);
   const runs = all.flatMap(({ name, run }) => (run === null ? [] : [[name, run] as const]));
   const handlers: Partial<Record<Shortcut, () => void>> = Object.fromEntries(runs);
-  useShortcuts(handlers, !isCovered);
+  const marking = isAdministrator && query !== null && { selectAll: selection.selectAll };
+  const unmarking = selection.count > 0 && { clearSelection: selection.clear };
+  useShortcuts({ ...handlers, ...marking, ...unmarking }, !isCovered);
 
   const ofRow = (row: KeyRow): ActionGroups => {
-    const one = targetsOf(new Set(), row, rows);
-    const many = selected.has(row.id) ? targets : one;
+    const one = keyOf(row);
+    const many = isMarked(selection.marks, row.id) ? chosen : one;
     return [
       [propertiesAction(one, open)],
       [...changes(many).filter(({ run }) => run !== null), ...secrets(one)],
@@ -71,6 +75,6 @@ export function useKeyActions(context: ActionContext): KeyActions {
   };
   // A button keeps its width, whatever it is about.
   const deleteButton = deletion === null ? null : { ...deletion, label: t('common.delete') };
-  const buttons = [creation, deleteButton, propertiesAction(targets, open)].filter((action) => action !== null);
+  const buttons = [creation, deleteButton, propertiesAction(chosen, open)].filter((action) => action !== null);
   return { buttons, more, ofRow };
 }

@@ -1,41 +1,45 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { KeyQuery } from '../../../shared/contract/contract.ts';
-import type { Status } from '../../../shared/domain/status.ts';
+import type { KeyCriteria, KeyQuery } from '../../../shared/contract/contract.ts';
 import { type KeyFilter, type KeySort, pageSize } from './list-view.ts';
 
-/** Which of the keys are shown. */
-interface Shown {
-  readonly search: string;
-  readonly filter: KeyFilter;
+interface Place extends KeyCriteria {
   readonly pageIndex: number;
 }
 
-export interface ListState {
-  readonly search: string;
-  readonly filter: KeyFilter;
-  readonly pageIndex: number;
+export interface ListState extends Place {
   readonly query: KeyQuery;
-  /** Shows the first page of the keys that these choose. */
-  readonly show: (changes: Partial<Omit<Shown, 'pageIndex'>>) => void;
+  /** Searches for `text`, in what the filter leaves. */
+  readonly find: (text: string) => void;
+  /** Filters by `parts` too, in place of the same parts; a part that is undefined is taken out. */
+  readonly narrow: (parts: KeyFilter) => void;
+  readonly showAll: () => void;
   readonly setPageIndex: (pageIndex: number) => void;
 }
 
-const all: Shown = { search: '', filter: {}, pageIndex: 0 };
-export const everything: Omit<Shown, 'pageIndex'> = { search: all.search, filter: all.filter };
-export const expiringSoon: KeyFilter = { statuses: ['expires-soon' satisfies Status] };
+export const everything: KeyCriteria = { search: '', filter: {} };
 
-/** What part of the list is shown: searched, filtered, in the order of `sort`, and paged. */
+/** Which keys a question is about, whatever else it asks. */
+export function criteriaOf({ search, filter }: KeyCriteria): KeyCriteria {
+  return { search, filter };
+}
+
+/** What part of the list is shown: searched, filtered, in the order of `sort`, and paged. What is searched and filtered anew starts with its first page. */
 export function useListState(sort: KeySort): ListState {
-  const [shown, setShown] = useState(all);
-  const { search, filter, pageIndex } = shown;
+  const [{ search, filter, pageIndex }, setPlace] = useState<Place>({ ...everything, pageIndex: 0 });
   const query = useMemo<KeyQuery>(
     () => ({ search, filter, sort, offset: pageIndex * pageSize, limit: pageSize }),
     [search, filter, sort, pageIndex],
   );
-  const show = useCallback<ListState['show']>(
-    (changes) => setShown((current) => ({ ...current, ...changes, pageIndex: 0 })),
+  const find = useCallback((text: string) => setPlace((last) => ({ ...last, search: text, pageIndex: 0 })), []);
+  const narrow = useCallback(
+    (parts: KeyFilter) => setPlace((last) => ({ ...last, filter: withParts(last.filter, parts), pageIndex: 0 })),
     [],
   );
-  const setPageIndex = useCallback((next: number) => setShown((current) => ({ ...current, pageIndex: next })), []);
-  return { search, filter, pageIndex, query, show, setPageIndex };
+  const showAll = useCallback(() => setPlace({ ...everything, pageIndex: 0 }), []);
+  const setPageIndex = useCallback((next: number) => setPlace((last) => ({ ...last, pageIndex: next })), []);
+  return { search, filter, pageIndex, query, find, narrow, showAll, setPageIndex };
+}
+
+function withParts(filter: KeyFilter, parts: KeyFilter): KeyFilter {
+  return Object.fromEntries(Object.entries({ ...filter, ...parts }).filter(([, part]) => part !== undefined));
 }

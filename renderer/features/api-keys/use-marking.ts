@@ -1,43 +1,45 @@
 import { type MouseEvent, useCallback, useLayoutEffect, useRef } from 'react';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
-import type { Selection } from './use-selection.ts';
+import { isMarked, type Marks, type Selection } from './use-selection.ts';
 
 interface Marking {
-  /** Takes over what the grid says is selected of its rows. */
-  readonly setOnPage: (ids: ReadonlySet<string>) => void;
+  /** Takes over what the grid says is selected. */
+  readonly setMarks: (marks: Marks) => void;
   /** Selects as a list does with Ctrl or Shift held; without one of them a click only moves the focus. */
   readonly clickRow: (row: KeyRow, event: MouseEvent) => void;
 }
 
-/** Selecting keys of the page by its rows. Its functions stay the same, so that the grid is not made anew for them. */
-export function useMarking(rows: readonly KeyRow[], { ids, mark }: Selection): Marking {
+/** Selecting keys by the rows of the page. Its functions stay the same, so that the grid is not made anew for them. */
+export function useMarking(rows: readonly KeyRow[], { marks, set }: Selection): Marking {
   const anchor = useRef<string | null>(null);
-  const latest = useRef({ rows, ids });
+  const latest = useRef({ rows, marks, set });
   useLayoutEffect(() => {
-    latest.current = { rows, ids };
-  }, [rows, ids]);
+    latest.current = { rows, marks, set };
+  }, [rows, marks, set]);
 
-  const setOnPage = useCallback(
-    (marked: ReadonlySet<string>) => {
-      const { rows: page, ids: selected } = latest.current;
-      const changed = page.filter(({ id }) => marked.has(id) !== selected.has(id)).map(({ id }) => id);
-      anchor.current = changed.at(-1) ?? anchor.current;
-      mark(
-        changed,
-        changed.some((id) => marked.has(id)),
-      );
-    },
-    [mark],
-  );
-  const clickRow = useCallback(
-    ({ id }: KeyRow, event: MouseEvent) => {
-      if (event.shiftKey) mark(between(latest.current.rows, anchor.current ?? id, id), true);
-      else if (event.ctrlKey || event.metaKey) mark([id], !latest.current.ids.has(id));
-      anchor.current = id;
-    },
-    [mark],
-  );
-  return { setOnPage, clickRow };
+  const setMarks = useCallback((next: Marks) => {
+    const { rows: page, marks: last, set: change } = latest.current;
+    const changed = page.findLast(({ id }) => isMarked(next, id) !== isMarked(last, id));
+    anchor.current = changed?.id ?? anchor.current;
+    change(next);
+  }, []);
+  const clickRow = useCallback(({ id }: KeyRow, event: MouseEvent) => {
+    const { rows: page, marks: last, set: change } = latest.current;
+    if (event.shiftKey) change(marked(last, between(page, anchor.current ?? id, id), true));
+    else if (event.ctrlKey || event.metaKey) change(marked(last, [id], !isMarked(last, id)));
+    anchor.current = id;
+  }, []);
+  return { setMarks, clickRow };
+}
+
+/** `marks` with the keys `changed` selected or not. */
+function marked({ type, ids }: Marks, changed: readonly string[], isSelected: boolean): Marks {
+  const next = new Set(ids);
+  for (const id of changed) {
+    if (isSelected === (type === 'include')) next.add(id);
+    else next.delete(id);
+  }
+  return { type, ids: next };
 }
 
 function between(rows: readonly KeyRow[], one: string, other: string): readonly string[] {

@@ -7,8 +7,8 @@ import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
-import type { StatusOf } from '../../bridge/use-status.ts';
 import { useWork } from '../../bridge/use-work.ts';
+import { t } from '../../i18n/i18n.ts';
 import type { ExportRequest } from '../../navigation/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { FilePath } from '../../ui/file-path.tsx';
@@ -18,7 +18,7 @@ import { color } from '../../ui/palette.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 
-type Written = CallOutput<'keys.export'>;
+type Written = CallOutput<'keys.export'> | CallOutput<'audit.export'>;
 
 // As high as its result, so that the button stays where it is.
 const Content = styled(DialogContent)({
@@ -31,14 +31,13 @@ const Content = styled(DialogContent)({
 const Muted = styled('p')({ color: color.muted });
 
 interface ExportDialogProps {
-  readonly status: StatusOf<'unlocked'>;
   readonly request: ExportRequest;
   readonly onClose: () => void;
 }
 
 /** Writes a list to a file that main asks for, and says where it is. */
 export function ExportDialog({ request, onClose }: ExportDialogProps) {
-  const { t } = useTranslation();
+  useTranslation();
   const titleId = useId();
   const { isBusy, error, progress, run, cancel } = useWork('export');
   const [written, setWritten] = useState<Written>(null);
@@ -72,11 +71,7 @@ export function ExportDialog({ request, onClose }: ExportDialogProps) {
         )}
         {written !== null && (
           <>
-            <p>
-              {isKeys
-                ? t('transfer.export.keysDone', { count: written.count })
-                : t('transfer.export.eventsDone', { count: written.count })}
-            </p>
+            <p>{doneText(written)}</p>
             <FilePath>{written.file}</FilePath>
             {isKeys && <Muted>{t('transfer.export.noDigests')}</Muted>}
           </>
@@ -93,6 +88,14 @@ export function ExportDialog({ request, onClose }: ExportDialogProps) {
       </DialogActions>
     </AppDialog>
   );
+}
+
+function doneText(written: NonNullable<Written>): string {
+  const { count } = written;
+  if (!('of' in written)) return t('transfer.export.eventsDone', { count });
+  return count === written.of
+    ? t('transfer.export.keysDone', { count })
+    : t('transfer.export.someKeysDone', { count: written.of, some: count });
 }
 
 function ask(request: ExportRequest): Promise<Written> {

@@ -26,6 +26,7 @@ export const common = {
   more_one: '{{count, number}} more',
   more_other: '{{count, number}} more',
   range: '{{from, number}}–{{to, number}} of {{total, number}}',
+  rangeOf: '{{from, number}}–{{to, number}} of {{total, number}} ({{all, number}} in all)',
   someOf: '{{some, number}} of {{all, number}}',
   pages: 'Pages',
   first: 'First',

@@ -63,6 +63,7 @@ export const errors = {
   },
   key: {
     unknown: 'This key is no longer in the vault. Refresh the list.',
+    selectionChanged: 'The selection has changed meanwhile. Nothing was changed. Look at it again.',
     conflict:
       'Somebody else has changed {{fields}} of this key. Nothing was saved. Open the key again to see its current values.',
   },

@@ -66,12 +66,16 @@ export const properties = {
     third: 'An even older secret, which is still valid, stops now.',
     issue: 'Issue new secret key',
   },
-  targets: {
+  preview: {
     more_one: 'and {{count, number}} more',
     more_other: 'and {{count, number}} more',
     gone_one: 'Somebody else has deleted {{count, number}} of these keys. Nothing was changed. Continue without it.',
     gone_other:
       'Somebody else has deleted {{count, number}} of these keys. Nothing was changed. Continue without them.',
+    another_one:
+      'The selection has changed meanwhile, so nothing was done. {{count, number}} key is now affected, as shown here.',
+    another_other:
+      'The selection has changed meanwhile, so nothing was done. {{count, number}} keys are now affected, as shown here.',
   },
   lock: {
     title_one: 'Lock out key',

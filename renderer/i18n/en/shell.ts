@@ -17,6 +17,8 @@ export const shell = {
     lockOut: 'Lock out or unlock',
     newSecret: 'New secret key',
     findBySecret: 'Find by secret',
+    selectAll: 'Select all keys of the list',
+    clearSelection: 'Clear the selection',
     search: 'Search',
     refresh: 'Refresh the list',
     lock: 'Lock the vault',

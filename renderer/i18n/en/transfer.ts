@@ -91,6 +91,8 @@ export const transfer = {
     progress: 'Export progress',
     keysDone_one: '{{count, number}} key was written to',
     keysDone_other: '{{count, number}} keys were written to',
+    someKeysDone_one: '{{some, number}} of {{count, number}} key was written to',
+    someKeysDone_other: '{{some, number}} of {{count, number}} keys were written to',
     eventsDone_one: '{{count, number}} event was written to',
     eventsDone_other: '{{count, number}} events were written to',
     noDigests: 'It contains neither secrets nor digests.',

@@ -25,6 +25,7 @@ export const common = {
   quoted: '「{{text}}」',
   more_other: '他 {{count, number}} 件',
   range: '{{total, number}} 件中 {{from, number}}～{{to, number}} 件',
+  rangeOf: '{{total, number}} 件中 {{from, number}}～{{to, number}} 件 (全 {{all, number}} 件)',
   someOf: '{{all, number}} 件中 {{some, number}} 件',
   pages: 'ページ',
   first: '最初',

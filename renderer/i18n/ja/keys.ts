@@ -1,7 +1,12 @@
 export const keys = {
   title: 'API キー',
   selected_other: '{{count, number}} 件を選択中',
-  selectMatching: '全 {{count, number}} 件を選択',
+  someSelected_other: '{{count, number}} 件中 {{some, number}} 件を選択中',
+  selection: {
+    left_other: '一覧に表示されなくなった {{count, number}} 件の選択を解除しました',
+    ended: '一覧の内容が変わったため、選択を解除しました',
+    full: '1 件ずつ選択できるのは {{max, number}} 件までです',
+  },
   clearSelection: '選択を解除',
   groupBy: '絞り込み',
   groupedBy: '絞り込み: {{by}}',
@@ -17,7 +22,9 @@ export const keys = {
     findBySecret: 'シークレットで検索…',
     import: 'インポート…',
     exportCsv: 'CSV でエクスポート…',
+    exportSomeCsv_other: '{{count, number}} 件を CSV でエクスポート…',
     exportJson: 'JSON でエクスポート…',
+    exportSomeJson_other: '{{count, number}} 件を JSON でエクスポート…',
     copyId: 'ID をコピー',
     copyName: '名前をコピー',
   },
@@ -37,9 +44,17 @@ export const keys = {
   },
   expiring: {
     soon_other: '{{count, number}} 件のキーが 30 日以内に期限切れになります。',
+    soonShort_other: '{{count, number}} 件が 30 日以内に期限切れ',
     show: '表示',
-    shown: '30 日以内に期限切れになるキーだけを表示しています。',
-    showAll: 'すべてのキーを表示',
+  },
+  filter: {
+    group: 'フィルター',
+    none: 'フィルターなし',
+    role: 'ロール: {{roles}}',
+    status: '状態: {{statuses}}',
+    expiresWithin_other: '{{count, number}} 日以内に期限切れ',
+    remove: 'フィルター「{{text}}」を解除',
+    clear: 'すべて解除',
   },
   empty: {
     none: '一覧に項目がありません',
@@ -49,7 +64,7 @@ export const keys = {
     noMatch: '「{{search}}」に一致するキーはありません',
     noneChosen: '絞り込みに一致するキーはありません',
     whereSearched: '名前、説明、発行先、ロール、ID を検索します。',
-    whereChosen: 'ロールまたは状態で絞り込まれています。',
+    whereFiltered: 'フィルターで絞り込まれています。フィルターを解除するか、すべてのキーを表示してください。',
     showAll: 'すべてのキーを表示',
   },
   leftImport: {

@@ -65,10 +65,12 @@ export const properties = {
     third: 'さらに前のシークレットはまだ有効ですが、発行と同時に無効になります。',
     issue: '新しいシークレットキーを発行',
   },
-  targets: {
+  preview: {
     more_other: '他 {{count, number}} 件',
     gone_other:
       'このうち {{count, number}} 件のキーは別のユーザーによって削除されていました。何も変更していません。これらを除いて続行できます。',
+    another_other:
+      '選択の対象がその後変わったため、何も変更していません。現在の対象は、ここに示す {{count, number}} 件です。',
   },
   lock: {
     title_other: 'キーのロックアウト',

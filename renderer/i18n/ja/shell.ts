@@ -16,6 +16,8 @@ export const shell = {
     lockOut: 'ロックアウトまたは解除',
     newSecret: '新しいシークレットキー',
     findBySecret: 'シークレットで検索',
+    selectAll: '一覧のすべてのキーを選択',
+    clearSelection: '選択の解除',
     search: '検索',
     refresh: '一覧の更新',
     lock: '保管庫のロック',

@@ -84,6 +84,7 @@ export const transfer = {
     choosing: '保存先を選択すると書き込みが始まります。',
     progress: '書き込みの進行状況',
     keysDone_other: '{{count, number}} 件のキーを次のファイルに書き込みました',
+    someKeysDone_other: '{{count, number}} 件中 {{some, number}} 件のキーを次のファイルに書き込みました',
     eventsDone_other: '{{count, number}} 件のイベントを次のファイルに書き込みました',
     noDigests: 'シークレットもダイジェストも含まれていません。',
   },

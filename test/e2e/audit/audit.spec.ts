@@ -52,10 +52,10 @@ async function tell({ registry, key }: History, { now, someDay }: Told): Promise
     { id: payroll, changes: { roleId: deployment, expiresOn: null, issuedTo: '' } },
     now - 3 * day,
   );
-  await registry.setLockedOut([payroll], true, now - 2 * day);
-  await registry.setLockedOut([payroll], false, now - 2 * day + 1000);
+  await registry.setLockedOut({ keys: { ids: [payroll] } }, true, now - 2 * day);
+  await registry.setLockedOut({ keys: { ids: [payroll] } }, false, now - 2 * day + 1000);
   const gone = await key(now - day, { name: formula });
-  await registry.deleteKeys([gone], now - day + 1000);
+  await registry.deleteKeys({ keys: { ids: [gone] } }, now - day + 1000);
 }
 
 async function openAudit(open: Show, told: Told): Promise<LaunchedApp> {
@@ -132,14 +132,14 @@ test('the audit tells every event, the newest first, and pages through more than
     limit: 1,
   })) as { readonly value: CallOutput<'keys.query'> };
   const ids = value.rows.map(({ id }) => id);
-  await callFromPage(page, 'keys.setLockedOut', { ids, lockedOut: true });
+  await callFromPage(page, 'keys.setLockedOut', { keys: { ids }, lockedOut: true });
   await expect(page.getByText('There are new events.', { exact: true })).toBeVisible();
   await expect(pages).toContainText('101–120');
   await button(page, 'Show the newest').click();
   await expect(rows(page).first()).toContainText('Key locked out');
   await expect(page.getByText('There are new events.', { exact: true })).toBeHidden();
   // On the first, it is shown.
-  await callFromPage(page, 'keys.setLockedOut', { ids, lockedOut: false });
+  await callFromPage(page, 'keys.setLockedOut', { keys: { ids }, lockedOut: false });
   await expect(rows(page).first()).toContainText('Key unlocked');
 });
 

@@ -22,7 +22,7 @@ test('every secret in a text is named with its key, and a live key can be locked
     const lost = await issueKey(registry, 'Replaced');
     await reissue(registry, lost, 0);
     const locked = await issueKey(registry, 'Locked');
-    await registry.setLockedOut([idOf(locked)], true, Date.now());
+    await registry.setLockedOut({ keys: { ids: [idOf(locked)] } }, true, Date.now());
     return { payroll, old, current, lost, locked };
   });
   const { payroll, old, current, lost, locked } = issued;
@@ -123,7 +123,7 @@ test('what becomes of the found keys meanwhile is told', async ({ open }) => {
     const [rotated = '', , renamed = '', deleted = ''] = tokens.map(idOf);
     await registry.stopRetiring(rotated, Date.now());
     await registry.updateKey({ id: renamed, changes: { name: 'Another name' } }, Date.now());
-    await registry.deleteKeys([deleted], Date.now());
+    await registry.deleteKeys({ keys: { ids: [deleted] } }, Date.now());
   });
   await expect(found(dialog, 0)).toContainText('A replaced secret of this key, no longer valid');
   await expect(found(dialog, 1)).toContainText('The current secret of this key');

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { sha256 } from '../../../main/crypto/digest.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { tabTo } from '../support/focus.ts';
+import { keyRow } from '../support/key-list-steps.ts';
 import {
   chooseFromMenu,
   copySecret,
@@ -144,7 +145,12 @@ test('keys are locked out and unlocked after one question that names them', asyn
     expect(await locked()).toBe(10);
   });
 
-  await test.step('and unlocked again, but for one that is gone meanwhile', async () => {
+  await test.step('and unlocked again, each of them picked, but for one that is gone meanwhile', async () => {
+    await page.keyboard.press('Escape');
+    await keyRow(page, 'Key 0').getByRole('checkbox').click();
+    await keyRow(page, 'Key 9')
+      .getByRole('checkbox')
+      .click({ modifiers: ['Shift'] });
     await chooseFromMenu(page, 'Key 5', 'Unlock 10 keys…');
     const dialog = page.getByRole('dialog', { name: 'Unlock keys', exact: true });
     await expect(button(dialog, 'Unlock 10 keys')).toBeVisible();

@@ -134,7 +134,7 @@ test('a long history is shown a part at a time', async ({ open }) => {
   await expect(events.last()).toContainText('Created key “Payroll”');
   await expect(button(history, 'Show more')).toBeHidden();
 
-  const reply = await callFromPage(page, 'keys.setLockedOut', { ids: [id], lockedOut: true });
+  const reply = await callFromPage(page, 'keys.setLockedOut', { keys: { ids: [id] }, lockedOut: true });
   expect(reply.ok).toBe(true);
   await expect(events).toHaveCount(32);
   await expect(events.first()).toContainText('Locked out key “Payroll”');

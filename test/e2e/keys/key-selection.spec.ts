@@ -63,7 +63,7 @@ test('a selection goes across pages, outlasts sorting, and is locked out as a wh
       sort: { field: 'name', direction: 'asc' },
     });
     const ids = reply.ok ? reply.value.rows.map(({ id }) => id) : [];
-    await callFromPage(page, 'keys.delete', { ids });
+    await callFromPage(page, 'keys.delete', { keys: { ids } });
     await expect(selected(page, 8)).toBeVisible();
   });
 
@@ -84,8 +84,6 @@ test('a selection goes across pages, outlasts sorting, and is locked out as a wh
     await expect(names(page).first()).toHaveText('service 003');
     await searchField(page).fill('');
     await page.getByRole('checkbox', { name: 'Select all rows', exact: true }).check();
-    await expect(selected(page, 100)).toBeVisible();
-    await button(page, 'Select all 229').click();
     await expect(selected(page, 229)).toBeVisible();
     await chooseMore(page, 'Unlock 229 keys…');
     await page

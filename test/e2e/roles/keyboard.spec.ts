@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectVisibleFocus, tabTo } from '../support/focus.ts';
+import { storedKeys } from '../support/key-steps.ts';
 import { callFromPage } from '../support/page-call.ts';
 import { createRole, openRole, openRoles, roleDialog, roleRow, showTab, storedRole } from '../support/role-steps.ts';
 import { button, field, keyCell, properties, unlockVault } from '../support/steps.ts';
@@ -103,8 +104,7 @@ test('Ctrl+L locks from a role too, and from a key over it, after the question o
 
 /** Gives all keys the role `roleId`. */
 async function giveRole(page: Page, roleId: string): Promise<void> {
-  const found = await callFromPage(page, 'keys.ids', { search: '', filter: {} });
-  for (const id of found.ok ? found.value.ids : []) {
+  for (const { id } of await storedKeys(page)) {
     expect(await callFromPage(page, 'keys.update', { id, changes: { roleId } })).toMatchObject({ ok: true });
   }
 }

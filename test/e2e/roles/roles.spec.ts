@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { storedKeys } from '../support/key-steps.ts';
 import { callFromPage } from '../support/page-call.ts';
 import {
   addRight,
@@ -165,10 +166,9 @@ test('a role that keys have is not deleted, but once they have another it is', a
 });
 
 async function onlyKey(page: Page): Promise<string> {
-  const reply = await callFromPage(page, 'keys.ids', { search: '', filter: {} });
-  const [id, ...others] = reply.ok ? reply.value.ids : [];
-  if (id === undefined || others.length > 0) throw new Error('there is not exactly one key');
-  return id;
+  const [key, ...others] = await storedKeys(page);
+  if (key === undefined || others.length > 0) throw new Error('there is not exactly one key');
+  return key.id;
 }
 
 async function giveRole(page: Page, keyId: string, roleId: string): Promise<void> {

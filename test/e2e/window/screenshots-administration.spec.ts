@@ -61,6 +61,32 @@ pictured('what is done to keys', manyKeys, async ({ page, t, picture }) => {
   await page.getByRole('combobox', { name: t('keys.groupBy'), exact: false }).click();
   await page.getByRole('option', { name: t('keys.facets.status'), exact: true }).click();
   await picture('list-grouped');
+  await page.getByRole('region').getByRole('checkbox').nth(1).check();
+  await page.getByRole('region').getByRole('checkbox').nth(2).check();
+  await page.getByRole('combobox', { name: t('keys.groupBy'), exact: false }).click();
+  await page.getByRole('option', { name: t('keys.facets.role'), exact: true }).click();
+  await page.getByRole('region').getByRole('checkbox').first().check();
+  await picture('list-filters');
+  await button(page, t('keys.filter.clear')).click();
+  await button(page, t('keys.expiring.show')).click();
+  await picture('list-expiring');
+  await button(page, t('keys.filter.clear')).click();
+  await page.getByRole('region').getByRole('checkbox').first().check();
+  await page.getByRole('row').getByRole('checkbox').first().check();
+  await page.getByRole('row').getByRole('checkbox').nth(2).uncheck();
+  await page.getByRole('row').getByRole('checkbox').nth(4).uncheck();
+  await picture('list-all-but-two');
+  await button(page, t('common.delete')).click();
+  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+  await picture('delete-all-but-two');
+  await closeWithEscape(page);
+  await page.keyboard.press('Control+Shift+L');
+  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+  await picture('lock-out-all-but-two');
+  await closeWithEscape(page);
+  await page.getByRole('searchbox').fill('no key is called this');
+  await expect(button(page, t('keys.empty.showAll'))).toBeVisible();
+  await picture('list-filters-no-hits');
 });
 
 pictured('roles', manyKeys, async ({ page, t, picture }) => {

@@ -227,7 +227,10 @@ pictured('the settings, and the question for a file', twelveKeys, async ({ host,
   // Electron asks with the dialogs of the system.
   if (host === 'electron') return;
   const sort = { field: 'name', direction: 'asc' } as const;
-  const exported = callFromPage(page, 'keys.export', { format: 'csv', search: '', filter: {}, sort });
+  const exported = callFromPage(page, 'keys.export', {
+    ...{ format: 'csv', sort },
+    keys: { search: '', filter: {}, except: [] },
+  });
   const file = field(page, t('shell.fileQuestion.file'));
   await expect(file).toBeFocused();
   await picture('file-question');

@@ -49,7 +49,7 @@ async function filled(): Promise<World & { readonly file: string }> {
   await addKeys(world, 2500);
   const [key] = vault.keys;
   for (const lockedOut of [true, false, true])
-    await world.succeed('keys.setLockedOut', { ids: [key?.id ?? ''], lockedOut });
+    await world.succeed('keys.setLockedOut', { keys: { ids: [key?.id ?? ''] }, lockedOut });
   return world;
 }
 

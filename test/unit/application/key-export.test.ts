@@ -31,7 +31,7 @@ it('an export to a disk that does not answer keeps nobody from changing keys, an
   const exported = world.succeed('keys.export', { ...allKeys, format: 'json' });
   await isWriting();
   await world.succeed('keys.update', { id: anyKey.id, changes: { name: 'Renamed' } });
-  await world.succeed('keys.delete', { ids: vault.keys.slice(1).map(({ id }) => id) });
+  await world.succeed('keys.delete', { keys: { ids: vault.keys.slice(1).map(({ id }) => id) } });
   answer();
   expect(await exported).toMatchObject({ count: vault.keys.length });
   const names = JSON.parse(readFileSync(world.file, 'utf8')).map(({ name }: { name: string }) => name);

@@ -162,7 +162,10 @@ describe('texts', () => {
 });
 
 describe('a list of keys', () => {
-  const by = (direction: 'asc' | 'desc') => ({ search: '', filter: {}, sort: { field: 'name', direction } }) as const;
+  const by = (direction: 'asc' | 'desc') => ({
+    keys: { search: '', filter: {}, except: [] },
+    sort: { field: 'name' as const, direction },
+  });
 
   it('stays what it was when keys are changed, deleted, and others made in their places', () => {
     const store = storeOf(['a', 'b', 'c']);

@@ -39,7 +39,7 @@ function decide(state: RegistryState, given: Move, model: Model): readonly Regis
       );
     }
     case 'lock':
-      return commands.setLockedOut(state, given.keys.map(model.idOf), given.lockedOut);
+      return commands.setLockedOut(state, { keys: { ids: given.keys.map(model.idOf) } }, given.lockedOut, now);
     case 'replace': {
       const secret = { id: model.idOf(given.key), digest: newDigest(now) };
       return [commands.replaceSecret(state, secret, given.retireAfter, now)];
@@ -47,7 +47,7 @@ function decide(state: RegistryState, given: Move, model: Model): readonly Regis
     case 'stop':
       return commands.stopRetiring(state, model.idOf(given.key), now);
     case 'delete':
-      return commands.deleteKeys(state, given.keys.map(model.idOf));
+      return commands.deleteKeys(state, { keys: { ids: given.keys.map(model.idOf) } }, now);
     case 'createRole':
       return [roleCommands.createRole(state, given.draft, roleIdOf(model.madeRoles))];
     case 'updateRole': {

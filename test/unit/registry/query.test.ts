@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { deleteKeys, setLockedOut } from '../../../main/registry/commands.ts';
 import type { KeyIndex } from '../../../main/registry/key-index.ts';
+import { previewOf } from '../../../main/registry/key-selection.ts';
 import { RegistryState } from '../../../main/registry/state.ts';
 import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
 import { keySortFields } from '../../../shared/contract/key-schemas.ts';
@@ -130,8 +132,8 @@ describe('a query', () => {
   });
 });
 
-/** As `indexOf`, after some of the keys were locked out, given another secret and changed, each at another time. */
-function changedIndexOf(drafts: readonly ApiKeyDraft[]): KeyIndex {
+/** A state with keys made of `drafts`, after some of them were locked out, given another secret and changed, each at another time. */
+function changedStateOf(drafts: readonly ApiKeyDraft[]): RegistryState {
   const history = new History();
   const at = (number: number) => startedAt + 60_000 * number;
   history.commit(
@@ -145,8 +147,74 @@ function changedIndexOf(drafts: readonly ApiKeyDraft[]): KeyIndex {
       history.commit(at((number * 7) % 11), [{ type: 'ApiKeySecretReplaced', ...about, digest, retiring: null }]);
     }
   }
-  return history.state.keys.index;
+  return history.state;
 }
+
+describe('a selection by what a list shows', () => {
+  const commands = fc.constantFrom('lock' as const, 'unlock' as const, 'delete' as const);
+  const picked = fc.array(fc.nat(50), { maxLength: 20 });
+
+  it('is every page of the list but for the exceptions', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(draft, { maxLength: 40 }),
+        query,
+        picked,
+        commands,
+        async (drafts, asked, numbers, command) => {
+          const state = changedStateOf(drafts);
+          const { index } = state.keys;
+          const { search, filter } = asked;
+          const except = numbers.map((number) => secretOf(number).id);
+          const byName = { search, filter, sort: { field: 'name', direction: 'asc' } as const, limit: 7 };
+          const listed: KeyRow[] = [];
+          for (let offset = 0; ; offset += byName.limit) {
+            const { rows } = index.query({ ...byName, offset }, startedAt);
+            if (rows.length === 0) break;
+            listed.push(...rows);
+          }
+          const selected = listed.filter(({ id }) => !except.includes(id));
+          const isChanged = ({ status }: KeyRow) => (command === 'lock') === (status !== 'locked-out');
+          const expected = command === 'delete' ? selected : selected.filter(isChanged);
+
+          const keys = { search, filter, except };
+          const shown = previewOf(state.keys, keys, command, startedAt);
+          expect([shown.count, shown.alike, shown.gone]).toEqual([
+            expected.length,
+            selected.length - expected.length,
+            0,
+          ]);
+          expect(shown.names).toEqual(expected.slice(0, 8).map(({ name }) => name));
+          const counts = statuses.map((status) => expected.filter((row) => row.status === status).length);
+          expect(statuses.map((each) => shown.statuses.find(({ status }) => status === each)?.count ?? 0)).toEqual(
+            counts,
+          );
+          const events =
+            command === 'delete'
+              ? deleteKeys(state, { keys, expected: shown.fingerprint }, startedAt)
+              : setLockedOut(state, { keys, expected: shown.fingerprint }, command === 'lock', startedAt);
+          expect(events.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+
+          // The same keys by their ids are the same keys.
+          const ids = selected.map(({ id }) => id).toReversed();
+          if (ids.length > 0) expect(previewOf(state.keys, { ids }, command, startedAt)).toEqual(shown);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has another fingerprint where a key more or less would be changed', () => {
+    const state = changedStateOf(Array.from({ length: 9 }, (_, number) => aKeyDraft({ name: `key ${number}` })));
+    const fingerprintOf = (except: readonly number[]) => {
+      const keys = { search: '', filter: {}, except: except.map((number) => secretOf(number).id) };
+      return previewOf(state.keys, keys, 'delete', startedAt).fingerprint;
+    };
+    const some = [[], [1], [2], [1, 4], [2, 3], [0, 1, 2, 3, 4, 5, 6, 7, 8]];
+    expect(new Set(some.map(fingerprintOf)).size).toBe(some.length);
+    expect(fingerprintOf([4, 1, 1])).toBe(fingerprintOf([1, 4]));
+  });
+});
 
 describe('what is asked besides a page', () => {
   const counts = (list: readonly { readonly count: number }[]) => list.filter(({ count }) => count > 0);
@@ -154,11 +222,12 @@ describe('what is asked besides a page', () => {
   it('is what a plain count of the rows is, before and after a record is made of each', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(draft, { maxLength: 40 }), query, async (drafts, asked) => {
-        const index = changedIndexOf(drafts);
+        const { index } = changedStateOf(drafts).keys;
         const { rows } = index.query(allKeys(), startedAt);
         const matching = model(rows, asked);
-        expect(index.ids(asked, startedAt).toSorted()).toEqual(matching.map(({ id }) => id).toSorted());
         const { search, filter } = asked;
+        const among = index.among({ search, filter, ids: rows.map(({ id }) => id) }, startedAt);
+        expect(among.toSorted()).toEqual(matching.map(({ id }) => id).toSorted());
         const facets = index.facets({ search, filter }, startedAt);
         const { statuses: _, ...exceptStatuses } = filter;
         const { roleIds: __, ...exceptRoles } = filter;
@@ -192,7 +261,7 @@ describe('what is asked besides a page', () => {
             key: { ...fields, id: secretOf(number).id, digest },
           })),
         );
-        const [id] = history.state.keys.index.ids({ search: '', filter: {} }, startedAt);
+        const [{ id } = {}] = history.state.keys.index.query(allKeys('created'), startedAt).rows;
         const facets = history.state.keys.index.facets(asked, startedAt);
         await history.restore();
         expect(history.state.keys.index.facets(asked, startedAt)).toEqual(facets);

@@ -156,7 +156,7 @@ describe('the whole history', () => {
     const entries: AuditEntry[] = [];
     for await (const entry of registry.auditEntries({}, (done, total) => told.push([done, total]))) {
       entries.push(entry);
-      if (entries.length === 5) await registry.deleteKeys([secretOf(1).id], startedAt);
+      if (entries.length === 5) await registry.deleteKeys({ keys: { ids: [secretOf(1).id] } }, startedAt);
     }
     expect(entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 21 }, (_, place) => place + 1));
     expect(told.at(-1)).toEqual([21, 21]);

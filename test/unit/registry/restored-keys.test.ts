@@ -52,7 +52,7 @@ describe('keys that were restored', () => {
             kind === 'create' || id === undefined
               ? [createKey(history.state, aKeyDraft({ name: `b${name}~${step}` }), next, at)]
               : kind === 'delete'
-                ? deleteKeys(history.state, [id])
+                ? deleteKeys(history.state, { keys: { ids: [id] } }, startedAt)
                 : updateKey(
                     history.state,
                     { id, changes: kind === 'rename' ? { name: `a${name}~${step}` } : { description: `${step}` } },

@@ -170,8 +170,8 @@ describe('a deleted role', () => {
       code: 'role.in-use',
       roles: [{ id: roleIdOf(2), name: 'used', keys: 12, names }],
     });
-    const ids = registry.keyIds({ search: '', filter: {} }, startedAt);
-    await registry.deleteKeys(ids.slice(1), startedAt);
+    const ids = registry.queryKeys(allKeys('created'), startedAt).rows.map(({ id }) => id);
+    await registry.deleteKeys({ keys: { ids: ids.slice(1) } }, startedAt);
     await registry.updateKey({ id: ids[0] ?? '', changes: { roleId: 'auditor' } }, startedAt);
     expect(await registry.deleteRoles([roleIdOf(2)], startedAt)).toBe(1);
   });

@@ -14,7 +14,7 @@ function threeKeys(): History {
     const draft = aKeyDraft({ name, expiresOn: number === 0 ? '2027-01-01' : null });
     history.commit(startedAt + number, [createKey(history.state, draft, secretOf(number), startedAt)]);
   }
-  history.commit(startedAt + 5, setLockedOut(history.state, [secretOf(0).id], true));
+  history.commit(startedAt + 5, setLockedOut(history.state, { keys: { ids: [secretOf(0).id] } }, true, startedAt));
   history.commit(startedAt + 6, [
     replaceSecret(history.state, { ...secretOf(2), digest: new Uint8Array(32).fill(9) }, 1000, startedAt + 6),
   ]);

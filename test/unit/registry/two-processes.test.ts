@@ -49,7 +49,7 @@ async function perform(registry: Registry, given: Exclude<Step, { type: 'wait' }
       return registry.updateKey({ id: keyId(key), changes: withRole(changes), base: withRole(base) }, startedAt);
     }
     case 'lock':
-      return registry.setLockedOut(given.keys.map(keyId), given.lockedOut, startedAt);
+      return registry.setLockedOut({ keys: { ids: given.keys.map(keyId) } }, given.lockedOut, startedAt);
     case 'replace': {
       const secret = { id: keyId(given.key), digest: new Uint8Array(32).fill(100 + number) };
       await registry.replaceSecret(secret, given.retireAfter, startedAt);
@@ -58,7 +58,7 @@ async function perform(registry: Registry, given: Exclude<Step, { type: 'wait' }
     case 'stop':
       return registry.stopRetiring(keyId(given.key), startedAt);
     case 'delete':
-      return registry.deleteKeys(given.keys.map(keyId), startedAt);
+      return registry.deleteKeys({ keys: { ids: given.keys.map(keyId) } }, startedAt);
     case 'createRole':
       await registry.createRole(given.draft, roleIdOf(number), startedAt);
       return 1;
@@ -85,10 +85,7 @@ const outcomeOf = (result: PromiseSettledResult<unknown>) => {
 /** All that a registry can be asked for. */
 async function allOf(registry: Registry) {
   const { entries } = await registry.audit({ before: null, limit: 1000 });
-  const secrets = registry
-    .keyIds({ search: '', filter: {} }, startedAt)
-    .toSorted()
-    .map((id) => [id, registry.secretsOf(id)]);
+  const secrets = registry.queryKeys(allKeys('id'), startedAt).rows.map(({ id }) => [id, registry.secretsOf(id)]);
   const pages = keySortFields.map((field) => registry.queryKeys(allKeys(field), startedAt));
   const facets = registry.keyFacets({ search: '', filter: {} }, startedAt);
   return { roles: registry.roles, pages, facets, secrets, entries };

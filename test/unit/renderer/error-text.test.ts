@@ -42,6 +42,7 @@ const errors: ErrorDetails = {
   'vault.commit-too-large': { size: 70_000_000, limit: 67_108_864 },
   'key.unknown': { id: 'aaaaaaaaaaaaaaaa' },
   'key.conflict': { fields: ['name', 'roleId', 'lockedOut'] },
+  'key.selection-changed': {},
   'role.unknown': { id: 'aaaaaaaaaaaaaaaa' },
   'role.built-in': { id: 'auditor', name: 'Auditor' },
   'role.conflict': { fields: ['rights.computers', 'defaultRight'] },

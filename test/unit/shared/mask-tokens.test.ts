@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keySelection } from '../../../shared/contract/key-schemas.ts';
+import { keyCriteria } from '../../../shared/contract/key-schemas.ts';
 import { base62Digits } from '../../../shared/domain/base62.ts';
 import { apiKeyDraftSchema } from '../../../shared/domain/key.ts';
 import { hasToken, idsForTokens, maskTokens } from '../../../shared/domain/mask-tokens.ts';
@@ -89,6 +89,6 @@ describe('a token that is searched for', () => {
     expect(idsForTokens(token.slice(0, 40))).toBe(id);
     expect(idsForTokens(`${id}_${secret}`)).toBe(id);
     expect(idsForTokens('lk_ Payroll')).toBe('lk_ Payroll');
-    expect(keySelection.parse({ search: token, filter: {} }).search).toBe(id);
+    expect(keyCriteria.parse({ search: token, filter: {} }).search).toBe(id);
   });
 });

@@ -1,4 +1,4 @@
-import { call } from '../call.ts';
+import { changeKeys } from '../change-keys.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { CommandContext, VaultCommand } from '../context.ts';
 import { findKeys, type KeyDetails } from '../find-key.ts';
@@ -13,7 +13,7 @@ export const deleteKeys: VaultCommand<OptionsOf<'key delete'>> = async (context,
   const keys = await findKeys(application, texts);
   if (!options.yes) await confirm(context, keys);
   const ids = keys.map(({ id }) => id);
-  const { count: deleted } = await interruption.uninterrupted(() => call(application, 'keys.delete', { ids }));
+  const deleted = await interruption.uninterrupted(() => changeKeys(application, ids, { name: 'keys.delete' }));
   output.say(`deleted ${count(deleted, 'key')}`);
   return undefined;
 };

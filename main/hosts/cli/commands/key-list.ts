@@ -4,13 +4,13 @@ import { call } from '../call.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { VaultCommand } from '../context.ts';
 import { keyPages } from '../key-pages.ts';
-import { selectionOf } from '../key-selection.ts';
+import { listedKeys } from '../listed-keys.ts';
 import { Columns } from '../terminal/columns.ts';
 import { printList } from '../terminal/list.ts';
 
 /** Prints the keys page by page, as a JSON array or one per line. */
 export const listKeys: VaultCommand<OptionsOf<'key list'>> = async ({ application, output }, options) => {
-  const pages = keyPages(application, await selectionOf(application, options));
+  const pages = keyPages(application, await listedKeys(application, options));
   if (options.json) {
     await printList(output, pages);
     return undefined;

@@ -1,4 +1,4 @@
-import { call } from '../call.ts';
+import { changeKeys } from '../change-keys.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { CommandContext, VaultCommand } from '../context.ts';
 import { findKeys } from '../find-key.ts';
@@ -17,8 +17,8 @@ async function setLockedOut(
   lockedOut: boolean,
 ): Promise<undefined> {
   const ids = (await findKeys(application, texts)).map(({ id }) => id);
-  const { count: changed } = await interruption.uninterrupted(() =>
-    call(application, 'keys.setLockedOut', { ids, lockedOut }),
+  const changed = await interruption.uninterrupted(() =>
+    changeKeys(application, ids, { name: 'keys.setLockedOut', lockedOut }),
   );
   const same = ids.length - changed;
   const rest = same === 0 ? '' : `; ${count(same, 'key was', 'keys were')} already`;

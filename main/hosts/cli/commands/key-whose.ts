@@ -2,7 +2,8 @@ import { fstatSync } from 'node:fs';
 import path from 'node:path';
 import { whoseVerdicts } from '../../../../shared/contract/key-schemas.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
-import { CallFailure, call } from '../call.ts';
+import { CallFailure } from '../call.ts';
+import { changeKeys } from '../change-keys.ts';
 import type { OptionsOf } from '../command-line/commands.ts';
 import type { CommandContext, VaultCommand } from '../context.ts';
 import { chunksOf, type Entry, entriesIn, type OnUnreadable, type Reading, targetOf } from '../search/files.ts';
@@ -151,8 +152,8 @@ async function lockOrTell(
     const command = ids.length > idsShown ? '--lock locks them out' : `to lock out: latchkey key lock ${ids.join(' ')}`;
     return output.say(command);
   }
-  const { count: locked } = await interruption.uninterrupted(() =>
-    call(application, 'keys.setLockedOut', { ids, lockedOut: true }),
+  const locked = await interruption.uninterrupted(() =>
+    changeKeys(application, ids, { name: 'keys.setLockedOut', lockedOut: true }),
   );
   output.say(`locked out ${count(locked, 'key')}`);
 }

@@ -56,6 +56,7 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'vault.commit-too-large': failed,
   'key.unknown': failed,
   'key.conflict': busy,
+  'key.selection-changed': busy,
   'role.unknown': failed,
   'role.built-in': failed,
   'role.conflict': busy,

@@ -85,6 +85,7 @@ const sentences: Sentences = {
     `this change is too large: ${size} bytes of at most ${limit}; make it in several parts`,
   'key.unknown': ({ id }) => `there is no key "${id}"`,
   'key.conflict': ({ fields }) => `somebody else has changed ${fields.map(fieldWord).join(', ')}; nothing was saved`,
+  'key.selection-changed': () => 'these are not the keys that were shown; nothing was changed',
   'role.unknown': ({ id }) => `there is no role "${id}"`,
   'role.built-in': ({ name }) =>
     `the role "${name}" is built in and cannot be changed; to change a copy, see latchkey role duplicate --help`,

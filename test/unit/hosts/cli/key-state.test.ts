@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pickedKeysMax } from '../../../../shared/contract/limits.ts';
 import { parseToken } from '../../../../shared/domain/token.ts';
 import { readVault } from '../../vault/independent-reader.ts';
 import { bytes, expected, goodVaultForEach, japanese, payroll } from './good-vault.ts';
@@ -32,6 +34,24 @@ describe('key lock and key unlock', () => {
     expect(await run('key', 'lock', 'Payroll', 'nobody')).toEqual({ status: 1, stdout: '', stderr });
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
+});
+
+describe('more keys than one call names', () => {
+  it('are locked out, unlocked and deleted, each of them', async () => {
+    const count = pickedKeysMax + 2;
+    const folder = path.dirname(program().vaultFile);
+    const csv = path.join(folder, 'many.csv');
+    writeFileSync(csv, ['name', ...Array.from({ length: count }, (_, number) => `many ${number}`)].join('\n'));
+    expect((await run('key', 'import', csv, '--tokens', path.join(folder, 'tokens.csv'))).status).toBe(0);
+    const listed: readonly { readonly id: string }[] = JSON.parse(
+      (await run('key', 'list', '--search', 'many', '--json')).stdout,
+    );
+    const ids = listed.map(({ id }) => id);
+    expect((await run('key', 'lock', ...ids)).stderr).toBe(`latchkey: locked out 1,002 keys\n`);
+    expect((await run('key', 'unlock', ...ids)).stderr).toBe(`latchkey: unlocked 1,002 keys\n`);
+    expect((await run('key', 'delete', '--yes', ...ids)).stderr).toBe(`latchkey: deleted 1,002 keys\n`);
+    expect((await run('key', 'list', '--search', 'many')).stdout).toBe('');
+  }, 120_000);
 });
 
 describe('key new-secret', () => {

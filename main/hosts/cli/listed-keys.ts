@@ -1,18 +1,18 @@
-import type { KeyQuery } from '../../../shared/contract/contract.ts';
+import type { KeyCriteria, KeyQuery } from '../../../shared/contract/contract.ts';
 import { statuses } from '../../../shared/domain/status.ts';
 import type { Application } from '../../application/application.ts';
 import type { OptionsOf } from './command-line/commands.ts';
 import { durationOf } from './command-line/values.ts';
 import { findRoles } from './find-role.ts';
 
-/** Selects keys, in an order. */
-export type KeySelection = Omit<KeyQuery, 'offset' | 'limit'>;
+/** Criteria for keys, and an order. */
+export type ListedKeys = KeyCriteria & Pick<KeyQuery, 'sort'>;
 
-/** The selection and order that the options describe. */
-export async function selectionOf(
+/** The criteria and the order that the options describe. */
+export async function listedKeys(
   application: Application,
   options: Omit<OptionsOf<'key export'>, 'format'>,
-): Promise<KeySelection> {
+): Promise<ListedKeys> {
   const { role: roles, status: among } = options;
   const expiresWithin = durationOf(options['expires-within'] ?? '');
   const filter = {

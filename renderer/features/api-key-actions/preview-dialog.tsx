@@ -1,0 +1,142 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { styled } from '@mui/material/styles';
+import { type FormEvent, type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyPreview } from '../../../shared/contract/contract.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { Failure, FormFrame } from '../../ui/form-frame.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { KeyStatus } from '../../ui/key-status.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { color, dangerLook } from '../../ui/palette.ts';
+import type { PreviewControl, ShownKeys } from './use-preview.ts';
+
+const Text = styled('p')({ margin: '0 0 12px', '&:last-child': { marginBottom: 0 } });
+const List = styled('ul')({
+  listStyle: 'none',
+  margin: '0 0 12px',
+  padding: '8px 12px',
+  border: `1px solid ${color.line}`,
+  borderRadius: 6,
+  maxHeight: 200,
+  overflow: 'auto',
+  '& li': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+const More = styled('li')({ color: color.muted });
+const Statuses = styled('p')({ display: 'flex', flexWrap: 'wrap', gap: '4px 20px', margin: '0 0 12px' });
+const Count = styled('span')({ marginLeft: 6, color: color.muted, fontVariantNumeric: 'tabular-nums' });
+
+interface PreviewDialogProps {
+  readonly control: PreviewControl;
+  readonly title: string;
+  /** What will happen. */
+  readonly text: string;
+  /** About those that are already so; null when there are none. */
+  readonly alikeText: string | null;
+  readonly buttonText: string;
+  readonly isDanger: boolean;
+  /** What must be right before anything happens. */
+  readonly children?: ReactNode;
+  /** Whether it is. */
+  readonly isReady: () => boolean;
+  readonly act: (shown: ShownKeys) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** One question about some keys, of which it tells what would become of them. Stays with the reason when it fails. */
+export function PreviewDialog(props: PreviewDialogProps) {
+  const { control, title, buttonText, isDanger, isReady, act, onClose } = props;
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { preview } = control;
+  const isEmpty = preview?.count === 0;
+
+  const run = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (preview === null || isEmpty || !isReady()) return;
+    if (await control.run(act)) onClose();
+  };
+  const leave = (): void => {
+    if (!control.isBusy) onClose();
+  };
+
+  return (
+    <AppDialog onClose={leave} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 480 } } }}>
+      <DialogTitle id={titleId}>{title}</DialogTitle>
+      <FormFrame onSubmit={(event) => void run(event)}>
+        <DialogContent sx={{ minHeight: 120, boxSizing: 'border-box' }}>
+          <ErrorNotice error={control.error} />
+          {preview !== null && <Question {...props} preview={preview} />}
+        </DialogContent>
+        <Failure>
+          <ErrorNotice error={control.failure} />
+        </Failure>
+        <DialogActions>
+          {preview !== null && !isEmpty && (
+            <BusyButton
+              isBusy={control.isBusy}
+              type="submit"
+              variant={isDanger ? 'outlined' : 'contained'}
+              sx={isDanger ? dangerLook : {}}
+            >
+              {buttonText}
+            </BusyButton>
+          )}
+          <Button ref={focusVisibly} onClick={leave}>
+            {isEmpty ? t('common.close') : t('common.cancel')}
+          </Button>
+        </DialogActions>
+      </FormFrame>
+    </AppDialog>
+  );
+}
+
+function Question(props: PreviewDialogProps & { readonly preview: KeyPreview }) {
+  const { control, preview, text, alikeText, children } = props;
+  const { t } = useTranslation();
+  const { count, gone } = preview;
+  return (
+    <>
+      {gone > 0 && <Text role="alert">{t('properties.preview.gone', { count: gone })}</Text>}
+      {gone === 0 && control.isAnother && <Text role="alert">{t('properties.preview.another', { count })}</Text>}
+      <Names preview={preview} />
+      {alikeText !== null && <Text>{alikeText}</Text>}
+      {count > 0 && <Text>{text}</Text>}
+      {count > 0 && children}
+    </>
+  );
+}
+
+/** The first of the keys by their names, how many more there are, and what status they have where they do not all have the same. */
+function Names({ preview: { count, names, statuses } }: { readonly preview: KeyPreview }) {
+  const { t } = useTranslation();
+  const more = count - names.length;
+  if (count === 0) return null;
+  return (
+    <>
+      <List>
+        {names.map((name) => (
+          <li key={name} title={name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+        {more > 0 && <More>{t('properties.preview.more', { count: more })}</More>}
+      </List>
+      {statuses.length > 1 && (
+        <Statuses>
+          {statuses.map((some) => (
+            <span key={some.status}>
+              <KeyStatus status={some.status} />
+              <Count>{formatCount(some.count)}</Count>
+            </span>
+          ))}
+        </Statuses>
+      )}
+    </>
+  );
+}
