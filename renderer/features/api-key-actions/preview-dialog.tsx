@@ -48,7 +48,7 @@ interface PreviewDialogProps {
   readonly onClose: () => void;
 }
 
-/** One question about some keys, of which it tells what would become of them. Stays with the reason when it fails. */
+/** Asks before a command on keys, and shows its preview. Stays open with the error if the command fails. */
 export function PreviewDialog(props: PreviewDialogProps) {
   const { control, title, buttonText, isDanger, isReady, act, onClose } = props;
   const { t } = useTranslation();
@@ -112,7 +112,7 @@ function Question(props: PreviewDialogProps & { readonly preview: KeyPreview }) 
   );
 }
 
-/** The first of the keys by their names, how many more there are, and what status they have where they do not all have the same. */
+/** The first names, the number of further keys, and the numbers by status unless all have the same status. */
 function Names({ preview: { count, names, statuses } }: { readonly preview: KeyPreview }) {
   const { t } = useTranslation();
   const more = count - names.length;

@@ -4,24 +4,24 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
 
-/** The keys as a call that changes them takes them: just those that the person was shown. */
+/** The keys and the fingerprint of their preview, as the calls that change keys take them. */
 export type ShownKeys = Required<CallInput<'keys.delete'>>;
 
 export interface PreviewControl {
-  /** What would become of the keys; null until that is known. It stays as it was shown, until it is no longer so when something is to be done. */
+  /** Null until main has answered. Replaced only when a command was refused because the preview is out of date. */
   readonly preview: KeyPreview | null;
-  /** Why it is not known. */
+  /** Why there is no preview. */
   readonly error: ErrorData | null;
-  /** Why nothing was done; null where that is said with the preview. */
+  /** Why the command failed; null if the new preview says it. */
   readonly failure: ErrorData | null;
-  /** Whether there was another before, which was no longer so. */
+  /** Whether `preview` replaces one that was out of date. */
   readonly isAnother: boolean;
   readonly isBusy: boolean;
-  /** Runs `act` on the keys, and answers whether it went well. */
+  /** Runs the command, and returns whether it succeeded. */
   readonly run: (act: (shown: ShownKeys) => Promise<unknown>) => Promise<boolean>;
 }
 
-/** What `command` would do to `keys`, and what comes of doing it. */
+/** The preview of `command` on `keys`, and running it. */
 export function usePreview(keys: KeySelection, command: KeyCommand): PreviewControl {
   const { value: preview, error, refresh } = useAnswer('keys.preview', { keys, command }, { isOnce: true });
   const { isBusy, error: failure, run } = useCall();

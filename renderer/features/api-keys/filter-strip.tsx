@@ -24,7 +24,7 @@ const Text = styled('bdi')({ overflow: 'hidden', textOverflow: 'ellipsis' });
 const Shape = styled('span')({ width: 14, fontSize: 12, textAlign: 'center' });
 
 const partLook = { height: 24, minWidth: 0, gap: 6, px: 2, fontWeight: 400 } as const;
-// What is shorter stays whole where there is no room for all.
+// Shorter texts are not cut if there is too little room.
 const longText = 24;
 const linkLook = {
   height: 24,
@@ -36,15 +36,15 @@ const linkLook = {
 
 interface FilterStripProps {
   readonly filter: KeyFilter;
-  /** How many keys expire soon, whatever the list shows. */
+  /** The number of all keys that expire soon, whatever the list shows. */
   readonly expiresSoon: number;
-  /** Whether it stands there without a filter, too: then nothing moves when one is chosen beside the list. */
+  /** Whether to show the strip without filters too, so that nothing moves when one is chosen beside the list. */
   readonly isKept: boolean;
   readonly onNarrow: (parts: KeyFilter) => void;
   readonly onClear: () => void;
 }
 
-/** The filters in force, each with the way to remove it, and the way to the keys that somebody has to see to before long. */
+/** The filters in force, each with a button to remove it, and a link to the keys that expire soon. */
 export function FilterStrip({ filter, expiresSoon, isKept, onNarrow, onClear }: FilterStripProps) {
   useTranslation();
   const parts = useParts(filter);

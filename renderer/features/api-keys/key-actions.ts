@@ -25,12 +25,12 @@ export function selectedOr(row: KeyRow | null, { keys, count, marks }: Selection
   return keys === null ? keyOf(row) : { keys, count, rows: page.filter(({ id }) => isMarked(marks, id)) };
 }
 
-/** Opens `dialog` for all of the keys; null where there are none. */
+/** Returns what opens `dialog` for the keys; null if there are none. */
 function opening({ keys, count }: ActionKeys, dialog: (selected: SelectedKeys) => void): (() => void) | null {
   return keys === null ? null : () => dialog({ keys, count });
 }
 
-/** The id of the key, where it is but one. */
+/** The id of the key, if there is exactly one. */
 function onlyId({ keys, count, rows: [row] }: ActionKeys): string | undefined {
   if (count !== 1) return undefined;
   return keys !== null && 'ids' in keys ? keys.ids[0] : row?.id;
@@ -118,7 +118,7 @@ export function importAction(open: Open): Action {
   };
 }
 
-/** Writes the selected keys, or all of the list, in its order and not only its page, where none is selected; `query` is null where the list is empty. */
+/** Exports the selected keys, or the whole list if none is selected, in the order of the list. `query` is null if the list is empty. */
 export function exportActions({ keys, count }: Selection, query: KeyQuery | null, open: Open): readonly Action[] {
   const exported = (format: 'csv' | 'json') => {
     if (query === null) return null;

@@ -8,9 +8,9 @@ interface Place extends KeyCriteria {
 
 export interface ListState extends Place {
   readonly query: KeyQuery;
-  /** Searches for `text`, in what the filter leaves. */
+  /** Searches for `text`; the filter stays. */
   readonly find: (text: string) => void;
-  /** Filters by `parts` too, in place of the same parts; a part that is undefined is taken out. */
+  /** Adds `parts` to the filter, or replaces them; an undefined part is removed. */
   readonly narrow: (parts: KeyFilter) => void;
   readonly showAll: () => void;
   readonly setPageIndex: (pageIndex: number) => void;
@@ -18,12 +18,12 @@ export interface ListState extends Place {
 
 export const everything: KeyCriteria = { search: '', filter: {} };
 
-/** Which keys a question is about, whatever else it asks. */
+/** The search and filter of a query. */
 export function criteriaOf({ search, filter }: KeyCriteria): KeyCriteria {
   return { search, filter };
 }
 
-/** What part of the list is shown: searched, filtered, in the order of `sort`, and paged. What is searched and filtered anew starts with its first page. */
+/** The search, filter, sort and page of the list. A new search or filter starts at the first page. */
 export function useListState(sort: KeySort): ListState {
   const [{ search, filter, pageIndex }, setPlace] = useState<Place>({ ...everything, pageIndex: 0 });
   const query = useMemo<KeyQuery>(

@@ -3,13 +3,13 @@ import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { isMarked, type Marks, type Selection } from './use-selection.ts';
 
 interface Marking {
-  /** Takes over what the grid says is selected. */
+  /** Takes over the selection of the grid. */
   readonly setMarks: (marks: Marks) => void;
   /** Selects as a list does with Ctrl or Shift held; without one of them a click only moves the focus. */
   readonly clickRow: (row: KeyRow, event: MouseEvent) => void;
 }
 
-/** Selecting keys by the rows of the page. Its functions stay the same, so that the grid is not made anew for them. */
+/** Selects keys by the rows of the page. The functions keep their identity, so that the grid is not rendered again. */
 export function useMarking(rows: readonly KeyRow[], { marks, set }: Selection): Marking {
   const anchor = useRef<string | null>(null);
   const latest = useRef({ rows, marks, set });

@@ -4,17 +4,17 @@ import type { KeyCriteria, KeyPage, KeySelection } from '../../../shared/contrac
 import { pickedKeysMax } from '../../../shared/contract/limits.ts';
 import { call } from '../../bridge/client.ts';
 
-/** The keys with these ids, or all of the list but those: as the grid has it. */
+/** The keys with these ids, or all keys of the list except those. The grid uses the same form. */
 export type Marks = GridRowSelectionModel;
 
-/** What there is to say of a selection: keys left it, or all did, because the list shows others; or no more can be picked. */
+/** What to tell about a selection: some or all keys were deselected because the list shows others, or the limit for picking keys is reached. */
 export type SelectionNote = { readonly left: number } | 'ended' | 'full';
 
 export interface Selection {
   readonly marks: Marks;
   /** How many keys are selected. */
   readonly count: number;
-  /** They, for a call; null where none is. */
+  /** The selection as calls take it; null if it is empty. */
   readonly keys: KeySelection | null;
   readonly note: SelectionNote | null;
   readonly set: (marks: Marks) => void;
@@ -24,7 +24,7 @@ export interface Selection {
 
 interface State {
   readonly marks: Marks;
-  /** The list that they are of. */
+  /** The list that `marks` belong to. */
   readonly of: KeyCriteria;
   readonly note: SelectionNote | null;
 }
@@ -34,8 +34,8 @@ const noteMs = 10_000;
 const none: Marks = { type: 'include', ids: new Set() };
 
 /**
- * What is selected of the list that `page` is of and that `criteria` choose. It goes across pages and outlasts sorting. A key that the list shows no longer leaves it
- * for good. Where all keys of a list are selected, that ends with the list: another one has another all.
+ * The selection in the list of the keys that match `criteria`, of which `page` is the shown page. It spans pages and survives sorting. A key that the list no longer shows is
+ * deselected for good. A selection of all keys is cleared when the search or filter changes.
  */
 export function useSelection(page: KeyPage | null, criteria: KeyCriteria): Selection {
   const [state, setState] = useState<State>({ marks: none, of: criteria, note: null });
@@ -61,7 +61,7 @@ export function useSelection(page: KeyPage | null, criteria: KeyCriteria): Selec
   useEffect(() => {
     if (page === null) return;
     let isLatest = true;
-    // Where that cannot be asked, the list cannot either, and says why; and nothing can be done with what is selected until it is known what that is.
+    // If this fails, so does the list, which shows why. Until it succeeds, nothing counts as selected.
     leaveOut(() => isLatest).catch(() => undefined);
     return () => {
       isLatest = false;
@@ -71,7 +71,7 @@ export function useSelection(page: KeyPage | null, criteria: KeyCriteria): Selec
   const set = useCallback(
     (next: Marks) => {
       if (next.ids.size > pickedKeysMax) setState((last) => ({ ...last, note: 'full' }));
-      // What was picked in another list is still to leave.
+      // Keys picked in the previous list may have to be deselected still.
       else setState((last) => ({ marks: next, of: next.type === 'exclude' ? criteria : last.of, note: null }));
     },
     [criteria],
@@ -102,19 +102,19 @@ function selectionOf(marks: Marks, criteria: KeyCriteria): KeySelection {
   return marks.type === 'include' ? { ids } : { ...criteria, except: ids };
 }
 
-/** `state` without the keys `gone`, which the list of `criteria` does not show. */
+/** `state` without the keys `gone`, which the list does not show. */
 function without(
   state: State,
   gone: ReadonlySet<string>,
   { marks, criteria }: { readonly marks: Marks; readonly criteria: KeyCriteria },
 ): State {
-  // All were selected, or none, since the question was asked.
+  // The selection was changed to all or to some since the call.
   if (state.marks.type !== marks.type) return state;
   const isOfList = isSame(state.of, criteria);
   if (isOfList && gone.size === 0) return state;
   const ids = new Set(idsOf(state.marks).filter((id) => !gone.has(id)));
   const before = typeof state.note === 'object' && state.note !== null ? state.note.left : 0;
-  // That a key is gone after something was done to it needs no word.
+  // No note about keys that left after a command on them.
   const note = isOfList || gone.size === 0 ? state.note : { left: before + gone.size };
   return { marks: { type: marks.type, ids }, of: criteria, note };
 }
