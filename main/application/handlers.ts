@@ -73,7 +73,7 @@ type TransferCall =
 function transferHandlers(context: HandlerContext): Pick<Handlers, TransferCall> {
   const { opened, work, pageDialogs } = context;
   return {
-    'keys.importOpen': () => openImport(context),
+    'keys.importOpen': (input) => openImport(context, input),
     'keys.importRows': (input) => importRows(context, input),
     'keys.importRun': (input) => runImport(context, input),
     'keys.importDiscard': ({ importId }) => {

@@ -4,6 +4,7 @@ import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { readSmallFile } from '../files/files.ts';
 import { importMaxSize, type ReadFile, readImport } from '../files/import-csv.ts';
 import { suggestedName } from '../files/suggested-file.ts';
+import type { GivenFile } from '../ports/dialogs.ts';
 import { type ImportRow, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';
 import { toBase64url } from '../vault/base64url.ts';
@@ -13,13 +14,17 @@ import { storeImport } from './import-store.ts';
 import { writeTokens } from './tokens-file.ts';
 
 /**
- * Reads the CSV file that the user chooses, and keeps it for `runImport`.
+ * Reads the CSV file that the user chooses or has dropped, and keeps it for `runImport`.
  * @throws {LatchkeyError} as `chooseRows`
  */
-export async function openImport(context: HandlerContext): Promise<CallOutput<'keys.importOpen'>> {
+export async function openImport(
+  context: HandlerContext,
+  { dropped }: ParsedInput<'keys.importOpen'>,
+): Promise<CallOutput<'keys.importOpen'>> {
   const { session, opened, clock, work } = context;
   const { registry } = session;
-  const chosen = await chooseRows(context);
+  const given = dropped && { name: dropped.name, bytes: Buffer.from(dropped.content, 'base64') };
+  const chosen = await chooseRows(context, given);
   if (chosen === null) return null;
   const { problems } = await work.run('import', ({ signal }) =>
     checkImport(chosen.rows, registry, clock.now(), signal),
@@ -67,13 +72,13 @@ interface ChosenFile extends ReadFile {
 }
 
 /**
- * The rows of the CSV file that the user chooses, or null if none was chosen.
+ * The rows of the CSV file `given`, or of the one that the user chooses; null if none was chosen.
  * @throws {LatchkeyError} `dialogs.unavailable`, `file.unreadable`, `session.locked`, `work.busy`, `work.cancelled`, and as `readImport`
  */
-async function chooseRows(context: HandlerContext): Promise<ChosenFile | null> {
+async function chooseRows(context: HandlerContext, given: GivenFile | undefined): Promise<ChosenFile | null> {
   const { session, work, clock } = context;
   const { registry } = session;
-  const chosen = await dialogsOf(context).chooseImport();
+  const chosen = given ?? (await dialogsOf(context).chooseImport());
   requireHeld(context, registry);
   if (chosen === null) return null;
   return work.run('import', async ({ signal }) => {

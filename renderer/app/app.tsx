@@ -7,11 +7,12 @@ import { UnlockVaultPage } from '../features/unlock-vault/unlock-vault-page.tsx'
 import { UnreadableVaultPage } from '../features/unreadable-vault/unreadable-vault-page.tsx';
 import { GatePage } from '../ui/gate-page.tsx';
 import { ErrorNotice } from '../ui/notice.tsx';
-import { Shell } from './shell.tsx';
+import { useShell } from './lazy-shell.ts';
 
 /** The page for the vault's phase. */
 export function App() {
   const { status, error } = useStatus();
+  const Shell = useShell();
   if (status === null) return error === null ? null : <Unreachable />;
   switch (status.phase) {
     case 'no-vault':
@@ -20,7 +21,7 @@ export function App() {
     case 'unreadable':
       return <ClosedVault status={status} />;
     case 'unlocked':
-      return <Shell status={status} />;
+      return Shell && <Shell status={status} />;
   }
 }
 

@@ -48,7 +48,7 @@ export function DialogView({ dialog, status, open, onClose, onLock }: DialogView
     case 'find-by-secret':
       return <FindBySecretDialog {...{ status, onClose, open }} />;
     case 'import-keys':
-      return <ImportKeysDialog {...{ status, onClose, onLock }} />;
+      return <ImportKeysDialog dropped={dialog.dropped} {...{ status, onClose, onLock }} />;
     case 'export':
       return <ExportDialog request={dialog.request} onClose={onClose} />;
     case 'role':

@@ -3,7 +3,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import { bridge } from './window.ts';
 
 /** A call that main refused, with the error. */
-class CallError extends Error {
+export class CallError extends Error {
   readonly data: ErrorData;
 
   constructor(data: ErrorData) {

@@ -23,7 +23,8 @@ export type OpenDialog =
   | ({ readonly kind: 'delete-keys' } & SelectedKeys)
   | { readonly kind: 'new-secret'; readonly id: string }
   | { readonly kind: 'find-by-secret' }
-  | { readonly kind: 'import-keys' }
+  /** Of the file that was dropped onto the list, or of one that is chosen in the dialog. */
+  | { readonly kind: 'import-keys'; readonly dropped?: File }
   | { readonly kind: 'export'; readonly request: ExportRequest }
   /**
    * The properties of a role; `id` is null for a new one, which starts as a copy of `copyOf` if given. Opens on `tab`, by default the first. If `openKey` is

@@ -4,7 +4,8 @@ import type { Settings } from '../../shared/contract/contract.ts';
 /** The pages for an unlocked vault. */
 export type Page = Settings['page'];
 
-const pages: readonly Page[] = ['api-keys', 'roles', 'audit', 'settings'];
+const isPage: Readonly<Record<Page, true>> = { 'api-keys': true, roles: true, audit: true, settings: true };
+const pages = Object.keys(isPage) as Page[];
 
 /** The address of `page`. */
 export function pageLink(page: Page): string {

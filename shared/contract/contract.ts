@@ -32,6 +32,7 @@ import {
   fileAnswer,
   fileQuestion,
   importId,
+  importOpenInput,
   importOutput,
   importRows,
   importRowsInput,
@@ -97,8 +98,8 @@ export const contract = {
   /** Stops the previous secret now, if it is still valid. */
   'keys.stopRetiring': { right: 'administrator', input: keyId, output: changeCount },
   'keys.delete': { right: 'administrator', input: keyDeleteInput, output: changeCount },
-  /** Reads a CSV file that the user chooses, and checks its rows. */
-  'keys.importOpen': { right: 'administrator', input: noInput, output: openedImport },
+  /** Reads a CSV file that the user chooses or has dropped onto the list, and checks its rows. */
+  'keys.importOpen': { right: 'administrator', input: importOpenInput, output: openedImport },
   'keys.importRows': { right: 'administrator', input: importRowsInput, output: importRows },
   /** Creates the keys of the opened file, all or none, and writes their tokens to a new file that the user chooses. Reports progress. */
   'keys.importRun': { right: 'administrator', input: importId, output: importOutput },

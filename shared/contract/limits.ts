@@ -26,3 +26,6 @@ export const auditActions = [
   'role-changed',
   'role-deleted',
 ] as const;
+
+/** The most bytes of a file that is dropped onto the list. */
+export const droppedMaxSize = 64 * 1024 * 1024;

@@ -7,6 +7,7 @@ import { builtCli } from './cli.ts';
 import { add } from './groups/add.ts';
 import { audit } from './groups/audit.ts';
 import { create } from './groups/create.ts';
+import { electron } from './groups/electron.ts';
 import { importKeys } from './groups/import.ts';
 import { memory } from './groups/memory.ts';
 import { million } from './groups/million.ts';
@@ -20,7 +21,22 @@ import { emptyRow, type Row, rowOf, tableOf, Unavailable } from './row.ts';
 import { plans, Vaults } from './vaults.ts';
 
 const groups: readonly Group[] = [
-  ...[create, open, openAgainstPeer, add, search, firstPage, window, importKeys, scan, memory, audit, verify, million],
+  ...[
+    create,
+    open,
+    openAgainstPeer,
+    add,
+    search,
+    firstPage,
+    window,
+    electron,
+    importKeys,
+    scan,
+    memory,
+    audit,
+    verify,
+    million,
+  ],
 ];
 
 /** The groups, each with those of its rows that `only` names: a row, a group, or all. */

@@ -17,6 +17,30 @@ const mixed = [
 
 export function describeImportSteps(start: Start): void {
   describe('a file that is opened to import', () => {
+    it('opens a file that was dropped, asking nobody, and imports it as one that was chosen', async () => {
+      const world = await importing(start, many);
+      world.dialogs.import = null;
+      const dropped = { name: 'dropped.csv', content: Buffer.from('name\nA\nB\n').toString('base64') };
+      const opened = await world.succeed('keys.importOpen', { dropped });
+      expect(opened).toMatchObject({ name: 'dropped.csv', count: 2, wrong: 0 });
+      await world.succeed('keys.importRun', { importId: opened?.importId ?? '' });
+      expect(await countOf(world)).toBe(vault.keys.length + 2);
+      const { entries } = await world.succeed('audit.query', { before: null, limit: 1 });
+      expect(entries[0]?.changes[0]).toEqual({ field: 'file', from: null, to: 'dropped.csv' });
+    });
+
+    it.each([
+      ['that is no CSV', 'AP8=', { code: 'import.malformed', line: 1, problem: 'encoding' }],
+      [
+        'with nothing in it',
+        '',
+        { code: 'import.header', problems: [{ problem: 'empty', column: '', nearest: null }], separators: [','] },
+      ],
+    ])('refuses a dropped file %s', async (_, content, error) => {
+      const world = await importing(start, many);
+      expect(await world.refused('keys.importOpen', { dropped: { name: 'x', content } })).toEqual(error);
+    });
+
     it('is shown row by row as it would be imported, with all that is wrong', async () => {
       const world = await importing(start, mixed);
       const opened = await open(world);

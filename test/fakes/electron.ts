@@ -23,6 +23,7 @@ export class FakeWebContents extends Emitter<Electron.WebContents> {
   readonly mainFrame: FakeFrame = { url: 'app://latchkey/' };
   readonly send = vi.fn<Electron.WebContents['send']>();
   readonly isDestroyed = vi.fn<Electron.WebContents['isDestroyed']>(() => false);
+  readonly reload = vi.fn<Electron.WebContents['reload']>();
   readonly setWebRTCIPHandlingPolicy = vi.fn<Electron.WebContents['setWebRTCIPHandlingPolicy']>();
   readonly setWindowOpenHandler = vi.fn<Electron.WebContents['setWindowOpenHandler']>();
 }
@@ -41,6 +42,7 @@ class FakeBrowserWindow extends Emitter<Electron.BrowserWindow> {
     width: 1200,
     height: 800,
   }));
+  readonly setBounds = vi.fn<Electron.BrowserWindow['setBounds']>();
   readonly setBackgroundColor = vi.fn<Electron.BrowserWindow['setBackgroundColor']>();
 }
 
@@ -48,6 +50,7 @@ class FakeApp extends Emitter<Electron.App> {
   isPackaged = false;
   readonly setPath = vi.fn<Electron.App['setPath']>();
   readonly getPath = vi.fn<Electron.App['getPath']>(() => '/home/grace/Downloads');
+  readonly getLocale = vi.fn<Electron.App['getLocale']>(() => 'en-US');
   readonly getName = vi.fn<Electron.App['getName']>(() => 'Latchkey');
   readonly getVersion = vi.fn<Electron.App['getVersion']>(() => '1.2.3');
   readonly enableSandbox = vi.fn<Electron.App['enableSandbox']>();
@@ -107,6 +110,10 @@ export function fakeElectron() {
     contextBridge: { exposeInMainWorld: vi.fn<Electron.ContextBridge['exposeInMainWorld']>() },
     dialog: {
       showErrorBox: vi.fn<Electron.Dialog['showErrorBox']>(),
+      showMessageBox: vi.fn<OfWindow<Electron.MessageBoxOptions, Electron.MessageBoxReturnValue>>(async () => ({
+        response: 0,
+        checkboxChecked: false,
+      })),
       showOpenDialog: vi.fn<OfWindow<Electron.OpenDialogOptions, Electron.OpenDialogReturnValue>>(async () => ({
         canceled: true,
         filePaths: [],

@@ -4,6 +4,7 @@ import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
 import { homeFolder } from '../../files/home-folder.ts';
 import { NoPlace } from '../no-place.ts';
 import { environmentWithBytes } from '../raw-text.ts';
+import { vaultIn } from '../vault-in.ts';
 
 // With these, playwright-core writes every message to standard error, including passphrases and secrets. It reads them when it is loaded, hence the import
 // below.
@@ -40,7 +41,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function run(): Promise<void> {
   const { startChromiumHost } = await import('./host.ts');
   const distFolder = path.dirname(import.meta.dirname);
-  const env = environmentWithBytes(process.env);
+  const vault = vaultIn(process.argv.slice(2), process.cwd());
+  const env = { ...environmentWithBytes(process.env), ...(vault !== null && { LATCHKEY_VAULT: vault }) };
   const host = await startChromiumHost({ env, home, distFolder, version, report }, ending.signal);
   await host.closed;
 }

@@ -6,14 +6,18 @@ import { isPageUrl } from './page.ts';
 
 const forbidden: Reply<never> = { ok: false, error: { code: 'call.forbidden' } };
 
-/** Lets only the page in `contents` call `application`, and sends it every event. */
-export function connectPage(contents: WebContents, application: Application): void {
-  ipcMain.handle(callChannel, ({ senderFrame }, name: unknown, input: unknown) =>
-    isPage(senderFrame, contents) ? application.call(name, input) : forbidden,
+/** Lets only the page in `contents` call the application that `starting` resolves to, and sends it every event. Calls wait until it has started. */
+export function connectPage(contents: WebContents, starting: Promise<Pick<Application, 'call' | 'subscribe'>>): void {
+  ipcMain.handle(callChannel, async ({ senderFrame }, name: unknown, input: unknown) =>
+    isPage(senderFrame, contents) ? (await starting).call(name, input) : forbidden,
   );
-  application.subscribe((name, payload) => {
-    if (!contents.isDestroyed()) contents.send(eventChannel, name, payload);
-  });
+  const listen = (application: Pick<Application, 'subscribe'>): void => {
+    application.subscribe((name, payload) => {
+      if (!contents.isDestroyed()) contents.send(eventChannel, name, payload);
+    });
+  };
+  // The caller that started it reports the failure.
+  starting.then(listen, () => undefined);
 }
 
 /** Whether `frame` is the top frame of `contents` and shows our page. It is null if it has navigated away since the call. */

@@ -1,34 +1,22 @@
 import path from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
-import ElectronStore from 'electron-store';
+import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
-import { type Application, createApplication } from '../../application/application.ts';
 import { homeFolder } from '../../files/home-folder.ts';
 import { makePrivateFolder } from '../../files/private-folder.ts';
-import type { Dialogs } from '../../ports/dialogs.ts';
-import type { Preferences } from '../../ports/preferences.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { noNetworkSwitches } from '../no-network.ts';
 import { NoPlace } from '../no-place.ts';
-import {
-  keptBounds,
-  openPreferences,
-  type PreferenceStore,
-  type PreferenceStoreOptions,
-  preferencesName,
-} from '../preferences.ts';
 import { environmentWithBytes } from '../raw-text.ts';
-import { systemClock } from '../system-clock.ts';
-import { electronClipboard } from './clipboard.ts';
+import { vaultIn } from '../vault-in.ts';
+import type { Core, CoreOptions } from './core.ts';
 import { refusedSwitch } from './debugging.ts';
 import { denyContents, denySession } from './denials.ts';
-import { electronDialogs } from './dialogs.ts';
 import { connectPage } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { pageScheme, pageUrl, servePage } from './page.ts';
-import { closeOnQuit } from './quit.ts';
-import { focusWindow, openWindow } from './window.ts';
+import { reloadAfterCrash } from './reload-after-crash.ts';
+import { focusWindow, openWindow, showWindow } from './window.ts';
 
 const rendererFolder = path.join(import.meta.dirname, '../renderer');
 const preload = path.join(import.meta.dirname, '../preload/preload.cjs');
@@ -38,8 +26,13 @@ const report: Report = (message, error) => {
   process.stderr.write(`${maskTokens(`${message}\n${detail}`)}\n`);
 };
 
-/** Settings that Electron accepts only before it is ready. Returns false when another process has this data folder open. */
-function prepare(dataDir: string): boolean {
+/** What a second start passes to the first: the vault to open. */
+interface Start {
+  readonly vault: string | null;
+}
+
+/** Settings that Electron accepts only before it is ready. Returns false when another process has this data folder open; that process gets `start`. */
+function prepare(dataDir: string, start: Start): boolean {
   const profile = path.join(dataDir, 'electron');
   makePrivateFolder(profile);
   // Chromium's files, including the single-instance lock, belong in the data folder.
@@ -51,59 +44,7 @@ function prepare(dataDir: string): boolean {
   app.on('session-created', denySession);
   app.on('web-contents-created', (_event, contents) => denyContents(contents));
   app.on('window-all-closed', () => app.quit());
-  return app.requestSingleInstanceLock();
-}
-
-function createCore(dataDir: string, preferences: Preferences, dialogs: Dialogs): Application {
-  const application = createApplication({
-    vaultFile: vaultFileIn(dataDir, environmentWithBytes(process.env)),
-    dataDir,
-    version: app.getVersion(),
-    clipboard: electronClipboard,
-    clock: systemClock(process.env),
-    preferences,
-    dialogs,
-    report,
-  });
-  closeOnQuit(() => application.close(), report);
-  const lock = (): void => {
-    application.lock().catch((error: unknown) => report('The vault could not be locked.', error));
-  };
-  powerMonitor.on('lock-screen', lock);
-  powerMonitor.on('suspend', lock);
-  // For a machine that went to sleep before the previous event was handled.
-  powerMonitor.on('resume', lock);
-  powerMonitor.on('shutdown', () => {
-    lock();
-    app.quit();
-  });
-  return application;
-}
-
-function createWindow(application: Application, preferences: Preferences): BrowserWindow {
-  // Without `persist:` the session is in memory: nothing of the page is written to disk.
-  const pageSession = session.fromPartition('latchkey');
-  servePage(pageSession, rendererFolder);
-  const window = openWindow({ session: pageSession, preload, bounds: keptBounds(preferences, report) });
-  connectPage(window.webContents, application);
-  window.on('close', () => {
-    try {
-      preferences.update({ windowBounds: window.getNormalBounds() });
-    } catch (error) {
-      report('The place of the window could not be kept.', error);
-    }
-  });
-  app.on('second-instance', () => focusWindow(window));
-  return window;
-}
-
-function createStore(options: PreferenceStoreOptions): PreferenceStore {
-  try {
-    return new ElectronStore({ ...options, name: preferencesName });
-  } finally {
-    // The store answers any page that asks for its location; our page does not need it.
-    ipcMain.removeAllListeners('electron-store-get-data');
-  }
+  return app.requestSingleInstanceLock({ ...start });
 }
 
 async function start(): Promise<void> {
@@ -113,22 +54,50 @@ async function start(): Promise<void> {
     app.exit(1);
     return;
   }
-  const dataDir = dataDirectory(environmentWithBytes(process.env), process.platform, homeFolder());
-  if (!prepare(dataDir)) {
+  const env = environmentWithBytes(process.env);
+  const dataDir = dataDirectory(env, process.platform, homeFolder());
+  let vault = vaultIn(process.argv.slice(1), process.cwd());
+  // How macOS passes a double-clicked file, also before the start is over.
+  let open = (file: string): void => {
+    vault = file;
+  };
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    open(file);
+  });
+  if (!prepare(dataDir, { vault })) {
     app.quit();
     return;
   }
   await app.whenReady();
   setMenu(process.platform);
-  const preferences = openPreferences(dataDir, createStore, report);
-  let window: BrowserWindow | null = null;
-  const application = createCore(
-    dataDir,
-    preferences,
-    electronDialogs(() => window),
-  );
-  window = createWindow(application, preferences);
-  await loadPage(window);
+  // Without `persist:` the session is in memory: nothing of the page is written to disk.
+  const pageSession = session.fromPartition('latchkey');
+  servePage(pageSession, rendererFolder);
+  const opened = openWindow({ session: pageSession, preload });
+  const { window } = opened;
+  const core = startCore({ window, dataDir, vaultFile: vault ?? vaultFileIn(dataDir, env) });
+  connectPage(window.webContents, core);
+  reloadAfterCrash(window, report);
+  open = (file) =>
+    void core.then(
+      ({ openVault }) => openVault(file),
+      () => undefined,
+    );
+  app.on('second-instance', (_event, _words, _folder, other) => {
+    focusWindow(window);
+    const file = (other as Start | null)?.vault;
+    if (file) open(file);
+  });
+  const loaded = loadPage(window);
+  const { bounds } = await core;
+  await Promise.all([loaded, showWindow(opened, bounds)]);
+}
+
+/** Starts the trusted side. It is a module of its own, so that the page can load at the same time. */
+async function startCore(options: Omit<CoreOptions, 'report'>): Promise<Core> {
+  const { createCore } = await import('./core.ts');
+  return createCore({ ...options, report });
 }
 
 async function loadPage(window: BrowserWindow): Promise<void> {

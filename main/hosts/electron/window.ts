@@ -6,17 +6,19 @@ export interface WindowOptions {
   readonly session: Session;
   /** The bundled preload script. */
   readonly preload: string;
-  /** The last bounds of the window. */
-  readonly bounds: WindowBounds | null;
 }
 
-/** Creates the only window, hidden until the page has painted. */
-export function openWindow({ session, preload, bounds }: WindowOptions): BrowserWindow {
-  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+/** The only window, and a promise for the first paint of its page. */
+export interface OpenedWindow {
+  readonly window: BrowserWindow;
+  readonly painted: Promise<void>;
+}
+
+/** Creates the only window, hidden until `showWindow`. */
+export function openWindow({ session, preload }: WindowOptions): OpenedWindow {
   const window = new BrowserWindow({
     width: 1100,
     height: 720,
-    ...reachableBounds(bounds, workAreas),
     minWidth: 1024,
     minHeight: 640,
     show: false,
@@ -33,11 +35,20 @@ export function openWindow({ session, preload, bounds }: WindowOptions): Browser
       devTools: !app.isPackaged,
     },
   });
-  window.once('ready-to-show', () => window.show());
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(paper());
   });
-  return window;
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()));
+  return { window, painted };
+}
+
+/** Shows the window after the first paint, at its last `bounds` if they can be reached on a display. */
+export async function showWindow({ window, painted }: OpenedWindow, bounds: WindowBounds | null): Promise<void> {
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const place = reachableBounds(bounds, workAreas);
+  if (place !== null) window.setBounds(place);
+  await painted;
+  if (!window.isDestroyed()) window.show();
 }
 
 /** Shows the window when the user starts the program a second time. */

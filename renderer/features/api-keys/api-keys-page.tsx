@@ -8,6 +8,7 @@ import type { StatusOf } from '../../bridge/use-status.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
+import { DropArea } from '../../ui/drop-area.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
 import { MarkedListHead } from '../../ui/list-page.tsx';
@@ -101,15 +102,20 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
         onNarrow={list.narrow}
         onClear={showAll}
       />
-      <KeyList
-        {...{ apiRef, page, isBehind, list, view, groups, selection, isAdministrator }}
-        pageIndex={(asked?.offset ?? 0) / pageSize}
-        timeZone={status.timeZone}
-        rowActions={actions.ofRow}
-        onOpen={openRow}
-        onView={changeView}
-        onShowAll={showAll}
-      />
+      <DropArea
+        hint={t('transfer.import.drop')}
+        onFile={isAdministrator && !isCovered ? (dropped) => open({ kind: 'import-keys', dropped }) : null}
+      >
+        <KeyList
+          {...{ apiRef, page, isBehind, list, view, groups, selection, isAdministrator }}
+          pageIndex={(asked?.offset ?? 0) / pageSize}
+          timeZone={status.timeZone}
+          rowActions={actions.ofRow}
+          onOpen={openRow}
+          onView={changeView}
+          onShowAll={showAll}
+        />
+      </DropArea>
       {isChoosing && <ColumnsDialog view={view} onView={changeView} onClose={() => setChoosing(false)} />}
     </>
   );

@@ -17,12 +17,14 @@ type Step =
 
 interface ImportKeysDialogProps {
   readonly status: StatusOf<'unlocked'>;
+  /** The file that was dropped onto the list. */
+  readonly dropped: File | undefined;
   readonly onClose: () => void;
   readonly onLock: () => void;
 }
 
 /** From a file to its keys and their tokens, with a look at every row before anything is written. */
-export function ImportKeysDialog({ status, onClose, onLock }: ImportKeysDialogProps) {
+export function ImportKeysDialog({ status, dropped, onClose, onLock }: ImportKeysDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const [step, setStep] = useState<Step>({ kind: 'choose' });
@@ -50,6 +52,7 @@ export function ImportKeysDialog({ status, onClose, onLock }: ImportKeysDialogPr
       <DialogTitle id={titleId}>{t('transfer.import.title')}</DialogTitle>
       {step.kind === 'choose' && (
         <ChooseStep
+          dropped={dropped}
           timeZone={status.isOwnTimeZone ? status.timeZone : null}
           setLeave={setLeave}
           onOpened={preview}

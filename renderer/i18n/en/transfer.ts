@@ -21,6 +21,7 @@ export const transfer = {
     unnamedTimeZone: 'none: this computer’s time zone has no IANA name',
     example: 'Example',
     choose: 'Choose file…',
+    drop: 'Drop a CSV file here to import keys',
     wrongHeader: 'The header row has problems:',
     setAside_one: 'One column is ignored: {{columns}}.',
     setAside_other: '{{count, number}} columns are ignored: {{columns}}.',

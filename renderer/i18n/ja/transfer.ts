@@ -21,6 +21,7 @@ export const transfer = {
     unnamedTimeZone: 'なし (このコンピューターのタイムゾーンには IANA 名がありません)',
     example: '例',
     choose: 'ファイルを選択…',
+    drop: 'CSV ファイルをここにドロップすると、キーをインポートできます',
     wrongHeader: 'ファイルの見出し行に問題があります:',
     setAside_other: '次の {{count, number}} 列は読み込みません: {{columns}}',
     preview: '{{file}} の行',

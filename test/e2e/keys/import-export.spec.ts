@@ -204,3 +204,37 @@ test('a list that was exported is imported from "Unicode Text", and what is set 
   await expect(dialog.getByRole('cell', { name: /^=1\+1;-2/ })).toContainText('Another key or row has this name.');
   await expectAccessible(page, 'an export to import');
 });
+
+test('a file that is dropped onto the list is opened for import, and a file that cannot be one says why', async ({
+  open,
+}) => {
+  const { page } = await open({ keys: [{ name: 'Grafana' }] });
+  const dialog = page.getByRole('dialog', { name: 'Import keys', exact: true });
+
+  await dropOnList(page, 'nothing.csv', 'nam,role\nx,y\n');
+  await expect(dialog.getByRole('alert')).toContainText('There is no column “nam”. Did you mean “name”?');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await dropOnList(page, 'teams.csv', 'name,role\nPayroll export,Auditor\nZwischenlösung,\n');
+  await expect(dialog).toContainText('teams.csv');
+  await expect(previewRow(dialog, 2)).toContainText('Payroll export');
+  await expect(previewRow(dialog, 3)).toContainText('Zwischenlösung');
+});
+
+/** Drops a file on the list of keys, as a file manager does. */
+async function dropOnList(page: Page, name: string, content: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ([file = '', text = '']) => {
+      const dragged = new DataTransfer();
+      dragged.items.add(new File([text], file));
+      return dragged;
+    },
+    [name, content],
+  );
+  const list = keyCell(page, 'Grafana');
+  await list.dispatchEvent('dragover', { dataTransfer });
+  await expect(page.getByText('Drop a CSV file here to import keys')).toBeVisible();
+  await list.dispatchEvent('drop', { dataTransfer });
+  await expect(page.getByText('Drop a CSV file here to import keys')).toBeHidden();
+}

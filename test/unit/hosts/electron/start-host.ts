@@ -28,7 +28,9 @@ function fakeElectronStore({ ipcMain }: ReturnType<typeof fakeElectron>['electro
 }
 
 /** Loads the host's main module into a new stand-in of Electron, with a data folder of its own; `prepare` runs before. */
-export async function startHost(prepare: (parts: ReturnType<typeof fakeElectron>) => void = () => undefined) {
+export async function startHost(
+  prepare: (parts: ReturnType<typeof fakeElectron> & { readonly dataDir: string }) => void = () => undefined,
+) {
   const dataDir = path.join(mkdtempSync(path.join(tmpdir(), 'latchkey-host-')), 'data');
   const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   onTestFinished(() => {
@@ -39,7 +41,7 @@ export async function startHost(prepare: (parts: ReturnType<typeof fakeElectron>
   const fakes = fakeElectron();
   const application = fakeApplication();
   const createApplication = vi.fn((_options: ApplicationOptions): Application => application);
-  prepare(fakes);
+  prepare({ ...fakes, dataDir });
 
   vi.resetModules();
   vi.stubEnv('LATCHKEY_DATA_DIR', dataDir);
@@ -49,10 +51,13 @@ export async function startHost(prepare: (parts: ReturnType<typeof fakeElectron>
   await import('../../../../main/hosts/electron/main.ts');
   // The start is over when the page is loaded or the process is told to end.
   const { app } = fakes.electron;
-  await vi.waitFor(() => {
+  const isOver = () => {
     if (app.quit.mock.calls.length + app.exit.mock.calls.length > 0) return;
-    if (fakes.windows[0]?.loadURL.mock.calls.length !== 1) throw new Error('still starting');
-  });
+    const isLoaded = fakes.windows[0]?.loadURL.mock.calls.length === 1;
+    if (!isLoaded || createApplication.mock.calls.length === 0) throw new Error('still starting');
+  };
+  // The first start of a file has all modules read.
+  await vi.waitFor(isOver, { timeout: 30_000 });
   return { ...fakes, application, createApplication, dataDir, stderr };
 }
 

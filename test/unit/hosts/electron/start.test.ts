@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { preferenceDefaults } from '../../../../main/ports/preferences.ts';
@@ -93,6 +93,68 @@ describe('a second start', () => {
   });
 });
 
+describe('a vault that a start names', () => {
+  const other = path.resolve('/vaults/Other.latchkey');
+  const unlocked = { ok: true as const, value: { phase: 'unlocked', settings: { language: null } } };
+
+  it('is the one that is shown', async () => {
+    const argv = vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', '--vault', other]);
+    const { createApplication, electron } = await startHost();
+    argv.mockRestore();
+
+    expect(createApplication.mock.lastCall?.[0]).toMatchObject({ vaultFile: other });
+    expect(electron.app.requestSingleInstanceLock.mock.calls).toEqual([[{ vault: other }]]);
+  });
+
+  it('takes the place of the one before, which is locked, when the start is the second', async () => {
+    const host = await startHost();
+    host.electron.app.emit('second-instance', {}, [], '/', { vault: other });
+
+    const { contents } = onlyWindow(host);
+    await vi.waitFor(() => expect(contents.reload).toHaveBeenCalledOnce());
+    expect(host.createApplication.mock.calls.map(([{ vaultFile }]) => vaultFile)).toEqual([
+      path.join(host.dataDir, 'Keys.latchkey'),
+      other,
+    ]);
+    expect(host.application.close).toHaveBeenCalledOnce();
+    expect(host.electron.dialog.showMessageBox).not.toHaveBeenCalled();
+  });
+
+  it('is the one that is double-clicked on macOS', async () => {
+    const host = await startHost();
+    const preventDefault = vi.fn();
+    host.electron.app.emit('open-file', { preventDefault }, other);
+
+    await vi.waitFor(() => expect(onlyWindow(host).contents.reload).toHaveBeenCalledOnce());
+    expect(preventDefault).toHaveBeenCalledOnce();
+    expect(host.createApplication.mock.lastCall?.[0]).toMatchObject({ vaultFile: other });
+  });
+
+  it('is not opened over one that is unlocked before a person has agreed', async () => {
+    const host = await startHost();
+    const { app, dialog } = host.electron;
+    host.application.call.mockResolvedValue(unlocked);
+    dialog.showMessageBox.mockResolvedValueOnce({ response: 1, checkboxChecked: false });
+
+    app.emit('second-instance', {}, [], '/', { vault: other });
+    await vi.waitFor(() => expect(dialog.showMessageBox).toHaveBeenCalledOnce());
+    expect(dialog.showMessageBox.mock.lastCall?.[1]).toMatchObject({ message: 'Open “Other”?' });
+    app.emit('second-instance', {}, [], '/', { vault: other });
+    await vi.waitFor(() => expect(onlyWindow(host).contents.reload).toHaveBeenCalledOnce());
+    expect(dialog.showMessageBox).toHaveBeenCalledTimes(2);
+    expect(host.createApplication).toHaveBeenCalledTimes(2);
+  });
+
+  it('is left as it is when it is the one that is shown', async () => {
+    const host = await startHost();
+    host.electron.app.emit('second-instance', {}, [], '/', { vault: path.join(host.dataDir, 'Keys.latchkey') });
+    host.electron.app.emit('second-instance', {}, [], '/', { vault: other });
+
+    await vi.waitFor(() => expect(onlyWindow(host).contents.reload).toHaveBeenCalledOnce());
+    expect(host.createApplication).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('the window', () => {
   it('is sandboxed, isolated, and has no Node', async () => {
     const host = await startHost();
@@ -132,7 +194,38 @@ describe('the window', () => {
     expect(window.options.show).toBe(false);
     expect(window.show).not.toHaveBeenCalled();
     window.emit('ready-to-show');
-    expect(window.show).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(window.show).toHaveBeenCalledOnce());
+  });
+
+  it('stands where it was when it was last closed, before it is shown', async () => {
+    const place = { x: 300, y: 200, width: 1100, height: 720 };
+    const host = await startHost(({ dataDir }) => {
+      mkdirSync(dataDir, { recursive: true });
+      writeFileSync(path.join(dataDir, 'preferences.json'), JSON.stringify({ windowBounds: place }));
+    });
+    const { window } = onlyWindow(host);
+    window.emit('ready-to-show');
+
+    await vi.waitFor(() => expect(window.show).toHaveBeenCalledOnce());
+    expect(window.setBounds.mock.calls).toEqual([[place]]);
+    expect(window.setBounds).toHaveBeenCalledBefore(window.show);
+  });
+
+  it('loads its page anew when the process of the page has crashed, and gives up after the third crash within a minute', async () => {
+    const host = await startHost();
+    const { contents } = onlyWindow(host);
+    const { app, dialog } = host.electron;
+
+    contents.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    expect(contents.reload).not.toHaveBeenCalled();
+    contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    contents.emit('render-process-gone', {}, { reason: 'oom' });
+    expect(contents.reload).toHaveBeenCalledTimes(2);
+    expect(host.application.lock).not.toHaveBeenCalled();
+    contents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(contents.reload).toHaveBeenCalledTimes(2);
+    expect(dialog.showErrorBox).toHaveBeenCalledOnce();
+    expect(app.quit).toHaveBeenCalledOnce();
   });
 
   it('has the background of the theme, also when the theme changes', async () => {
@@ -153,7 +246,7 @@ describe('the window', () => {
     const host = await startHost();
 
     expect(onlyWindow(host).window.options).toMatchObject({ width: 1100, height: 720, minWidth: 1024, minHeight: 640 });
-    expect(onlyWindow(host).window.options).not.toHaveProperty('x');
+    expect(onlyWindow(host).window.setBounds).not.toHaveBeenCalled();
   });
 
   it('leaves its place in the preferences when it closes', async () => {

@@ -1,0 +1,55 @@
+import type { Reply } from '../../../shared/contract/contract.ts';
+import type { Application, EventListener } from '../../application/application.ts';
+
+/** The application of the vault that the window shows. Another vault has another application, which takes its place for whoever calls and listens. */
+export class ShownVault implements Application {
+  readonly #create: (vaultFile: string) => Application;
+  readonly #listeners = new Set<EventListener>();
+  #vaultFile: string;
+  #application: Application;
+
+  constructor(create: (vaultFile: string) => Application, vaultFile: string) {
+    this.#create = create;
+    this.#vaultFile = vaultFile;
+    this.#application = this.#start(vaultFile);
+  }
+
+  get vaultFile(): string {
+    return this.#vaultFile;
+  }
+
+  /** Locks the vault that is shown, and shows the one in `vaultFile`. */
+  async show(vaultFile: string): Promise<void> {
+    const before = this.#application;
+    this.#vaultFile = vaultFile;
+    this.#application = this.#start(vaultFile);
+    await before.close();
+  }
+
+  call(name: unknown, input: unknown): Promise<Reply<unknown>> {
+    return this.#application.call(name, input);
+  }
+
+  subscribe(listener: EventListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  lock(): Promise<void> {
+    return this.#application.lock();
+  }
+
+  close(): Promise<void> {
+    return this.#application.close();
+  }
+
+  #start(vaultFile: string): Application {
+    const application = this.#create(vaultFile);
+    application.subscribe((name, payload) => {
+      // What a vault says while it is closed is not about the one that is shown.
+      if (application !== this.#application) return;
+      for (const listener of this.#listeners) listener(name, payload);
+    });
+    return application;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Prints a line when a frame has been painted in `window` for which `condition`, a script of its page, holds, and ends the program.
+ *
+ * @param {import('electron').App} app
+ * @param {import('electron').BrowserWindow} window
+ * @param {string} condition
+ */
+export function endWhenPainted(app, window, condition) {
+  window.webContents.once('dom-ready', async () => {
+    await window.webContents.executeJavaScript(`new Promise((resolve) => {
+      const look = () => requestAnimationFrame(${condition} ? () => setTimeout(resolve) : look);
+      look();
+    })`);
+    process.stdout.write('painted\n', () => app.exit());
+  });
+}
