@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { electronVersion } from './electron-binary.mjs';
 import { requireNode } from './node-version.mjs';
+import { commitTime } from './package/commit-time.mjs';
 import { configuration } from './package/config.mjs';
 import { writeEvidence } from './package/evidence.mjs';
 import { pack } from './package/pack.mjs';
@@ -24,14 +24,11 @@ try {
 async function makePackages({ targets, output, electron }) {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const staged = path.join(output, 'staged');
-  const epoch = process.env['SOURCE_DATE_EPOCH'] ?? commitTime();
+  const date = commitTime();
   // dpkg-deb writes no later time into a deb.
-  process.env['SOURCE_DATE_EPOCH'] = epoch;
+  process.env['SOURCE_DATE_EPOCH'] = String(date.getTime() / 1000);
   stage(staged, version);
-  if (process.platform === 'linux') {
-    const day = new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
-    stageSystemFiles(path.join(staged, 'system'), path.join(staged, 'licenses'), day);
-  }
+  if (process.platform === 'linux') stageSystemFiles(path.join(staged, 'system'), path.join(staged, 'licenses'), date);
   const made = await pack(targets, configuration({ output, staged, electron }), output);
   const names = made.map((file) => path.relative(output, file)).filter((name) => !name.endsWith('.blockmap'));
   writeEvidence(output, names, { latchkey: version, electron: electron?.version ?? shippedElectron() });
@@ -45,10 +42,4 @@ function shippedElectron() {
   const version = electronVersion(path.join(root, 'node_modules/electron'));
   if (version === null) throw new Error('the package electron is not installed');
   return version;
-}
-
-/** Of the commit that is packed, in seconds; where git knows none, of the text of the last changes. */
-function commitTime() {
-  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : '0';
 }

@@ -35,4 +35,10 @@ export const soakParts = [
     'test/unit/registry/two-processes.test.ts',
   ),
   inFull('contract', 'Every call with random input', 'test/contract/application-fuzz.test.ts'),
+  {
+    ...vitest,
+    name: 'package',
+    title: 'Packages: built, and installed, upgraded and removed in a clean Debian',
+    words: vitest.words.map((word) => word.replace('vitest.config', 'vitest.package.config')),
+  },
 ];

@@ -4,14 +4,14 @@ import { execFileSync } from 'node:child_process';
  * The manual page of the program for the terminal, made of what it says itself.
  *
  * @param {(words: readonly string[]) => string} say what the program prints when it is given these words
- * @param {string} date of the page, as `YYYY-MM-DD`
+ * @param {Date} date of the page
  */
 export function manualPage(say, date) {
   const help = say(['--help']);
   const [summary = '', ...rest] = help.split('\n\n');
   const pages = commandsIn(help, []).flatMap((words) => pagesOf(say, words));
   return [
-    `.TH LATCHKEY 1 ${date} "Latchkey ${say(['--version']).trim()}"`,
+    `.TH LATCHKEY 1 ${date.toISOString().slice(0, 10)} "Latchkey ${say(['--version']).trim()}"`,
     '.SH NAME',
     `latchkey \\- ${escaped(summary.replace(/^Latchkey /, ''))}`,
     '.SH DESCRIPTION',

@@ -18,7 +18,7 @@ const completions = /** @type {const} */ ([
  *
  * @param {string} folder
  * @param {string} licenses the folder of all licenses
- * @param {string} date `YYYY-MM-DD`
+ * @param {Date} date of the manual page
  */
 export function stageSystemFiles(folder, licenses, date) {
   const say = spoken(path.join(root, 'dist/main/cli.js'));

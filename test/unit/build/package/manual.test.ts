@@ -11,7 +11,10 @@ const help: Readonly<Record<string, string>> = {
 };
 
 it('the manual page has the help of each command, however deep the lists of commands are', () => {
-  const page = manualPage((words) => help[words.join(' ')] ?? `nobody asks for ${words.join(' ')}`, '2026-11-30');
+  const page = manualPage(
+    (words) => help[words.join(' ')] ?? `nobody asks for ${words.join(' ')}`,
+    new Date('2026-11-30T12:00:00Z'),
+  );
   expect(page).not.toContain('nobody asks');
   expect(page.match(/^\.(TH|SH|SS) .*/gm)).toEqual([
     '.TH LATCHKEY 1 2026-11-30 "Latchkey 1.2.3"',
