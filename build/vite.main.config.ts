@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, minifySync, type Plugin } from 'vite';
 import { contents } from './contents-plugin.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -47,6 +47,21 @@ function withoutUnused(): Plugin {
   };
 }
 
+const commander = 'commander';
+
+/** Minifies commander, which every start of the command line loads, and leaves out what starts programs for its commands: ours are no programs of their own. */
+function smallCommander(): Plugin {
+  const programs = 'node:child_process';
+  return {
+    name: 'small-commander',
+    enforce: 'pre',
+    resolveId: (id, importer) => (id === programs && importer?.includes('/commander/lib/') ? `\0${programs}` : null),
+    load: (id) => (id === `\0${programs}` ? 'export default {};' : null),
+    renderChunk: (code, { name, fileName }) =>
+      name === commander ? minifySync(fileName, code, { module: true }) : null,
+  };
+}
+
 /** Makes the command line executable, so that a link in a folder of `PATH` can start it. */
 function executable(): Plugin {
   return {
@@ -58,7 +73,7 @@ function executable(): Plugin {
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [threads(), withoutUnused(), executable(), contents('main')],
+  plugins: [threads(), withoutUnused(), smallCommander(), executable(), contents('main')],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/main'),
@@ -68,7 +83,24 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       input: { electron: host('electron'), chromium: host('chromium'), cli: host('cli') },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name].js',
+        // Of many small files, opening them takes longer than reading them. What other programs need too is not in one with what they do not need.
+        codeSplitting: {
+          groups: [
+            { name: commander, test: /node_modules.(@commander-js|commander)./, priority: 3 },
+            { name: 'process-end', test: /hosts.cli.process-end[.]ts$/, priority: 2 },
+            {
+              name: 'words',
+              test: /package[.]json$|hosts.(raw-text|no-place)[.]ts$|shared.(nearest|domain.(locale|status)|contract.limits)[.]ts$/,
+              priority: 1,
+            },
+            { name: 'command-line', test: /hosts.cli.run-command-line[.]ts$/ },
+          ],
+        },
+      },
     },
   },
   ssr: {

@@ -1,10 +1,9 @@
-import type { AuditEntry, AuditQuery } from '../../../shared/contract/contract.ts';
+import type { AuditQuery } from '../../../shared/contract/contract.ts';
 import { isId } from '../../../shared/domain/id.ts';
 import { foldText } from '../../../shared/domain/text.ts';
 import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
-import type { OptionsOf } from './command-line/commands.ts';
-import { instantOf } from './command-line/values.ts';
+import type { EventOptions } from './command-line/audit-options.ts';
 import { findKey } from './find-key.ts';
 import { Failure } from './terminal/failure.ts';
 
@@ -14,19 +13,15 @@ export type AuditFilter = Omit<AuditQuery, 'before' | 'limit'>;
 /** The filter that the options describe. */
 export async function auditFilterOf(
   application: Application,
-  options: Omit<OptionsOf<'audit export'>, 'format'>,
+  { key, by, action, target, from, to }: EventOptions,
 ): Promise<AuditFilter> {
-  const { key, by, action, target } = options;
-  const from = instantOf(options.from ?? '', 'start');
-  const to = instantOf(options.to ?? '', 'end');
   return {
     ...(key === undefined ? {} : { keyId: await keyIdOf(application, key) }),
     ...(by === undefined ? {} : { operatorIds: await operatorIdsOf(application, by) }),
-    // The command line was parsed with the same list of words.
-    ...(action === undefined ? {} : { actions: [...new Set(action)] as AuditEntry['action'][] }),
+    ...(action === undefined ? {} : { actions: [...new Set(action)] }),
     ...(target === undefined ? {} : { target }),
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { type ApiKeyDraft, draftFields, type KeyFieldKind, keyFields } from '../../../shared/domain/key-fields.ts';
 import type { Application } from '../../application/application.ts';
 import { call } from './call.ts';
-import { type FieldOptions, optionOf } from './command-line/field-options.ts';
+import { optionOf } from './command-line/field-options.ts';
+import type { FieldOptions } from './command-line/key-options.ts';
 import type { CommandContext } from './context.ts';
 import { roleIdOf } from './find-role.ts';
 import { count } from './words/count.ts';

@@ -12,6 +12,7 @@ import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { openPreferences, preferencesName } from '../preferences.ts';
 import { systemClock } from '../system-clock.ts';
+import type { GivenFiles } from './context.ts';
 import type { ImportFile } from './import-file.ts';
 import { resolvePath } from './terminal/console.ts';
 import type { Output } from './terminal/output.ts';
@@ -20,25 +21,20 @@ import type { Terminal } from './terminal/terminal.ts';
 import { sentence } from './words/sentence.ts';
 import { systemReasonText } from './words/system-reason.ts';
 
-/** The files on the command line. */
-export interface GivenFiles {
-  readonly vault?: string | undefined;
-  /** The CSV file to import, and the file for the tokens. */
-  readonly import?: ImportFile | undefined;
-  readonly tokens?: string | undefined;
-  /** The file to export to. */
-  readonly export?: string | undefined;
-}
-
 /** The application for the vault that the command line or the environment names. */
-export function openApplication(files: GivenFiles, terminal: Terminal): Application {
+export function openApplication(
+  vault: string | undefined,
+  files: GivenFiles,
+  importFile: ImportFile | null,
+  terminal: Terminal,
+): Application {
   const { console, output } = terminal;
   const resolve = (file: string) => resolvePath(console, file);
   const dataDir = dataDirectory(console.env, process.platform, homeFolder(), resolve);
-  const vaultFile = files.vault === undefined ? vaultFileIn(dataDir, console.env, resolve) : resolve(files.vault);
+  const vaultFile = vault === undefined ? vaultFileIn(dataDir, console.env, resolve) : resolve(vault);
   const report = reportTo(output);
   const preferences = lazyPreferences(dataDir, report);
-  const dialogs = dialogsOf(files, terminal);
+  const dialogs = dialogsOf(files, importFile, terminal);
   const ports = { clipboard: noClipboard, clock: systemClock(console.env), preferences, report, dialogs };
   return createApplication({ vaultFile, dataDir, version, ...ports });
 }
@@ -66,13 +62,13 @@ function standardOutput(output: Output): Sink {
   return { name: standardStream, writeFile: (text) => output.write(text) };
 }
 
-function dialogsOf(files: GivenFiles, { console, output }: Terminal): Dialogs {
+function dialogsOf(files: GivenFiles, importFile: ImportFile | null, { console, output }: Terminal): Dialogs {
   const absolute = (file: string | undefined) => (file === undefined ? null : resolvePath(console, file));
   // Refuses an invalid path before asking for a passphrase.
   const tokens = absolute(files.tokens);
   const exported = files.export === standardStream ? standardOutput(output) : absolute(files.export);
   return {
-    chooseImport: async () => files.import ?? null,
+    chooseImport: async () => importFile,
     chooseTokensFile: async () => tokens,
     chooseExport: async () => exported,
   };

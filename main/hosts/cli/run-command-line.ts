@@ -1,9 +1,8 @@
-import { version } from '../../../package.json';
 import { NoPlace } from '../no-place.ts';
-import { specOf } from './command-line/commands.ts';
-import { helpText } from './command-line/help.ts';
-import { parseCommandLine, type Request } from './command-line/parse.ts';
+import { parse } from './command-line/parse.ts';
+import { createProgram } from './command-line/program.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
+import type { Ending, Running } from './context.ts';
 import type { Console } from './terminal/console.ts';
 import { exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
@@ -14,16 +13,13 @@ export async function runCommandLine(args: readonly string[], console: Console):
   const terminal = terminalOn(console);
   const { output, interruption } = terminal;
   try {
-    const exitCode = await answer(parseCommandLine(args), terminal);
+    const exitCode = await answer(args, terminal);
     return interruption.exitCode ?? exitCode;
   } catch (error) {
     if (asksForJson(args)) await (await import('./terminal/json-failure.ts')).printJsonFailure(output, error);
-    if (error instanceof WrongUsage) {
-      for (const line of error.lines) output.say(line);
-      return exitCodes.usage;
-    }
-    if (error instanceof NoPlace) {
-      output.say(error.message);
+    if (error instanceof WrongUsage || error instanceof NoPlace) {
+      const lines = error instanceof NoPlace ? [error.message] : error.lines;
+      for (const line of lines) output.say(line);
       return exitCodes.usage;
     }
     if (!(error instanceof Failure)) throw error;
@@ -38,33 +34,52 @@ function asksForJson(args: readonly string[]): boolean {
   return (end === -1 ? args : args.slice(0, end)).includes('--json');
 }
 
-// The application is loaded only when it is needed, so that help is shown at once.
-async function answer(request: Request, terminal: Terminal): Promise<number> {
-  if (request.kind === 'run' && specOf(request.name).operands.endsWith('...') && request.operands.length === 0) {
-    terminal.output.say(`no ${request.name.startsWith('role') ? 'role' : 'key'} was named; nothing was done`);
-    return exitCodes.done;
-  }
-  if (request.kind === 'run') (await import('./prechecks.ts')).requirePossible(request, terminal.console);
-  if (request.kind === 'run' && request.name === 'audit verify-export') {
-    const { verifyExportFile } = await import('./commands/audit-verify-export.ts');
-    return verifyExportFile(terminal, request);
-  }
-  if (request.kind === 'run' && request.name !== 'completion') {
-    return (await import('./run.ts')).runOnVault(request, terminal);
-  }
-  await terminal.output.print(await textOf(request));
+// Longer lines are hard to read.
+const maxWidth = 100;
+
+async function answer(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { output } = terminal;
+  let printed = '';
+  const print = (text: string) => {
+    printed += text;
+  };
+  const commands = new Commands(terminal);
+  const program = createProgram(commands, Math.min(output.terminalWidth ?? 80, maxWidth), print);
+  if ((await parse(program, args)) === 'ran') return commands.exitCode;
+  await output.print(printed);
   return exitCodes.done;
 }
 
-async function textOf(request: Request): Promise<string> {
-  switch (request.kind) {
-    case 'version':
-      return `${version}\n`;
-    case 'help':
-      return helpText(request.topic);
-    case 'run': {
-      const { completionFor } = await import('./completion/completion.ts');
-      return completionFor(request.operands[0] ?? '');
-    }
+class Commands implements Running {
+  readonly console: Console;
+  readonly #terminal: Terminal;
+  /** What the command ended with that was run. */
+  exitCode: number = exitCodes.mistake;
+
+  constructor(terminal: Terminal) {
+    this.console = terminal.console;
+    this.#terminal = terminal;
+  }
+
+  readonly onVault: Running['onVault'] = async (options, command, files) => {
+    const { runOnVault } = await import('./run.ts');
+    await this.#end(runOnVault(this.#terminal, options, command, files));
+  };
+
+  readonly onNamed: Running['onNamed'] = async (what, names, options, command) => {
+    if (names.length > 0) return this.onVault(options, command);
+    this.#terminal.output.say(`no ${what} was named; nothing was done`);
+    this.exitCode = exitCodes.done;
+  };
+
+  readonly onLockedVault: Running['onLockedVault'] = async (options, command) => {
+    const { runOnLockedVault } = await import('./run.ts');
+    await this.#end(runOnLockedVault(this.#terminal, options, command));
+  };
+
+  readonly withoutVault: Running['withoutVault'] = (command) => this.#end(command(this.#terminal));
+
+  async #end(ending: Ending): Promise<void> {
+    this.exitCode = (await ending) ?? exitCodes.done;
   }
 }

@@ -9,7 +9,10 @@ const ours: Console = {
   get cwd() {
     return folderWithBytes();
   },
-  stdin: process.stdin,
+  // Opened when it is asked for: a word of help needs none.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   events: process,

@@ -7,7 +7,6 @@ import {
 } from '../../../shared/domain/time-zone.ts';
 import { zonesOfPlace } from '../../../shared/domain/zones/places.ts';
 import { nearest } from '../../../shared/nearest.ts';
-
 import { WrongUsage } from './command-line/wrong-usage.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,11 +15,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Refuses a time zone that does not exist.
  * @throws {WrongUsage} with a suggestion
  */
-export function requireTimeZone(command: string, given: string): void {
+export function requireTimeZone(given: string): void {
   if (isTimeZone(given)) return;
   const meant = meantZones(given);
   const suggestion = meant === '' ? null : `did you mean --time-zone ${meant}?`;
-  throw new WrongUsage(`--time-zone "${given}" is no IANA time zone`, command, suggestion);
+  throw new WrongUsage(`--time-zone "${given}" is no IANA time zone`, suggestion);
 }
 
 /**
@@ -29,7 +28,7 @@ export function requireTimeZone(command: string, given: string): void {
  */
 export function requireOwnTimeZone(command: string, env: Environment): void {
   if (workstationTimeZone(env['TZ']) !== null) return;
-  throw new WrongUsage(`${ownZoneProblem(env)}: "${command}" needs --time-zone ZONE`, command);
+  throw new WrongUsage(`${ownZoneProblem(env)}: "${command}" needs --time-zone ZONE`);
 }
 
 /** Why a key cannot have this computer's time zone. */

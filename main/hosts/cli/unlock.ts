@@ -1,6 +1,7 @@
 import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
-import type { CommandContext, LockedStatus, UnlockedStatus, VaultOptions } from './context.ts';
+import type { VaultOptions } from './command-line/vault-options.ts';
+import type { CommandContext, LockedStatus, UnlockedStatus } from './context.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { Failure } from './terminal/failure.ts';
 import { readPassphrase, readPassphraseElsewhere } from './terminal/passphrase.ts';
@@ -20,8 +21,8 @@ export async function unlock(
   const locked = await lockedStatus(application);
   const operator = operatorOf(locked, options.operator);
   const read = readsInput ? readPassphraseElsewhere : readPassphrase;
-  const passphrase = await read(context, operator.name, options['passphrase-file']);
-  const words = { acceptsOlder: options['accept-older'] === true, acceptsAnother: options['accept-another'] === true };
+  const passphrase = await read(context, operator.name, options.passphraseFile);
+  const words = { acceptsOlder: options.acceptOlder === true, acceptsAnother: options.acceptAnother === true };
   const status = await call(application, 'vault.unlock', { operatorId: operator.id, passphrase, ...words });
   if (status.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
   for (const notice of noticesOf(status)) output.say(notice);

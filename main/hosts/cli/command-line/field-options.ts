@@ -1,14 +1,15 @@
 import { byField, type KeyFieldName, type keyFields } from '../../../../shared/domain/key-fields.ts';
 
-type Dashed<S extends string> = S extends `${infer First}_${infer Rest}` ? `${First}-${Dashed<Rest>}` : S;
+type CamelCase<S extends string> = S extends `${infer First}_${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : S;
 
-/** The option that a field of a key is given by. */
-export type FieldOption<F extends KeyFieldName = KeyFieldName> = Dashed<(typeof keyFields)[F]['column']>;
+/** What the value of the option that gives a field of a key is called, as commander does: `expiresOn` of `--expires-on`. */
+export type FieldOption<F extends KeyFieldName = KeyFieldName> = CamelCase<(typeof keyFields)[F]['column']>;
 
-/** The options that fields of a key are given by. */
-export const optionOf = byField((_, { column }) => column.replaceAll('_', '-')) as {
-  readonly [F in KeyFieldName]: FieldOption<F>;
-};
+export const optionOf = byField((_, { column }) =>
+  column.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase()),
+) as { readonly [F in KeyFieldName]: FieldOption<F> };
 
-/** What was given of the fields of a key. */
-export type FieldOptions = { readonly [O in FieldOption]?: string | undefined };
+/** The option that gives a field of a key, as it is typed. */
+export const flagOf = byField((_, { column }) => `--${column.replaceAll('_', '-')}`);

@@ -1,103 +1,160 @@
-import { fieldOptions, keyOperand, selectionOptions } from './key-options.ts';
-import type { CommandSpec, OptionSpec } from './spec.ts';
-import { jsonOption, vaultOptions } from './vault-commands.ts';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Running } from '../context.ts';
+import { examples } from './help.ts';
+import { fieldsCommand, keyOperand, selectionCommand } from './key-options.ts';
+import { choice, operand, operands, text } from './options.ts';
+import { requireChange, requireTerminal } from './requirements.ts';
+import { pathOf } from './tree.ts';
+import { vaultCommand } from './vault-options.ts';
 
-const keepOldOption = {
-  type: 'string',
-  value: 'TIME',
-  help: 'Keep the previous secret valid for TIME. Default: it stops at once.',
-  choices: ['1h', '24h', '7d'],
-} as const satisfies OptionSpec;
+/** Adds the commands on keys that are named, and on lists of them, to `key`. */
+export function addKeyCommands(key: CommandUnknownOpts, run: Running): void {
+  const all = [addCreate, addList, addShow, addSet, addLock, addUnlock, addNewSecret, addStopOldSecret, addDelete];
+  for (const add of all) add(key, run);
+}
 
 const tokenOnce = 'Only the token goes to standard output, and it is shown only this once.';
 
-export const keyCommands = {
-  'key create': {
-    purpose: 'Create a key and print its token.',
-    operands: '',
-    options: {
-      name: { type: 'string', value: 'NAME', help: 'Its name; no other key may have it.', isRequired: true },
-      ...fieldOptions,
-      ...vaultOptions,
-    },
-    details: `${tokenOnce} Defaults: role Auditor, language en-US, the time zone of this computer, never expires.`,
-    examples: [
-      'latchkey key create --name "Nightly sync"',
-      'latchkey key create --name CI --role "Full Access" --expires-on 2030-12-31 | pbcopy',
-    ],
-  },
-  'key list': {
-    purpose: 'List the keys.',
-    operands: '',
-    options: {
-      ...selectionOptions,
-      ...jsonOption,
-      ...vaultOptions,
-    },
-    details:
+function addCreate(key: CommandUnknownOpts, run: Running): void {
+  fieldsCommand(key, 'create')
+    .summary('Create a key and print its token.')
+    .description(`${tokenOnce} Defaults: role Auditor, language en-US, the time zone of this computer, never expires.`)
+    .addOption(text('--name <NAME>', 'Its name; no other key may have it.').makeOptionMandatory())
+    .addHelpText(
+      'after',
+      examples(
+        'latchkey key create --name "Nightly sync"',
+        'latchkey key create --name CI --role "Full Access" --expires-on 2030-12-31 | pbcopy',
+      ),
+    )
+    .action(async (options, command) => {
+      const { requireOwnTimeZone, requireTimeZone } = await import('../time-zones.ts');
+      if (options.timeZone === undefined) requireOwnTimeZone(pathOf(command), run.console.env);
+      else requireTimeZone(options.timeZone);
+      await run.onVault(options, async (context) =>
+        (await import('../commands/key-create.ts')).createKey(context, options),
+      );
+    });
+}
+
+function addList(key: CommandUnknownOpts, run: Running): void {
+  selectionCommand(key, 'list')
+    .summary('List the keys.')
+    .description(
       'One line per key: id, status, last day of validity, role, name. Several roles or statuses: keys with any of them.',
-    examples: ['latchkey key list --expires-within 30d --sort expires', 'latchkey key list --json | jq -r ".[].name"'],
-  },
-  'key show': {
-    purpose: 'Show everything about a key except its secret, which is not kept.',
-    operands: 'KEY',
-    options: { ...jsonOption, ...vaultOptions },
-    details: keyOperand,
-    examples: ['latchkey key show "Nightly sync"'],
-  },
-  'key set': {
-    purpose: 'Change fields of a key.',
-    operands: 'KEY',
-    options: {
-      name: { type: 'string', value: 'NAME', help: 'Its new name; no other key may have it.' },
-      ...fieldOptions,
-      'locked-out': {
-        type: 'string',
-        value: 'WORD',
-        help: 'Lock it out, or unlock it, in the same change.',
-        choices: ['yes', 'no'],
-      },
-      ...vaultOptions,
-    },
-    details: `${keyOperand} Options not given leave fields as they are; --description "" and --issued-to "" empty a field.`,
-    examples: ['latchkey key set "Nightly sync" --expires-on never --issued-to "Team Storage"'],
-  },
-  'key lock': {
-    purpose: 'Lock keys out: they are not valid until unlocked.',
-    operands: 'KEY...',
-    options: vaultOptions,
-    details: `${keyOperand} Either all are locked out or none.`,
-    examples: ['latchkey key lock CI "Nightly sync"'],
-  },
-  'key unlock': {
-    purpose: 'Unlock keys that are locked out.',
-    operands: 'KEY...',
-    options: vaultOptions,
-    details: `${keyOperand} Either all are unlocked or none.`,
-    examples: ['latchkey key unlock CI'],
-  },
-  'key new-secret': {
-    purpose: 'Give a key a new secret and print its token.',
-    operands: 'KEY',
-    options: { 'keep-old': keepOldOption, ...vaultOptions },
-    details: `${tokenOnce} ${keyOperand}`,
-    examples: ['latchkey key new-secret CI --keep-old 24h'],
-  },
-  'key stop-old-secret': {
-    purpose: 'Stop the previous secret now.',
-    operands: 'KEY',
-    options: vaultOptions,
-    details: keyOperand,
-    examples: ['latchkey key stop-old-secret CI'],
-  },
-  'key delete': {
-    purpose: 'Delete keys. This cannot be undone.',
-    operands: 'KEY...',
-    options: {
-      yes: { type: 'boolean', help: 'Do not ask for confirmation. Required without a terminal.' },
-      ...vaultOptions,
-    },
-    details: `${keyOperand} Either all are deleted or none.`,
-    examples: ['latchkey key delete CI', 'latchkey key delete --yes CI "Nightly sync" < passphrase.txt'],
-  },
-} as const satisfies Readonly<Record<string, CommandSpec>>;
+    )
+    .option('--json', 'Print JSON.')
+    .addHelpText(
+      'after',
+      examples('latchkey key list --expires-within 30d --sort expires', 'latchkey key list --json | jq -r ".[].name"'),
+    )
+    .action((options) =>
+      run.onVault(options, async (context) => (await import('../commands/key-list.ts')).listKeys(context, options)),
+    );
+}
+
+function addShow(key: CommandUnknownOpts, run: Running): void {
+  vaultCommand(key, 'show')
+    .summary('Show everything about a key except its secret, which is not kept.')
+    .addArgument(operand('<KEY>', keyOperand))
+    .option('--json', 'Print JSON.')
+    .addHelpText('after', examples('latchkey key show "Nightly sync"'))
+    .action((name, options) =>
+      run.onVault(options, async (context) =>
+        (await import('../commands/key-show.ts')).showKey(context, name, options),
+      ),
+    );
+}
+
+function addSet(key: CommandUnknownOpts, run: Running): void {
+  fieldsCommand(key, 'set')
+    .summary('Change fields of a key.')
+    .description('Options not given leave fields as they are; --description "" and --issued-to "" empty a field.')
+    .addArgument(operand('<KEY>', keyOperand))
+    .addOption(text('--name <NAME>', 'Its new name; no other key may have it.'))
+    .addOption(choice('--locked-out <WORD>', 'Lock it out, or unlock it, in the same change.', ['yes', 'no']))
+    .addHelpText('after', examples('latchkey key set "Nightly sync" --expires-on never --issued-to "Team Storage"'))
+    .action(async (name, options, command) => {
+      requireChange(command);
+      if (options.timeZone !== undefined) (await import('../time-zones.ts')).requireTimeZone(options.timeZone);
+      await run.onVault(options, async (context) =>
+        (await import('../commands/key-set.ts')).setKey(context, name, options),
+      );
+    });
+}
+
+function addLock(key: CommandUnknownOpts, run: Running): void {
+  vaultCommand(key, 'lock')
+    .summary('Lock keys out: they are not valid until unlocked.')
+    .description('Either all are locked out or none.')
+    .addArgument(operands('[KEY...]', keyOperand))
+    .addHelpText('after', examples('latchkey key lock CI "Nightly sync"'))
+    .action((names, options) =>
+      run.onNamed('key', names, options, async (context) =>
+        (await import('../commands/key-lock.ts')).lockKeys(context, names),
+      ),
+    );
+}
+
+function addUnlock(key: CommandUnknownOpts, run: Running): void {
+  vaultCommand(key, 'unlock')
+    .summary('Unlock keys that are locked out.')
+    .description('Either all are unlocked or none.')
+    .addArgument(operands('[KEY...]', keyOperand))
+    .addHelpText('after', examples('latchkey key unlock CI'))
+    .action((names, options) =>
+      run.onNamed('key', names, options, async (context) =>
+        (await import('../commands/key-lock.ts')).unlockKeys(context, names),
+      ),
+    );
+}
+
+function addNewSecret(key: CommandUnknownOpts, run: Running): void {
+  vaultCommand(key, 'new-secret')
+    .summary('Give a key a new secret and print its token.')
+    .description(tokenOnce)
+    .addArgument(operand('<KEY>', keyOperand))
+    .addOption(
+      choice('--keep-old <TIME>', 'Keep the previous secret valid for TIME. Default: it stops at once.', [
+        '1h',
+        '24h',
+        '7d',
+      ]),
+    )
+    .addHelpText('after', examples('latchkey key new-secret CI --keep-old 24h'))
+    .action((name, options) =>
+      run.onVault(options, async (context) =>
+        (await import('../commands/key-new-secret.ts')).newSecret(context, name, options),
+      ),
+    );
+}
+
+function addStopOldSecret(key: CommandUnknownOpts, run: Running): void {
+  vaultCommand(key, 'stop-old-secret')
+    .summary('Stop the previous secret now.')
+    .addArgument(operand('<KEY>', keyOperand))
+    .addHelpText('after', examples('latchkey key stop-old-secret CI'))
+    .action((name, options) =>
+      run.onVault(options, async (context) =>
+        (await import('../commands/key-stop-old-secret.ts')).stopOldSecret(context, name),
+      ),
+    );
+}
+
+function addDelete(key: CommandUnknownOpts, run: Running): void {
+  vaultCommand(key, 'delete')
+    .summary('Delete keys. This cannot be undone.')
+    .description('Either all are deleted or none.')
+    .addArgument(operands('[KEY...]', keyOperand))
+    .option('--yes', 'Do not ask for confirmation. Required without a terminal.')
+    .addHelpText(
+      'after',
+      examples('latchkey key delete CI', 'latchkey key delete --yes CI "Nightly sync" < passphrase.txt'),
+    )
+    .action((names, options, command) => {
+      if (!options.yes && names.length > 0) requireTerminal(run, command, '--yes');
+      return run.onNamed('key', names, options, async (context) =>
+        (await import('../commands/key-delete.ts')).deleteKeys(context, names, options),
+      );
+    });
+}

@@ -1,11 +1,66 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { keySortFields } from '../../../../shared/contract/key-schemas.ts';
 import { locales } from '../../../../shared/domain/locale.ts';
 import { statuses } from '../../../../shared/domain/status.ts';
 import type { FieldOption } from './field-options.ts';
-import type { OptionSpec } from './spec.ts';
+import { choice, choices, offering, text, value, values } from './options.ts';
+import { durationOf } from './values.ts';
+import { vaultCommand } from './vault-options.ts';
+import { WrongUsage } from './wrong-usage.ts';
+
+/** The command `name` of `key`, with the options that give the fields of a key, the name aside. */
+export function fieldsCommand(key: CommandUnknownOpts, name: string) {
+  return vaultCommand(key, name)
+    .addOption(text('--description <TEXT>', 'What the key is for.'))
+    .addOption(offering(text('--role <ROLE>', 'Name or id of a role; see latchkey role list.'), builtInRoles))
+    .addOption(choice('--language <TAG>', 'Language of API answers.', locales))
+    .addOption(text('--time-zone <ZONE>', 'Its time zone, such as Europe/Berlin.'))
+    .addOption(
+      offering(text('--expires-on <DAY>', 'The last day of validity in its time zone, YYYY-MM-DD, or never.'), [
+        'never',
+      ]),
+    )
+    .addOption(text('--issued-to <NAME>', 'Who uses the key. Warns if this user already has a valid key.'));
+}
+
+// Written out: what roles there are besides is in a vault that is locked.
+const builtInRoles = ['Auditor', 'Full Access'];
+
+/** What was given of the fields of a key. A field without an option is an error here. */
+export type FieldOptions = Pick<
+  ReturnType<ReturnType<typeof fieldsCommand>['opts']> & { readonly name?: string },
+  FieldOption
+>;
+
+/** What files call those fields: as their options, with another sign between words. */
+export function fieldColumns(): readonly string[] {
+  const own = fieldsCommand(new Command(), 'any').options.filter(
+    ({ helpGroupHeading }) => helpGroupHeading === undefined,
+  );
+  return own.map((option) => option.name().replaceAll('-', '_'));
+}
+
+/** The command `name` of `key`, with the options that say which keys, and in which order. */
+export function selectionCommand(key: CommandUnknownOpts, name: string) {
+  return vaultCommand(key, name)
+    .addOption(text('--search <TEXT>', 'Only keys in which all words of TEXT occur.'))
+    .addOption(
+      offering(
+        values('--role <ROLE>', 'Only keys with this role.', (role) => role),
+        builtInRoles,
+      ),
+    )
+    .addOption(choices('--status <STATUS>', 'Only keys with this status.', statuses))
+    .addOption(value('--expires-within <TIME>', 'Only valid keys that expire within TIME: 12h, 30d, 8w.', duration))
+    .addOption(choice('--sort <FIELD>', 'Order by FIELD. Default: name.', sortFields))
+    .option('--reverse', 'Reverse the order.');
+}
+
+/** What was given of which keys, and in which order. */
+export type SelectionOptions = ReturnType<ReturnType<typeof selectionCommand>['opts']>;
 
 // Once more, because the contract's own list would load all of the contract for a word of help.
-const sortFields = {
+const sortFields = Object.keys({
   name: true,
   description: true,
   role: true,
@@ -18,56 +73,16 @@ const sortFields = {
   created: true,
   updated: true,
   secretIssued: true,
-} as const satisfies Readonly<Record<(typeof keySortFields)[number], true>>;
+} satisfies Readonly<Record<SortField, true>>) as SortField[];
 
-// Written out for the same reason: what roles there are besides is in a vault that is locked.
-const roleOption = {
-  type: 'string',
-  value: 'ROLE',
-  help: 'Name or id of a role; see latchkey role list.',
-  choices: ['Auditor', 'Full Access'],
-  isOpen: true,
-} as const satisfies OptionSpec;
+type SortField = (typeof keySortFields)[number];
 
-/** The fields of a key, the name aside. */
-export const fieldOptions = {
-  description: { type: 'string', value: 'TEXT', help: 'What the key is for.' },
-  role: roleOption,
-  language: { type: 'string', value: 'TAG', help: 'Language of API answers.', choices: locales },
-  'time-zone': { type: 'string', value: 'ZONE', help: 'Its time zone, such as Europe/Berlin.' },
-  'expires-on': {
-    type: 'string',
-    value: 'DAY',
-    help: 'The last day of validity in its time zone, YYYY-MM-DD, or never.',
-    choices: ['never'],
-    isOpen: true,
-  },
-  'issued-to': {
-    type: 'string',
-    value: 'NAME',
-    help: 'Who uses the key. Warns if this user already has a valid key.',
-  },
-} as const satisfies Readonly<Record<Exclude<FieldOption, 'name'>, OptionSpec>>;
+/** The milliseconds of `text`. */
+function duration(text: string, flag: string): number {
+  const milliseconds = durationOf(text);
+  if (milliseconds !== null) return milliseconds;
+  throw new WrongUsage(`${flag} "${text}" is not a time such as 12h, 30d or 8w (hours, days, weeks)`);
+}
 
-/** Which keys, and in which order. */
-export const selectionOptions = {
-  search: { type: 'string', value: 'TEXT', help: 'Only keys in which all words of TEXT occur.' },
-  role: { ...roleOption, help: 'Only keys with this role.', isRepeated: true },
-  status: {
-    type: 'string',
-    value: 'STATUS',
-    help: 'Only keys with this status.',
-    choices: statuses,
-    isRepeated: true,
-  },
-  'expires-within': {
-    type: 'string',
-    value: 'TIME',
-    help: 'Only valid keys that expire within TIME: 12h, 30d, 8w.',
-  },
-  sort: { type: 'string', value: 'FIELD', help: 'Order by FIELD. Default: name.', choices: Object.keys(sortFields) },
-  reverse: { type: 'boolean', help: 'Reverse the order.' },
-} as const satisfies Readonly<Record<string, OptionSpec>>;
-
-/** What an operand KEY is. */
-export const keyOperand = 'KEY is the id of a key, or its name without regard to case.';
+/** What an argument KEY is. */
+export const keyOperand = 'The id of a key, or its name without regard to case.';

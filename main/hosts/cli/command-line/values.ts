@@ -1,3 +1,5 @@
+import { WrongUsage } from './wrong-usage.ts';
+
 const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** The milliseconds of a time such as `12h`, `30d` or `8w`, or null when it is none. */
@@ -35,7 +37,15 @@ function offsetMs(offset: string): number {
   return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
-const rightOf: Readonly<Record<string, 'none' | 'read' | 'write'>> = {
+export type Right = 'none' | 'read' | 'write';
+
+/** A right on one resource. */
+export interface ResourceRight {
+  readonly resource: string;
+  readonly right: Right;
+}
+
+const rightOf: Readonly<Record<string, Right>> = {
   none: 'none',
   hide: 'none',
   read: 'read',
@@ -45,15 +55,13 @@ const rightOf: Readonly<Record<string, 'none' | 'read' | 'write'>> = {
 };
 
 /** The right that a word stands for, or null. */
-export function rightWord(text: string): 'none' | 'read' | 'write' | null {
+export function rightWord(text: string): Right | null {
   const word = text.toLowerCase();
   return (Object.hasOwn(rightOf, word) ? rightOf[word] : undefined) ?? null;
 }
 
 /** What `RESOURCE=RIGHT` stands for, or null. */
-export function resourceRight(
-  text: string,
-): { readonly resource: string; readonly right: 'none' | 'read' | 'write' } | null {
+export function resourceRight(text: string): ResourceRight | null {
   const end = text.lastIndexOf('=');
   const resource = text.slice(0, Math.max(0, end)).trim().toLowerCase();
   const right = rightWord(text.slice(end + 1));
@@ -64,13 +72,17 @@ export function resourceRight(
 export const keyFormats = ['csv', 'json'] as const;
 export const auditFormats = ['jsonl', 'csv'] as const;
 
-/** The format of `file` by the end of its name, or as given; the first of `formats` for standard output; null when none of them says. */
-export function formatOf<F extends string>(file: string, given: string | undefined, formats: readonly F[]): F | null {
-  if (file === '-' && given === undefined) return formats[0] ?? null;
-  return (
-    formats.find((format) => (given === undefined ? file.toLowerCase().endsWith(`.${format}`) : format === given)) ??
-    null
-  );
+/**
+ * The format of `file` by the end of its name, or as `given`; the first of `formats` for standard output.
+ * @throws {WrongUsage} when neither says it
+ */
+export function formatOf<F extends string>(file: string, given: F | undefined, formats: readonly [F, ...F[]]): F {
+  if (given !== undefined) return given;
+  if (file === '-') return formats[0];
+  const format = formats.find((each) => file.toLowerCase().endsWith(`.${each}`));
+  if (format !== undefined) return format;
+  const ends = formats.map((each) => `.${each}`).join(' nor ');
+  throw new WrongUsage(`"${file}" ends neither in ${ends}: --format says what it is to be`);
 }
 
 /** Whether `text` is the id of a vault: 32 bytes in base64url, in the one way in which they are written. */

@@ -1,15 +1,18 @@
+import type { CommanderError, CommandUnknownOpts } from '@commander-js/extra-typings';
+import { pathOf } from './tree.ts';
+
 /** A command line that cannot be followed. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
-  /** The command or noun whose help would tell, or ''. */
-  readonly topic: string;
   /** What was probably meant. */
   readonly suggestion: string | null;
+  /** The command, or the noun, whose help would tell; '' is the program. */
+  readonly topic: string;
 
-  constructor(message: string, topic: string, suggestion: string | null = null) {
+  constructor(message: string, suggestion: string | null = null, topic = '') {
     super(message);
-    this.topic = topic;
     this.suggestion = suggestion;
+    this.topic = topic;
   }
 
   /** The line that says what is wrong, and the hint below it. */
@@ -17,4 +20,19 @@ export class WrongUsage extends Error {
     const help = `try: latchkey ${this.topic === '' ? '' : `${this.topic} `}--help`;
     return [this.message, this.suggestion === null ? help : `${this.suggestion} Or ${help}`];
   }
+}
+
+/** What commander, or a command, found wrong with how `command` was called. */
+export function usageOf(error: CommanderError | WrongUsage, command: CommandUnknownOpts): WrongUsage {
+  const topic = pathOf(command);
+  if (error instanceof WrongUsage) return new WrongUsage(error.message, error.suggestion, topic);
+  // Commander would show all of the help.
+  if (error.code === 'commander.help') return new WrongUsage(missingWord(command), null, topic);
+  const [, message = error.message, meant] = /^error: (.*?)(?:\n\(Did you mean (.*)\?\))?$/s.exec(error.message) ?? [];
+  return new WrongUsage(message, meant === undefined ? null : `did you mean ${meant}?`, topic);
+}
+
+function missingWord(command: CommandUnknownOpts): string {
+  if (command.parent === null) return 'no command was given';
+  return `"${command.name()}" needs a second word: ${command.commands.map((each) => each.name()).join(', ')}`;
 }

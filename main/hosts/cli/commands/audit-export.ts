@@ -1,17 +1,19 @@
+import type { CallInput } from '../../../../shared/contract/contract.ts';
 import { auditFilterOf } from '../audit-filter.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import { auditFormats, formatOf } from '../command-line/values.ts';
-import type { VaultCommand } from '../context.ts';
+import type { EventOptions } from '../command-line/audit-options.ts';
+import type { Ending, VaultContext } from '../context.ts';
 import { exportToFile } from '../export-to-file.ts';
-import { Failure } from '../terminal/failure.ts';
 
 /** Writes the history to a file. */
-export const exportAudit: VaultCommand<OptionsOf<'audit export'>> = async (context, options, [file = '']) => {
-  const format = formatOf(file, options.format, auditFormats);
-  if (format === null) throw new Failure('--format is missing');
+export async function exportAudit(
+  context: VaultContext,
+  file: string,
+  format: CallInput<'audit.export'>['format'],
+  options: EventOptions,
+): Ending {
   const filter = await auditFilterOf(context.application, options);
   const write = () => call(context.application, 'audit.export', { format, ...filter });
   await exportToFile(context, 'event', file, write);
   return undefined;
-};
+}

@@ -2,16 +2,18 @@ import type { AuditEntry, AuditQuery, CallOutput } from '../../../../shared/cont
 import type { Application } from '../../../application/application.ts';
 import { type AuditFilter, auditFilterOf } from '../audit-filter.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { EventOptions } from '../command-line/audit-options.ts';
+import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { Columns } from '../terminal/columns.ts';
 import { localTime } from '../terminal/instant.ts';
 import { printList } from '../terminal/list.ts';
 import { actionWords, changesWords, targetWords } from '../words/audit.ts';
 
+type ListOptions = EventOptions & JsonOption & { readonly limit?: number };
+
 /** Prints the history, newest first. */
-export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ application, output }, options) => {
-  const limit = Number(options.limit ?? Number.POSITIVE_INFINITY);
+export async function listAudit({ application, output }: VaultContext, options: ListOptions): Ending {
+  const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const pages = auditPages(application, await auditFilterOf(application, options), limit);
   if (options.json) {
     await printList(output, pages);
@@ -25,7 +27,7 @@ export const listAudit: VaultCommand<OptionsOf<'audit list'>> = async ({ applica
   );
   await printList(output, pages, { headings: ['WHEN', 'WHO', 'WHAT', 'TO', 'DETAILS'], columns, cells });
   return undefined;
-};
+}
 
 const pageSize = 500;
 

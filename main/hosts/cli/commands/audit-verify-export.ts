@@ -1,7 +1,7 @@
 import { LatchkeyError } from '../../../../shared/errors.ts';
 import { verifyExport } from '../../../application/verify-export.ts';
 import { CallFailure, unreadable } from '../call.ts';
-import type { Run } from '../command-line/parse.ts';
+import type { JsonOption } from '../context.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
@@ -17,9 +17,10 @@ type Proven = Awaited<ReturnType<typeof verifyExport>>;
 /** Verifies an audit export without a vault. */
 export async function verifyExportFile(
   terminal: Terminal,
-  { operands: [file = ''], options }: Extract<Run, { readonly name: 'audit verify-export' }>,
+  file: string,
+  options: JsonOption & { readonly vaultId?: string },
 ): Promise<ExitCode> {
-  const id = options['vault-id'] ?? null;
+  const id = options.vaultId ?? null;
   const { head, ...proven } = await verify(terminal, file, id);
   const { vaultId, shown, events, proved, from, to, signed } = proven;
   const { sequence: commits, chain } = head;

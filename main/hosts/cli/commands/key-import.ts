@@ -1,6 +1,5 @@
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { Failure } from '../terminal/failure.ts';
 import { toJson } from '../terminal/printable.ts';
 import { ownZoneProblem } from '../time-zones.ts';
@@ -9,8 +8,8 @@ import { setAsideWords } from '../words/import.ts';
 import { checkImport } from './key-import-check.ts';
 
 /** Creates the keys of a CSV file. The application asks for files, and gets those of the command line. */
-export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context, options, _, status) => {
-  const { application, console, output, interruption } = context;
+export async function importKeys(context: VaultContext, options: JsonOption & { readonly check?: true }): Ending {
+  const { application, console, output, interruption, status } = context;
   if (!status.isOwnTimeZone) output.say(`${ownZoneProblem(console.env)}: each row needs a time_zone`);
   // Loaded before anything is stored, so that Ctrl-C ends the wait for a pipe at once.
   await context.importFile?.load(context);
@@ -25,4 +24,4 @@ export const importKeys: VaultCommand<OptionsOf<'key import'>> = async (context,
   if (aside !== null) output.say(aside);
   output.say(`created ${count(done.count, 'key')}; their tokens are in ${done.tokensFile}`);
   return undefined;
-};
+}

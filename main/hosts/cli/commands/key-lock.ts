@@ -1,15 +1,17 @@
 import { changeKeys } from '../change-keys.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { CommandContext, VaultCommand } from '../context.ts';
+import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findKeys } from '../find-key.ts';
 import { count } from '../words/count.ts';
 
 /** Locks keys out. */
-export const lockKeys: VaultCommand<OptionsOf<'key lock'>> = (context, _, texts) => setLockedOut(context, texts, true);
+export function lockKeys(context: VaultContext, texts: readonly string[]): Ending {
+  return setLockedOut(context, texts, true);
+}
 
 /** Unlocks keys. */
-export const unlockKeys: VaultCommand<OptionsOf<'key unlock'>> = (context, _, texts) =>
-  setLockedOut(context, texts, false);
+export function unlockKeys(context: VaultContext, texts: readonly string[]): Ending {
+  return setLockedOut(context, texts, false);
+}
 
 async function setLockedOut(
   { application, output, interruption }: CommandContext,

@@ -2,15 +2,14 @@ import { lastValidSecond } from '../../../../shared/domain/expiry.ts';
 import { type KeyFieldName, toldFields } from '../../../../shared/domain/key-fields.ts';
 import { localeLabels } from '../../../../shared/domain/locale.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { findKey, type KeyDetails } from '../find-key.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from '../words/audit.ts';
 
 /** Prints everything about a key. */
-export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application, output }, options, [text = '']) => {
+export async function showKey({ application, output }: VaultContext, text: string, options: JsonOption): Ending {
   const key = await findKey(application, text);
   await printFacts(output, key, options.json, [
     ['Name', key.name],
@@ -23,7 +22,7 @@ export const showKey: VaultCommand<OptionsOf<'key show'>> = async ({ application
     ['Previous secret', key.retiringUntil === null ? '' : `valid until ${localTime(key.retiringUntil)}`],
   ]);
   return undefined;
-};
+}
 
 function fieldText(key: KeyDetails, field: KeyFieldName): string {
   switch (field) {

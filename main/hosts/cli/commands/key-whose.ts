@@ -4,8 +4,7 @@ import { whoseVerdicts } from '../../../../shared/contract/key-schemas.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
 import { CallFailure } from '../call.ts';
 import { changeKeys } from '../change-keys.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { CommandContext, VaultCommand } from '../context.ts';
+import type { CommandContext, Ending, JsonOption, VaultContext } from '../context.ts';
 import { chunksOf, type Entry, entriesIn, type OnUnreadable, type Reading, targetOf } from '../search/files.ts';
 import { maskPath } from '../search/mask-path.ts';
 import { type Finding, type Searched, type Source, search } from '../search/search.ts';
@@ -21,9 +20,11 @@ import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
 import { systemReasonText } from '../words/system-reason.ts';
 
+type WhoseOptions = JsonOption & { readonly scan?: string; readonly lock?: true };
+
 /** Reports the owners of tokens found in the input, and locks their keys out if asked to. */
-export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, options, _, status) => {
-  const { application, output } = context;
+export async function tellWhose(context: VaultContext, options: WhoseOptions): Ending {
+  const { application, output, status } = context;
   const { scan, lock, json } = options;
   // Checked before hours of searching.
   if (lock && status.operator.right !== 'administrator') throw new CallFailure({ code: 'session.not-administrator' });
@@ -38,7 +39,7 @@ export const tellWhose: VaultCommand<OptionsOf<'key whose'>> = async (context, o
   if (live.size === 0) return isComplete ? undefined : exitCodes.incomplete;
   await lockOrTell(context, [...live], lock === true);
   return exitCodes.found;
-};
+}
 
 /** What a search found, and what it could not read. */
 class Report {

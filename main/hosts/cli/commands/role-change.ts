@@ -1,7 +1,7 @@
 import type { CallInput } from '../../../../shared/contract/contract.ts';
 import { CallFailure, call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { CommandContext, VaultCommand } from '../context.ts';
+import type { RoleOptions } from '../command-line/role-options.ts';
+import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findRole } from '../find-role.ts';
 import { draftOf, roleChanges } from '../role-draft.ts';
 
@@ -11,14 +11,15 @@ type RoleDraft = CallInput<'roles.create'>;
 const nothing: RoleDraft = { name: '', description: '', defaultRight: 'none', rights: [] };
 
 /** Creates a role and prints its id. */
-export const createRole: VaultCommand<OptionsOf<'role create'>> = (context, options) =>
-  create(context, { ...nothing, ...roleChanges(nothing, options) });
+export function createRole(context: VaultContext, options: RoleOptions): Ending {
+  return create(context, { ...nothing, ...roleChanges(nothing, options) });
+}
 
 /** Creates a role like another and prints its id. */
-export const duplicateRole: VaultCommand<OptionsOf<'role duplicate'>> = async (context, options, [text = '']) => {
+export async function duplicateRole(context: VaultContext, text: string, options: RoleOptions): Ending {
   const draft = draftOf(await findRole(context.application, text));
   return create(context, { ...draft, ...roleChanges(draft, options) });
-};
+}
 
 async function create({ application, output, interruption }: CommandContext, draft: RoleDraft): Promise<undefined> {
   await interruption.uninterrupted(async () => {
@@ -30,7 +31,7 @@ async function create({ application, output, interruption }: CommandContext, dra
 }
 
 /** Changes a role. */
-export const setRole: VaultCommand<OptionsOf<'role set'>> = async (context, options, [text = '']) => {
+export async function setRole(context: VaultContext, text: string, options: RoleOptions): Ending {
   const { application, output, interruption } = context;
   const role = await findRole(application, text);
   const { id, name, isBuiltIn } = role;
@@ -41,4 +42,4 @@ export const setRole: VaultCommand<OptionsOf<'role set'>> = async (context, opti
   const { count } = await interruption.uninterrupted(() => call(application, 'roles.update', input));
   output.say(count === 0 ? `role ${id} was like that already` : `changed role ${id}`);
   return undefined;
-};
+}

@@ -1,7 +1,6 @@
 import type { RoleRow } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { CommandContext, VaultCommand } from '../context.ts';
+import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findRoles } from '../find-role.ts';
 import { Failure } from '../terminal/failure.ts';
 import { ask } from '../terminal/prompt.ts';
@@ -9,7 +8,11 @@ import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
 /** Deletes roles after confirmation. */
-export const deleteRoles: VaultCommand<OptionsOf<'role delete'>> = async (context, options, texts) => {
+export async function deleteRoles(
+  context: VaultContext,
+  texts: readonly string[],
+  options: { readonly yes?: true },
+): Ending {
   const { application, output, interruption } = context;
   const roles = await findRoles(application, texts);
   // No confirmation for what will be refused.
@@ -18,7 +21,7 @@ export const deleteRoles: VaultCommand<OptionsOf<'role delete'>> = async (contex
   const { count: deleted } = await interruption.uninterrupted(() => call(application, 'roles.delete', { ids }));
   output.say(`deleted ${count(deleted, 'role')}`);
   return undefined;
-};
+}
 
 async function confirm(context: CommandContext, roles: readonly RoleRow[]): Promise<void> {
   const what = `${count(roles.length, 'role')} (${nameList(roles.map(({ name }) => name))})`;

@@ -2,15 +2,14 @@ import type { RoleRow } from '../../../../shared/contract/contract.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
 import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { findRole } from '../find-role.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
 /** Prints everything about a role. */
-export const showRole: VaultCommand<OptionsOf<'role show'>> = async ({ application, output }, options, [text = '']) => {
+export async function showRole({ application, output }: VaultContext, text: string, options: JsonOption): Ending {
   const role = await findRole(application, text);
   await printFacts(output, role, options.json, [
     ['Name', role.name],
@@ -22,7 +21,7 @@ export const showRole: VaultCommand<OptionsOf<'role show'>> = async ({ applicati
     ['Assigned to', await assignedTo(application, role)],
   ]);
   return undefined;
-};
+}
 
 async function assignedTo(application: Application, { id, keys }: RoleRow): Promise<string> {
   if (keys === 0) return 'no key';

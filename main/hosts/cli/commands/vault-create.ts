@@ -1,25 +1,27 @@
 import type { AppStatus, CallInput } from '../../../../shared/contract/contract.ts';
 import { CallFailure, call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { CommandContext, PlainCommand } from '../context.ts';
+import type { VaultOptions } from '../command-line/vault-options.ts';
+import type { CommandContext, Ending } from '../context.ts';
 import { Failure } from '../terminal/failure.ts';
 import type { Output } from '../terminal/output.ts';
 import { readNewPassphrase } from '../terminal/passphrase.ts';
 import { ask, isTerminal } from '../terminal/prompt.ts';
 import { sentence } from '../words/sentence.ts';
 
+type CreateOptions = VaultOptions & { readonly acceptWeakPassphrase?: true };
+
 /** Creates a vault. */
-export const createVault: PlainCommand<OptionsOf<'vault create'>> = async (context, options) => {
+export async function createVault(context: CommandContext, options: CreateOptions): Ending {
   const { application, output } = context;
   requireFree(output, await call(application, 'app.status', {}));
   const operatorName = options.operator ?? (await askName(context));
-  const passphrase = await readNewPassphrase(context, options['passphrase-file']);
-  const acceptsWeak = options['accept-weak-passphrase'] === true;
+  const passphrase = await readNewPassphrase(context, options.passphraseFile);
+  const acceptsWeak = options.acceptWeakPassphrase === true;
   const created = await create(context, { operatorName, passphrase, acceptsWeak });
   if (created.phase !== 'unlocked') throw new CallFailure({ code: 'session.locked' });
   output.say(`created ${created.vaultFile}; its administrator is ${created.operator.name}`);
   return undefined;
-};
+}
 
 /** Creates the vault. On a terminal, asks whether to accept a weak passphrase. */
 async function create(context: CommandContext, input: CallInput<'vault.create'>): Promise<AppStatus> {

@@ -1,12 +1,11 @@
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { Ending, VaultContext } from '../context.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { printable } from '../terminal/printable.ts';
 import { sizeText } from '../words/size.ts';
 
 /** Compacts the vault file. */
-export const compactVault: VaultCommand<OptionsOf<'vault compact'>> = async ({ application, output, interruption }) => {
+export async function compactVault({ application, output, interruption }: VaultContext): Ending {
   const done = await interruption.uninterrupted(() => call(application, 'vault.compact', {}));
   await printFacts(output, done, false, [
     ['Before', sizeText(done.sizeBefore)],
@@ -14,11 +13,11 @@ export const compactVault: VaultCommand<OptionsOf<'vault compact'>> = async ({ a
     ['Backup', done.backup],
   ]);
   return undefined;
-};
+}
 
 /** Makes a backup and prints its path. */
-export const backUpVault: VaultCommand<OptionsOf<'vault backup'>> = async ({ application, output, interruption }) => {
+export async function backUpVault({ application, output, interruption }: VaultContext): Ending {
   const { file } = await interruption.uninterrupted(() => call(application, 'vault.backup', {}));
   await output.print(`${output.terminalWidth === null ? file : printable(file)}\n`);
   return undefined;
-};
+}

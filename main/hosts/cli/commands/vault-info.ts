@@ -1,7 +1,6 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { VaultCommand } from '../context.ts';
+import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from '../words/count.ts';
@@ -10,7 +9,7 @@ import { sizeText } from '../words/size.ts';
 type VaultInfo = CallOutput<'vault.info'>;
 
 /** Prints facts about the vault. */
-export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async ({ application, output }, options) => {
+export async function vaultInfo({ application, output }: VaultContext, options: JsonOption): Ending {
   const info = await call(application, 'vault.info', {});
   await printFacts(output, info, options.json, [
     ['Vault', info.name],
@@ -30,7 +29,7 @@ export const vaultInfo: VaultCommand<OptionsOf<'vault info'>> = async ({ applica
     ['Backups', backups(info)],
   ]);
   return undefined;
-};
+}
 
 function access({ access: given }: VaultInfo): string {
   if (given === null) return '';

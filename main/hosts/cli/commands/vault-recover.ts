@@ -1,8 +1,8 @@
 import type { RecoveryReport } from '../../../../shared/contract/contract.ts';
 import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { PlainCommand } from '../context.ts';
+import type { VaultOptions } from '../command-line/vault-options.ts';
+import type { CommandContext, Ending, JsonOption } from '../context.ts';
 import { exitCodes } from '../terminal/exit-codes.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
@@ -10,19 +10,21 @@ import { readPassphrase } from '../terminal/passphrase.ts';
 import { lockedStatus, operatorOf } from '../unlock.ts';
 import { count } from '../words/count.ts';
 
+type RecoverOptions = VaultOptions & JsonOption & { readonly dryRun?: true; readonly acceptLoss?: true };
+
 /** Repairs a damaged vault, and prints what could be recovered. */
-export const recoverVault: PlainCommand<OptionsOf<'vault recover'>> = async (context, options) => {
+export async function recoverVault(context: CommandContext, options: RecoverOptions): Ending {
   const { application, output, interruption } = context;
   const status = await damagedStatus(application);
   // If the file cannot list its operators, any administrator's passphrase is accepted.
   const operator = status.phase === 'locked' ? operatorOf(status, options.operator) : null;
-  const passphrase = await readPassphrase(context, operator?.name ?? 'an administrator', options['passphrase-file']);
-  const acceptsAnother = options['accept-another'] === true;
+  const passphrase = await readPassphrase(context, operator?.name ?? 'an administrator', options.passphraseFile);
+  const acceptsAnother = options.acceptAnother === true;
   const input = { operatorId: operator?.id ?? null, passphrase, allow: allowedBy(options), acceptsAnother };
   const report = await interruption.uninterrupted(() => call(application, 'vault.recover', input));
-  await printFacts(output, report, options.json, facts(report, status.vaultFile, options['dry-run'] === true));
+  await printFacts(output, report, options.json, facts(report, status.vaultFile, options.dryRun === true));
   return report.damagedAt !== null && report.keptAs === null ? exitCodes.damaged : undefined;
-};
+}
 
 /** The status of an existing vault, however damaged. */
 async function damagedStatus(application: Application) {
@@ -31,9 +33,9 @@ async function damagedStatus(application: Application) {
   return isThere ? status : lockedStatus(application);
 }
 
-function allowedBy(options: OptionsOf<'vault recover'>): 'look' | 'lossless' | 'loss' {
-  if (options['dry-run']) return 'look';
-  return options['accept-loss'] ? 'loss' : 'lossless';
+function allowedBy(options: RecoverOptions): 'look' | 'lossless' | 'loss' {
+  if (options.dryRun) return 'look';
+  return options.acceptLoss ? 'loss' : 'lossless';
 }
 
 function facts(report: RecoveryReport, file: string, isLook: boolean): readonly (readonly [string, string])[] {

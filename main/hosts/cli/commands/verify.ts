@@ -1,7 +1,6 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
-import type { OptionsOf } from '../command-line/commands.ts';
-import type { CommandContext, VaultCommand } from '../context.ts';
+import type { CommandContext, Ending, JsonOption, VaultContext } from '../context.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from '../words/count.ts';
@@ -10,20 +9,20 @@ import { showingProgress } from '../work.ts';
 type Verified = CallOutput<'vault.verify'>;
 
 /** Verifies the whole vault. */
-export const verifyVault: VaultCommand<OptionsOf<'vault verify'>> = async (context, options, _, status) => {
+export async function verifyVault(context: VaultContext, options: JsonOption): Ending {
   const checked = await verify(context);
   await printFacts(context.output, checked, options.json, [
-    ['Vault', `${status.vaultFile} is whole`],
+    ['Vault', `${context.status.vaultFile} is whole`],
     ['Changes', `${checked.sequence.toLocaleString('en-US')}, each signed by an administrator`],
     ['Events', checked.events.toLocaleString('en-US')],
     ['Checkpoints', checkpoints(checked)],
     ['Left aside', strays(checked)],
   ]);
   return undefined;
-};
+}
 
 /** Verifies the whole vault, and prints the facts about its history. */
-export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (context, options) => {
+export async function verifyAudit(context: VaultContext, options: JsonOption): Ending {
   const checked = await verify(context);
   await printFacts(context.output, checked, options.json, [
     ['History', 'is whole'],
@@ -35,7 +34,7 @@ export const verifyAudit: VaultCommand<OptionsOf<'audit verify'>> = async (conte
     ['Head', checked.chain],
   ]);
   return undefined;
-};
+}
 
 function verify(context: CommandContext): Promise<Verified> {
   return showingProgress(context, 'verify', 'checking', () => call(context.application, 'vault.verify', {}));

@@ -1,20 +1,23 @@
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { leavesOf, pathOf } from '../command-line/tree.ts';
 import {
-  type CompletedCommand,
   type CompletedValue,
-  completedCommands,
-  firstWords,
+  choicesOf,
   isFile,
-  optionsWithoutCommand,
+  nounsOf,
+  optionsOf,
   quote,
-  secondWords,
   takesFile,
-  valueNames,
   valueOptions,
-} from './model.ts';
+  wordsAfter,
+  wordsOfArgument,
+} from './tree.ts';
 
 /** The completions for bash 4 or newer. */
-export function bashCompletion(): string {
-  const withValue = valueNames.map((name) => `--${name}`).join('|');
+export function bashCompletion(program: CommandUnknownOpts): string {
+  const values = valueOptions(program);
+  const flags = [...new Set(values.map(({ option }) => flagOf(option)))];
+  const firstWords = wordsAfter(program).map(({ word }) => word);
   return `# Completions of latchkey for bash. Made by: latchkey completion bash
 
 _latchkey() {
@@ -23,25 +26,18 @@ _latchkey() {
   if [[ $cur == = ]]; then cur=''; elif [[ $option == = ]]; then option=\${COMP_WORDS[COMP_CWORD-2]}; fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     case \${COMP_WORDS[i]} in
-      ${withValue}) [[ \${COMP_WORDS[i+1]} == = ]] && ((i++)); ((i++)) ;;
+      ${flags.join('|')}) [[ \${COMP_WORDS[i+1]} == = ]] && ((i++)); ((i++)) ;;
       -*) ;;
       *) command=\${command:+$command }\${COMP_WORDS[i]} ;;
     esac
   done
   local IFS=$'\\n'
   case $option in
-${valueNames.map(valueCase).join('')}  esac
+${flags.map((flag) => valueCase(flag, values)).join('')}  esac
   case $command in
-    '') _latchkey_words ${words([...firstWords.map(({ word }) => word), ...optionsWithoutCommand.map(({ name }) => `--${name}`)])} ;;
-    help) _latchkey_words ${words(firstWords.map(({ word }) => word))} ;;
-${secondWords
-  .map(([noun, verbs]) =>
-    secondCase(
-      noun,
-      verbs.map(({ word }) => word),
-    ),
-  )
-  .join('')}${completedCommands.map(commandCase).join('')}  esac
+    '') _latchkey_words ${words([...firstWords, ...optionsOf(program).map(flagOf)])} ;;
+    help) _latchkey_words ${words(firstWords)} ;;
+${[...nounsOf(program).map(nounCase), ...leavesOf(program).map(commandCase)].join('')}  esac
 }
 
 # Offers those of the words that begin as what is typed does.
@@ -61,35 +57,43 @@ complete -F _latchkey latchkey
 `;
 }
 
-function valueCase(name: string): string {
-  const options = valueOptions.filter((option) => option.name === name);
-  const [only, other] = options;
+function valueCase(flag: string, all: readonly CompletedValue[]): string {
+  const values = all.filter(({ option }) => flagOf(option) === flag);
+  const [only, other] = values;
   const offers =
     other === undefined && only !== undefined
-      ? offered(only)
-      : `case $command in ${options.map(inCommands).join('')}esac; `;
-  return `    --${name}) ${offers}return ;;\n`;
+      ? offered(only.option)
+      : `case $command in ${values.map(inCommands).join('')}esac; `;
+  return `    ${flag}) ${offers}return ;;\n`;
 }
 
 // The same option has other values in another command.
-function inCommands(option: CompletedValue): string {
-  const patterns = option.commands.flatMap((command) => [quote(command), `${quote(`${command} `)}*`]).join('|');
+function inCommands({ option, commands }: CompletedValue): string {
+  const patterns = commands.flatMap((command) => [quote(command), `${quote(`${command} `)}*`]).join('|');
   return `${patterns}) ${offered(option)};; `;
 }
 
-function offered({ spec }: CompletedValue): string {
-  if (isFile(spec)) return '_latchkey_files; ';
-  return spec.choices === undefined ? '' : `_latchkey_words ${words(spec.choices)}; `;
+function offered(option: Option): string {
+  if (isFile(option)) return '_latchkey_files; ';
+  const choices = choicesOf(option);
+  return choices.length === 0 ? '' : `_latchkey_words ${words(choices)}; `;
 }
 
-function secondCase(noun: string, verbs: readonly string[]): string {
-  return `    ${noun}) _latchkey_words ${words([...verbs, '--help'])} ;;\n    ${quote(`help ${noun}`)}) _latchkey_words ${words(verbs)} ;;\n`;
+function nounCase(noun: CommandUnknownOpts): string {
+  const verbs = wordsAfter(noun).map(({ word }) => word);
+  const name = noun.name();
+  return `    ${name}) _latchkey_words ${words([...verbs, '--help'])} ;;\n    ${quote(`help ${name}`)}) _latchkey_words ${words(verbs)} ;;\n`;
 }
 
-function commandCase({ name, spec, options }: CompletedCommand): string {
-  const all = [...(spec.operandChoices ?? []), ...options.map((option) => `--${option.name}`)];
-  const files = takesFile(spec) ? ' [[ $cur == -* ]] || _latchkey_files;' : '';
+function commandCase(command: CommandUnknownOpts): string {
+  const name = pathOf(command);
+  const all = [...wordsOfArgument(command), ...optionsOf(command).map(flagOf)];
+  const files = takesFile(command) ? ' [[ $cur == -* ]] || _latchkey_files;' : '';
   return `    ${quote(name)}|${quote(`${name} `)}*) _latchkey_words ${words(all)};${files} ;;\n`;
+}
+
+function flagOf(option: Option): string {
+  return `--${option.name()}`;
 }
 
 function words(all: readonly string[]): string {

@@ -1,15 +1,16 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { bashCompletion } from './bash.ts';
 import { fishCompletion } from './fish.ts';
 import { zshCompletion } from './zsh.ts';
 
-/** What teaches `shell` (bash, zsh or fish) to complete the commands. */
-export function completionFor(shell: string): string {
+/** What teaches `shell` to complete the commands of `program`. */
+export function completionFor(program: CommandUnknownOpts, shell: 'bash' | 'zsh' | 'fish'): string {
   switch (shell) {
     case 'bash':
-      return bashCompletion();
+      return bashCompletion(program);
     case 'zsh':
-      return zshCompletion();
-    default:
-      return fishCompletion();
+      return zshCompletion(program);
+    case 'fish':
+      return fishCompletion(program);
   }
 }

@@ -1,27 +1,33 @@
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { leavesOf, pathOf } from '../command-line/tree.ts';
 import {
-  type CompletedCommand,
-  type CompletedOption,
-  completedCommands,
-  firstWords,
+  choicesOf,
   isFile,
-  optionsWithoutCommand,
+  nounsOf,
+  optionsOf,
   quote,
-  secondWords,
   takesFile,
-  valueNames,
-} from './model.ts';
+  valueOptions,
+  wordsAfter,
+  wordsOfArgument,
+} from './tree.ts';
 
 /** The completions for fish 3 or newer. */
-export function fishCompletion(): string {
+export function fishCompletion(program: CommandUnknownOpts): string {
+  const firstWords = wordsAfter(program);
   const lines = [
     ...firstWords.map(({ word, about }) => word1('', word, about)),
     ...firstWords.map(({ word, about }) => word1('help', word, about)),
-    ...optionsWithoutCommand.map((option) => optionLine(`__latchkey_is ''`, option)),
-    ...secondWords.flatMap(([noun, verbs]) =>
-      verbs.flatMap(({ word, about }) => [word1(noun, word, about), word1(`help ${noun}`, word, about)]),
+    ...optionsOf(program).map((option) => optionLine(`__latchkey_is ''`, option)),
+    ...nounsOf(program).flatMap((noun) =>
+      wordsAfter(noun).flatMap(({ word, about }) => [
+        word1(noun.name(), word, about),
+        word1(`help ${noun.name()}`, word, about),
+      ]),
     ),
-    ...completedCommands.flatMap(commandLines),
+    ...leavesOf(program).flatMap(commandLines),
   ];
+  const taking = new Set(valueOptions(program).map(({ option }) => `--${option.name()}`));
   return `# Completions of latchkey for fish. Made by: latchkey completion fish
 
 # The words before the cursor that are neither options nor their values.
@@ -35,7 +41,7 @@ function __latchkey_command
       continue
     end
     switch $token
-      case ${valueNames.map((name) => `--${name}`).join(' ')}
+      case ${[...taking].join(' ')}
         set skips true
       case '-*'
       case '*'
@@ -64,19 +70,20 @@ function word1(before: string, word: string, about: string): string {
   return `complete -c latchkey -n ${condition('is', before)} -a ${quote(word)} -d ${inFish(about)}`;
 }
 
-function commandLines({ name, spec, options }: CompletedCommand): readonly string[] {
+function commandLines(command: CommandUnknownOpts): readonly string[] {
+  const name = pathOf(command);
   const within = `__latchkey_in ${quote(name)}`;
-  const files = takesFile(spec) ? [`complete -c latchkey -n ${condition('in', name)} -F`] : [];
-  const operands = (spec.operandChoices ?? []).map((choice) => word1(name, choice, ''));
-  return [...options.map((option) => optionLine(within, option)), ...operands, ...files];
+  const files = takesFile(command) ? [`complete -c latchkey -n ${condition('in', name)} -F`] : [];
+  const words = wordsOfArgument(command).map((word) => word1(name, word, ''));
+  return [...optionsOf(command).map((option) => optionLine(within, option)), ...words, ...files];
 }
 
-function optionLine(when: string, { name, spec }: CompletedOption): string {
-  const values = spec.choices?.map((choice) => choice.replaceAll(' ', '\\ ')).join(' ');
-  const offered = values === undefined ? '' : ` -a ${inFish(values)}`;
+function optionLine(when: string, option: Option): string {
+  const values = choicesOf(option).map((choice) => choice.replaceAll(' ', '\\ '));
+  const offered = values.length === 0 ? '' : ` -a ${inFish(values.join(' '))}`;
   // -r: takes a value; -F: which may be a file; -x: takes a value that is no file.
-  const value = spec.type === 'boolean' ? '' : `${isFile(spec) ? ' -r -F' : ' -x'}${offered}`;
-  return `complete -c latchkey -n ${inFish(when)} -l ${name}${value} -d ${inFish(spec.help)}`;
+  const value = option.required ? `${isFile(option) ? ' -r -F' : ' -x'}${offered}` : '';
+  return `complete -c latchkey -n ${inFish(when)} -l ${option.name()}${value} -d ${inFish(option.description)}`;
 }
 
 function condition(kind: 'is' | 'in', words: string): string {

@@ -1,19 +1,21 @@
-import type { CommandSpec } from '../command-line/spec.ts';
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { ValueOption } from '../command-line/options.ts';
 import {
-  type CompletedCommand,
-  type CompletedOption,
   type CompletedWord,
-  completedCommands,
-  firstWords,
+  choicesOf,
   isFile,
-  optionsWithoutCommand,
+  nounsOf,
+  optionsOf,
+  placeholderOf,
   quote,
-  secondWords,
   takesFile,
-} from './model.ts';
+  wordsAfter,
+  wordsOfArgument,
+} from './tree.ts';
 
 /** The completions for zsh, as a function for its `fpath`. */
-export function zshCompletion(): string {
+export function zshCompletion(program: CommandUnknownOpts): string {
+  const alone = program.commands.filter(({ commands }) => commands.length === 0);
   return `#compdef latchkey
 # Completions of latchkey for zsh. Made by: latchkey completion zsh
 
@@ -21,10 +23,10 @@ _latchkey() {
   local -a candidates
   if (( CURRENT == 2 )); then
     if [[ $words[2] == -* ]]; then
-      _arguments ${optionsWithoutCommand.map(argument).join(' ')}
+      _arguments ${optionsOf(program).map(argument).join(' ')}
       return
     fi
-    candidates=(${described(firstWords)})
+    candidates=(${described(wordsAfter(program))})
     _describe command candidates
     return
   fi
@@ -36,17 +38,7 @@ _latchkey() {
     return
   fi
   case $words[2] in
-${secondWords.map(([noun, verbs]) => secondCase(noun, verbs)).join('')}${completedCommands
-  .filter(({ name }) => !name.includes(' '))
-  .map(
-    (command) => `    ${command.name})
-      shift words
-      (( CURRENT-- ))
-      ${argumentsOf(command)}
-      ;;
-`,
-  )
-  .join('')}  esac
+${[...nounsOf(program).map(nounCase), ...alone.map(aloneCase)].join('')}  esac
 }
 
 if [[ $funcstack[1] == _latchkey ]]; then
@@ -57,14 +49,20 @@ fi
 `;
 }
 
-function secondCase(noun: string, verbs: readonly CompletedWord[]): string {
-  const cases = verbs.map(({ word }) => {
-    const command = completedCommands.find(({ name }) => name === `${noun} ${word}`);
-    return command === undefined ? '' : `        ${word}) ${argumentsOf(command)} ;;\n`;
-  });
-  return `    ${noun})
+function aloneCase(command: CommandUnknownOpts): string {
+  return `    ${command.name()})
+      shift words
+      (( CURRENT-- ))
+      ${argumentsOf(command)}
+      ;;
+`;
+}
+
+function nounCase(noun: CommandUnknownOpts): string {
+  const cases = noun.commands.map((command) => `        ${command.name()}) ${argumentsOf(command)} ;;\n`);
+  return `    ${noun.name()})
       if (( CURRENT == 3 )); then
-        candidates=(${described(verbs)})
+        candidates=(${described(wordsAfter(noun))})
         _describe command candidates
         return
       fi
@@ -76,26 +74,27 @@ ${cases.join('')}      esac
 `;
 }
 
-function argumentsOf({ spec, options }: CompletedCommand): string {
-  const operand = operandOf(spec);
-  return ['_arguments', ...options.map(argument), ...operand].join(' ');
+function argumentsOf(command: CommandUnknownOpts): string {
+  return ['_arguments', ...optionsOf(command).map(argument), ...operandOf(command)].join(' ');
 }
 
-function operandOf(spec: CommandSpec): readonly string[] {
-  const { operands, operandChoices: choices } = spec;
-  if (choices !== undefined) return [quote(`1:${operands}:(${choices.join(' ')})`)];
-  if (takesFile(spec)) return [quote(`1:${operands}:_files`)];
-  return operands === '' ? [] : [quote(`*:${operands}: `)];
+function operandOf(command: CommandUnknownOpts): readonly string[] {
+  const [first] = command.registeredArguments;
+  if (first === undefined) return [];
+  const words = wordsOfArgument(command);
+  if (words.length > 0) return [quote(`1:${first.name()}:(${words.join(' ')})`)];
+  return [quote(takesFile(command) ? `1:${first.name()}:_files` : `*:${first.name()}: `)];
 }
 
-function argument({ name, spec }: CompletedOption): string {
-  const about = escaped(spec.help);
+function argument(option: Option): string {
+  const about = escaped(option.description);
+  if (!option.required) return quote(`--${option.name()}[${about}]`);
   // Offered again though it was given.
-  const again = spec.isRepeated ? '*' : '';
-  if (spec.type === 'boolean') return quote(`--${name}[${about}]`);
-  const choices = spec.choices?.map((choice) => choice.replaceAll(' ', '\\ ')).join(' ');
-  const values = choices === undefined ? ' ' : `(${choices})`;
-  return quote(`${again}--${name}=[${about}]:${spec.value}:${isFile(spec) ? '_files' : values}`);
+  const again = option instanceof ValueOption && option.isRepeated ? '*' : '';
+  const choices = choicesOf(option).map((choice) => choice.replaceAll(' ', '\\ '));
+  const values = choices.length === 0 ? ' ' : `(${choices.join(' ')})`;
+  const offered = isFile(option) ? '_files' : values;
+  return quote(`${again}--${option.name()}=[${about}]:${placeholderOf(option)}:${offered}`);
 }
 
 function described(words: readonly CompletedWord[]): string {

@@ -1,9 +1,8 @@
-import { byField } from '../../../../shared/domain/key-fields.ts';
 import type { FieldProblem } from '../../../../shared/errors.ts';
-import { optionOf as fieldOptionOf } from '../command-line/field-options.ts';
+import { flagOf } from '../command-line/field-options.ts';
 
 const optionOf: Readonly<Record<string, string>> = {
-  ...byField((field) => `--${fieldOptionOf[field]}`),
+  ...flagOf,
   operatorName: '--operator',
   passphrase: 'the passphrase',
   search: '--search',

@@ -1,60 +1,49 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { commandNames, nouns, specOf, topOptions } from '../../../../main/hosts/cli/command-line/commands.ts';
-import { helpText } from '../../../../main/hosts/cli/command-line/help.ts';
-import { parseCommandLine } from '../../../../main/hosts/cli/command-line/parse.ts';
 import { durationOf, formatOf, instantOf, resourceRight } from '../../../../main/hosts/cli/command-line/values.ts';
-import { WrongUsage } from '../../../../main/hosts/cli/command-line/wrong-usage.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
 import { nearest } from '../../../../shared/nearest.ts';
-
-function linesOf(words: readonly string[]): readonly string[] {
-  try {
-    parseCommandLine(words);
-  } catch (error) {
-    if (error instanceof WrongUsage) return error.lines;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
+import { commandNames, commands, nouns, parsed, printed, refusal } from './commands.ts';
 
 describe('a command line', () => {
-  it('may have its options before, between and after the words', () => {
-    const expected = { kind: 'run', name: 'key show', options: { vault: 'v', json: true }, operands: ['CI'] };
+  it('may have its options before, between and after the words', async () => {
+    const expected = { name: 'key show', options: { vault: 'v', json: true }, operands: ['CI'] };
     for (const words of [
       ['key', 'show', 'CI', '--vault', 'v', '--json'],
       ['--vault', 'v', 'key', '--json', 'show', 'CI'],
       ['--vault=v', 'key', 'show', '--json', '--', 'CI'],
     ])
-      expect(parseCommandLine(words)).toEqual(expected);
+      expect(await parsed(words)).toEqual(expected);
   });
 
   it.each([
     { words: ['--name=-x'], options: { name: '-x' }, operands: [] },
     { words: ['--name', 'a', '--name', 'b'], options: { name: 'b' }, operands: [] },
     { words: ['--name', '', '--description', '日本語'], options: { name: '', description: '日本語' }, operands: [] },
-    { words: ['--name', 'n', '--passphrase-file', '-'], options: { name: 'n', 'passphrase-file': '-' }, operands: [] },
-  ])('gives $words its values', ({ words, options, operands }) => {
-    expect(parseCommandLine(['key', 'create', ...words])).toEqual({
-      kind: 'run',
-      name: 'key create',
-      options,
-      operands,
-    });
+    { words: ['--name', 'n', '--passphrase-file', '-'], options: { name: 'n', passphraseFile: '-' }, operands: [] },
+  ])('gives $words its values', async ({ words, options, operands }) => {
+    expect(await parsed(['key', 'create', ...words])).toEqual({ name: 'key create', options, operands });
   });
 
-  it('keeps each value of an option that can be given several times, and the last of any other', () => {
+  it('keeps each value of an option that can be given several times, and the last of any other', async () => {
     const words = ['--right', 'a=full', '--default', 'full', '--right=b=none', '--default', 'none'];
-    expect(parseCommandLine(['role', 'set', 'r', ...words, '--remove-right', 'c'])).toEqual({
-      kind: 'run',
+    expect(await parsed(['role', 'set', ...words, '--remove-right', 'c', 'r'])).toEqual({
       name: 'role set',
-      options: { right: ['a=full', 'b=none'], default: 'none', 'remove-right': ['c'] },
+      options: {
+        right: [
+          { resource: 'a', right: 'write' },
+          { resource: 'b', right: 'none' },
+        ],
+        default: 'none',
+        removeRight: ['c'],
+      },
       operands: ['r'],
     });
   });
 
-  it('takes what follows -- for operands', () => {
-    expect(parseCommandLine(['key', 'lock', 'a', '--', '--json', '-h'])).toMatchObject({
+  it('takes what follows -- for operands', async () => {
+    expect(await parsed(['key', 'lock', 'a', '--', '--json', '-h'])).toMatchObject({
       options: {},
       operands: ['a', '--json', '-h'],
     });
@@ -62,16 +51,20 @@ describe('a command line', () => {
 
   it.each([
     [[], 'no command was given', 'try: latchkey --help'],
-    [['kye', 'list'], '"kye" is not a command', 'did you mean "key"? Or try: latchkey --help'],
+    [['kye', 'list'], "unknown command 'kye'", 'did you mean key? Or try: latchkey --help'],
     [['key'], '"key" needs a second word: create, list', 'try: latchkey key --help'],
-    [['key', 'lsit'], '"key lsit" is not a command', 'did you mean "key list"? Or try: latchkey key --help'],
-    [['quux'], '"quux" is not a command', 'try: latchkey --help'],
-    [['key', 'list', 'x'], '"key list" takes no "x"', 'try: latchkey key list --help'],
-    [['key', 'list', '--jsno'], '--jsno is not an option of latchkey key list', 'did you mean --json? Or'],
-    [['key', 'list', '-j'], '-j is not an option of latchkey key list', 'did you mean --json? Or'],
-    [['key', 'list', '--name', 'x'], '--name is not an option of latchkey key list', 'try:'],
+    [['key', 'lsit'], "unknown command 'lsit'", 'did you mean list? Or try: latchkey key --help'],
+    [['quux'], "unknown command 'quux'", 'try: latchkey --help'],
+    [
+      ['key', 'list', 'x'],
+      "too many arguments for 'list'. Expected 0 arguments but got 1: x.",
+      'try: latchkey key list --help',
+    ],
+    [['key', 'list', '--jsno'], "unknown option '--jsno'", 'did you mean --json? Or'],
+    [['key', 'list', '-j'], "unknown option '-j'", 'try: latchkey key list --help'],
+    [['key', 'list', '--name', 'x'], "unknown option '--name'", 'try:'],
     [['key', 'list', '--json=yes'], '--json takes no value', 'try:'],
-    [['key', 'list', '--no-json'], '--no-json is not an option', ''],
+    [['key', 'list', '--no-json'], "unknown option '--no-json'", ''],
     [['key', 'list', '--search'], '--search needs a value: TEXT', 'try:'],
     [['key', 'list', '--search', '--json'], '--search needs a value: TEXT', 'given so: --search=--json. Or try:'],
     [
@@ -79,55 +72,74 @@ describe('a command line', () => {
       '--status "expird" is none of: locked-out, expired',
       'did you mean --status expired?',
     ],
-    [['key', 'list', '--accept-oldr'], '--accept-oldr is not an option', 'did you mean --accept-older?'],
-    [['key', 'create'], '"key create" needs --name NAME', 'try: latchkey key create --help'],
+    [['key', 'list', '--accept-oldr'], "unknown option '--accept-oldr'", 'did you mean --accept-older?'],
+    [['key', 'create'], "required option '--name <NAME>' not specified", 'try: latchkey key create --help'],
     [['key', 'import', 'f'], '"key import" needs --tokens OUT or --check', 'try:'],
-    [['key', 'import', 'f', '--tokens', 'o', '--check'], '--tokens does not go with --check', 'try:'],
-    [['key', 'export'], '"key export" needs FILE', 'try:'],
-    [['audit', 'export', 'f', 'g'], '"audit export" takes one FILE, and "g" is one more', 'try:'],
-    [['role', 'duplicate', 'x'], '"role duplicate" needs --name NAME', 'try:'],
+    [
+      ['key', 'import', 'f', '--tokens', 'o', '--check'],
+      "option '--tokens <OUT>' cannot be used with option '--check'",
+      'try:',
+    ],
+    [['key', 'export'], "missing required argument 'FILE'", 'try:'],
+    [['audit', 'export', 'f', 'g'], "too many arguments for 'export'. Expected 1 argument but got 2: f, g.", 'try:'],
+    [['role', 'duplicate', 'x'], "required option '--name <NAME>' not specified", 'try:'],
     [['role', 'create', '--name', 'x', '--right'], '--right needs a value: RESOURCE=RIGHT', 'try:'],
     [['audit', 'list', '--action', 'key-made'], '--action "key-made" is none of: vault-created', 'try:'],
     [['key', 'list', '--role', 'a', '--status', 'x'], '--status "x" is none of:', 'try:'],
-    [['key', 'import', '--tokens', 'o'], '"key import" needs FILE.csv', 'try:'],
-    [['key', 'show', 'a', 'b'], '"key show" takes one KEY, and "b" is one more', 'try:'],
-    [['completion', 'csh'], '"csh" is none of: bash, zsh, fish', 'try:'],
-    [['help', 'kye'], '"kye" is not a command', 'did you mean "key"?'],
-    [['vault', 'recover', '--accept-los'], '--accept-los is not an option', 'did you mean --accept-loss?'],
-    [['vault', 'recover', '--accept-older'], '--accept-older is not an option', 'try:'],
-    [['--version', 'key', 'list'], '--version is not an option of latchkey key list', 'try:'],
-    [['--__proto__'], '--__proto__ is not an option of latchkey', 'try:'],
-    [['constructor'], '"constructor" is not a command', ''],
-  ])('%j is refused in a line and a hint', (words, message, hint) => {
-    const [first, second, ...more] = linesOf(words);
+    [['key', 'import', '--tokens', 'o'], "missing required argument 'FILE.csv'", 'try:'],
+    [['key', 'show', 'a', 'b'], "too many arguments for 'show'. Expected 1 argument but got 2: a, b.", 'try:'],
+    [['completion', 'csh'], "argument 'SHELL'. Allowed choices are bash, zsh, fish.", 'try:'],
+    [['help', 'kye'], "unknown command 'kye'", 'did you mean key?'],
+    [['vault', 'recover', '--accept-los'], "unknown option '--accept-los'", 'did you mean --accept-loss?'],
+    [['vault', 'recover', '--accept-older'], "unknown option '--accept-older'", 'try:'],
+    [['--version', 'key', 'list'], "unknown option '--version'", 'try:'],
+    [['--__proto__'], "unknown option '--__proto__'", 'try:'],
+    [['constructor'], "unknown command 'constructor'", ''],
+  ])('%j is refused in a line and a hint', async (words, message, hint) => {
+    const [first, second, ...more] = await refusal(words);
     expect(first).toContain(message);
     expect(second).toContain(hint);
     expect(more).toEqual([]);
   });
 
   it.each([
-    [['--version'], { kind: 'version' }],
-    [['--help'], { kind: 'help', topic: '' }],
-    [['-h'], { kind: 'help', topic: '' }],
-    [['help'], { kind: 'help', topic: '' }],
-    [['help', 'help'], { kind: 'help', topic: '' }],
-    [['key', '--help'], { kind: 'help', topic: 'key' }],
-    [['help', 'key'], { kind: 'help', topic: 'key' }],
-    [['help', 'key', 'list'], { kind: 'help', topic: 'key list' }],
-    [['key', 'create', '--help'], { kind: 'help', topic: 'key create' }],
-    [['key', 'show', '--unknown', '-h', 'a', 'b'], { kind: 'help', topic: 'key show' }],
-  ])('%j is understood', (words, request) => {
-    expect(parseCommandLine(words)).toEqual(request);
+    [['--help'], 'latchkey [options] [command]'],
+    [['-h'], 'latchkey [options] [command]'],
+    [['help'], 'latchkey [options] [command]'],
+    [['help', 'help'], 'latchkey [options] [command]'],
+    [['key', '--help'], 'latchkey key [options] [command]'],
+    [['help', 'key'], 'latchkey key [options] [command]'],
+    [['help', 'key', 'list'], 'latchkey key list [options]'],
+    [['key', 'create', '--help'], 'latchkey key create --name <NAME> [options]'],
+    [['key', 'show', '--unknown', '-h', 'a', 'b'], 'latchkey key show [options] <KEY>'],
+    [['key', 'list', '--status', 'x', '--expires-within', 'y', '--help'], 'latchkey key list [options]'],
+  ])('%j asks for help', async (words, usage) => {
+    expect((await printed(words)).split('\n')).toContain(`Usage: ${usage}`);
+  });
+
+  it('asks for the version with --version alone', async () => {
+    expect(await printed(['--version'])).toBe(`${packageJson.version}\n`);
   });
 
   it('gives an option of one name a value in every command, or in none', () => {
-    const types = new Map<string, string>();
-    for (const name of commandNames) {
-      for (const [option, { type }] of Object.entries(specOf(name).options)) {
-        expect([option, types.get(option) ?? type]).toEqual([option, type]);
-        types.set(option, type);
+    const takes = new Map<string, boolean>();
+    for (const { options } of commands.values()) {
+      for (const option of options) {
+        expect([option.name(), takes.get(option.name()) ?? option.required]).toEqual([option.name(), option.required]);
+        takes.set(option.name(), option.required);
       }
     }
+  });
+
+  it('is refused where a value is not UTF-8, unless it is the path of a file that is only read', async () => {
+    const read = ['--passphrase-file', '--scan'];
+    for (const [name, { options }] of commands) {
+      for (const { long, required } of options) {
+        if (!required || long === undefined || read.includes(long)) continue;
+        expect(await refusal([...name.split(' '), `${long}=\ud800`])).toContain(`${long} "\ud800" is not UTF-8`);
+      }
+    }
+    expect(await parsed(['key', 'whose', '--scan', '\ud800'])).toMatchObject({ options: { scan: '\ud800' } });
   });
 });
 
@@ -193,11 +205,13 @@ describe('a value', () => {
     ['keys.csv', undefined, 'csv'],
     ['KEYS.JSON', undefined, 'json'],
     ['keys.csv', 'json', 'json'],
-    ['keys', undefined, null],
-    ['csv', undefined, null],
-    ['keys.jsonl', undefined, null],
-  ])('%j, of format %j, is %j', (file, given, format) => {
+    ['-', undefined, 'csv'],
+  ] as const)('%j, of format %j, is %j', (file, given, format) => {
     expect(formatOf(file, given, ['csv', 'json'])).toBe(format);
+  });
+
+  it.each(['keys', 'csv', 'keys.jsonl'])('%j is of no format by itself', (file) => {
+    expect(() => formatOf(file, undefined, ['csv', 'json'])).toThrow('ends neither in .csv nor .json');
   });
 });
 
@@ -216,43 +230,55 @@ describe('the word that was probably meant', () => {
   });
 });
 
+/** The examples that `help` shows. */
+function examplesIn(help: string): readonly string[] {
+  return (/\nExamples?:\n((?: {2}.*\n?)+)/.exec(help)?.[1] ?? '').split('\n').filter(Boolean);
+}
+
 describe('help', () => {
-  it('at the top has first steps, every command, every option and the exit codes', () => {
-    const text = helpText('');
-    for (const name of commandNames) expect(text).toContain(`\n  ${name} `);
-    for (const option of Object.keys(topOptions)) expect(text).toContain(`--${option}`);
-    for (const words of ['First steps:', '$LATCHKEY_VAULT', '--passphrase-file FILE', 'Exit codes:']) {
+  it('at the top has first steps, every command, every option and the exit codes', async () => {
+    const text = await printed(['--help']);
+    for (const name of [...commandNames, 'help']) expect(text).toContain(`\n  ${name} `);
+    for (const words of ['First steps:', '--help', '--version', '$LATCHKEY_VAULT', '--passphrase-file <FILE>']) {
       expect(text).toContain(words);
     }
+    expect(text).toContain('Exit codes:');
   });
 
-  it.each(commandNames)('on %s has its purpose, its options and an example', (name) => {
-    const { purpose, operands, options, examples } = specOf(name);
-    const text = helpText(name);
-    expect(text).toContain(purpose);
-    expect(text).toContain(`Usage: latchkey ${name}${operands === '' ? '' : ` ${operands}`}`);
-    for (const option of [...Object.keys(options), 'help']) expect(text).toMatch(new RegExp(`^  --${option}\\b`, 'm'));
-    expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) expect(text).toContain(`\n  ${example}\n`);
+  it.each([...commands])('on %s has its purpose, its arguments, its options and an example', async (name, command) => {
+    const text = await printed([...name.split(' '), '--help'], 1000);
+    expect(text).toContain(command.summary());
+    expect(text).toContain(`Usage: latchkey ${name} `);
+    for (const argument of command.registeredArguments) {
+      expect(argument.description).not.toBe('');
+      expect(text).toMatch(new RegExp(`^  ${argument.name()} .*${argument.description}`, 'm'));
+    }
+    for (const option of command.options) expect(text).toContain(`\n  ${option.flags} `);
+    expect(text).toContain('\n  -h, --help ');
+    expect(examplesIn(text).length).toBeGreaterThan(0);
   });
 
-  it.each(Object.keys(nouns))('on %s has its commands', (noun) => {
-    const text = helpText(noun);
+  it.each(nouns)('on %s has its commands', async (noun) => {
+    const text = await printed([noun, '--help']);
     for (const name of commandNames.filter((each) => each.startsWith(`${noun} `))) expect(text).toContain(`  ${name}`);
   });
 
-  it.each(['', ...Object.keys(nouns), ...commandNames])('on "%s" fits a terminal, and ends with a line', (topic) => {
-    const lines = helpText(topic).split('\n');
-    expect(lines.filter((line) => line.length > 98 && !line.includes('completion bash >'))).toEqual([]);
-    expect(lines.at(-1)).toBe('');
+  it.each([60, 80, 100])('fits a terminal of %d columns, and ends with a line', async (width) => {
+    for (const topic of ['', ...nouns, ...commandNames]) {
+      const text = await printed([...topic.split(' ').filter(Boolean), '--help'], width);
+      // Examples are there to be copied, and how a command is called is one line.
+      const lines = text.split('\n').filter((line) => !examplesIn(text).includes(line) && !line.startsWith('Usage:'));
+      expect(lines.filter((line) => line.length > width)).toEqual([]);
+      expect(text.endsWith('\n')).toBe(true);
+    }
   });
 
-  it('shows only examples that are commands', () => {
+  it('shows only examples that are commands', async () => {
     for (const name of commandNames) {
-      for (const example of specOf(name).examples) {
+      for (const example of examplesIn(await printed([...name.split(' '), '--help']))) {
         const [, line = ''] = /latchkey ([^|>)<]*)/.exec(example) ?? [];
         const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
-        expect(parseCommandLine(words)).toMatchObject({ kind: 'run' });
+        expect(await parsed(words)).toMatchObject({ name });
       }
     }
   });
@@ -261,14 +287,12 @@ describe('help', () => {
 describe('docs/cli.md', () => {
   const page = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/cli.md'), 'utf8');
 
-  it.each(commandNames)('tells of %s and each of its options', (name) => {
-    const { options, operands } = specOf(name);
-    expect(page).toMatch(
-      new RegExp(`^### .*\\b${name}${operands === 'SHELL' ? '' : ` ?${operands.replaceAll('.', '[.]')}`}`, 'm'),
-    );
-    for (const [option, { choices, isOpen }] of Object.entries(options)) {
-      expect(page).toContain(`--${option}`);
-      for (const choice of isOpen ? [] : (choices ?? [])) expect(page).toContain(choice);
+  it.each([...commands])('tells of %s and each of its options', (name, { options, registeredArguments: [first] }) => {
+    const argument = first === undefined || name === 'completion' ? '' : ` ?${first.name().replace('.', '[.]')}`;
+    expect(page).toMatch(new RegExp(`^### .*\\b${name}${argument}`, 'm'));
+    for (const option of options) {
+      expect(page).toContain(option.long);
+      for (const choice of option.argChoices ?? []) expect(page).toContain(choice);
     }
   });
 });

@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandNames, nouns, specOf } from '../../../../main/hosts/cli/command-line/commands.ts';
-import { completionFor } from '../../../../main/hosts/cli/completion/completion.ts';
+import { completionFor as completionOf } from '../../../../main/hosts/cli/completion/completion.ts';
+import { choicesOf } from '../../../../main/hosts/cli/completion/tree.ts';
 import { temporaryFolder } from '../../../fakes/temporary-folder.ts';
+import { commands, nouns, programWithout } from './commands.ts';
+
+const completionFor = (shell: 'bash' | 'zsh' | 'fish') => completionOf(programWithout(), shell);
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 
@@ -24,7 +27,7 @@ function offered(words: readonly string[], folder = temporaryFolder()): readonly
 
 describe.skipIf(!has('bash'))('the completions of bash', () => {
   it.each([
-    [[''], [...Object.keys(nouns), 'completion', 'help', '--help', '--version']],
+    [[''], [...nouns, 'completion', 'help', '--version', '--help']],
     [['k'], ['key']],
     [
       ['key', 'l'],
@@ -74,9 +77,9 @@ describe.skipIf(!has('bash'))('the completions of bash', () => {
     expect(offered(words)).toEqual(expected);
   });
 
-  it.each(commandNames)('know every option of %s', (name) => {
-    const options = Object.keys(specOf(name).options).map((option) => `--${option}`);
-    expect(offered([...name.split(' '), '--'])).toEqual([...options, '--help']);
+  it.each([...commands])('know every option of %s', (name, { options }) => {
+    const all = [...options.map(({ long }) => long), '--help'];
+    expect(offered([...name.split(' '), '--']).toSorted()).toEqual(all.toSorted());
   });
 
   it('offer files where a file is meant', () => {
@@ -95,15 +98,14 @@ describe.skipIf(!has('bash'))('the completions of bash', () => {
   });
 });
 
-describe.each(['bash', 'zsh', 'fish'])('the completions of %s', (shell) => {
+describe.each(['bash', 'zsh', 'fish'] as const)('the completions of %s', (shell) => {
   it('name every command, option and known value', () => {
     const text = completionFor(shell);
-    for (const name of commandNames) {
-      const { options } = specOf(name);
+    for (const [name, { options }] of commands) {
       for (const word of name.split(' ')) expect(text).toContain(word);
-      for (const [option, { choices }] of Object.entries(options)) {
-        expect(text).toMatch(new RegExp(`(--|-l )${option}\\b`));
-        for (const choice of choices ?? []) expect(text.replaceAll('\\', '')).toContain(choice);
+      for (const option of options) {
+        expect(text).toMatch(new RegExp(`(--|-l )${option.name()}\\b`));
+        for (const choice of choicesOf(option)) expect(text.replaceAll('\\', '')).toContain(choice);
       }
     }
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CallFailure } from '../../../../main/hosts/cli/call.ts';
 import { setRole } from '../../../../main/hosts/cli/commands/role-change.ts';
-import type { CommandContext, UnlockedStatus } from '../../../../main/hosts/cli/context.ts';
+import type { VaultContext } from '../../../../main/hosts/cli/context.ts';
 import { bytes, goodVaultForEach } from './good-vault.ts';
 
 const { program, run, json } = goodVaultForEach();
@@ -159,8 +159,8 @@ describe('role set', () => {
       },
     };
     const interruption = { uninterrupted: <T>(work: () => Promise<T>) => work() };
-    const context = { application, interruption } as unknown as CommandContext;
-    const failure = await Promise.resolve(setRole(context, { right: ['b=full'] }, ['ops'], {} as UnlockedStatus)).catch(
+    const context = { application, interruption } as unknown as VaultContext;
+    const failure = await setRole(context, 'ops', { right: [{ resource: 'b', right: 'write' }] }).catch(
       (error: unknown) => error,
     );
     const rights = [...draft.rights, { resource: 'b', right: 'write' }];

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tellWhose } from '../../../../main/hosts/cli/commands/key-whose.ts';
-import type { CommandContext, UnlockedStatus } from '../../../../main/hosts/cli/context.ts';
+import type { VaultContext } from '../../../../main/hosts/cli/context.ts';
 import { bytes, goodVaultForEach, japanese, payroll } from './good-vault.ts';
 import { passphrase } from './program.ts';
 
@@ -114,11 +114,9 @@ describe('a search that fails', () => {
   it('to lock out for want of a right does not search', async () => {
     const calls: string[] = [];
     const application = { call: async (name: string) => calls.push(name) };
-    const context = { application } as unknown as CommandContext;
-    const status = { operator: { right: 'auditor' } } as UnlockedStatus;
-    const failure = await Promise.resolve(tellWhose(context, { lock: true, scan: '/' }, [], status)).catch(
-      (error: unknown) => error,
-    );
+    const status = { operator: { right: 'auditor' } };
+    const context = { application, status } as unknown as VaultContext;
+    const failure = await tellWhose(context, { lock: true, scan: '/' }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ message: 'only an administrator of the vault can do that' });
     expect(calls).toEqual([]);
   });
