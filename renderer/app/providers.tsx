@@ -14,8 +14,10 @@ const cache = createCache({ key: 'lk', nonce: pageNonce });
 export function Providers({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const choicesLabel = t('common.choices');
-  const theme = useMemo(() => themeFor(language, choicesLabel), [language, choicesLabel]);
+  const theme = useMemo(() => {
+    const words = { choices: t('common.choices'), open: t('common.openChoices'), close: t('common.closeChoices') };
+    return themeFor(language, words);
+  }, [language, t]);
   return (
     <CacheProvider value={cache}>
       {/* Light or dark follows the system: nothing about it is stored. */}

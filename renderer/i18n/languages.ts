@@ -1,5 +1,3 @@
-import { enUS, jaJP, type Localization } from '@mui/material/locale';
-import { enUS as gridEnUS, jaJP as gridJaJP } from '@mui/x-data-grid/locales';
 import type { Settings } from '../../shared/contract/contract.ts';
 import { en } from './en/index.ts';
 import { ja } from './ja/index.ts';
@@ -15,17 +13,14 @@ interface InLanguage {
   /** What its speakers call it. */
   readonly name: string;
   readonly texts: Texts<typeof en>;
-  /** MUI's own words, and the data grid's. */
-  readonly widgets: Localization;
-  readonly grid: typeof gridEnUS;
   /** What stands between two sentences. */
   readonly betweenSentences: string;
 }
 
 /** The languages of the window: another one is a folder beside `en`, a tag in the contract's settings, and a line here. */
 export const languages: Readonly<Record<Language, InLanguage>> = {
-  en: { name: 'English', texts: en, widgets: enUS, grid: gridEnUS, betweenSentences: ' ' },
-  ja: { name: '日本語', texts: ja, widgets: jaJP, grid: gridJaJP, betweenSentences: '' },
+  en: { name: 'English', texts: en, betweenSentences: ' ' },
+  ja: { name: '日本語', texts: ja, betweenSentences: '' },
 };
 
 export function isLanguage(tag: string): tag is Language {

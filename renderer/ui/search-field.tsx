@@ -44,7 +44,7 @@ export function SearchField({ label, value, ref, onChange }: SearchFieldProps) {
       }}
       startAdornment={<SearchIcon aria-hidden sx={{ fontSize: 18, ml: 2, color: color.muted }} />}
       inputProps={{ 'aria-label': label, maxLength: 1000, autoComplete: 'off', spellCheck: false }}
-      sx={{ ml: 'auto', width: 260, flexShrink: '1 !important', minWidth: 120, '& input': { pl: '6px' } }}
+      sx={{ ml: 'auto', flex: '1 1 120px', maxWidth: 260, '& input': { pl: '6px' } }}
     />
   );
 }

@@ -30,9 +30,18 @@ const buttons: ThemeOptions['components'] = {
   },
 };
 
+/** The texts of MUI's own components. */
+export interface WidgetWords {
+  /** The name of a list of choices. */
+  readonly choices: string;
+  /** The names of the button that opens and closes such a list. */
+  readonly open: string;
+  readonly close: string;
+}
+
 type Choices = { readonly role: 'region'; readonly 'aria-label': string };
 
-const fields = (choices: Choices): ThemeOptions['components'] => ({
+const fields = (choices: Choices, { open, close }: WidgetWords): ThemeOptions['components'] => ({
   MuiOutlinedInput: {
     defaultProps: { notched: false },
     styleOverrides: {
@@ -61,7 +70,7 @@ const fields = (choices: Choices): ThemeOptions['components'] => ({
     styleOverrides: { select: { minHeight: '18px !important' }, icon: { color: color.muted, right: 5, fontSize: 20 } },
   },
   MuiAutocomplete: {
-    defaultProps: { slotProps: { popper: choices } },
+    defaultProps: { slotProps: { popper: choices }, openText: open, closeText: close },
     styleOverrides: {
       popupIndicator: { color: color.muted, padding: 0, marginRight: 0, '& svg': { fontSize: 20 } },
       endAdornment: { right: '5px !important' },
@@ -163,9 +172,9 @@ const surfaces: ThemeOptions['components'] = {
   },
 };
 
-/** The styles that replace MUI's look. `choicesLabel` names lists of choices. */
-export function componentStyles(choicesLabel: string): ThemeOptions['components'] {
+/** The styles and texts that replace MUI's. */
+export function componentStyles(words: WidgetWords): ThemeOptions['components'] {
   // Such a list is attached to the body, outside all landmarks, so it must be a landmark itself.
-  const choices = { role: 'region', 'aria-label': choicesLabel } as const;
-  return { ...buttons, ...fields(choices), ...surfaces };
+  const choices = { role: 'region', 'aria-label': words.choices } as const;
+  return { ...buttons, ...fields(choices, words), ...surfaces };
 }

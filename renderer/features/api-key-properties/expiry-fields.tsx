@@ -13,7 +13,7 @@ const Tick = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, heig
 const Day = styled('div')({
   position: 'relative',
   '& > div > label': { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
-  '& .MuiOutlinedInput-root': { width: 140 },
+  '& .MuiOutlinedInput-root': { width: 168 },
   '& input': { fontFamily: monospace, fontVariantNumeric: 'tabular-nums' },
 });
 const Whole = styled('span')({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' });
@@ -47,7 +47,7 @@ export function ExpiryFields({ form }: { readonly form: KeyForm }) {
       <Day>
         <TextInput
           label={t('common.field.expiryDate')}
-          placeholder={t('properties.datePattern')}
+          placeholder={t('common.datePattern')}
           disabled={!expires}
           error={formState.errors.expiresOn?.message}
           hint={expires && <LastSecond day={expiresOn.trim()} timeZone={timeZone} />}

@@ -95,15 +95,20 @@ export function FacetPanel({ groupBy, groups, filter, onNarrow }: FacetPanelProp
         )}
       </Head>
       <List id={listId} hidden={!isOpen}>
-        {groups.map(({ id, name, count }) => (
-          <li key={id}>
-            <Item title={name}>
-              <Checkbox checked={chosen.includes(id)} onChange={(_, isChosen) => choose(id, isChosen)} />
-              <Name>{groupBy === 'status' ? t(`common.status.${id as Status}`) : <bdi>{name}</bdi>}</Name>
-              <Count>{formatCount(count)}</Count>
-            </Item>
-          </li>
-        ))}
+        {groups.map(({ id, name, count }) => {
+          const label = groupBy === 'status' ? t(`common.status.${id as Status}`) : name;
+          return (
+            <li key={id}>
+              <Item title={label}>
+                <Checkbox checked={chosen.includes(id)} onChange={(_, isChosen) => choose(id, isChosen)} />
+                <Name>
+                  <bdi>{label}</bdi>
+                </Name>
+                <Count>{formatCount(count)}</Count>
+              </Item>
+            </li>
+          );
+        })}
       </List>
     </Panel>
   );

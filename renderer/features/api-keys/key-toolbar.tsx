@@ -19,7 +19,7 @@ export function KeyToolbar({ buttons, more, children }: KeyToolbarProps) {
   }, [buttons]);
   const run = useCallback((name: string) => latest.current.find((action) => action.name === name)?.run?.(), []);
   return (
-    <ListToolbar sx={toolbarLook}>
+    <ListToolbar>
       {buttons.map(({ name, label, run: possible }) => (
         <ToolbarButton key={name} name={name} label={label} isDisabled={possible === null} onRun={run} />
       ))}
@@ -28,8 +28,6 @@ export function KeyToolbar({ buttons, more, children }: KeyToolbarProps) {
     </ListToolbar>
   );
 }
-
-const toolbarLook = { flexWrap: 'nowrap', '& > *': { flexShrink: 0 } } as const;
 
 interface ToolbarButtonProps {
   readonly name: string;

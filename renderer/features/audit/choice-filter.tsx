@@ -36,7 +36,7 @@ export function ChoiceFilter<T extends string>({ label, options, value, onChange
         value={value}
         labelId={`${id}-label`}
         onChange={({ target }) => onChange(chosen(options, [target.value])[0] ?? value)}
-        SelectDisplayProps={{ id }}
+        SelectDisplayProps={{ id, title: options.find((option) => option.id === value)?.label }}
         sx={look(176)}
       >
         {options.map((option) => (
@@ -76,7 +76,7 @@ export function ChoicesFilter<T extends string>({ label, options, values, onChan
         labelId={`${id}-label`}
         renderValue={summary}
         onChange={({ target }) => onChange(chosen(options, target.value))}
-        SelectDisplayProps={{ id }}
+        SelectDisplayProps={{ id, title: summary() }}
         MenuProps={menuLook}
         sx={look(146)}
       >

@@ -16,8 +16,7 @@ const Message = styled('span')({
   '&[data-error="true"]': { color: color.danger },
 });
 
-const dayLook = { width: 116, flexShrink: 0, '& input': { fontFamily: monospace, fontVariantNumeric: 'tabular-nums' } };
-const dayPattern = 'YYYY-MM-DD';
+const dayLook = { width: 152, flexShrink: 0, '& input': { fontFamily: monospace, fontVariantNumeric: 'tabular-nums' } };
 
 interface DaysFilterProps {
   readonly filter: AuditFilter;
@@ -70,6 +69,7 @@ interface DayFieldProps {
 }
 
 function DayField({ label, value, isWrong, messageId, onChange, onWrong }: DayFieldProps) {
+  const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(value);
   const isDay = (typed: string) => typed === '' || isCalendarDay(typed);
@@ -86,7 +86,7 @@ function DayField({ label, value, isWrong, messageId, onChange, onWrong }: DayFi
       <OutlinedInput
         id={id}
         value={text}
-        placeholder={dayPattern}
+        placeholder={t('common.datePattern')}
         error={isWrong}
         onChange={(event) => type(event.target.value)}
         onBlur={() => onWrong(!isDay(text.trim()))}

@@ -19,6 +19,7 @@ const Table = styled('table')({
     textAlign: 'start',
     verticalAlign: 'top',
     lineHeight: '19px',
+    overflowWrap: 'anywhere',
   },
   '& thead th': {
     position: 'sticky',
@@ -43,7 +44,6 @@ const Text = styled('bdi')({
 const Never = styled('span')({ color: color.muted });
 const Problem = styled('div')({ color: color.danger, fontSize: 12, lineHeight: '16px', overflowWrap: 'anywhere' });
 const Verdict = styled('span')({
-  whiteSpace: 'nowrap',
   color: color.accent,
   '&[data-wrong="true"]': { color: color.danger },
 });

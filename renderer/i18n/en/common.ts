@@ -16,7 +16,20 @@ export const common = {
   duplicate: 'Duplicate',
   properties: 'Properties…',
   exportTo: 'Export…',
+  /** How a day is written. */
+  datePattern: 'YYYY-MM-DD',
   choices: 'Choices',
+  openChoices: 'Open',
+  closeChoices: 'Close',
+  /** What the grid of a list says by itself. */
+  grid: {
+    sort: 'Sort',
+    selection: 'Checkbox selection',
+    selectAll: 'Select all rows',
+    unselectAll: 'Unselect all rows',
+    select: 'Select row',
+    unselect: 'Unselect row',
+  },
   never: 'Never',
   none: 'None',
   yes: 'Yes',

@@ -4,7 +4,6 @@ export const properties = {
   titleNew: 'New API key',
   titleOf: 'API Key Properties: {{name}}',
   tab: { general: 'General', secret: 'Secret', history: 'History' },
-  datePattern: 'YYYY-MM-DD',
   validThrough: 'Valid through <whole>{{instant}}</whole> {{timeZone}}',
   noTimeZone: 'No time zone matches',
   unnamedTimeZone: 'This computer’s time zone has no IANA name. Choose one.',

@@ -3,7 +3,6 @@ export const properties = {
   titleNew: '新しい API キー',
   titleOf: 'API キーのプロパティ: {{name}}',
   tab: { general: '全般', secret: 'シークレット', history: '履歴' },
-  datePattern: 'YYYY-MM-DD',
   validThrough: '<whole>{{instant}} まで</whole>有効 ({{timeZone}})',
   noTimeZone: '一致するタイムゾーンがありません',
   unnamedTimeZone: 'このコンピューターのタイムゾーンには IANA 名がありません。選択してください。',

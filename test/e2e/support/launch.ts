@@ -13,6 +13,8 @@ export type Host = 'electron' | 'chromium';
 export interface LaunchOptions {
   /** A new folder, unless given. */
   readonly dataDir?: string;
+  /** The folder of the built application; this project, unless given. */
+  readonly appFolder?: string;
   /** On top of the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -36,14 +38,20 @@ const english = { LC_ALL: 'en_US.UTF-8', LANGUAGE: '' };
 export async function launchApp(host: Host, options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
   const env = { ...definedEnvironment(), ...english, ...options.env, LATCHKEY_DATA_DIR: dataDir };
-  return host === 'electron' ? launchElectron(dataDir, env) : launchChromium(dataDir, env);
+  const folders = { dataDir, appFolder: options.appFolder ?? root };
+  return host === 'electron' ? launchElectron(folders, env) : launchChromium(folders, env);
 }
 
-async function launchElectron(dataDir: string, env: Record<string, string>): Promise<LaunchedApp> {
+interface Folders {
+  readonly dataDir: string;
+  readonly appFolder: string;
+}
+
+async function launchElectron({ dataDir, appFolder }: Folders, env: Record<string, string>): Promise<LaunchedApp> {
   if (testElectron.program === null) throw new Error(testElectron.reason);
   const electron = await _electron.launch({
     executablePath: testElectron.program,
-    args: [root],
+    args: [appFolder],
     env,
     // Without it, the driver says --no-sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
@@ -54,13 +62,13 @@ async function launchElectron(dataDir: string, env: Record<string, string>): Pro
 
 const diskTroubles: readonly string[] = ['ENOSPC', 'EROFS', 'EPERM'];
 
-async function launchChromium(dataDir: string, env: Record<string, string>): Promise<LaunchedApp> {
+async function launchChromium({ dataDir, appFolder }: Folders, env: Record<string, string>): Promise<LaunchedApp> {
   const browser = findBrowser({ env, platform: process.platform, exists: existsSync });
   if (browser === null) throw new Error('there is no Chromium-family browser to launch');
   const host = await startChromiumHost({
     env: { HOME: homedir(), ...env, LATCHKEY_BROWSER: browser },
     home: homedir(),
-    distFolder: path.join(root, 'dist'),
+    distFolder: path.join(appFolder, 'dist'),
     version: manifest.version,
     report: (message, error) => {
       // A test takes the disk away, and then what cannot be kept is rightly told.

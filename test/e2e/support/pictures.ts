@@ -1,11 +1,10 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { TFunction } from 'i18next';
-import { type DataFolderContents, dataFolder } from './data-folder.ts';
-import type { Host } from './launch.ts';
-import { expectLanguage } from './steps.ts';
+import { dataFolder } from './data-folder.ts';
+import { inLanguage } from './steps.ts';
 import { test } from './test.ts';
-import { type Language, textsIn } from './texts.ts';
+import { textsIn } from './texts.ts';
+import type { Walk } from './walk.ts';
 
 // Pictures for people to look at, and the one in the README: LATCHKEY_SCREENSHOTS names the folder they go to, and
 // LATCHKEY_SCREENSHOTS_LANGUAGE the language, where one is enough.
@@ -24,40 +23,22 @@ interface Size {
   readonly height: number;
 }
 
-/** A window to take pictures of. */
-export interface Sitting {
-  readonly host: Host;
-  readonly page: Page;
-  readonly dataDir: string;
-  readonly language: Language;
-  /** The texts of the window. */
-  readonly t: TFunction;
-  /** Takes the pictures of what the window shows now: every size, light and dark. */
-  readonly picture: (state: string) => Promise<void>;
-}
-
-/** A test that takes pictures, once in each language, of the window on a data folder with these contents. */
-export function pictured(
-  title: string,
-  contents: () => DataFolderContents,
-  sit: (sitting: Sitting) => Promise<void>,
-): void {
-  for (const language of languages) {
-    test(`${title} (${language})`, async ({ host, launch }) => {
-      test.skip(folder === undefined, 'LATCHKEY_SCREENSHOTS names no folder for them');
-      // A picture takes a third of a second, and there are six of each state.
-      test.setTimeout(600_000);
-      const { preferences, ...rest } = contents();
-      const dataDir = await dataFolder({ ...rest, preferences: { ...preferences, language } });
-      const { page } = await launch({ dataDir });
-      expectLanguage(language);
-      try {
-        const picture = (state: string) => takeAll(page, path.join(folder ?? '', host, language, state));
-        await sit({ host, page, dataDir, language, t: textsIn(language), picture });
-      } finally {
-        expectLanguage('en');
-      }
-    });
+/** Tests that take pictures of the states of `walks`, once in each language. */
+export function pictured(walks: readonly Walk[]): void {
+  for (const { title, contents, prepare, walk } of walks) {
+    for (const language of languages) {
+      test(`${title} (${language})`, async ({ host, launch }) => {
+        test.skip(folder === undefined, 'LATCHKEY_SCREENSHOTS names no folder for them');
+        // A picture takes a third of a second, and there are six of each state.
+        test.setTimeout(600_000);
+        const { preferences, ...rest } = contents();
+        const dataDir = await dataFolder({ ...rest, preferences: { ...preferences, language } });
+        await prepare?.(dataDir);
+        const app = await launch({ dataDir });
+        const picture = (state: string) => takeAll(app.page, path.join(folder ?? '', host, language, state));
+        await inLanguage(language, () => walk({ ...app, language, t: textsIn(language), picture }));
+      });
+    }
   }
 }
 

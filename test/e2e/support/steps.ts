@@ -10,6 +10,16 @@ export function expectLanguage(language: Language): void {
   t = textsIn(language);
 }
 
+/** Has the steps look for what the window says in `language` while `act` runs. */
+export async function inLanguage(language: Language, act: () => Promise<void>): Promise<void> {
+  expectLanguage(language);
+  try {
+    await act();
+  } finally {
+    expectLanguage('en');
+  }
+}
+
 /** From the first start to an empty list of keys. */
 export async function createVault(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: t('vault.create.title'), exact: true })).toBeVisible();
@@ -64,7 +74,9 @@ export async function copyAndClose(page: Page): Promise<void> {
 
 export function properties(page: Page): Locator {
   return page.getByRole('dialog', {
-    name: new RegExp(`^(?:${t('properties.titleNew')}|${t('properties.title')}(?:: .+)?)$`),
+    name: new RegExp(
+      `^(?:${t('properties.titleNew')}|${t('properties.title')}|${t('properties.titleOf', { name: '.+' })})$`,
+    ),
   });
 }
 

@@ -2,66 +2,8 @@ import i18next from 'i18next';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorText, sending } from '../../../renderer/ui/error-text.ts';
 import { problemText } from '../../../renderer/ui/problem-text.ts';
-import type { ErrorCode, ErrorData, ErrorDetails } from '../../../shared/errors.ts';
-
-const errors: ErrorDetails = {
-  'input.invalid': { fields: { name: 'taken' } },
-  'call.unknown': {},
-  'call.forbidden': {},
-  'session.locked': {},
-  'session.not-administrator': {},
-  'session.unlocked': {},
-  'passphrase.weak': {},
-  'vault.exists': {},
-  'vault.not-found': {},
-  'vault.empty': {},
-  'vault.foreign': {},
-  'vault.newer-version': { version: 2 },
-  'vault.truncated': { offset: 1234 },
-  'vault.header-damaged': {},
-  'vault.kdf-out-of-bounds': {},
-  'vault.damaged': { offset: 1234, sequence: 5678 },
-  'vault.not-signed': { sequence: 5678 },
-  'vault.forked': {
-    here: { sequence: 6, at: 1_700_000_000_000, operator: 'Ada' },
-    seen: { sequence: 5, at: null, operator: null },
-  },
-  'vault.rolled-back': { sequence: 2, seen: 3 },
-  'vault.another': { openedAt: Date.UTC(2026, 0, 15, 12) },
-  'vault.unknown-event': { sequence: 4 },
-  'vault.wrong-passphrase': {},
-  'vault.unknown-operator': {},
-  'vault.busy': {},
-  'vault.changed': {},
-  'vault.cannot-lock': { reason: 'ENOLCK' },
-  'vault.detached': {},
-  'vault.cannot-replace': { reason: 'hard-link' },
-  'vault.no-file': { found: 'dangling-link' },
-  'vault.unreadable': { reason: 'EACCES' },
-  'vault.unwritable': { reason: 'ENOSPC' },
-  'vault.commit-too-large': { size: 70_000_000, limit: 67_108_864 },
-  'key.unknown': { id: 'aaaaaaaaaaaaaaaa' },
-  'key.conflict': { fields: ['name', 'roleId', 'lockedOut'] },
-  'key.selection-changed': {},
-  'role.unknown': { id: 'aaaaaaaaaaaaaaaa' },
-  'role.built-in': { id: 'auditor', name: 'Auditor' },
-  'role.conflict': { fields: ['rights.computers', 'defaultRight'] },
-  'role.in-use': { roles: [{ id: 'aaaaaaaaaaaaaaaa', name: 'Backup', keys: 1202, names: ['Nightly', 'Weekly'] }] },
-  'import.header': { problems: [{ problem: 'missing', column: 'name', nearest: null }], separators: [','] },
-  'import.invalid': { rows: [{ row: 3, column: 'name', problem: 'taken' }], count: 2 },
-  'import.malformed': { line: 1234, problem: 'encoding' },
-  'import.gone': {},
-  'work.cancelled': {},
-  'work.busy': {},
-  'file.unreadable': { reason: 'EISDIR' },
-  'file.unwritable': { reason: 'EWEIRD' },
-  'export.unproved': { line: 7, problem: 'changed', expected: null, foundAt: null },
-  'dialogs.unavailable': {},
-  'secret.held': {},
-  'secret.gone': {},
-  'clipboard.unavailable': {},
-  internal: {},
-};
+import type { ErrorCode, ErrorData } from '../../../shared/errors.ts';
+import { everyErrorDetails as errors } from '../../fixtures/every-error.ts';
 
 const everyError = Object.entries(errors).map(([code, details]) => ({ code, ...details }) as ErrorData);
 const text = (code: ErrorCode): string => errorText({ code, ...errors[code] } as ErrorData);
