@@ -8,6 +8,7 @@ import type { Report } from '../ports/report.ts';
 import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { SecretHolder } from '../secrets/secret-holder.ts';
 import { SelectionGuard } from '../secrets/selection-guard.ts';
+import { about } from './about.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { KnownVaults } from './known-vaults.ts';
@@ -113,6 +114,7 @@ export function createApplication(options: ApplicationOptions): Application {
   const asking = { dialogs, pageDialogs, work, opened, unfinished };
   const shown = { announceStatus, announceKeys };
   const context = {
+    about: () => about(options),
     session,
     secrets,
     clipboard,

@@ -1,4 +1,4 @@
-import type { AppStatus, CallName, Settings } from '../../shared/contract/contract.ts';
+import type { AppStatus, CallName, CallOutput, Settings } from '../../shared/contract/contract.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
 import type { Unfinished } from '../files/unfinished.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -35,6 +35,7 @@ export interface HandlerContext {
   readonly opened: OpenedImport;
   readonly unfinished: Unfinished;
   readonly report: Report;
+  readonly about: () => CallOutput<'app.about'>;
   /** Sends the status to every window, and returns it. */
   readonly announceStatus: () => Promise<AppStatus>;
   /** Tells every window that keys have changed. */

@@ -21,6 +21,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...roleHandlers(context),
     ...transferHandlers(context),
     ...secretHandlers(context),
+    'app.about': () => context.about(),
     'audit.query': (query) => context.session.registry.audit(query),
   };
 }

@@ -13,6 +13,7 @@ const ofClock = ['keys.changed', 'focus'] as const;
  * secret, a passphrase, or a text with tokens.
  */
 export const reads = {
+  'app.about': [],
   'vault.info': ofVault,
   'keys.formOptions': ofVault,
   'keys.query': ofClock,

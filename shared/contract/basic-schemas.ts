@@ -22,3 +22,15 @@ export const searchText = z.string().max(1000).overwrite(idsForTokens);
 
 /** A file that was written, and the number of its records; null if none was chosen. */
 export const writtenFile = z.strictObject({ file: shownText, count: z.int() }).nullable();
+
+/** What the program is, and where its files are. */
+export const programInfo = z.strictObject({
+  version: z.string(),
+  /** What it runs on, for instance Electron, with its versions. */
+  runtimes: z.array(z.strictObject({ name: z.string(), version: z.string() })),
+  vaultFile: shownText,
+  /** The folder of the preferences. */
+  dataFolder: shownText,
+  /** The file with the licenses of third-party software; null where the program was not installed from a package. */
+  notices: shownText.nullable(),
+});

@@ -4,6 +4,7 @@ import { anyKey, draft, firstPage, roleDraft, type Start, unlockInput, vault, Wo
 
 export const validInputs: { readonly [N in CallName]: CallInput<N> } = {
   'app.status': {},
+  'app.about': {},
   'settings.update': { language: 'ja', clipboardClearSeconds: 45 },
   'vault.create': { operatorName: 'Grace', passphrase: 'a long passphrase' },
   'vault.unlock': unlockInput,

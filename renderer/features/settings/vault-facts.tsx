@@ -1,22 +1,10 @@
-import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { formatCount, formatInstant, formatList, formatSize } from '../../ui/format.ts';
-import { color, monospace } from '../../ui/palette.ts';
+import { Exact, FactList } from './fact-list.tsx';
 
-const List = styled('dl')({
-  display: 'grid',
-  gridTemplateColumns: 'max-content minmax(0, 1fr)',
-  gap: '6px 20px',
-  margin: '0 0 16px',
-  // As high before the first answer as after it.
-  minHeight: 162,
-  alignContent: 'start',
-  '& dt': { color: color.muted },
-  '& dd': { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
-});
-
-const Exact = styled('span')({ fontFamily: monospace, fontSize: 12 });
+// As high before the first answer as after it.
+const minHeight = 162;
 
 interface VaultFactsProps {
   /** Null until it is known. */
@@ -27,13 +15,13 @@ interface VaultFactsProps {
 /** What there is to know about the vault's file, its instants on the clocks of `timeZone`. */
 export function VaultFacts({ info, timeZone }: VaultFactsProps) {
   const { t } = useTranslation();
-  if (info === null) return <List />;
+  if (info === null) return <FactList sx={{ minHeight }} />;
   const [backup] = info.backups;
   const operators = info.operators.map(({ name, right }) =>
     t('shell.operator', { name, right: t(`common.operatorRight.${right}`) }),
   );
   return (
-    <List>
+    <FactList sx={{ minHeight }}>
       <dt>{t('settings.file')}</dt>
       <dd>
         <Exact>{info.file}</Exact>
@@ -52,6 +40,6 @@ export function VaultFacts({ info, timeZone }: VaultFactsProps) {
       <dd>{formatCount(info.head.sequence)}</dd>
       <dt>{t('settings.lastBackup')}</dt>
       <dd>{backup === undefined ? t('settings.noBackup') : <Exact>{formatInstant(backup.at, timeZone)}</Exact>}</dd>
-    </List>
+    </FactList>
   );
 }

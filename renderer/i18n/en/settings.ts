@@ -22,4 +22,18 @@ export const settings = {
   compactText: 'Removes checkpoints that later ones replace. A backup is made first. No key and no change is lost.',
   compactNow: 'Compact',
   compacted: 'The file shrank from {{before}} to {{after}}. Backup made before:',
+  about: {
+    heading: 'Program',
+    open: 'About Latchkey…',
+    title: 'About Latchkey',
+    version: 'Version',
+    runsOn: 'Runs on',
+    vault: 'Vault',
+    data: 'Preferences',
+    license: 'License',
+    mit: 'MIT License',
+    thirdParty: 'Third-party licenses',
+    notPackaged: 'in the packages below node_modules',
+    offline: 'Latchkey never looks for updates and never uses a network.',
+  },
 };

@@ -23,4 +23,18 @@ export const settings = {
     '新しいチェックポイントに置き換えられた古いものを取り除きます。先にバックアップを作成します。キーも変更も失われません。',
   compactNow: '最適化',
   compacted: 'ファイルは {{before}} から {{after}} になりました。直前に作成したバックアップ:',
+  about: {
+    heading: 'プログラム',
+    open: 'Latchkey について…',
+    title: 'Latchkey について',
+    version: 'バージョン',
+    runsOn: '実行環境',
+    vault: '保管庫',
+    data: '設定の保存先',
+    license: 'ライセンス',
+    mit: 'MIT License',
+    thirdParty: 'サードパーティのライセンス',
+    notPackaged: 'node_modules の各パッケージ内',
+    offline: 'Latchkey は更新を確認せず、ネットワークを使いません。',
+  },
 };

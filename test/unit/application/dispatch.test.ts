@@ -17,6 +17,7 @@ const working: Handlers = {
   'vault.verify': unused,
   'vault.compact': unused,
   'vault.backup': unused,
+  'app.about': unused,
   'vault.recover': unused,
   'keys.formOptions': () => ({ roles: [], locales: [] }),
   'keys.query': unused,
