@@ -66,7 +66,7 @@ interface CallSpec {
 /** Every call that a window or a terminal can make to main. Handlers, preload and client are derived from this alone. */
 export const contract = {
   'app.status': { right: 'none', input: noInput, output: appStatus },
-  'app.about': { right: 'none', input: noInput, output: programInfo },
+  'app.about': { right: 'unlocked', input: noInput, output: programInfo },
   /** Stores settings on this workstation. Returns the status, which contains all settings. */
   'settings.update': { right: 'none', input: settingsUpdateInput, output: appStatus },
   /** Creates the vault and unlocks it; the caller becomes its first administrator. */

@@ -32,7 +32,7 @@ export const settings = {
     vault: '保管庫',
     data: '設定の保存先',
     license: 'ライセンス',
-    mit: 'MIT License',
+    mit: 'MIT ライセンス',
     thirdParty: 'サードパーティのライセンス',
     notPackaged: 'node_modules の各パッケージ内',
     offline: 'Latchkey は更新を確認せず、ネットワークを使いません。',

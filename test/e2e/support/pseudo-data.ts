@@ -44,6 +44,9 @@ const patterns: readonly RegExp[] = [
   // Ids of keys, and the value of a chain.
   /^[0-9A-Za-z]{16}$/,
   /^[\w-]{43}$/,
-  // Files in the folder of the test.
+  // Versions, of the program and of what it runs on.
+  /^((Electron|Chromium|Node) )?\d+\.\d+\.\d+(\.\d+)?(, (Chromium|Node) [\d.]+)*$/,
+  // The folder of the test, and files in it.
+  /^\/[\w/.-]*latchkey-e2e-\w+$/,
   /^\/[\w/.-]*latchkey-e2e-\w+\/((backups\/)?Keys(\.damaged)?(-[\dTZ.-]+)?\.latchkey|(keys|secrets)\.csv)$/,
 ];

@@ -237,6 +237,10 @@ export const windowWalks: readonly Walk[] = [
       await page.getByRole('link', { name: t('shell.page.settings'), exact: true }).click();
       await expect(page.getByText('Keys.latchkey')).toBeVisible();
       await picture('settings');
+      await button(page, t('settings.about.open')).click();
+      await expect(page.getByRole('dialog').getByText(t('settings.about.mit'))).toBeVisible();
+      await picture('about');
+      await page.keyboard.press('Escape');
       await field(page, t('settings.clipboardClear')).fill('0');
       await expect(field(page, t('settings.clipboardClear'))).toHaveAttribute('aria-invalid', 'true');
       await picture('settings-error');
