@@ -19,7 +19,7 @@ syncBuiltinESMExports();`;
 // Stands for the module that only Electron has.
 const withoutElectron = `import { registerHooks } from 'node:module';
 const names = ['app', 'dialog', 'ipcMain', 'powerMonitor', 'protocol', 'session', 'BrowserWindow', 'Menu', 'clipboard', 'nativeTheme', 'screen', 'shell', 'net'];
-const any = 'new Proxy(function () {}, { get: (_, name) => name === "then" ? undefined : any, apply: () => any, construct: () => any })';
+const any = 'new Proxy(function () {}, { get: (_, name) => name === "then" ? undefined : name !== "isPackaged" && any, apply: () => any, construct: () => any })';
 const source = 'const any = ' + any + '; process.exit = any;' + names.map((name) => 'export const ' + name + ' = any;').join('') + 'export default any;';
 const url = 'data:text/javascript,' + encodeURIComponent(source);
 registerHooks({ resolve: (name, context, next) => name === 'electron' ? { url, format: 'module', shortCircuit: true } : next(name, context) });`;
@@ -42,6 +42,8 @@ describe.skipIf(process.platform === 'win32')(
         expect(ended.stderr).toContain('HOME is no absolute path; set LATCHKEY_DATA_DIR to their folder');
         expect(ended.stderr).not.toContain('    at ');
       }
+      // What Electron's program loads once its window is there.
+      expect(load('chunks/core.js', withoutElectron)).toMatchObject({ status: 0, stderr: '' });
     });
 
     it('opens no window where the folder for temporary files is relative, and says so', () => {
