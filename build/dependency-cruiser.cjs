@@ -8,7 +8,7 @@ const layers = {
   'main/ports': ['shared'],
   'main/crypto': ['main/ports', 'shared'],
   'main/vault': ['main/crypto', 'main/ports', 'shared'],
-  'main/registry': ['main/vault', 'main/crypto', 'main/ports', 'shared'],
+  'main/registry': ['main/vault', 'main/ports', 'shared'],
   'main/secrets': ['main/vault', 'main/crypto', 'main/ports', 'shared'],
   'main/publish': ['main/vault', 'main/ports', 'shared'],
   // Files other than the vault, which use the vault's system calls, locks and limits.

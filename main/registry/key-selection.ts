@@ -1,8 +1,7 @@
 import type { KeyCommand, KeyPreview, KeySelection } from '../../shared/contract/contract.ts';
 import { statuses } from '../../shared/domain/status.ts';
 import { LatchkeyError } from '../../shared/errors.ts';
-import { sha256 } from '../crypto/digest.ts';
-import { toBase64url } from '../vault/base64url.ts';
+import { fingerprint } from '../vault/fingerprint.ts';
 import { keyStatus } from './key-record.ts';
 import type { KeyStore } from './key-store.ts';
 import type { KeyTable } from './key-table.ts';
@@ -77,5 +76,5 @@ function toChange({ lockedOut }: KeyTable, places: Uint32Array, command: KeyComm
 
 /** Stands for the ids of the keys at `places`, in whatever order. */
 function fingerprintOf({ ids }: KeyTable, places: Uint32Array): string {
-  return toBase64url(sha256(ids.bytesOf(places.toSorted())));
+  return fingerprint(ids.bytesOf(places.toSorted()));
 }

@@ -73,10 +73,14 @@ async function start(): Promise<void> {
   setMenu(process.platform);
   // Without `persist:` the session is in memory: nothing of the page is written to disk.
   const pageSession = session.fromPartition('latchkey');
-  servePage(pageSession, rendererFolder);
+  const scripted = new Promise<void>((resolve) => servePage(pageSession, rendererFolder, resolve));
   const opened = openWindow({ session: pageSession, preload });
   const { window } = opened;
-  const core = startCore({ window, dataDir, vaultFile: vault ?? vaultFileIn(dataDir, env) });
+  const loaded = loadPage(window);
+  // Reading the trusted side keeps this thread busy for as long as the page is with its script, so it waits until the page has that.
+  const core = Promise.race([scripted, loaded]).then(() =>
+    startCore({ window, dataDir, vaultFile: vault ?? vaultFileIn(dataDir, env) }),
+  );
   connectPage(window.webContents, core);
   reloadAfterCrash(window, report);
   open = (file) =>
@@ -89,7 +93,6 @@ async function start(): Promise<void> {
     const file = (other as Start | null)?.vault;
     if (file) open(file);
   });
-  const loaded = loadPage(window);
   const { bounds } = await core;
   await Promise.all([loaded, showWindow(opened, bounds)]);
 }

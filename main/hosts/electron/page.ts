@@ -21,11 +21,12 @@ export function isPageUrl(url: string): boolean {
   return url.startsWith(originPrefix);
 }
 
-/** Serves our page in `session` from the files in `folder`, and a 404 for everything else. */
-export function servePage(session: Session, folder: string): void {
+/** Serves our page in `session` from the files in `folder`, and a 404 for everything else. `onScript` is called for each script that was read. */
+export function servePage(session: Session, folder: string, onScript: () => void): void {
   session.protocol.handle(scheme, async ({ url }) => {
     if (!isPageUrl(url)) return new Response('not found', { status: 404 });
     const { status, headers, body } = await rendererFile(folder, url);
+    if (status === 200 && url.endsWith('.js')) onScript();
     return new Response(new Uint8Array(body), { status, headers });
   });
 }

@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Protocol, Session } from 'electron';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { servePage } from '../../../../main/hosts/electron/page.ts';
 import { FakeSession } from '../../../fakes/electron.ts';
 import { onlyWindow, startHost } from './start-host.ts';
 
 let get: (url: string) => Promise<Response>;
 
+const onScript = vi.fn();
+
 beforeEach(() => {
+  onScript.mockReset();
   const parent = mkdtempSync(path.join(tmpdir(), 'latchkey-page-'));
   onTestFinished(() => rmSync(parent, { recursive: true }));
   const folder = mkdtempSync(path.join(parent, 'renderer-'));
@@ -17,7 +20,7 @@ beforeEach(() => {
   writeFileSync(path.join(folder, 'index.js'), 'run();');
   writeFileSync(path.join(parent, 'outside.js'), 'secret');
   const session = new FakeSession();
-  servePage(session as unknown as Session, folder);
+  servePage(session as unknown as Session, folder, onScript);
   get = async (url) => {
     const [scheme, handler] = session.protocol.handle.mock.lastCall ?? [];
     if (scheme !== 'app' || handler === undefined) throw new Error('nobody answers app:');
@@ -39,6 +42,14 @@ describe('app://latchkey', () => {
 
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(await response.text()).toBe('run();');
+    expect(onScript).toHaveBeenCalledOnce();
+  });
+
+  it('takes nothing else for a script that was answered', async () => {
+    await get('app://latchkey/');
+    await get('app://latchkey/missing.js');
+
+    expect(onScript).not.toHaveBeenCalled();
   });
 
   it.each([
