@@ -19,13 +19,10 @@ export function about({ version, vaultFile, dataDir }: Program): CallOutput<'app
   return { version, runtimes, vaultFile, dataFolder: dataDir, notices: notices() };
 }
 
-// Beside the program in a package of the desktop application, and in the folder of the bundle in one of npm.
+/** Where a package of the window has them (build/package/stage.mjs). */
 function notices(): string | null {
-  const name = 'THIRD-PARTY-NOTICES.txt';
-  const folders = [
-    path.dirname(process.execPath),
-    path.resolve(import.meta.dirname, '..'),
-    path.resolve(import.meta.dirname, '../..'),
-  ];
-  return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ?? null;
+  // Electron's addition to Node.
+  const { resourcesPath } = process as { readonly resourcesPath?: string };
+  const file = path.join(resourcesPath ?? '', 'licenses', 'THIRD-PARTY-NOTICES.txt');
+  return resourcesPath !== undefined && existsSync(file) ? file : null;
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { CallOutput, ParsedInput } from '../../shared/contract/contract.ts';
+import { importMaxSize } from '../../shared/contract/limits.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { readSmallFile } from '../files/files.ts';
-import { importMaxSize, type ReadFile, readImport } from '../files/import-csv.ts';
+import { type ReadFile, readImport } from '../files/import-csv.ts';
 import { suggestedName } from '../files/suggested-file.ts';
 import type { GivenFile } from '../ports/dialogs.ts';
 import { type ImportRow, requireNoProblems } from '../registry/import.ts';

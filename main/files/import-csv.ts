@@ -46,8 +46,6 @@ export interface WrongRow {
 export const rowsMax = 300_000;
 /** The most rows of a spreadsheet (Excel, LibreOffice Calc), including empty ones. */
 export const sheetRowsMax = 1_048_576;
-/** The largest file that is read, in bytes: the largest size of a commit. */
-export const importMaxSize = frameMaxSize;
 // The least number of bytes that a key takes in a commit.
 const keySize = 230;
 

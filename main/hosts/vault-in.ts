@@ -1,14 +1,13 @@
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 
 /**
- * The vault that `words`, which a program was started with in the folder `folder`, ask for, as an absolute path, or null: `--vault FILE`, or a file of ours, as desktops name the one that was
- * double-clicked.
+ * The vault that the program was started with, as an absolute path, or null: `--vault FILE`, or the file `*.latchkey` that a desktop passes for a double click. `words` are the arguments, and
+ * `folder` is the one that relative paths start from.
  */
 export function vaultIn(words: readonly string[], folder: string): string | null {
-  const named = words.indexOf('--vault');
-  const file =
-    words[named === -1 ? words.length : named + 1] ??
-    words.find((word) => word.startsWith('--vault='))?.slice('--vault='.length) ??
-    words.find((word) => !word.startsWith('-') && word.endsWith('.latchkey'));
+  const options = { vault: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: false });
+  const file = typeof values.vault === 'string' ? values.vault : positionals.find((word) => word.endsWith('.latchkey'));
   return file ? path.resolve(folder, file) : null;
 }

@@ -11,8 +11,9 @@ import { useShell } from './lazy-shell.ts';
 
 /** The page for the vault's phase. */
 export function App() {
-  const { status, error } = useStatus();
-  const Shell = useShell();
+  const snapshot = useStatus();
+  const { status, error } = snapshot;
+  const Shell = useShell(snapshot);
   if (status === null) return error === null ? null : <Unreachable />;
   switch (status.phase) {
     case 'no-vault':

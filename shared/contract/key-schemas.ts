@@ -45,9 +45,9 @@ export const keyCriteria = z.strictObject(criteria);
 
 const pickedIds = z.array(idText).max(pickedKeysMax);
 
-/** Selected keys: some by their ids, or all that a list shows except some. */
+/** Selected keys: some by their ids, as a person picks them or a terminal lists them, or all that a list shows except some. */
 export const keySelection = z.union([
-  z.strictObject({ ids: z.array(idText).min(1).max(pickedKeysMax) }),
+  z.strictObject({ ids: z.array(idText).min(1).max(100_000) }),
   z.strictObject({ ...criteria, except: pickedIds }),
 ]);
 

@@ -3,7 +3,7 @@
 /** For how long, in milliseconds, a previous secret can stay valid: not at all, an hour, a day, a week. */
 export const retirements = [0, 3_600_000, 86_400_000, 604_800_000] as const;
 
-/** The maximum number of ids in a selection. Larger selections are made by what a list shows. */
+/** The maximum number of keys that are picked one by one in the window, or left out of a selection of all. Larger selections are made by what a list shows. */
 export const pickedKeysMax = 1000;
 
 /** The longest text that can be searched for tokens at once, in UTF-16 code units. */
@@ -27,5 +27,5 @@ export const auditActions = [
   'role-deleted',
 ] as const;
 
-/** The most bytes of a file that is dropped onto the list. */
-export const droppedMaxSize = 64 * 1024 * 1024;
+/** The largest file of keys that is read, in bytes: the largest size of a commit. */
+export const importMaxSize = 64 * 1024 * 1024;

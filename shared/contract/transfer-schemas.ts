@@ -3,7 +3,7 @@ import { byField } from '../domain/key-fields.ts';
 import type { FieldProblem } from '../errors.ts';
 import { idText, shownText } from './basic-schemas.ts';
 import { keySelection, keySort } from './key-schemas.ts';
-import { droppedMaxSize } from './limits.ts';
+import { importMaxSize } from './limits.ts';
 
 /** Work that takes long enough to show progress and to be cancelled. */
 export const works = ['verify', 'import', 'export'] as const;
@@ -28,7 +28,7 @@ export const writtenKeys = z.strictObject({ file: shownText, count: z.int(), of:
 /** The titles of columns that an import ignores, because it cannot set them: ids, instants, names of operators. */
 const setAside = z.array(shownText);
 
-const droppedMaxLength = 4 * Math.ceil(droppedMaxSize / 3);
+const droppedMaxLength = 4 * Math.ceil(importMaxSize / 3);
 
 /** The file that the user has dropped onto the list; without it, the user is asked for one. */
 export const importOpenInput = z.strictObject({

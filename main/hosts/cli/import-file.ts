@@ -1,4 +1,4 @@
-import { importMaxSize } from '../../files/import-csv.ts';
+import { importMaxSize } from '../../../shared/contract/limits.ts';
 import { unreadable } from './call.ts';
 import { isTerminal } from './terminal/prompt.ts';
 import { chunksOf, isStandardInput, refusal } from './terminal/reading.ts';

@@ -26,8 +26,10 @@ export interface CoreOptions {
   readonly report: Report;
 }
 
-/** What is behind the page: the application of the vault that is shown. */
-export interface Core extends Pick<Application, 'call' | 'subscribe'> {
+/** What is behind the page. */
+export interface Core {
+  /** Of the vault that is shown. */
+  readonly application: Application;
   /** Where the window was when it was last closed. */
   readonly bounds: WindowBounds | null;
   /** Shows the vault in `vaultFile`. One that is open is locked for that, after a person has agreed. */
@@ -55,8 +57,7 @@ export function createCore({ window, dataDir, vaultFile: first, report }: CoreOp
   lockWithSystem(application, report);
   keepBounds(window, preferences, report);
   return {
-    call: (name, input) => application.call(name, input),
-    subscribe: (listener) => application.subscribe(listener),
+    application,
     bounds: keptBounds(preferences, report),
     openVault: (file) =>
       turns.run(async () => {

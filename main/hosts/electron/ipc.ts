@@ -7,11 +7,11 @@ import { isPageUrl } from './page.ts';
 const forbidden: Reply<never> = { ok: false, error: { code: 'call.forbidden' } };
 
 /** Lets only the page in `contents` call the application that `starting` resolves to, and sends it every event. Calls wait until it has started. */
-export function connectPage(contents: WebContents, starting: Promise<Pick<Application, 'call' | 'subscribe'>>): void {
+export function connectPage(contents: WebContents, starting: Promise<Application>): void {
   ipcMain.handle(callChannel, async ({ senderFrame }, name: unknown, input: unknown) =>
     isPage(senderFrame, contents) ? (await starting).call(name, input) : forbidden,
   );
-  const listen = (application: Pick<Application, 'subscribe'>): void => {
+  const listen = (application: Application): void => {
     application.subscribe((name, payload) => {
       if (!contents.isDestroyed()) contents.send(eventChannel, name, payload);
     });

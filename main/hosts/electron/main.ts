@@ -81,13 +81,16 @@ async function start(): Promise<void> {
   const core = Promise.race([scripted, loaded]).then(() =>
     startCore({ window, dataDir, vaultFile: vault ?? vaultFileIn(dataDir, env) }),
   );
-  connectPage(window.webContents, core);
+  connectPage(
+    window.webContents,
+    core.then(({ application }) => application),
+  );
   reloadAfterCrash(window, report);
-  open = (file) =>
-    void core.then(
-      ({ openVault }) => openVault(file),
-      () => undefined,
-    );
+  open = (file) => {
+    core
+      .then(({ openVault }) => openVault(file))
+      .catch((error: unknown) => report('The vault could not be opened.', error));
+  };
   app.on('second-instance', (_event, _words, _folder, other) => {
     focusWindow(window);
     const file = (other as Start | null)?.vault;

@@ -1,5 +1,5 @@
 import type { CallInput } from '../../../shared/contract/contract.ts';
-import { droppedMaxSize } from '../../../shared/contract/limits.ts';
+import { importMaxSize } from '../../../shared/contract/limits.ts';
 import { CallError } from '../../bridge/client.ts';
 
 type Dropped = NonNullable<CallInput<'keys.importOpen'>['dropped']>;
@@ -9,7 +9,7 @@ type Dropped = NonNullable<CallInput<'keys.importOpen'>['dropped']>;
  * @throws {CallError} `file.unreadable`
  */
 export async function droppedFile(file: File): Promise<Dropped> {
-  if (file.size > droppedMaxSize) throw new CallError({ code: 'file.unreadable', reason: 'EFBIG' });
+  if (file.size > importMaxSize) throw new CallError({ code: 'file.unreadable', reason: 'EFBIG' });
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve({ name: file.name, content: String(reader.result).replace(/^[^,]*,?/, '') });

@@ -31,7 +31,7 @@ test('the page is loaded anew when its process crashes, and the vault stays unlo
   expect(shown).toContain('Grafana');
 });
 
-test('a second start brings the window to the front and opens the vault that it names', async ({ launch }) => {
+test('a second start ends, and the vault that it names opens in the window that is there', async ({ launch }) => {
   const dataDir = await dataFolder({ keys: [{ name: 'Grafana' }] });
   const other = await dataFolder({ keys: [{ name: 'Payroll' }] });
   const { page } = await launch({ dataDir });

@@ -5,9 +5,15 @@ import { KnownVaults } from '../../../main/application/known-vaults.ts';
 import { suggestedFile, suggestedName } from '../../../main/files/suggested-file.ts';
 import { issueSecrets } from '../../../main/secrets/issue.ts';
 import { findTokens } from '../../../main/secrets/whose.ts';
+import { frameMaxSize } from '../../../main/vault/format-v1.ts';
+import { importMaxSize } from '../../../shared/contract/limits.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { fakePreferences } from '../../fakes/preferences.ts';
 import { temporaryFolder } from '../../fakes/temporary-folder.ts';
+
+it('a file of keys may be as large as a commit', () => {
+  expect(importMaxSize).toBe(frameMaxSize);
+});
 
 describe('a file that is suggested', () => {
   it('has the day of the workstation in its name', () => {

@@ -1,4 +1,4 @@
-import { changeKeys } from '../change-keys.ts';
+import { call } from '../call.ts';
 import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findKeys, type KeyDetails } from '../find-key.ts';
 import { Failure } from '../terminal/failure.ts';
@@ -16,8 +16,8 @@ export async function deleteKeys(
   const keys = await findKeys(application, texts);
   if (!options.yes) await confirm(context, keys);
   const ids = keys.map(({ id }) => id);
-  const deleted = await interruption.uninterrupted(() => changeKeys(application, ids, { name: 'keys.delete' }));
-  output.say(`deleted ${count(deleted, 'key')}`);
+  const deleted = await interruption.uninterrupted(() => call(application, 'keys.delete', { keys: { ids } }));
+  output.say(`deleted ${count(deleted.count, 'key')}`);
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { changeKeys } from '../change-keys.ts';
+import { call } from '../call.ts';
 import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findKeys } from '../find-key.ts';
 import { count } from '../words/count.ts';
@@ -19,8 +19,8 @@ async function setLockedOut(
   lockedOut: boolean,
 ): Promise<undefined> {
   const ids = (await findKeys(application, texts)).map(({ id }) => id);
-  const changed = await interruption.uninterrupted(() =>
-    changeKeys(application, ids, { name: 'keys.setLockedOut', lockedOut }),
+  const { count: changed } = await interruption.uninterrupted(() =>
+    call(application, 'keys.setLockedOut', { keys: { ids }, lockedOut }),
   );
   const same = ids.length - changed;
   const rest = same === 0 ? '' : `; ${count(same, 'key was', 'keys were')} already`;

@@ -2,8 +2,7 @@ import { fstatSync } from 'node:fs';
 import path from 'node:path';
 import { whoseVerdicts } from '../../../../shared/contract/key-schemas.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
-import { CallFailure } from '../call.ts';
-import { changeKeys } from '../change-keys.ts';
+import { CallFailure, call } from '../call.ts';
 import type { CommandContext, Ending, JsonOption, VaultContext } from '../context.ts';
 import { chunksOf, type Entry, entriesIn, type OnUnreadable, type Reading, targetOf } from '../search/files.ts';
 import { maskPath } from '../search/mask-path.ts';
@@ -154,9 +153,9 @@ async function lockOrTell(
     return output.say(command);
   }
   const locked = await interruption.uninterrupted(() =>
-    changeKeys(application, ids, { name: 'keys.setLockedOut', lockedOut: true }),
+    call(application, 'keys.setLockedOut', { keys: { ids }, lockedOut: true }),
   );
-  output.say(`locked out ${count(locked, 'key')}`);
+  output.say(`locked out ${count(locked.count, 'key')}`);
 }
 
 function lines() {

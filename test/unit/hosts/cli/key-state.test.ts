@@ -36,8 +36,8 @@ describe('key lock and key unlock', () => {
   });
 });
 
-describe('more keys than one call names', () => {
-  it('are locked out, unlocked and deleted, each of them', async () => {
+describe('more keys than the window picks one by one', () => {
+  it('are locked out, unlocked and deleted in one commit each', async () => {
     const count = pickedKeysMax + 2;
     const folder = path.dirname(program().vaultFile);
     const csv = path.join(folder, 'many.csv');
@@ -48,8 +48,10 @@ describe('more keys than one call names', () => {
     );
     const ids = listed.map(({ id }) => id);
     expect((await run('key', 'lock', ...ids)).stderr).toBe(`latchkey: locked out 1,002 keys\n`);
+    expect(await storedEvents()).toHaveLength(count);
     expect((await run('key', 'unlock', ...ids)).stderr).toBe(`latchkey: unlocked 1,002 keys\n`);
     expect((await run('key', 'delete', '--yes', ...ids)).stderr).toBe(`latchkey: deleted 1,002 keys\n`);
+    expect(await storedEvents()).toHaveLength(count);
     expect((await run('key', 'list', '--search', 'many')).stdout).toBe('');
   }, 120_000);
 });
