@@ -54,7 +54,7 @@ export function DialogView({ dialog, status, open, onClose, onLock }: DialogView
     case 'role':
       return <RoleDialogs {...{ dialog, status, open, onClose, onLock }} />;
     case 'delete-roles':
-      return <DeleteRolesDialog ids={dialog.ids} {...{ status, onClose, open }} />;
+      return <DeleteRolesDialog ids={dialog.ids} {...{ onClose, open }} />;
     case 'verify':
       return <VerifyDialog {...{ status, onClose }} />;
     case 'shortcuts':

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
@@ -17,7 +16,6 @@ import { dangerLook } from '../../ui/palette.ts';
 import { DeletedRoles, StayingRoles } from './roles-to-delete.tsx';
 
 interface DeleteRolesDialogProps {
-  readonly status: StatusOf<'unlocked'>;
   readonly ids: readonly string[];
   readonly onClose: () => void;
   readonly open: Open;

@@ -6,16 +6,15 @@ import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
-import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
 import { ListFailure, ListToolbar, MarkedListHead } from '../../ui/list-page.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { deleteAction, duplicateAction, onlyOne, propertiesAction } from './role-actions.ts';
 import { pageSize, RoleGrid } from './role-grid.tsx';
 import { useMarkedRoles } from './use-marked-roles.ts';
+import { useRoleActions } from './use-role-actions.ts';
 
 const noRoles: readonly RoleRow[] = [];
 
@@ -42,32 +41,9 @@ export function RolesPage({ status, isCovered, open }: RolesPageProps) {
   const lastPage = Math.max(0, Math.ceil(rows.length / pageSize) - 1);
   if (pageIndex > lastPage) setPageIndex(lastPage);
 
-  const create = (): void => open({ kind: 'role', id: null, copyOf: null });
   const openRole = useCallback(({ id }: RoleRow) => open({ kind: 'role', id, copyOf: null }), [open]);
   const { selected } = marked;
-  const focused = current === null ? noRoles : [current];
-  const targets = selected.length > 0 ? selected : focused;
-  const only = onlyOne(targets);
-  const deletion = deleteAction(t, targets, open);
-  const rowActions = (role: RoleRow) => [
-    [propertiesAction(t, role, open)],
-    isAdministrator ? [duplicateAction(t, role, open)] : [],
-    // A role of the selection stands for all of it.
-    isAdministrator ? [deleteAction(t, selected.includes(role) ? selected : [role], open)] : [],
-  ];
-  // A button keeps its width, whatever it is about.
-  const buttons = isAdministrator
-    ? [{ ...deletion, label: t('common.delete') }, propertiesAction(t, only, open), duplicateAction(t, only, open)]
-    : [propertiesAction(t, only, open)];
-
-  useShortcuts(
-    {
-      refresh,
-      ...(isAdministrator && { new: create }),
-      ...(isAdministrator && deletion.run !== null && { delete: deletion.run }),
-    },
-    !isCovered,
-  );
+  const { create, buttons, ofRow } = useRoleActions({ open, isAdministrator, isCovered, current, selected, refresh });
 
   return (
     <>
@@ -79,7 +55,7 @@ export function RolesPage({ status, isCovered, open }: RolesPageProps) {
         onClear={marked.clear}
       />
       <ListToolbar>
-        {isAdministrator && (
+        {create !== null && (
           <Button variant="contained" onClick={create}>
             {t('common.new')}
           </Button>
@@ -102,7 +78,7 @@ export function RolesPage({ status, isCovered, open }: RolesPageProps) {
         isLoading={roles === null && error === null}
         pageIndex={pageIndex}
         marked={isAdministrator ? marked : null}
-        rowActions={rowActions}
+        rowActions={ofRow}
         onOpen={openRole}
       />
       {lastPage > 0 && <Pager total={rows.length} pageSize={pageSize} pageIndex={pageIndex} onPage={setPageIndex} />}
