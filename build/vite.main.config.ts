@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, minifySync, type Plugin } from 'vite';
+import { builtins } from './builtins-plugin.ts';
 import { contents } from './contents-plugin.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -73,7 +74,7 @@ function executable(): Plugin {
 export default defineConfig({
   root,
   publicDir: false,
-  plugins: [threads(), withoutUnused(), smallCommander(), executable(), contents('main')],
+  plugins: [threads(), withoutUnused(), builtins(), smallCommander(), executable(), contents('main')],
   build: {
     ssr: true,
     outDir: path.join(root, 'dist/main'),
