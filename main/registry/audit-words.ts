@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../shared/contract/contract.ts';
 import { draftFields, toldFields } from '../../shared/domain/key-fields.ts';
 import type { Right } from '../../shared/domain/rights.ts';
 import type { Role } from '../../shared/domain/role.ts';
+import { roleDraftFields, toldRoleFields } from '../../shared/domain/role-fields.ts';
 import type { EventOf, RegistryEvent } from './events.ts';
 import { instantText } from './instant-text.ts';
 
@@ -59,7 +60,7 @@ export function changesOf(event: RegistryEvent, names: AuditNames): AuditEntry['
     case 'ApiKeysImported':
       return [given('file', event.file), given('count', String(event.count))];
     case 'RoleCreated':
-      return roleFields(event.role);
+      return givenRoleFields(event.role);
     case 'ApiKeyChanged':
       return keyChanges(event.changes, names);
     case 'RoleChanged':
@@ -87,9 +88,12 @@ function givenFields(key: EventOf<'ApiKeyCreated'>['key'], { roleName }: AuditNa
     .map((field) => given(field, field === 'roleId' ? roleName(key.roleId) : key[field]));
 }
 
-function roleFields({ defaultRight, rights, description }: EventOf<'RoleCreated'>['role']): AuditEntry['changes'] {
-  const all = [given('defaultRight', defaultRight), ...rightChanges([], rights)];
-  return description === '' ? all : [...all, given('description', description)];
+/** The fields of a new role besides its name. */
+function givenRoleFields(role: EventOf<'RoleCreated'>['role']): AuditEntry['changes'] {
+  return toldRoleFields.flatMap((field) => {
+    if (field === 'rights') return rightChanges([], role.rights);
+    return role[field] === '' ? [] : [given(field, role[field])];
+  });
 }
 
 function keyChanges(changes: EventOf<'ApiKeyChanged'>['changes'], { roleName }: AuditNames): AuditEntry['changes'] {
@@ -102,12 +106,12 @@ function keyChanges(changes: EventOf<'ApiKeyChanged'>['changes'], { roleName }: 
   });
 }
 
-function roleChanges({ rights, ...changes }: EventOf<'RoleChanged'>['changes']): AuditEntry['changes'] {
-  const fields = (['name', 'description', 'defaultRight'] as const).flatMap((field) => {
-    const change = changes[field];
+function roleChanges({ rights, ...others }: EventOf<'RoleChanged'>['changes']): AuditEntry['changes'] {
+  return roleDraftFields.flatMap((field): AuditEntry['changes'] => {
+    if (field === 'rights') return rights === undefined ? [] : rightChanges(rights.from, rights.to);
+    const change = others[field];
     return change === undefined ? [] : [{ field, from: change.from, to: change.to }];
   });
-  return rights === undefined ? fields : [...fields, ...rightChanges(rights.from, rights.to)];
 }
 
 /** A change for each resource whose right differs or was removed. */

@@ -11,7 +11,8 @@ import type {
   ParsedInput,
 } from '../../shared/contract/contract.ts';
 import type { ApiKeyDraft } from '../../shared/domain/key-fields.ts';
-import type { Role, RoleDraft } from '../../shared/domain/role.ts';
+import type { Role } from '../../shared/domain/role.ts';
+import type { RoleDraft } from '../../shared/domain/role-fields.ts';
 import { LatchkeyError, type RowProblem } from '../../shared/errors.ts';
 import type { Vault } from '../vault/open-vault.ts';
 import type { VaultReading } from '../vault/reading.ts';

@@ -1,6 +1,6 @@
 import type { ParsedInput } from '../../shared/contract/contract.ts';
-import { roleFields } from '../../shared/domain/rights.ts';
-import type { Role, RoleDraft } from '../../shared/domain/role.ts';
+import type { Role } from '../../shared/domain/role.ts';
+import { type RoleDraft, roleDraftFields } from '../../shared/domain/role-fields.ts';
 import { foldText } from '../../shared/domain/text.ts';
 import { type ErrorDetails, fieldError, LatchkeyError } from '../../shared/errors.ts';
 import type { RoleEvent } from './events.ts';
@@ -24,7 +24,9 @@ export function createRole({ roles }: RegistryState, draft: RoleDraft, id: strin
 /** @throws {LatchkeyError} `role.unknown`, `role.built-in`, `role.conflict`, and `input.invalid` on `changes.name` */
 export function updateRole(state: RegistryState, { id, changes, base }: RoleUpdate): readonly RoleEvent[] {
   const role = requireOwnRole(state, id);
-  const changed = roleFields.filter((field) => changes[field] !== undefined && !isSame(changes[field], role[field]));
+  const changed = roleDraftFields.filter(
+    (field) => changes[field] !== undefined && !isSame(changes[field], role[field]),
+  );
   const conflicts = changed.filter((field) => base?.[field] !== undefined && !isSame(base[field], role[field]));
   if (conflicts.length > 0) throw new LatchkeyError({ code: 'role.conflict', fields: conflicts });
   if (changed.length === 0) return [];

@@ -1,5 +1,6 @@
 import { textFields } from '../../shared/domain/key-fields.ts';
 import type { Role } from '../../shared/domain/role.ts';
+import { roleTextFields } from '../../shared/domain/role-fields.ts';
 import { type SharedColumn as KeyColumn, nameOf } from './key-columns.ts';
 import type { KeyStore } from './key-store.ts';
 import type { KeyTable } from './key-table.ts';
@@ -49,8 +50,9 @@ export function* snapshotOf({ operators, roles, keys }: RegistryState, known: Kn
 // Code units of a right besides the name of its resource.
 const rightSize = 32;
 
-function roleSize({ name, description, rights }: Role): number {
-  return rights.reduce((size, { resource }) => size + resource.length + rightSize, name.length + description.length);
+function roleSize(role: Role): number {
+  const texts = roleTextFields.reduce((size, field) => size + role[field].length, role.name.length);
+  return role.rights.reduce((size, { resource }) => size + resource.length + rightSize, texts);
 }
 
 function roleOf(role: Role, fields: FieldTable): unknown {

@@ -1,9 +1,10 @@
+import type { FieldSpec, TextKind } from '../../shared/domain/field-tables.ts';
 import { type ApiKeyDraft, byField, type KeyFieldKind } from '../../shared/domain/key-fields.ts';
-import type { RoleDraft } from '../../shared/domain/role.ts';
+import { byRoleField, type RoleDraft, type RoleFieldKind } from '../../shared/domain/role-fields.ts';
 import { type Form, isDayOrNull, isLocale, isRight, isRightList, isText } from './forms.ts';
 
-// The stored fields of keys and roles. Events, checkpoints and the state are derived from these tables, and the table of keys from `keyFields`. A field is
-// never renamed, and its meaning never changes: a vault outlives the program that wrote it.
+// The stored fields of keys and roles. Events, checkpoints and the state are derived from these tables, and these from `keyFields` and `roleFields`. A
+// field is never renamed, and its meaning never changes: a vault outlives the program that wrote it.
 
 /** A field of a key or a role. */
 export interface StoredField<T = unknown> {
@@ -14,29 +15,37 @@ export interface StoredField<T = unknown> {
 
 export type FieldTable = Readonly<Record<string, StoredField>>;
 
-const kindForms = {
-  name: isText,
-  line: isText,
-  text: isText,
+const textForms = { name: isText, line: isText, text: isText } as const satisfies Readonly<
+  Record<TextKind, Form<string>>
+>;
+
+const keyForms = {
+  ...textForms,
   role: isText,
   locale: isLocale,
   'time-zone': isText,
   day: isDayOrNull,
 } as const satisfies Readonly<Record<KeyFieldKind, Form<unknown>>>;
 
+const roleForms = {
+  ...textForms,
+  right: isRight,
+  rights: isRightList,
+} as const satisfies Readonly<Record<RoleFieldKind, Form<unknown>>>;
+
+function stored(form: Form<unknown>, { absent }: FieldSpec): StoredField {
+  return absent === undefined ? { form } : { form, absent };
+}
+
 /** The fields of a key that an administrator enters. */
-const keyTable = byField((_, { kind, ...rest }): StoredField => {
-  const form: Form<unknown> = kindForms[kind];
-  return 'absent' in rest ? { form, absent: rest.absent } : { form };
-}) as { readonly [F in keyof ApiKeyDraft]: StoredField<ApiKeyDraft[F]> };
+const keyTable = byField((_, spec) => stored(keyForms[spec.kind], spec)) as {
+  readonly [F in keyof ApiKeyDraft]: StoredField<ApiKeyDraft[F]>;
+};
 
 /** The fields of a role that an administrator enters. */
-const roleFields = {
-  name: { form: isText },
-  description: { form: isText },
-  defaultRight: { form: isRight },
-  rights: { form: isRightList },
-} as const satisfies { readonly [F in keyof RoleDraft]: StoredField<RoleDraft[F]> };
+const roleTable = byRoleField((_, spec) => stored(roleForms[spec.kind], spec)) as {
+  readonly [F in keyof RoleDraft]: StoredField<RoleDraft[F]>;
+};
 
 /** The fields known to a program. */
 export interface KnownFields {
@@ -44,7 +53,7 @@ export interface KnownFields {
   readonly role: FieldTable;
 }
 
-export const storedFields = { key: keyTable, role: roleFields } as const satisfies KnownFields;
+export const storedFields = { key: keyTable, role: roleTable } as const satisfies KnownFields;
 
 /** Whether a field may be absent. */
 export function isOptional(field: StoredField | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { keySortFields } from '../../shared/contract/key-schemas.ts';
 import type { KeyFieldName } from '../../shared/domain/key-fields.ts';
+import type { RoleFieldName } from '../../shared/domain/role-fields.ts';
 import { t } from '../i18n/i18n.ts';
 
 /** The labels of fields of keys and roles, by their names in the contract, the history and lists. */
@@ -22,7 +23,7 @@ const labels = {
   retiringUntil: 'common.field.retiringUntil',
   defaultRight: 'common.field.defaultRight',
   rights: 'common.field.rights',
-} as const satisfies Readonly<Record<KeyFieldName | (typeof keySortFields)[number], string>> &
+} as const satisfies Readonly<Record<KeyFieldName | RoleFieldName | (typeof keySortFields)[number], string>> &
   Readonly<Record<string, string>>;
 
 const rightOn = 'rights.';

@@ -1,6 +1,8 @@
+import type { TextKind } from '../../shared/domain/field-tables.ts';
 import { byField, type KeyFieldKind } from '../../shared/domain/key-fields.ts';
 import { passphraseMaxLength, passphraseMinLength } from '../../shared/domain/passphrase-limits.ts';
 import { resourceMaxLength } from '../../shared/domain/rights.ts';
+import { byRoleField, type RoleFieldKind } from '../../shared/domain/role-fields.ts';
 import { descriptionMaxLength, nameMaxLength } from '../../shared/domain/text.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
 import { t } from '../i18n/i18n.ts';
@@ -26,10 +28,14 @@ const problems: Texts & Readonly<Record<FieldProblem, () => string>> = {
   malformed: () => t('errors.problem.malformed'),
 };
 
-const kindProblems: Readonly<Record<KeyFieldKind, Texts>> = {
+const textProblems: Readonly<Record<TextKind, Texts>> = {
   name: { required: () => t('errors.problem.name'), 'too-long': atMost(nameMaxLength) },
   line: { 'too-long': atMost(nameMaxLength) },
   text: { 'too-long': atMost(descriptionMaxLength) },
+};
+
+const keyProblems: Readonly<Record<KeyFieldKind, Texts>> = {
+  ...textProblems,
   role: { required: () => t('errors.problem.role') },
   locale: {},
   'time-zone': { required: () => t('errors.problem.timeZone') },
@@ -39,9 +45,18 @@ const kindProblems: Readonly<Record<KeyFieldKind, Texts>> = {
 const problemsOf: Readonly<Record<string, Texts>> = {
   operatorName: { required: () => t('errors.problem.operatorName'), 'too-long': atMost(nameMaxLength) },
   passphrase: { required: () => t('errors.problem.passphrase'), 'too-long': atMost(passphraseMaxLength) },
-  ...byField((_, { kind }) => kindProblems[kind]),
+  ...byField((_, { kind }) => keyProblems[kind]),
   clipboardClearSeconds: { malformed: () => t('errors.problem.between', { min: 1, max: 300 }) },
 };
+
+const roleProblems: Readonly<Record<RoleFieldKind, Texts>> = {
+  ...textProblems,
+  name: { ...textProblems.name, taken: () => t('errors.problem.takenRole') },
+  right: {},
+  rights: {},
+};
+
+const problemsOfRole: Readonly<Record<string, Texts>> = byRoleField((_, { kind }) => roleProblems[kind]);
 
 const resourcePath = /^rights\.\d+\.resource$/;
 const resource: Texts = {
@@ -53,7 +68,6 @@ const resource: Texts = {
 
 /** What to do about `problem` at `field`, given as main's dotted path. */
 export function problemText(field: string, problem: FieldProblem, of: FieldOwner = 'key'): string {
-  if (of === 'role' && field === 'name' && problem === 'taken') return t('errors.problem.takenRole');
-  const texts = resourcePath.test(field) ? resource : problemsOf[field];
+  const texts = resourcePath.test(field) ? resource : (of === 'role' ? problemsOfRole : problemsOf)[field];
   return (texts?.[problem] ?? problems[problem])();
 }

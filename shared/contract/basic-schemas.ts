@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TextKind } from '../domain/field-tables.ts';
 import { idsForTokens, maskTokens } from '../domain/mask-tokens.ts';
 
 export const noInput = z.strictObject({});
@@ -10,6 +11,13 @@ export const instant = z.int();
 export const idText = z.string().max(100);
 
 export const option = z.strictObject({ id: z.string(), label: z.string() });
+
+/** The texts of keys and roles as shown. Laxer than for input: a vault may have values that are not accepted today. */
+export const shownTexts = {
+  name: z.string(),
+  line: z.string(),
+  text: z.string(),
+} as const satisfies Readonly<Record<TextKind, z.ZodType>>;
 
 /** How many objects a command changed. Those that were in the requested state already do not count. */
 export const changeCount = z.strictObject({ count: z.int() });

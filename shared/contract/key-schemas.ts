@@ -11,7 +11,7 @@ import {
 import { locales } from '../domain/locale.ts';
 import { statuses } from '../domain/status.ts';
 import type { FieldProblem } from '../errors.ts';
-import { idText, instant, option, searchText } from './basic-schemas.ts';
+import { idText, instant, option, searchText, shownTexts } from './basic-schemas.ts';
 import { pickedKeysMax, retirements, whoseTextMax } from './limits.ts';
 
 export const keyFormOptions = z.strictObject({
@@ -77,11 +77,8 @@ export const keyQueryInput = z.strictObject({
   limit: z.int().min(1).max(100),
 });
 
-// Laxer than for input: a vault may have values that are not accepted today.
 const shownKinds = {
-  name: z.string(),
-  line: z.string(),
-  text: z.string(),
+  ...shownTexts,
   role: z.string(),
   locale: z.enum(locales),
   'time-zone': z.string(),

@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { rights } from '../domain/rights.ts';
 import { roleDraftSchema } from '../domain/role.ts';
-import { idText } from './basic-schemas.ts';
+import { byRoleField, type RoleFieldKind, type RoleFieldName, type roleFields } from '../domain/role-fields.ts';
+import { idText, shownTexts } from './basic-schemas.ts';
 
 const right = z.enum(rights);
 
+const shownKinds = {
+  ...shownTexts,
+  right,
+  rights: z.array(z.strictObject({ resource: z.string(), right })).readonly(),
+} as const satisfies Readonly<Record<RoleFieldKind, z.ZodType>>;
+
+type ShownFields = { readonly [F in RoleFieldName]: (typeof shownKinds)[(typeof roleFields)[F]['kind']] };
+
 const roleRow = z.strictObject({
   id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  defaultRight: right,
-  /** By resource. */
-  rights: z.array(z.strictObject({ resource: z.string(), right })),
+  ...(byRoleField((_, { kind }) => shownKinds[kind]) as ShownFields),
   isBuiltIn: z.boolean(),
   /** The number of keys with this role. */
   keys: z.int(),

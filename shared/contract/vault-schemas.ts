@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { nameSchema } from '../domain/key.ts';
 import { passphraseSchema } from '../domain/passphrase.ts';
 import { passphraseTriedMaxLength } from '../domain/passphrase-limits.ts';
+import { textSchemas } from '../domain/text-schemas.ts';
 import type { ErrorData } from '../errors.ts';
 import { instant, shownText } from './basic-schemas.ts';
 import { settings } from './settings-schemas.ts';
@@ -74,7 +74,7 @@ export const appStatus = z.discriminatedUnion('phase', [
 ]);
 
 export const vaultCreateInput = z.strictObject({
-  operatorName: nameSchema,
+  operatorName: textSchemas.name,
   passphrase: passphraseSchema,
   /** Accepts a passphrase that is easy to guess, after `passphrase.weak`. */
   acceptsWeak: z.boolean().optional(),

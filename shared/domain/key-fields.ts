@@ -1,16 +1,18 @@
+import {
+  type FieldSpec,
+  fieldsIn,
+  mapFields,
+  textFieldsIn,
+  toldFieldsIn,
+  type ValueOfTextKind,
+} from './field-tables.ts';
 import type { Locale } from './locale.ts';
 
 // The fields of a key that an administrator enters, each declared only here: storage, contract, files, search, sorting, the terminal's options and the audit
-// are derived from this table. To add a field, see CONTRIBUTING.md, "A field".
+// are derived from this table. To add a field, see CONTRIBUTING.md, "A field of a key".
 
 /** The values of each kind of field. A kind has one schema, one stored form and one way of reading a cell. */
-interface ValueOfKind {
-  /** 1–254 characters, unique among keys, ignoring case. */
-  readonly name: string;
-  /** 0–254 characters on one line. */
-  readonly line: string;
-  /** 0–2,000 characters on any number of lines. */
-  readonly text: string;
+interface ValueOfKind extends ValueOfTextKind {
   /** The id of a role. */
   readonly role: string;
   readonly locale: Locale;
@@ -22,21 +24,13 @@ interface ValueOfKind {
 
 export type KeyFieldKind = keyof ValueOfKind;
 
-interface KeyField {
-  readonly kind: KeyFieldKind;
+interface KeyField extends FieldSpec<KeyFieldKind> {
   /** Its name in files: the title of its column, and its member in exported JSON. With `-` for `_`, its option in the terminal. */
   readonly column: string;
   /** Further titles that files may use for its column, including the window's labels in every language. */
   readonly titles: readonly string[];
-  /** Its rank when a key is described, most important first, because long lines are cut. Null for the name, which is the subject of a description. */
-  readonly told: number | null;
   /** The name of the order by it in lists, if it is not the field's own. */
   readonly sort?: string;
-  /**
-   * For a field added after the first version: its value where it is absent, which is also its value in a new key. See docs/vault-format.md, "Adding a
-   * field".
-   */
-  readonly absent?: string | null;
 }
 
 export const keyFields = {
@@ -62,22 +56,13 @@ export type KeyFieldName = keyof Table;
 export type ApiKeyDraft = { readonly [F in KeyFieldName]: ValueOfKind[Table[F]['kind']] };
 
 /** In the order of the table, which is used in files and for changes. */
-export const draftFields = Object.keys(keyFields) as readonly KeyFieldName[];
-
-/** The fields of kind `K`. */
-export type FieldOfKind<K extends KeyFieldKind> = {
-  [F in KeyFieldName]: Table[F]['kind'] extends K ? F : never;
-}[KeyFieldName];
+export const draftFields = fieldsIn(keyFields);
 
 /** The free-text fields besides the name. */
-export const textFields = draftFields.filter((field): field is FieldOfKind<'line' | 'text'> =>
-  ['line', 'text'].includes(keyFields[field].kind),
-);
+export const textFields = textFieldsIn(keyFields);
 
 /** All fields but the name, in the order in which a key is described. */
-export const toldFields = draftFields
-  .filter((field) => keyFields[field].told !== null)
-  .sort((a, b) => Number(keyFields[a].told) - Number(keyFields[b].told));
+export const toldFields = toldFieldsIn(keyFields);
 
 /** The names of the orders by fields. */
 export type FieldSort = { [F in KeyFieldName]: Table[F] extends { readonly sort: infer S } ? S : F }[KeyFieldName];
@@ -88,11 +73,8 @@ export const fieldSorts = draftFields.map((field) => {
 }) as readonly FieldSort[];
 
 /** An object with the result of `make` for every field. */
-export function byField<T>(make: (field: KeyFieldName, spec: KeyField) => T): { readonly [F in KeyFieldName]: T } {
-  return Object.fromEntries(draftFields.map((field) => [field, make(field, keyFields[field])])) as Record<
-    KeyFieldName,
-    T
-  >;
+export function byField<T>(make: (field: KeyFieldName, spec: KeyField) => T) {
+  return mapFields<KeyFieldName, KeyField, T>(keyFields, make);
 }
 
 /** The column of each field in files. */

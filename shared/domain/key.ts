@@ -3,16 +3,8 @@ import type { FieldProblem } from '../errors.ts';
 import { isCalendarDay } from './expiry.ts';
 import { type ApiKeyDraft, byField, type KeyFieldKind, type KeyFieldName, type keyFields } from './key-fields.ts';
 import { type Locale, localeOf } from './locale.ts';
-import { hasToken } from './mask-tokens.ts';
 import { withProblem } from './problem.ts';
-import {
-  descriptionMaxLength,
-  descriptionProblem,
-  nameMaxLength,
-  nameProblem,
-  normalizeDescription,
-  normalizeName,
-} from './text.ts';
+import { textSchemas } from './text-schemas.ts';
 import { isTimeZone, shownTimeZone } from './time-zone.ts';
 
 /** An API key, without its secret. */
@@ -34,23 +26,11 @@ export interface ApiKey extends ApiKeyDraft {
   readonly retiringUntil: number | null;
 }
 
-// Normalizing is quadratic in the worst case, so far longer texts are refused first. No normalization shortens a text fourfold.
-const rawName = z.string().max(4 * nameMaxLength);
-const rawDescription = z.string().max(4 * descriptionMaxLength);
 const shortText = z.string().max(100);
-
-export const nameSchema = rawName
-  .transform(normalizeName)
-  .check(withProblem((name) => nameProblem(name) ?? secretProblem(name)));
-export const descriptionSchema = rawDescription
-  .transform(normalizeDescription)
-  .check(withProblem((text) => descriptionProblem(text) ?? secretProblem(text)));
 
 /** The schema of each kind of field. */
 const kindSchemas = {
-  name: nameSchema,
-  line: rawName.transform(normalizeName).check(withProblem(lineProblem)),
-  text: descriptionSchema,
+  ...textSchemas,
   role: shortText.check(withProblem((roleId) => (roleId === '' ? 'required' : null))),
   locale: shortText
     .check(withProblem((locale) => (localeOf(locale) === null ? 'unknown' : null)))
@@ -73,16 +53,6 @@ const newKinds = { ...kindSchemas, line: kindSchemas.line.default('') };
 export const apiKeyDraftSchema = z.strictObject(
   byField((_, { kind }) => newKinds[kind]) as FieldSchemas<typeof newKinds>,
 );
-
-// Like a name, but it may be empty.
-function lineProblem(line: string): FieldProblem | null {
-  return line === '' ? null : (nameProblem(line) ?? secretProblem(line));
-}
-
-// Names and descriptions are shown, exported, and kept in the history forever. Values already in a vault stay readable.
-function secretProblem(text: string): FieldProblem | null {
-  return hasToken(text) ? 'secret' : null;
-}
 
 function timeZoneProblem(timeZone: string): FieldProblem | null {
   if (timeZone === '') return 'required';

@@ -27,6 +27,3 @@ export function resourceProblem(resource: string): FieldProblem | null {
   if (resource.length > resourceMaxLength) return 'too-long';
   return resourcePattern.test(resource) ? null : 'malformed';
 }
-
-/** The fields of a role that an administrator enters. */
-export const roleFields = ['name', 'description', 'defaultRight', 'rights'] as const;

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { descriptionSchema, nameSchema } from './key.ts';
 import { withProblem } from './problem.ts';
-import { type ResourceRight, type Right, resourceMaxLength, resourceProblem, resourcesMax, rights } from './rights.ts';
+import { resourceMaxLength, resourceProblem, resourcesMax, rights } from './rights.ts';
+import {
+  byRoleField,
+  newRoleDraft,
+  type RoleDraft,
+  type RoleFieldKind,
+  type RoleFieldName,
+  type roleFields,
+} from './role-fields.ts';
+import { textSchemas } from './text-schemas.ts';
 
-export interface Role {
+export interface Role extends RoleDraft {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  /** For every resource that is not in `rights`. */
-  readonly defaultRight: Right;
-  /** By resource, in the order of code units, each resource once. */
-  readonly rights: readonly ResourceRight[];
 }
 
 const resourceSchema = z
@@ -28,34 +30,37 @@ const rightsSchema = z
       issues.push({ code: 'custom', input: value, path: [place, 'resource'], params: { problem: 'taken' } });
     }
   })
-  .transform((list) => list.toSorted((a, b) => (a.resource < b.resource ? -1 : 1)));
+  .transform((list) => list.toSorted((a, b) => (a.resource < b.resource ? -1 : 1)))
+  .readonly();
+
+/** The schema of each kind of field. */
+const kindSchemas = {
+  ...textSchemas,
+  right: z.enum(rights),
+  rights: rightsSchema,
+} as const satisfies Readonly<Record<RoleFieldKind, z.ZodType>>;
+
+type FieldSchemas = { readonly [F in RoleFieldName]: (typeof kindSchemas)[(typeof roleFields)[F]['kind']] };
 
 /** The schema for the fields of a role. The registry checks whether the name is taken. */
-export const roleDraftSchema = z.strictObject({
-  name: nameSchema,
-  description: descriptionSchema,
-  defaultRight: z.enum(rights),
-  rights: rightsSchema,
-});
-
-export type RoleDraft = z.output<typeof roleDraftSchema>;
+export const roleDraftSchema = z.strictObject(byRoleField((_, { kind }) => kindSchemas[kind]) as FieldSchemas);
 
 /** Read-only access. Immutable. */
 const auditorRole: Role = {
   id: 'auditor',
+  ...newRoleDraft,
   name: 'Auditor',
   description: 'Read-only access through the API.',
   defaultRight: 'read',
-  rights: [],
 };
 
 /** Read and write access. Immutable. */
 const fullAccessRole: Role = {
   id: 'full-access',
+  ...newRoleDraft,
   name: 'Full Access',
   description: 'Read and write access through the API.',
   defaultRight: 'write',
-  rights: [],
 };
 
 /** The roles every vault has, least privileged first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoleDraft } from '../../shared/domain/role.ts';
+import type { RoleDraft } from '../../shared/domain/role-fields.ts';
 import { anyKey, draft, firstPage, roleDraft, type Start, unlockInput, vault, World } from './world.ts';
 
 const unknown = (id: string) => ({ code: 'role.unknown', id });

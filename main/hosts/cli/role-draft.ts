@@ -1,8 +1,8 @@
-import type { CallInput, RoleRow } from '../../../shared/contract/contract.ts';
+import { byRoleField, type RoleDraft } from '../../../shared/domain/role-fields.ts';
+import { roleOptionOf } from './command-line/field-options.ts';
 import type { RoleOptions } from './command-line/role-options.ts';
 import { Failure } from './terminal/failure.ts';
 
-type RoleDraft = CallInput<'roles.create'>;
 type Rights = RoleDraft['rights'];
 
 /**
@@ -10,14 +10,15 @@ type Rights = RoleDraft['rights'];
  * @throws {Failure} when a right is to be removed that the role does not have
  */
 export function roleChanges(role: RoleDraft, options: RoleOptions): Partial<RoleDraft> {
-  const { name, description, default: defaultRight } = options;
-  const changesRights = options.right !== undefined || options.removeRight !== undefined;
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(description === undefined ? {} : { description }),
-    ...(defaultRight === undefined ? {} : { defaultRight }),
-    ...(changesRights ? { rights: changedRights(role.rights, options) } : {}),
-  };
+  const given = byRoleField((field) =>
+    field === 'rights' ? givenRights(role.rights, options) : options[roleOptionOf[field]],
+  );
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function givenRights(before: Rights, options: RoleOptions): Rights | undefined {
+  const isGiven = options.right !== undefined || options.removeRight !== undefined;
+  return isGiven ? changedRights(before, options) : undefined;
 }
 
 // Rights are removed before new ones are set, so that one can be replaced. Of two rights for a resource, the last one counts.
@@ -29,9 +30,4 @@ function changedRights(before: Rights, options: RoleOptions): Rights {
   }
   for (const { resource, right } of options.right ?? []) rights.set(resource, right);
   return [...rights].map(([resource, right]) => ({ resource, right }));
-}
-
-/** The fields of `role` that an administrator enters. */
-export function draftOf({ name, description, defaultRight, rights }: RoleRow): RoleDraft {
-  return { name, description, defaultRight, rights };
 }

@@ -1,22 +1,16 @@
 import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { byRoleField, type RoleDraft, roleDraftOf } from '../../../shared/domain/role-fields.ts';
 import { call } from '../../bridge/client.ts';
 import type { EditedThing, PartPlace } from '../../editing/thing.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { RoleTab } from '../../navigation/open-dialog.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { rowInput } from './rights-table.tsx';
-import {
-  fieldsOf,
-  formFieldsOf,
-  hasSameRights,
-  type RoleFields,
-  type RoleFormFields,
-  valuesOf,
-} from './role-fields.ts';
+import { formFieldsOf, hasSameRights, type RoleFormFields, valuesOf } from './role-values.ts';
 
 export interface RoleKind {
   readonly row: RoleRow;
-  readonly values: RoleFields;
+  readonly values: RoleDraft;
   readonly form: RoleFormFields;
   readonly tab: RoleTab;
 }
@@ -30,12 +24,11 @@ function lineAt(path: string): PartPlace<RoleKind> | null {
 /** How a role is edited. */
 export const editedRole: EditedThing<RoleKind> = {
   fields: {
-    name: { tab: 'general' },
-    description: { tab: 'general' },
+    ...byRoleField(() => ({ tab: 'general' }) as const),
     defaultRight: { tab: 'rights' },
     rights: { tab: 'rights', inputs: ['rows'], focus: '[data-add]', isSame: hasSameRights, partAt: lineAt },
   },
-  valuesOfRow: fieldsOf,
+  valuesOfRow: roleDraftOf,
   valuesOf,
   formOf: formFieldsOf,
   nameOf: ({ name }) => name.trim(),

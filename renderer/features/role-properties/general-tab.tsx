@@ -1,37 +1,51 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { useTranslation } from 'react-i18next';
+import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { type RoleFieldName, roleFields, roleTextFields } from '../../../shared/domain/role-fields.ts';
+import { fieldLabel } from '../../ui/field-labels.ts';
+import { roleDescription } from '../../ui/role-description.ts';
 import { TextInput } from '../../ui/text-input.tsx';
-import type { RoleField, RoleFormFields } from './role-fields.ts';
+import type { RoleFormFields } from './role-values.ts';
+
+const textFields = ['name', ...roleTextFields] as const;
+type TextField = (typeof textFields)[number];
+
+/** The input of `field`, whatever it holds. */
+function inputOf(field: TextField) {
+  return { label: fieldLabel(field), ...(roleFields[field].kind === 'text' && { multiline: true, rows: 5 }) };
+}
 
 interface GeneralTabProps {
   readonly form: UseFormReturn<RoleFormFields>;
   /** Whether it is where the typing begins. */
   readonly hasFocus: boolean;
   /** What stands below a field. */
-  readonly below: (field: RoleField) => ReactNode;
+  readonly below: (field: RoleFieldName) => ReactNode;
 }
 
+/** The texts of a role. */
 export function GeneralTab({ form: { register, formState }, hasFocus, below }: GeneralTabProps) {
-  const { t } = useTranslation();
-  const { errors } = formState;
-  return (
-    <>
+  return textFields.map((field) => (
+    <Fragment key={field}>
       <TextInput
-        label={t('common.field.name')}
-        autoFocus={hasFocus}
-        error={errors.name?.message}
-        {...register('name')}
+        {...inputOf(field)}
+        autoFocus={hasFocus && field === 'name'}
+        error={formState.errors[field]?.message}
+        {...register(field)}
       />
-      {below('name')}
-      <TextInput
-        label={t('common.field.description')}
-        multiline
-        rows={5}
-        error={errors.description?.message}
-        {...register('description')}
-      />
-      {below('description')}
-    </>
-  );
+      {below(field)}
+    </Fragment>
+  ));
+}
+
+/** The texts of a role that cannot be changed. */
+export function GeneralView({ role }: { readonly role: RoleRow }) {
+  return textFields.map((field) => (
+    <TextInput
+      key={field}
+      {...inputOf(field)}
+      readOnly
+      value={field === 'description' ? roleDescription(role) : role[field]}
+    />
+  ));
 }

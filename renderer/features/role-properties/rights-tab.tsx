@@ -5,11 +5,12 @@ import { flushSync } from 'react-dom';
 import { Controller, type UseFormReturn, useFieldArray, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { type ResourceRight, resourcesMax, rights } from '../../../shared/domain/rights.ts';
+import type { RoleFieldName } from '../../../shared/domain/role-fields.ts';
 import { color } from '../../ui/palette.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import type { RightRow } from './rights-row.tsx';
 import { RightsTable, rowInput } from './rights-table.tsx';
-import type { RoleField, RoleFormFields } from './role-fields.ts';
+import type { RoleFormFields } from './role-values.ts';
 
 export const Default = styled('div')({ display: 'grid', gridTemplateColumns: '200px minmax(0, 1fr)', gap: '0 16px' });
 // Beside the control, below its label.
@@ -34,7 +35,7 @@ export const None = styled('p')({
 interface RightsTabProps {
   readonly form: UseFormReturn<RoleFormFields>;
   /** What stands below a field. */
-  readonly below: (field: RoleField) => ReactNode;
+  readonly below: (field: RoleFieldName) => ReactNode;
 }
 
 /** What the role admits. */

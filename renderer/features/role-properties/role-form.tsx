@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { RoleDraft, RoleFieldName } from '../../../shared/domain/role-fields.ts';
 import { EditForm } from '../../editing/edit-form.tsx';
 import type { Source } from '../../editing/use-edited.ts';
 import { useEditing } from '../../editing/use-editing.tsx';
@@ -9,18 +10,17 @@ import { editedRole, type RoleKind } from './edited-role.ts';
 import { GeneralTab } from './general-tab.tsx';
 import { RightsTab } from './rights-tab.tsx';
 import { type RoleDialogPart, roleTabHeight } from './role-dialog-part.ts';
-import type { RoleField, RoleFields } from './role-fields.ts';
 
 interface RoleFormProps extends RoleDialogPart {
   /** Null for a new role. */
   readonly source: Source<RoleKind> | null;
-  readonly start: RoleFields;
+  readonly start: RoleDraft;
 }
 
 /** A role as an administrator sees and changes it. */
 export function RoleForm({ source, start, tab: firstTab, setLeave, onClose, onOpenKey }: RoleFormProps) {
   const { t } = useTranslation();
-  const text = (field: RoleField, values: RoleFields): string => {
+  const text = (field: RoleFieldName, values: RoleDraft): string => {
     if (field === 'defaultRight') return t(`common.right.${values.defaultRight}`);
     const written = field === 'rights' ? rightsText(values.rights) : values[field];
     return written === '' ? t('common.conflict.empty') : written;

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { newRoleDraft, roleDraftOf } from '../../../shared/domain/role-fields.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Source } from '../../editing/use-edited.ts';
 import { Waiting } from '../../editing/waiting.tsx';
 import type { RoleKind } from './edited-role.ts';
 import { type RoleDialogPart, roleTabHeight } from './role-dialog-part.ts';
-import { copyOf as copied, emptyRole, fieldsOf } from './role-fields.ts';
 import { RoleForm } from './role-form.tsx';
+import { copyOf as copied } from './role-values.ts';
 import { RoleView } from './role-view.tsx';
 
 interface RoleLoaderProps extends RoleDialogPart {
@@ -34,7 +35,7 @@ export function RoleLoader({ status, roleId, copyOf, onDuplicate, ...part }: Rol
     return <Waiting error={error ?? gone} height={roleTabHeight + tabsHeight} onClose={() => part.onClose(null)} />;
   }
   if (roleId === null || needed === null) {
-    const start = needed === null ? emptyRole : copied(needed, value.roles);
+    const start = needed === null ? newRoleDraft : copied(needed, value.roles);
     return <RoleForm {...part} source={null} start={start} />;
   }
   const isAdministrator = status.operator.right === 'administrator';
@@ -47,7 +48,7 @@ export function RoleLoader({ status, roleId, copyOf, onDuplicate, ...part }: Rol
     isGone: now === null,
     again: async () => find((await again()).roles, roleId),
   };
-  return <RoleForm {...part} source={source} start={fieldsOf(needed)} />;
+  return <RoleForm {...part} source={source} start={roleDraftOf(needed)} />;
 }
 
 function find(roles: readonly RoleRow[] | undefined, id: string | null): RoleRow | null {

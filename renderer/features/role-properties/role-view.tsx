@@ -7,9 +7,8 @@ import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { DialogTabs } from '../../ui/dialog-tabs.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
-import { roleDescription } from '../../ui/role-description.ts';
-import { TextInput } from '../../ui/text-input.tsx';
 import { AssignedTab } from './assigned-tab.tsx';
+import { GeneralView } from './general-tab.tsx';
 import { RightsView } from './rights-view.tsx';
 import { type RoleDialogPart, roleTabHeight } from './role-dialog-part.ts';
 
@@ -53,14 +52,7 @@ export function RoleView({ role, tab: firstTab, setLeave, onClose, onDuplicate, 
             content: (
               <ReadOnly>
                 {why}
-                <TextInput label={t('common.field.name')} readOnly value={role.name} />
-                <TextInput
-                  label={t('common.field.description')}
-                  readOnly
-                  multiline
-                  rows={5}
-                  value={roleDescription(role)}
-                />
+                <GeneralView role={role} />
               </ReadOnly>
             ),
           },

@@ -6,6 +6,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { rights } from '../../../shared/domain/rights.ts';
+import type { RoleFieldName } from '../../../shared/domain/role-fields.ts';
+import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatCount } from '../../ui/format.ts';
 import { HiddenText } from '../../ui/hidden-text.tsx';
 import { color } from '../../ui/palette.ts';
@@ -61,57 +63,53 @@ function MenuCell({ role, tabIndex }: MenuCellProps) {
 
 const checkColumn: GridColDef<RoleRow> = { ...GRID_CHECKBOX_SELECTION_COL_DEF, width: 46, minWidth: 46 };
 
+type Column = Omit<GridColDef<RoleRow>, 'field' | 'headerName'>;
+
+/** In the order of the list. */
+const fieldColumns = (t: TFunction): Readonly<Record<RoleFieldName, Column>> => ({
+  name: { flex: 4, minWidth: 140, renderCell: ({ row }) => <NameCell role={row} /> },
+  description: { flex: 4, minWidth: 80, valueGetter: (_, row) => roleDescription(row) },
+  defaultRight: {
+    width: 116,
+    valueFormatter: (right: RoleRow['defaultRight']) => t(`common.right.${right}`),
+    sortComparator: (a, b) => rights.indexOf(a) - rights.indexOf(b),
+  },
+  rights: {
+    flex: 4,
+    minWidth: 100,
+    renderCell: ({ row }) => <RightsCell role={row} />,
+    sortComparator: (a: RoleRow['rights'], b: RoleRow['rights']) => a.length - b.length,
+  },
+});
+
+function menuColumn(t: TFunction): GridColDef<RoleRow> {
+  return {
+    field: menuField,
+    type: 'actions',
+    headerName: t('common.actions'),
+    renderHeader: () => <HiddenText>{t('common.actions')}</HiddenText>,
+    width: 36,
+    minWidth: 36,
+    sortable: false,
+    resizable: false,
+    getActions: () => [],
+    renderCell: ({ row, tabIndex }) => <MenuCell role={row} tabIndex={tabIndex} />,
+  };
+}
+
 /** The columns of the list of roles, in the language of `t`. */
 export function roleColumns(t: TFunction): readonly GridColDef<RoleRow>[] {
-  return [
-    checkColumn,
-    {
-      field: 'name',
-      headerName: t('common.field.name'),
-      flex: 4,
-      minWidth: 140,
-      renderCell: ({ row }) => <NameCell role={row} />,
-    },
-    {
-      field: 'description',
-      headerName: t('common.field.description'),
-      flex: 4,
-      minWidth: 80,
-      valueGetter: (_, row) => roleDescription(row),
-    },
-    {
-      field: 'defaultRight',
-      headerName: t('common.field.defaultRight'),
-      width: 116,
-      valueFormatter: (right: RoleRow['defaultRight']) => t(`common.right.${right}`),
-      sortComparator: (a, b) => rights.indexOf(a) - rights.indexOf(b),
-    },
-    {
-      field: 'rights',
-      headerName: t('common.field.rights'),
-      flex: 4,
-      minWidth: 100,
-      renderCell: ({ row }) => <RightsCell role={row} />,
-      sortComparator: (a: RoleRow['rights'], b: RoleRow['rights']) => a.length - b.length,
-    },
-    {
-      field: 'keys',
-      headerName: t('roles.keys'),
-      width: 88,
-      type: 'number',
-      valueFormatter: (count: number) => formatCount(count),
-    },
-    {
-      field: menuField,
-      type: 'actions',
-      headerName: t('common.actions'),
-      renderHeader: () => <HiddenText>{t('common.actions')}</HiddenText>,
-      width: 36,
-      minWidth: 36,
-      sortable: false,
-      resizable: false,
-      getActions: () => [],
-      renderCell: ({ row, tabIndex }) => <MenuCell role={row} tabIndex={tabIndex} />,
-    },
-  ];
+  const columns = Object.entries(fieldColumns(t)).map(([field, column]) => ({
+    ...column,
+    field,
+    headerName: fieldLabel(field),
+  }));
+  const keysColumn: GridColDef<RoleRow> = {
+    field: 'keys',
+    headerName: t('roles.keys'),
+    width: 88,
+    type: 'number',
+    valueFormatter: (count: number) => formatCount(count),
+  };
+  return [checkColumn, ...columns, keysColumn, menuColumn(t)];
 }

@@ -9,6 +9,7 @@ import {
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { roleTextFields } from '../../../shared/domain/role-fields.ts';
 import type { ActionGroups } from '../../ui/action-menu.tsx';
 import { gridLook } from '../../ui/grid-look.ts';
 import { ListArea } from '../../ui/list-page.tsx';
@@ -41,7 +42,7 @@ const look = {
   // Where the grid has its one tab stop is the row that the toolbar acts on, wherever the focus is.
   '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
   // A name in another direction than the window's stands in its own, from the same edge.
-  '& [data-field="name"], & [data-field="description"]': { unicodeBidi: 'plaintext' },
+  [['name', ...roleTextFields].map((field) => `& [data-field="${field}"]`).join()]: { unicodeBidi: 'plaintext' },
 } as const;
 const withoutChecks = { ...look, '& [data-field="name"]': { paddingLeft: '20px !important' } } as const;
 

@@ -1,7 +1,7 @@
 import { expiryInstant } from '../../../shared/domain/expiry.ts';
 import { type ApiKeyDraft, draftFields } from '../../../shared/domain/key-fields.ts';
-import { roleFields } from '../../../shared/domain/rights.ts';
-import { builtInRoles, type Role, type RoleDraft } from '../../../shared/domain/role.ts';
+import { builtInRoles, type Role } from '../../../shared/domain/role.ts';
+import { type RoleDraft, roleDraftFields } from '../../../shared/domain/role-fields.ts';
 import { statusOf } from '../../../shared/domain/status.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { roleIdOf, secretOf, startedAt } from './registries.ts';
@@ -214,7 +214,7 @@ function expectedRoleUpdate(
   if (refused !== null || role === undefined) return refused ?? 0;
   const isOther = (given: Partial<RoleDraft>, field: keyof RoleDraft) =>
     given[field] !== undefined && JSON.stringify(given[field]) !== JSON.stringify(role[field]);
-  const changed = roleFields.filter((field) => isOther(changes, field));
+  const changed = roleDraftFields.filter((field) => isOther(changes, field));
   const conflicts = changed.filter((field) => isOther(base, field));
   if (conflicts.length > 0) return { code: 'role.conflict', fields: conflicts };
   if (changed.includes('name') && model.isRoleTaken(changes.name ?? '', id)) return invalid('changes.name', 'taken');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Registry } from '../../../main/registry/registry.ts';
-import type { RoleDraft } from '../../../shared/domain/role.ts';
+import type { RoleDraft } from '../../../shared/domain/role-fields.ts';
 import { MemoryStorage } from '../../fakes/storage.ts';
 import { aKeyDraft, aRoleDraft } from '../../fixtures/drafts.ts';
 import { refusal } from '../vault/recorder.ts';

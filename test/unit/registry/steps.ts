@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiKeyDraft } from '../../../shared/domain/key-fields.ts';
-import type { RoleDraft } from '../../../shared/domain/role.ts';
+import type { RoleDraft } from '../../../shared/domain/role-fields.ts';
 
 type Fields = Omit<ApiKeyDraft, 'roleId'> & { readonly role: number };
 

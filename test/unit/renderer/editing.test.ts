@@ -5,7 +5,7 @@ import type { FieldTable, Kind } from '../../../renderer/editing/thing.ts';
 import { editedKey } from '../../../renderer/features/api-key-properties/edited-key.ts';
 import type { KeyValues } from '../../../renderer/features/api-key-properties/key-values.ts';
 import { editedRole } from '../../../renderer/features/role-properties/edited-role.ts';
-import type { RoleFields } from '../../../renderer/features/role-properties/role-fields.ts';
+import type { RoleDraft } from '../../../shared/domain/role-fields.ts';
 
 // What the modules of a window find there when they are loaded.
 vi.hoisted(() => vi.stubGlobal('window', { latchkey: { on: () => () => undefined } }));
@@ -85,8 +85,8 @@ describe('a merge', () => {
 describe('a role that two change', () => {
   const tags = { resource: 'tags', right: 'read' } as const;
   const computers = { resource: 'computers', right: 'write' } as const;
-  const base: RoleFields = { name: 'A', description: '', defaultRight: 'none', rights: [computers, tags] };
-  const merged = (mine: RoleFields, theirs: RoleFields) => {
+  const base: RoleDraft = { name: 'A', description: '', defaultRight: 'none', rights: [computers, tags] };
+  const merged = (mine: RoleDraft, theirs: RoleDraft) => {
     const { taken, conflicts } = merge(editedRole, { base, conflicts: [] }, mine, theirs);
     return { taken, conflicts };
   };
@@ -98,7 +98,7 @@ describe('a role that two change', () => {
 
   it('takes in what only the other has changed, and is in conflict where both have', () => {
     const mine = { ...base, name: 'B', rights: [tags] };
-    const theirs: RoleFields = { name: 'C', description: 'Counts', defaultRight: 'none', rights: [computers] };
+    const theirs: RoleDraft = { name: 'C', description: 'Counts', defaultRight: 'none', rights: [computers] };
     expect(merged(mine, theirs)).toEqual({ taken: ['description'], conflicts: ['name', 'rights'] });
   });
 

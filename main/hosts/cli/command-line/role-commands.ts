@@ -3,7 +3,7 @@ import type { Running } from '../context.ts';
 import { examples } from './help.ts';
 import { operand, operands, text } from './options.ts';
 import { requireChange, requireTerminal } from './requirements.ts';
-import { rightWords, roleChangeCommand, roleCommand, roleOperand } from './role-options.ts';
+import { rightWords, roleChangeCommand, roleColumns, roleCommand, roleOperand } from './role-options.ts';
 import { vaultCommand } from './vault-options.ts';
 
 /** Adds the commands on roles to `role`. */
@@ -14,9 +14,7 @@ export function addRoleCommands(role: CommandUnknownOpts, run: Running): void {
 function addList(role: CommandUnknownOpts, run: Running): void {
   vaultCommand(role, 'list')
     .summary('List the roles that a key can have.')
-    .description(
-      'One line per role: id, name, default right, number of resources with a right of their own, number of keys, description.',
-    )
+    .description(`One line per role: ${Object.values(roleColumns).join(', ')}.`)
     .option('--json', 'Print JSON.')
     .addHelpText('after', examples('latchkey role list'))
     .action((options) =>

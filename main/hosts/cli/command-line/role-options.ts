@@ -1,4 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { RoleFieldName } from '../../../../shared/domain/role-fields.ts';
+import type { RoleFieldOption } from './field-options.ts';
 import { offering, text, value, values } from './options.ts';
 import { type ResourceRight, type Right, resourceRight, rightWord } from './values.ts';
 import { vaultCommand } from './vault-options.ts';
@@ -32,8 +34,23 @@ export function roleChangeCommand(role: CommandUnknownOpts, name: string) {
   );
 }
 
-/** What was given of what a role is to be. */
-export type RoleOptions = ReturnType<ReturnType<typeof roleChangeCommand>['opts']> & { readonly name?: string };
+/** What was given of the fields of a role. A field without an option is an error here. */
+export type RoleOptions = Pick<
+  ReturnType<ReturnType<typeof roleChangeCommand>['opts']> & { readonly name?: string },
+  RoleFieldOption | 'removeRight'
+>;
+
+export type RoleColumn = RoleFieldName | 'id' | 'keys';
+
+/** What is in the columns of the list of roles, in their order. */
+export const roleColumns: Readonly<Record<RoleColumn, string>> = {
+  id: 'id',
+  name: 'name',
+  defaultRight: 'default right',
+  rights: 'number of resources with a right of their own',
+  keys: 'number of keys',
+  description: 'description',
+};
 
 /** What RIGHT and RESOURCE are. */
 export const rightWords =

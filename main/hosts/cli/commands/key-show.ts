@@ -6,7 +6,7 @@ import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { findKey, type KeyDetails } from '../find-key.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
-import { fieldWord } from '../words/audit.ts';
+import { fieldTitle } from '../words/audit.ts';
 
 /** Prints everything about a key. */
 export async function showKey({ application, output }: VaultContext, text: string, options: JsonOption): Ending {
@@ -15,7 +15,7 @@ export async function showKey({ application, output }: VaultContext, text: strin
     ['Name', key.name],
     ['ID', key.id],
     ['Status', statusLabels[key.status]],
-    ...toldFields.map((field) => [capitalized(fieldWord(field)), fieldText(key, field)] as const),
+    ...toldFields.map((field) => [fieldTitle(field), fieldText(key, field)] as const),
     ['Created', `${localTime(key.createdAt)} by ${key.createdBy}`],
     ['Changed', `${localTime(key.updatedAt)} by ${key.updatedBy}`],
     ['Secret issued', localTime(key.secretIssuedAt)],
@@ -35,10 +35,6 @@ function fieldText(key: KeyDetails, field: KeyFieldName): string {
     default:
       return key[field];
   }
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function expiry({ expiresOn, expiresAt, timeZone }: KeyDetails): string {

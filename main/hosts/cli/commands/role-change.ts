@@ -1,23 +1,18 @@
-import type { CallInput } from '../../../../shared/contract/contract.ts';
+import { newRoleDraft, type RoleDraft, roleDraftOf } from '../../../../shared/domain/role-fields.ts';
 import { CallFailure, call } from '../call.ts';
 import type { RoleOptions } from '../command-line/role-options.ts';
 import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findRole } from '../find-role.ts';
-import { draftOf, roleChanges } from '../role-draft.ts';
-
-type RoleDraft = CallInput<'roles.create'>;
-
-// The most restrictive role.
-const nothing: RoleDraft = { name: '', description: '', defaultRight: 'none', rights: [] };
+import { roleChanges } from '../role-draft.ts';
 
 /** Creates a role and prints its id. */
 export function createRole(context: VaultContext, options: RoleOptions): Ending {
-  return create(context, { ...nothing, ...roleChanges(nothing, options) });
+  return create(context, { ...newRoleDraft, ...roleChanges(newRoleDraft, options) });
 }
 
 /** Creates a role like another and prints its id. */
 export async function duplicateRole(context: VaultContext, text: string, options: RoleOptions): Ending {
-  const draft = draftOf(await findRole(context.application, text));
+  const draft = roleDraftOf(await findRole(context.application, text));
   return create(context, { ...draft, ...roleChanges(draft, options) });
 }
 
@@ -36,7 +31,7 @@ export async function setRole(context: VaultContext, text: string, options: Role
   const role = await findRole(application, text);
   const { id, name, isBuiltIn } = role;
   if (isBuiltIn) throw new CallFailure({ code: 'role.built-in', id, name });
-  const base = draftOf(role);
+  const base = roleDraftOf(role);
   // The new rights are based on those read above, so changes made by others meanwhile must not be overwritten.
   const input = { id, changes: roleChanges(base, options), base };
   const { count } = await interruption.uninterrupted(() => call(application, 'roles.update', input));

@@ -1,10 +1,12 @@
 import type { RoleRow } from '../../../../shared/contract/contract.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
+import { type RoleFieldName, roleDraftFields } from '../../../../shared/domain/role-fields.ts';
 import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { findRole } from '../find-role.ts';
 import { printFacts } from '../terminal/facts.ts';
+import { fieldTitle } from '../words/audit.ts';
 import { count } from '../words/count.ts';
 import { nameList } from '../words/names.ts';
 
@@ -14,13 +16,24 @@ export async function showRole({ application, output }: VaultContext, text: stri
   await printFacts(output, role, options.json, [
     ['Name', role.name],
     ['ID', role.id],
-    ['Description', role.description],
-    ['Default right', rightLabels[role.defaultRight]],
-    ['Rights', role.rights.map(({ resource, right }) => `${resource}: ${rightLabels[right]}`).join('\n')],
+    ...roleDraftFields
+      .filter((field) => field !== 'name')
+      .map((field) => [fieldTitle(field), fieldText(role, field)] as const),
     ['Built in', role.isBuiltIn ? 'yes: it cannot be changed' : ''],
     ['Assigned to', await assignedTo(application, role)],
   ]);
   return undefined;
+}
+
+function fieldText(role: RoleRow, field: RoleFieldName): string {
+  switch (field) {
+    case 'defaultRight':
+      return rightLabels[role.defaultRight];
+    case 'rights':
+      return role.rights.map(({ resource, right }) => `${resource}: ${rightLabels[right]}`).join('\n');
+    default:
+      return role[field];
+  }
 }
 
 async function assignedTo(application: Application, { id, keys }: RoleRow): Promise<string> {

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../../shared/contract/contract.ts';
 import { byField } from '../../../../shared/domain/key-fields.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
+import { byRoleField } from '../../../../shared/domain/role-fields.ts';
 import { localTime } from '../terminal/instant.ts';
 import { count } from './count.ts';
 
@@ -23,15 +24,21 @@ export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {
 };
 
 const words: Readonly<Record<string, string>> = {
+  ...byRoleField((field) => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)),
   ...byField((_, { column }) => column.replaceAll('_', ' ')),
   retiringUntil: 'previous secret valid until',
-  defaultRight: 'default right',
   lockedOut: 'the lock',
 };
 
 /** The word for a field of a key or a role. */
 export function fieldWord(field: string): string {
   return words[field] ?? field;
+}
+
+/** The label of a field of a key or a role. */
+export function fieldTitle(field: string): string {
+  const word = fieldWord(field);
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const rightsOf = 'rights.';

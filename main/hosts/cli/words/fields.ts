@@ -1,18 +1,18 @@
 import type { FieldProblem } from '../../../../shared/errors.ts';
-import { flagOf } from '../command-line/field-options.ts';
+import { flagOf, roleFlagOf } from '../command-line/field-options.ts';
 
-const optionOf: Readonly<Record<string, string>> = {
+const keyOptions: Readonly<Record<string, string>> = {
   ...flagOf,
   operatorName: '--operator',
   passphrase: 'the passphrase',
   search: '--search',
-  defaultRight: '--default',
-  rights: '--right',
   lockedOut: '--locked-out',
   target: '--target',
   'filter.expiresWithin': '--expires-within',
   'filter.roleIds': '--role',
 };
+
+const roleOptions: Readonly<Record<string, string>> = roleFlagOf;
 
 /** The kind of object that an input is about. */
 export type Subject = 'key' | 'role';
@@ -35,14 +35,15 @@ export const problems: Readonly<Record<FieldProblem, string>> = {
 /** What is wrong with the fields of an input about a `subject`, named by their options. */
 export function fieldsSentence(fields: Readonly<Record<string, FieldProblem>>, subject: Subject): string {
   return Object.entries(fields)
-    .map(([field, problem]) => `${optionName(field)} ${problemWords(field, problem, subject)}`)
+    .map(([field, problem]) => `${optionName(field, subject)} ${problemWords(field, problem, subject)}`)
     .join('; ');
 }
 
-function optionName(field: string): string {
+function optionName(field: string, subject: Subject): string {
   const path = field.replace(/^changes\./, '');
   // One of several rights: `rights.0.resource`.
-  return optionOf[path.startsWith('rights.') ? 'rights' : path] ?? 'the input';
+  const options = subject === 'role' ? roleOptions : keyOptions;
+  return options[path.startsWith('rights.') ? 'rights' : path] ?? 'the input';
 }
 
 function problemWords(field: string, problem: FieldProblem, subject: Subject): string {

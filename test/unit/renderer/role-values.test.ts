@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { copyOf, emptyRole } from '../../../renderer/features/role-properties/role-fields.ts';
+import { copyOf } from '../../../renderer/features/role-properties/role-values.ts';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { newRoleDraft } from '../../../shared/domain/role-fields.ts';
 
 const row = (name: string, changes: Partial<RoleRow> = {}): RoleRow => ({
-  ...emptyRole,
-  rights: [],
+  ...newRoleDraft,
   id: name,
   name,
   isBuiltIn: false,
