@@ -33,6 +33,7 @@ class FakeBrowserWindow extends Emitter<Electron.BrowserWindow> {
   readonly show = vi.fn<Electron.BrowserWindow['show']>();
   readonly focus = vi.fn<Electron.BrowserWindow['focus']>();
   readonly restore = vi.fn<Electron.BrowserWindow['restore']>();
+  readonly destroy = vi.fn<Electron.BrowserWindow['destroy']>();
   readonly loadURL = vi.fn<Electron.BrowserWindow['loadURL']>(async () => undefined);
   readonly isDestroyed = vi.fn<Electron.BrowserWindow['isDestroyed']>(() => false);
   readonly isMinimized = vi.fn<Electron.BrowserWindow['isMinimized']>(() => false);
@@ -58,6 +59,7 @@ class FakeApp extends Emitter<Electron.App> {
   readonly whenReady = vi.fn<Electron.App['whenReady']>(async () => undefined);
   readonly quit = vi.fn<Electron.App['quit']>();
   readonly exit = vi.fn<Electron.App['exit']>();
+  readonly relaunch = vi.fn<Electron.App['relaunch']>();
   readonly commandLine = {
     appendSwitch: vi.fn<Electron.CommandLine['appendSwitch']>(),
     hasSwitch: vi.fn<Electron.CommandLine['hasSwitch']>(() => false),

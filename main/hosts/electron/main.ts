@@ -10,12 +10,12 @@ import { NoPlace } from '../no-place.ts';
 import { environmentWithBytes } from '../raw-text.ts';
 import { vaultIn } from '../vault-in.ts';
 import type { Core, CoreOptions } from './core.ts';
+import { noGpuCrashLimit, reloadAfterCrash, restartWithoutGpu } from './crashes.ts';
 import { refusedSwitch } from './debugging.ts';
 import { denyContents, denySession } from './denials.ts';
 import { connectPage } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { pageScheme, pageUrl, servePage } from './page.ts';
-import { reloadAfterCrash } from './reload-after-crash.ts';
 import { focusWindow, openWindow, showWindow } from './window.ts';
 
 const rendererFolder = path.join(import.meta.dirname, '../renderer');
@@ -40,6 +40,7 @@ function prepare(dataDir: string, start: Start): boolean {
   // Chromium's sandbox does not run as root (https://crbug.com/638180). The start script then passes --no-sandbox, which this call would undo.
   if (process.getuid?.() !== 0) app.enableSandbox();
   for (const [name, value] of Object.entries(noNetworkSwitches)) app.commandLine.appendSwitch(name, value ?? undefined);
+  app.commandLine.appendSwitch(noGpuCrashLimit);
   protocol.registerSchemesAsPrivileged([pageScheme]);
   app.on('session-created', denySession);
   app.on('web-contents-created', (_event, contents) => denyContents(contents));
@@ -86,6 +87,7 @@ async function start(): Promise<void> {
     core.then(({ application }) => application),
   );
   reloadAfterCrash(window, report);
+  restartWithoutGpu(window, report);
   open = (file) => {
     core
       .then(({ openVault }) => openVault(file))
@@ -111,7 +113,8 @@ async function loadPage(window: BrowserWindow): Promise<void> {
     await window.loadURL(pageUrl);
   } catch (error) {
     // It is being reloaded, or its window was closed.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED')) throw error;
+    const isAborted = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
+    if (!isAborted && !window.isDestroyed()) throw error;
   }
 }
 

@@ -44,6 +44,7 @@ export function openWindow({ session, preload }: WindowOptions): OpenedWindow {
 
 /** Shows the window after the first paint, at its last `bounds` if they can be reached on a display. */
 export async function showWindow({ window, painted }: OpenedWindow, bounds: WindowBounds | null): Promise<void> {
+  if (window.isDestroyed()) return;
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
   const place = reachableBounds(bounds, workAreas);
   if (place !== null) window.setBounds(place);

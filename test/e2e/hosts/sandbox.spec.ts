@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { dataFolder } from '../support/data-folder.ts';
-import { descendants, ifThere } from '../support/processes.ts';
+import { commandLine, descendants, ifThere } from '../support/processes.ts';
 import { unlockVault } from '../support/steps.ts';
 import { isDone } from '../support/system.ts';
 import { expect, test } from '../support/test.ts';
@@ -60,9 +60,4 @@ function rendererFacts(pid: string): object {
     hasOwnProcesses: isOwn('pid'),
     hasOwnUsers: isOwn('user'),
   };
-}
-
-// Chromium writes a new command line over that of a process it forks, with spaces between the words.
-function commandLine(pid: string): readonly string[] {
-  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly appFolder?: string;
   /** On top of the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Switches of the browser's engine. */
+  readonly switches?: readonly string[];
 }
 
 export interface LaunchedApp {
@@ -38,20 +40,20 @@ const english = { LC_ALL: 'en_US.UTF-8', LANGUAGE: '' };
 export async function launchApp(host: Host, options: LaunchOptions = {}): Promise<LaunchedApp> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
   const env = { ...definedEnvironment(), ...english, ...options.env, LATCHKEY_DATA_DIR: dataDir };
-  const folders = { dataDir, appFolder: options.appFolder ?? root };
-  return host === 'electron' ? launchElectron(folders, env) : launchChromium(folders, env);
+  const start = { dataDir, appFolder: options.appFolder ?? root, switches: options.switches ?? [] };
+  return host === 'electron' ? launchElectron(start, env) : launchChromium(start, env);
 }
 
-interface Folders {
-  readonly dataDir: string;
-  readonly appFolder: string;
-}
+type Start = Required<Omit<LaunchOptions, 'env'>>;
 
-async function launchElectron({ dataDir, appFolder }: Folders, env: Record<string, string>): Promise<LaunchedApp> {
+async function launchElectron(
+  { dataDir, appFolder, switches }: Start,
+  env: Record<string, string>,
+): Promise<LaunchedApp> {
   if (testElectron.program === null) throw new Error(testElectron.reason);
   const electron = await _electron.launch({
     executablePath: testElectron.program,
-    args: [appFolder],
+    args: [appFolder, ...switches],
     env,
     // Without it, the driver says --no-sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
@@ -62,11 +64,14 @@ async function launchElectron({ dataDir, appFolder }: Folders, env: Record<strin
 
 const diskTroubles: readonly string[] = ['ENOSPC', 'EROFS', 'EPERM'];
 
-async function launchChromium({ dataDir, appFolder }: Folders, env: Record<string, string>): Promise<LaunchedApp> {
+async function launchChromium(
+  { dataDir, appFolder, switches }: Start,
+  env: Record<string, string>,
+): Promise<LaunchedApp> {
   const browser = findBrowser({ env, platform: process.platform, exists: existsSync });
   if (browser === null) throw new Error('there is no Chromium-family browser to launch');
   const host = await startChromiumHost({
-    env: { HOME: homedir(), ...env, LATCHKEY_BROWSER: browser },
+    env: { HOME: homedir(), ...env, LATCHKEY_BROWSER: withSwitches(browser, switches) },
     home: homedir(),
     distFolder: path.join(appFolder, 'dist'),
     version: manifest.version,
@@ -77,6 +82,14 @@ async function launchChromium({ dataDir, appFolder }: Folders, env: Record<strin
     },
   });
   return { page: host.page, dataDir, electron: null, close: () => host.close() };
+}
+
+/** A program that starts `browser` with `switches`, of which the application knows nothing. */
+function withSwitches(browser: string, switches: readonly string[]): string {
+  if (switches.length === 0) return browser;
+  const script = path.join(mkdtempSync(path.join(tmpdir(), 'browser-')), 'browser');
+  writeFileSync(script, `#!/bin/sh\nexec '${browser}' ${switches.join(' ')} "$@"\n`, { mode: 0o755 });
+  return script;
 }
 
 function definedEnvironment(): Record<string, string> {

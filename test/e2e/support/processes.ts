@@ -18,6 +18,11 @@ function parentOf(pid: string): string {
   return /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
 }
 
+/** The words that the process was started with. Chromium writes a new command line over that of a process it forks, with spaces between the words. */
+export function commandLine(pid: string): readonly string[] {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
+}
+
 /** What `read` finds, or nothing when its process has ended meanwhile. */
 export function ifThere<T>(read: () => T): readonly T[] {
   try {

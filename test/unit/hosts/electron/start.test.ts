@@ -38,6 +38,8 @@ describe('before Electron is ready', () => {
       'force-webrtc-ip-handling-policy': undefined,
       'webrtc-ip-handling-policy': 'disable_non_proxied_udp',
       'disable-quic': undefined,
+      // Another test tells what for.
+      'disable-gpu-process-crash-limit': undefined,
     });
     expect(protocol.registerSchemesAsPrivileged).toHaveBeenCalledBefore(app.whenReady);
     expect(protocol.registerSchemesAsPrivileged.mock.calls).toEqual([
@@ -227,6 +229,35 @@ describe('the window', () => {
     expect(dialog.showErrorBox).toHaveBeenCalledOnce();
     expect(app.quit).toHaveBeenCalledOnce();
   });
+
+  it.each([
+    ['disable-gpu', [] as readonly string[]],
+    ['in-process-gpu', ['disable-gpu']],
+  ])(
+    'gives way to a program with --%s when the GPU process crashes for the fourth time within a minute',
+    async (name, given) => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const host = await startHost(({ electron: { app } }) =>
+        app.commandLine.hasSwitch.mockImplementation((other) => given.includes(other)),
+      );
+      const { app } = host.electron;
+      const { window } = onlyWindow(host);
+      const crash = (type: string, reason = 'crashed') => app.emit('child-process-gone', {}, { type, reason });
+
+      for (let time = 0; time < 3; time += 1) crash('GPU');
+      vi.setSystemTime(Date.now() + 60_000);
+      for (let time = 0; time < 3; time += 1) crash('GPU');
+      crash('GPU', 'clean-exit');
+      crash('Utility');
+      expect(app.relaunch).not.toHaveBeenCalled();
+      expect(window.destroy).not.toHaveBeenCalled();
+      crash('GPU', 'launch-failed');
+      crash('GPU', 'launch-failed');
+      vi.useRealTimers();
+      expect(app.relaunch.mock.calls).toEqual([[{ args: [...process.argv.slice(1), `--${name}`] }]]);
+      expect(window.destroy).toHaveBeenCalledOnce();
+    },
+  );
 
   it('has the background of the theme, also when the theme changes', async () => {
     const host = await startHost();
