@@ -1,16 +1,16 @@
+import { useRef } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { StatusOf } from '../bridge/use-status.ts';
-import { DeleteKeysDialog } from '../features/api-key-actions/delete-keys-dialog.tsx';
 import { FindBySecretDialog } from '../features/api-key-actions/find-by-secret-dialog.tsx';
-import { LockKeysDialog } from '../features/api-key-actions/lock-keys-dialog.tsx';
+import { DeleteKeysDialog, LockKeysDialog } from '../features/api-key-actions/lock-and-delete-dialogs.tsx';
 import { NewSecretDialog } from '../features/api-key-actions/new-secret-dialog.tsx';
 import { ApiKeyPropertiesDialog } from '../features/api-key-properties/api-key-properties-dialog.tsx';
 import { VerifyDialog } from '../features/audit/verify-dialog.tsx';
 import { ExportDialog } from '../features/export/export-dialog.tsx';
 import { ImportKeysDialog } from '../features/import-keys/import-keys-dialog.tsx';
+import { RolePropertiesDialog } from '../features/role-properties/role-properties-dialog.tsx';
 import { DeleteRolesDialog } from '../features/roles/delete-roles-dialog.tsx';
-import type { Open, OpenDialog } from '../navigation/open-dialog.ts';
-import { RoleDialogs } from './role-dialogs.tsx';
+import type { Leave, Open, OpenDialog } from '../navigation/open-dialog.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
 /** The dialogs that may have unsaved content: they ask first, and then lock the vault themselves. */
@@ -62,4 +62,41 @@ export function DialogView({ dialog, status, open, onClose, onLock }: DialogView
     default:
       return assertNever(dialog);
   }
+}
+
+interface RoleDialogsProps {
+  readonly dialog: Extract<OpenDialog, { readonly kind: 'role' }>;
+  readonly status: StatusOf<'unlocked'>;
+  readonly open: Open;
+  readonly onClose: () => void;
+  readonly onLock: () => void;
+}
+
+/** The dialog of a role, and over it that of a key opened from it. */
+function RoleDialogs({ dialog, status, open, onClose, onLock }: RoleDialogsProps) {
+  const { openKey, ...role } = dialog;
+  const leaveRole = useRef<Leave>((then) => then());
+  return (
+    <>
+      <RolePropertiesDialog
+        key={role.id}
+        roleId={role.id}
+        copyOf={role.copyOf}
+        tab={role.tab}
+        leaveRef={leaveRole}
+        onOpenKey={(id) => open({ ...role, openKey: id })}
+        {...{ status, onClose, onLock }}
+      />
+      {openKey !== undefined && (
+        <ApiKeyPropertiesDialog
+          key={openKey}
+          keyId={openKey}
+          status={status}
+          onClose={() => open(role)}
+          // Asks first, since the role below may have unsaved changes too.
+          onLock={() => leaveRole.current(onLock)}
+        />
+      )}
+    </>
+  );
 }

@@ -5,7 +5,7 @@ import { ThemeProvider } from '@mui/material/styles';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswersProvider } from '../bridge/answers-provider.tsx';
-import { useLanguage } from '../i18n/use-language.ts';
+import { useLanguage } from '../i18n/i18n.ts';
 import { pageNonce } from '../ui/nonce.ts';
 import { themeFor } from '../ui/theme.ts';
 

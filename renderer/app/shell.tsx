@@ -1,19 +1,24 @@
 import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../shared/assert-never.ts';
 import { call } from '../bridge/client.ts';
 import { statusStore } from '../bridge/status-store.ts';
 import { useCall } from '../bridge/use-call.ts';
 import type { StatusOf } from '../bridge/use-status.ts';
+import { ApiKeysPage } from '../features/api-keys/api-keys-page.tsx';
+import { AuditPage } from '../features/audit/audit-page.tsx';
 import { FileQuestionDialog } from '../features/file-question/file-question-dialog.tsx';
-import type { OpenDialog } from '../navigation/open-dialog.ts';
-import { usePage } from '../navigation/page.ts';
+import { RolesPage } from '../features/roles/roles-page.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import type { Open, OpenDialog } from '../navigation/open-dialog.ts';
+import { type Page, usePage } from '../navigation/page.ts';
 import { useShortcuts } from '../navigation/shortcuts.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { color } from '../ui/palette.ts';
+import { useCountdown } from '../ui/use-countdown.ts';
 import { asksBeforeLocking, DialogView, showsSecret } from './dialog-view.tsx';
 import { Navigation } from './navigation.tsx';
-import { PageView } from './page-view.tsx';
-import { StatusBar } from './status-bar.tsx';
 
 const Frame = styled('div')({
   height: '100%',
@@ -65,4 +70,58 @@ function useRemembered(page: StatusOf<'unlocked'>['settings']['page'], { setting
     // If it cannot be stored, the next start shows another page first, which need not be reported.
     call('settings.update', { page }).then(statusStore.accept, () => undefined);
   }, [page, remembered]);
+}
+
+interface PageViewProps {
+  readonly page: Page;
+  readonly status: StatusOf<'unlocked'>;
+  /** Whether a dialog covers the page. */
+  readonly isCovered: boolean;
+  readonly open: Open;
+}
+
+export function PageView({ page, ...rest }: PageViewProps) {
+  switch (page) {
+    case 'api-keys':
+      return <ApiKeysPage {...rest} />;
+    case 'roles':
+      return <RolesPage {...rest} />;
+    case 'audit':
+      return <AuditPage {...rest} />;
+    case 'settings':
+      return <SettingsPage {...rest} />;
+    default:
+      return assertNever(page);
+  }
+}
+
+const Bar = styled('footer')({
+  gridArea: 'bar',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 16,
+  padding: '0 16px',
+  borderTop: `1px solid ${color.line}`,
+  backgroundColor: color.side,
+  color: color.muted,
+  fontSize: 12,
+  whiteSpace: 'nowrap',
+});
+
+const Part = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' });
+const Pending = styled('span')({ marginLeft: 'auto', fontVariantNumeric: 'tabular-nums', color: color.ink });
+
+export function StatusBar({ status }: { readonly status: StatusOf<'unlocked'> }) {
+  const { t } = useTranslation();
+  const { operator, vaultName, vaultFile, clipboardClearsAt } = status;
+  const seconds = useCountdown(clipboardClearsAt);
+  const right = t(`common.operatorRight.${operator.right}`);
+  return (
+    <Bar>
+      <Part title={vaultFile}>{vaultName}</Part>
+      <Part>{t('shell.operator', { name: operator.name, right })}</Part>
+      <span>{t('shell.unlocked')}</span>
+      <Pending>{seconds !== null && t('shell.clipboard', { count: seconds })}</Pending>
+    </Bar>
+  );
 }

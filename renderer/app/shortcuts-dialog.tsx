@@ -6,9 +6,9 @@ import { styled } from '@mui/material/styles';
 import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortcuts } from '../navigation/shortcuts.ts';
+import { Keys } from '../ui/action-menu.tsx';
 import { AppDialog } from '../ui/app-dialog.tsx';
 import { focusVisibly } from '../ui/focus.ts';
-import { Keys } from '../ui/keys.tsx';
 
 const List = styled('dl')({
   display: 'grid',

@@ -1,10 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { Answers } from './answers.ts';
-import { call } from './client.ts';
+import { bridge, call } from './client.ts';
 import { happenings } from './reads.ts';
 import { useStatus } from './use-status.ts';
-import { bridge } from './window.ts';
 
 export const answers = new Answers(call);
 

@@ -1,6 +1,14 @@
-import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts';
+import type { CallInput, CallName, CallOutput, LatchkeyBridge } from '../../shared/contract/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import { bridge } from './window.ts';
+
+declare global {
+  interface Window {
+    /** Set by the host before the page runs. */
+    readonly latchkey: LatchkeyBridge;
+  }
+}
+
+export const bridge: LatchkeyBridge = window.latchkey;
 
 /** A call that main refused, with the error. */
 export class CallError extends Error {

@@ -1,7 +1,6 @@
 import type { AppStatus, LatchkeyBridge } from '../../shared/contract/contract.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import { call, errorData } from './client.ts';
-import { bridge } from './window.ts';
+import { bridge, call, errorData } from './client.ts';
 
 export interface StatusSnapshot {
   /** Null until main's first answer. */

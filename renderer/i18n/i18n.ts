@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Settings } from '../../shared/contract/contract.ts';
 import type { en } from './en/index.ts';
 import { isLanguage, type Language, languages } from './languages.ts';
@@ -30,6 +30,12 @@ export function showLanguage(language: Settings['language']): void {
   const next = language ?? systemLanguage();
   if (i18next.language !== next) void i18next.changeLanguage(next);
   document.documentElement.lang = next;
+}
+
+/** The language that the window is shown in. */
+export function useLanguage(): Language {
+  const { language } = useTranslation().i18n;
+  return isLanguage(language) ? language : 'en';
 }
 
 /** A text of the catalogs, for what is not a component. */

@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import { Fragment } from 'react';
 import { flushSync } from 'react-dom';
-import { Keys } from './keys.tsx';
+import { color } from './palette.ts';
 
 /** An entry of a menu. */
 export interface Action {
@@ -65,5 +65,31 @@ export function ActionMenu({ label, groups, place, onClose }: ActionMenuProps) {
           </Fragment>
         ))}
     </Menu>
+  );
+}
+
+const Key = styled('kbd')({
+  display: 'inline-block',
+  minWidth: 18,
+  boxSizing: 'border-box',
+  padding: '0 4px',
+  marginLeft: 4,
+  border: `1px solid ${color.line}`,
+  borderRadius: 4,
+  fontFamily: 'inherit',
+  fontSize: 11,
+  lineHeight: '16px',
+  textAlign: 'center',
+  color: color.muted,
+});
+
+/** The keys of one shortcut. */
+export function Keys({ keys }: { readonly keys: readonly string[] }) {
+  return (
+    <span>
+      {keys.map((key) => (
+        <Key key={key}>{key}</Key>
+      ))}
+    </span>
   );
 }

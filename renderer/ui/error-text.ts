@@ -122,3 +122,19 @@ function rowProblemText({ row, column, problem }: RowProblem): string {
     ? t('errors.import.row', { row, problem: text })
     : t('errors.import.cell', { row, column: fieldLabel(column), problem: text });
 }
+
+// Damage after the header leaves changes that can be recovered; otherwise there may be backups.
+const recoverable: readonly ErrorCode[] = [
+  'vault.truncated',
+  'vault.damaged',
+  'vault.not-signed',
+  'vault.header-damaged',
+  'vault.kdf-out-of-bounds',
+  'vault.empty',
+  'vault.foreign',
+];
+
+/** Whether recovery may help with the error of a vault. */
+export function isRecoverable(error: ErrorData | null): boolean {
+  return error !== null && recoverable.includes(error.code);
+}

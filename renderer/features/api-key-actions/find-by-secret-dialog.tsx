@@ -7,13 +7,12 @@ import { useTranslation } from 'react-i18next';
 import { whoseTextMax } from '../../../shared/contract/limits.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
-import { AppDialog } from '../../ui/app-dialog.tsx';
+import { AppDialog, FormFrame } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
-import { FormFrame } from '../../ui/form-frame.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { FindingList } from './finding-list.tsx';
-import { LockKeysDialog } from './lock-keys-dialog.tsx';
+import { LockKeysDialog } from './lock-and-delete-dialogs.tsx';
 import { PasteField } from './paste-field.tsx';
 import { useWhose } from './use-whose.ts';
 

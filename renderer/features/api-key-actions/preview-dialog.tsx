@@ -3,18 +3,19 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyPreview } from '../../../shared/contract/contract.ts';
-import { AppDialog } from '../../ui/app-dialog.tsx';
+import type { CallInput, KeyCommand, KeyPreview, KeySelection } from '../../../shared/contract/contract.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { AppDialog, Failure, FormFrame } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
-import { Failure, FormFrame } from '../../ui/form-frame.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { KeyStatus } from '../../ui/key-status.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
-import type { PreviewControl, ShownKeys } from './use-preview.ts';
 
 const Text = styled('p')({ margin: '0 0 12px', '&:last-child': { marginBottom: 0 } });
 const List = styled('ul')({
@@ -139,4 +140,46 @@ function Names({ preview: { count, names, statuses } }: { readonly preview: KeyP
       )}
     </>
   );
+}
+
+/** The keys and the fingerprint of their preview, as the calls that change keys take them. */
+type ShownKeys = Required<CallInput<'keys.delete'>>;
+
+interface PreviewControl {
+  /** Null until main has answered. Replaced only when a command was refused because the preview is out of date. */
+  readonly preview: KeyPreview | null;
+  /** Why there is no preview. */
+  readonly error: ErrorData | null;
+  /** Why the command failed; null if the new preview says it. */
+  readonly failure: ErrorData | null;
+  /** Whether `preview` replaces one that was out of date. */
+  readonly isAnother: boolean;
+  readonly isBusy: boolean;
+  /** Runs the command, and returns whether it succeeded. */
+  readonly run: (act: (shown: ShownKeys) => Promise<unknown>) => Promise<boolean>;
+}
+
+/** The preview of `command` on `keys`, and running it. */
+export function usePreview(keys: KeySelection, command: KeyCommand): PreviewControl {
+  const { value: preview, error, refresh } = useAnswer('keys.preview', { keys, command }, { isOnce: true });
+  const { isBusy, error: failure, run } = useCall();
+  const [refused, setRefused] = useState<string | null>(null);
+  const act: PreviewControl['run'] = async (work) => {
+    if (preview === null) return false;
+    const { fingerprint: expected } = preview;
+    const reason = await run(async () => void (await work({ keys, expected })));
+    if (reason?.code === 'key.selection-changed') {
+      setRefused(expected);
+      refresh();
+    }
+    return reason === null;
+  };
+  return {
+    preview,
+    error,
+    failure: failure?.code === 'key.selection-changed' ? null : failure,
+    isAnother: refused !== null && preview !== null && preview.fingerprint !== refused,
+    isBusy,
+    run: act,
+  };
 }

@@ -1,13 +1,16 @@
-import type { KeyRow } from '../../../shared/contract/contract.ts';
+import i18next, { type TFunction } from 'i18next';
+import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
 import { byField } from '../../../shared/domain/key-fields.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import type { EditedThing } from '../../editing/thing.ts';
 import { t } from '../../i18n/i18n.ts';
+import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatInstant } from '../../ui/format.ts';
+import type { Option } from '../../ui/select-input.tsx';
+import { localTimeZoneLabel } from './find-time-zones.ts';
 import type { TabId } from './key-tabs.tsx';
-import { type FormFields, fieldsOf, type KeyValues, valuesOf, valuesOfRow } from './key-values.ts';
-import { fieldText } from './value-text.ts';
+import { type FormFields, fieldsOf, type KeyField, type KeyValues, valuesOf, valuesOfRow } from './key-values.ts';
 
 export interface KeyKind {
   readonly row: KeyRow;
@@ -62,3 +65,30 @@ export const editedKey: EditedThing<KeyKind> = {
     }),
   },
 };
+
+/** What a field of a key is called, apart from the form: there the expiry is a check box. */
+export function fieldText(field: KeyField): string {
+  return fieldLabel(field === 'expiresOn' ? 'expires' : field);
+}
+
+/** What `values` say in `field`, as a person reads it. */
+export function valueText(field: KeyField, values: KeyValues, options: KeyFormOptions, t: TFunction): string {
+  switch (field) {
+    case 'roleId':
+      return labelOf(options.roles, values.roleId);
+    case 'locale':
+      return labelOf(options.locales, values.locale);
+    case 'timeZone':
+      return localTimeZoneLabel(values.timeZone, i18next.language);
+    case 'lockedOut':
+      return values.lockedOut ? t('common.yes') : t('common.no');
+    case 'expiresOn':
+      return values.expiresOn ?? t('common.never');
+    default:
+      return values[field] === '' ? t('common.conflict.empty') : values[field];
+  }
+}
+
+function labelOf(options: readonly Option[], id: string): string {
+  return options.find((option) => option.id === id)?.label ?? id;
+}

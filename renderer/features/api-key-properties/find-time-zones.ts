@@ -1,5 +1,5 @@
 import { namesOfZone } from '../../../shared/domain/time-zone.ts';
-import type { LabelledTimeZone } from '../../../shared/domain/zones/labels.ts';
+import { type LabelledTimeZone, labelledTimeZones, timeZoneLabel } from '../../../shared/domain/zones/labels.ts';
 import { foldPlace, placeOfZone, zonesOfPlace } from '../../../shared/domain/zones/places.ts';
 
 /** What a zone is found by, the surest first: its names; these and its cities; these and its countries; and all of it with its label. */
@@ -65,4 +65,22 @@ export function findTimeZones(zones: readonly LabelledTimeZone[], typed: string)
 // One of a country's zones with the same clocks, whose cities stand at another: Büsingen beside Berlin.
 function isSmall(id: string): boolean {
   return placeOfZone(id).cities.length < 2;
+}
+
+const lists = new Map<string, readonly LabelledTimeZone[]>();
+
+/** Every zone that a key can have, labeled for this year in `language`. Built on first use. */
+export function localTimeZones(language: string): readonly LabelledTimeZone[] {
+  const known = lists.get(language) ?? labelledTimeZones(thisYear(), language);
+  lists.set(language, known);
+  return known;
+}
+
+/** The label of `timeZone`, as in `localTimeZones`. */
+export function localTimeZoneLabel(timeZone: string, language: string): string {
+  return timeZoneLabel(timeZone, thisYear(), language);
+}
+
+function thisYear(): number {
+  return new Date().getUTCFullYear();
 }

@@ -1,12 +1,15 @@
 import { styled } from '@mui/material/styles';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { useReading } from '../../bridge/use-answer.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { formatInstant } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
 import { ChangeList, eventSentence } from '../audit/event-text.tsx';
-import { useHistory } from './use-history.ts';
+import { loadPage } from '../audit/use-events.ts';
 
 const List = styled('ol')({ listStyle: 'none', margin: 0, padding: 0 });
 const Item = styled('li')({
@@ -69,4 +72,34 @@ function Event({ entry, timeZone }: { readonly entry: AuditEntry; readonly timeZ
       </What>
     </Item>
   );
+}
+
+interface History {
+  /** The newest first; null until the first of them are known. */
+  readonly entries: readonly AuditEntry[] | null;
+  readonly hasMore: boolean;
+  readonly isBusy: boolean;
+  readonly error: ErrorData | null;
+  readonly more: () => void;
+}
+
+const pageSize = 20;
+
+/** What happened to a key, once `isOn`, and again whenever something does. */
+function useHistory(keyId: string, isOn: boolean): History {
+  const [size, setSize] = useState(pageSize);
+  const { value, error, isBehind } = useReading({
+    of: 'audit.query',
+    as: 'history',
+    question: { keyId, size },
+    read: (ask, asked) => loadPage(ask, { keyId: asked.keyId }, null, asked),
+    isOn,
+  });
+  return {
+    entries: value?.entries ?? null,
+    hasMore: value !== null && value.next !== null,
+    isBusy: isBehind,
+    error,
+    more: () => setSize((value?.entries.length ?? 0) + pageSize),
+  };
 }

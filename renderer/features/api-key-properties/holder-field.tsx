@@ -1,10 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { normalizeName } from '../../../shared/domain/text.ts';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import { formatNames } from '../../ui/format.ts';
 import { TextInput } from '../../ui/text-input.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import type { KeyForm } from './key-values.ts';
-import { useHolders } from './use-holders.ts';
 
 // Two lines: the names may be long, and the whole of them is in the tooltip.
 const Hint = styled('span')({
@@ -46,4 +49,18 @@ function OtherKeys({ issuedTo, exceptId }: { readonly issuedTo: string; readonly
       {text}
     </Hint>
   );
+}
+
+type Holders = CallOutput<'keys.holders'>;
+
+const none: Holders = { count: 0, names: [] };
+// A person who types is not asked about after each letter.
+const patienceMs = 300;
+
+/** Other keys than `exceptId` that are good right now and have the holder `issuedTo`, a moment after it was last changed. Only a hint: none where it fails. */
+function useHolders(issuedTo: string, exceptId: string | null): Holders {
+  const holder = normalizeName(issuedTo);
+  const settled = useSettled(holder, patienceMs);
+  const { value, asked, error } = useAnswer('keys.holders', { issuedTo: settled, exceptId }, { isOn: settled !== '' });
+  return value !== null && asked?.issuedTo === holder && error === null ? value : none;
 }

@@ -1,9 +1,11 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { formatInstant } from '../../ui/format.ts';
-import { color } from '../../ui/palette.ts';
-import { CopyableId } from './copyable-id.tsx';
+import { color, monospace } from '../../ui/palette.ts';
 
 const List = styled('dl')({
   display: 'grid',
@@ -58,5 +60,33 @@ function Fact({ at, by, timeZone }: FactProps) {
     <dd title={by ?? undefined}>
       <Instant>{by === null ? when : t('properties.whenBy', { at: when, name: by })}</Instant>
     </dd>
+  );
+}
+
+const Id = styled('code')({ fontFamily: monospace, userSelect: 'all' });
+const copiedMs = 2000;
+
+/** The public id of a key, which can be copied. */
+function CopyableId({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), copiedMs);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+
+  return (
+    <>
+      <Id>{id}</Id>
+      <Button
+        variant="text"
+        onClick={() => setCopied(copyText(id))}
+        aria-label={isCopied ? undefined : t('properties.copyId')}
+        sx={{ height: 20, ml: 2, fontSize: 12 }}
+      >
+        {isCopied ? t('properties.copied') : t('common.copy')}
+      </Button>
+    </>
   );
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { styled } from '@mui/material/styles';
+import { Fragment, type ReactNode } from 'react';
 import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions } from '../../../shared/contract/contract.ts';
@@ -7,7 +8,6 @@ import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { HolderField } from './holder-field.tsx';
-import { KeyLayout } from './key-layout.tsx';
 import type { KeyField, KeyForm } from './key-values.ts';
 import { RoleField } from './role-field.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
@@ -78,5 +78,36 @@ export function KeyFields({ form, options, keyId, onRole, below = () => null, ch
         </>
       )}
     </KeyLayout>
+  );
+}
+
+const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', gap: '0 16px' });
+const Half = styled('div')({ minWidth: 0 });
+
+/** The row that each field stands in: by itself, or beside another in the order they have here. */
+const rowOf: Readonly<Record<KeyFieldName, number>> = {
+  name: 1,
+  issuedTo: 1,
+  description: 2,
+  roleId: 3,
+  locale: 3,
+  timeZone: 4,
+  expiresOn: 4,
+};
+
+const rows = [...Map.groupBy(Object.keys(rowOf) as KeyFieldName[], (field) => rowOf[field])];
+
+/** The fields of a key in their places, whether they can be changed or not. */
+export function KeyLayout({ children }: { readonly children: (field: KeyFieldName) => ReactNode }) {
+  return rows.map(([row, fields]) =>
+    fields.length === 1 ? (
+      fields.map((field) => <Fragment key={row}>{children(field)}</Fragment>)
+    ) : (
+      <Pair key={row}>
+        {fields.map((field) => (
+          <Half key={field}>{children(field)}</Half>
+        ))}
+      </Pair>
+    ),
   );
 }

@@ -5,18 +5,18 @@ import { styled } from '@mui/material/styles';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
+import { Failure } from '../../ui/app-dialog.tsx';
 import { FieldFrame } from '../../ui/field-frame.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
-import { Failure } from '../../ui/form-frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { DialogPart } from './dialog-part.ts';
+import { fieldText, valueText } from './edited-key.ts';
 import { LastSecond } from './expiry-fields.tsx';
 import { KeyFacts } from './key-facts.tsx';
-import { KeyLayout } from './key-layout.tsx';
+import { KeyLayout } from './key-fields.tsx';
 import { KeyTabs, type TabId } from './key-tabs.tsx';
 import { type KeyField, valuesOfRow } from './key-values.ts';
 import { SecretTab } from './secret-tab.tsx';
-import { fieldText, valueText } from './value-text.ts';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 

@@ -4,8 +4,7 @@ import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from '
 import { useTranslation } from 'react-i18next';
 import { FieldFrame } from '../../ui/field-frame.tsx';
 import type { Option } from '../../ui/select-input.tsx';
-import { localTimeZoneLabel, localTimeZones } from '../../ui/time-zone-labels.ts';
-import { findTimeZones } from './find-time-zones.ts';
+import { findTimeZones, localTimeZoneLabel, localTimeZones } from './find-time-zones.ts';
 
 interface TimeZoneFieldProps {
   /** Empty where the workstation's zone, which would stand here, has no name. */

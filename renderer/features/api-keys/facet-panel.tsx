@@ -1,14 +1,16 @@
 import Button from '@mui/material/Button';
 import ButtonBase from '@mui/material/ButtonBase';
 import Checkbox from '@mui/material/Checkbox';
+import MenuItem from '@mui/material/MenuItem';
+import Select from '@mui/material/Select';
 import { styled } from '@mui/material/styles';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../shared/domain/status.ts';
 import { formatCount } from '../../ui/format.ts';
 import { color } from '../../ui/palette.ts';
 import type { GroupBy, KeyFilter } from './list-view.ts';
-import type { Facet } from './use-facets.ts';
+import type { Facet } from './use-list-state.ts';
 
 const Panel = styled('section')({
   flex: 'none',
@@ -122,3 +124,34 @@ function partOf(groupBy: Exclude<GroupBy, null>, ids: readonly string[]): KeyFil
   const chosen = ids.length === 0 ? undefined : [...ids];
   return groupBy === 'role' ? { roleIds: chosen } : { statuses: chosen as Status[] | undefined };
 }
+
+interface GroupBySelectProps {
+  readonly value: GroupBy;
+  readonly onChange: (groupBy: GroupBy) => void;
+}
+
+type Choice = 'none' | Exclude<GroupBy, null>;
+const choices: readonly Choice[] = ['none', 'role', 'status'];
+
+export const GroupBySelect = memo(function GroupBySelect({ value, onChange }: GroupBySelectProps) {
+  const { t } = useTranslation();
+  const labels: Readonly<Record<Choice, string>> = {
+    none: t('common.none'),
+    role: t('keys.facets.role'),
+    status: t('keys.facets.status'),
+  };
+  return (
+    <Select<Choice>
+      value={value ?? 'none'}
+      onChange={({ target }) => onChange(target.value === 'none' ? null : target.value)}
+      renderValue={(choice) => t('keys.groupedBy', { by: labels[choice] })}
+      SelectDisplayProps={{ 'aria-label': t('keys.groupBy') }}
+    >
+      {choices.map((choice) => (
+        <MenuItem key={choice} value={choice}>
+          {labels[choice]}
+        </MenuItem>
+      ))}
+    </Select>
+  );
+});

@@ -4,20 +4,19 @@ import {
   type GridApi,
   type GridCellParams,
   type GridRowParams,
+  type GridSlotProps,
   type GridSortModel,
   gridClasses,
 } from '@mui/x-data-grid';
-import { type MouseEvent, memo, type RefObject, useMemo } from 'react';
+import { type MouseEvent, memo, type RefObject, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyRow } from '../../../shared/contract/contract.ts';
+import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
 import { pageNonce } from '../../ui/nonce.ts';
 import { useGridLocale } from '../../ui/use-grid-locale.ts';
 import { menuField } from '../../ui/use-row-menu.tsx';
-import { GridCheckbox } from './grid-checkbox.tsx';
 import { keyColumns } from './key-columns.tsx';
-import { keyGridLook } from './key-grid-look.tsx';
+import { cellClass, keyGridLook } from './key-grid-look.tsx';
 import { type KeyField, type KeySort, keyFields, type ListView, pageSize } from './list-view.ts';
-import { scrollbarSize } from './scrollbar-size.ts';
 import type { Marks } from './use-selection.ts';
 
 const noRows: readonly KeyRow[] = [];
@@ -129,4 +128,51 @@ function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
     [hidden, said],
   );
   return { columns, hiddenModel };
+}
+
+/** The grid's check box as one element: the ones of MUI take as long to make as the rest of a row. */
+function GridCheckbox(props: GridSlotProps['baseCheckbox']) {
+  const { checked, disabled, indeterminate, onChange, slotProps, tabIndex } = props;
+  return (
+    <input
+      {...slotProps?.htmlInput}
+      ref={(input) => {
+        if (input !== null) input.indeterminate = indeterminate ?? false;
+      }}
+      type="checkbox"
+      className={cellClass.check}
+      checked={checked ?? false}
+      disabled={disabled ?? false}
+      tabIndex={tabIndex}
+      onChange={onChange}
+      onKeyDown={props.onKeyDown}
+    />
+  );
+}
+
+let measured: number | null = null;
+
+/** How much room, in pixels, a scroll bar of the system takes: none where it lies over what it scrolls. */
+function scrollbarSize(): number {
+  if (measured !== null) return measured;
+  const box = document.createElement('div');
+  Object.assign(box.style, { position: 'absolute', width: '100px', height: '100px', overflow: 'scroll' });
+  document.body.append(box);
+  measured = box.offsetWidth - box.clientWidth;
+  box.remove();
+  return measured;
+}
+
+/**
+ * Has the grid show `page`. Given to it as properties, another set of rows would have it make the old ones anew before it takes the new ones in, which doubles the
+ * time between a keystroke and what it finds.
+ */
+export function useGridPage(apiRef: RefObject<GridApi | null>, page: KeyPage | null, pageIndex: number): void {
+  useLayoutEffect(() => {
+    const grid = apiRef.current;
+    if (grid === null || page === null) return;
+    grid.setRowCount(page.total);
+    grid.setPage(pageIndex);
+    grid.setRows([...page.rows]);
+  }, [apiRef, page, pageIndex]);
 }

@@ -1,22 +1,22 @@
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { GridApi } from '@mui/x-data-grid';
 import { type RefObject, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
 import type { ActionGroups } from '../../ui/action-menu.tsx';
+import { EmptyList } from '../../ui/empty-list.tsx';
+import { formatSentences } from '../../ui/format.ts';
 import { ListArea } from '../../ui/list-page.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useRowMenu } from '../../ui/use-row-menu.tsx';
 import { FacetPanel } from './facet-panel.tsx';
-import { KeyGrid } from './key-grid.tsx';
+import { KeyGrid, useGridPage } from './key-grid.tsx';
 import { keyGridLook } from './key-grid-look.tsx';
 import { isFiltered, type ListView, pageSize } from './list-view.ts';
-import { NoKeys, NoMatches } from './no-keys.tsx';
-import type { Facet } from './use-facets.ts';
-import { useGridPage } from './use-grid-page.ts';
-import type { ListState } from './use-list-state.ts';
-import { useMarking } from './use-marking.ts';
-import type { Selection } from './use-selection.ts';
+import type { Facet, ListState } from './use-list-state.ts';
+import { type Selection, useMarking } from './use-selection.ts';
 
 const Middle = styled('div')({ flex: 1, display: 'flex', minHeight: 0 });
 const noRows: readonly KeyRow[] = [];
@@ -93,5 +93,35 @@ export function KeyList({ apiRef, page, list, view, selection, isAdministrator, 
       )}
       {menu}
     </>
+  );
+}
+
+/** What stands in an empty list. */
+function NoKeys({ canCreate }: { readonly canCreate: boolean }) {
+  const { t } = useTranslation();
+  const then = t(canCreate ? 'keys.empty.howToCreate' : 'keys.empty.whoCreates');
+  return <EmptyList title={t('keys.empty.none')} text={formatSentences([t('keys.empty.what'), then])} />;
+}
+
+interface NoMatchesProps {
+  readonly search: string;
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}
+
+/** What stands in the list when no key is what was searched for, or chosen. */
+function NoMatches({ search, isFiltered, onClear }: NoMatchesProps) {
+  const { t } = useTranslation();
+  const isSearch = search.trim() !== '';
+  return (
+    <EmptyList
+      title={isSearch ? t('keys.empty.noMatch', { search }) : t('keys.empty.noneChosen')}
+      text={formatSentences([
+        ...(isSearch ? [t('keys.empty.whereSearched')] : []),
+        ...(isFiltered ? [t('keys.empty.whereFiltered')] : []),
+      ])}
+    >
+      <Button onClick={onClear}>{t('keys.empty.showAll')}</Button>
+    </EmptyList>
   );
 }

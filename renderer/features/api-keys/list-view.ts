@@ -1,4 +1,7 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyQuery, Settings } from '../../../shared/contract/contract.ts';
+import { call } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
 
 /** How the list of keys is shown, as it is remembered. */
 export type ListView = NonNullable<Settings['keyList']>;
@@ -28,7 +31,7 @@ export const keyFields = Object.keys(isShownByDefault) as readonly KeyField[];
 
 export const defaultHidden: readonly KeyField[] = keyFields.filter((field) => !isShownByDefault[field]);
 
-export const defaultView: ListView = {
+const defaultView: ListView = {
   sort: { field: 'name', direction: 'asc' },
   hidden: [...defaultHidden],
   widths: {},
@@ -40,4 +43,35 @@ export const pageSize = 100;
 /** Whether `filter` narrows the list at all. */
 export function isFiltered(filter: KeyFilter): boolean {
   return Object.keys(filter).length > 0;
+}
+
+// A column that is being dragged wider changes with every movement.
+const restMs = 300;
+
+/** How the list is shown: at first as it was remembered, and remembered again once it has been left as it is for a moment. */
+export function useListView(saved: Settings['keyList']): readonly [ListView, (changes: Partial<ListView>) => void] {
+  const [view, setView] = useState<ListView>(saved ?? defaultView);
+  const unsaved = useRef<ListView | null>(null);
+  const save = useCallback(() => {
+    const keyList = unsaved.current;
+    unsaved.current = null;
+    if (keyList === null) return;
+    // Where it cannot be remembered, main reports it, and the list still is as it was set.
+    call('settings.update', { keyList }).then(statusStore.accept, () => undefined);
+  }, []);
+  useEffect(() => {
+    if (unsaved.current !== view) return;
+    const timer = setTimeout(save, restMs);
+    return () => clearTimeout(timer);
+  }, [view, save]);
+  useEffect(() => save, [save]);
+
+  const change = useCallback((changes: Partial<ListView>) => {
+    setView((current) => {
+      const next = { ...current, ...changes };
+      unsaved.current = next;
+      return next;
+    });
+  }, []);
+  return [view, change];
 }

@@ -1,8 +1,11 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { KeyQuery, KeyRow } from '../../../shared/contract/contract.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
 import { type Shortcut, useShortcuts } from '../../navigation/shortcuts.ts';
 import type { Action, ActionGroups } from '../../ui/action-menu.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import {
   type ActionKeys,
   copyActions,
@@ -34,7 +37,7 @@ interface ActionContext {
   readonly copy: (what: 'id' | 'name', text: string) => void;
 }
 
-export interface KeyActions {
+interface KeyActions {
   /** What has a button of its own in the toolbar. */
   readonly buttons: readonly Action[];
   readonly more: ActionGroups;
@@ -77,4 +80,22 @@ export function useKeyActions(context: ActionContext): KeyActions {
   const deleteButton = deletion === null ? null : { ...deletion, label: t('common.delete') };
   const buttons = [creation, deleteButton, propertiesAction(chosen, open)].filter((action) => action !== null);
   return { buttons, more, ofRow };
+}
+
+const newsMs = 3000;
+const news = { id: 'keys.idCopied', name: 'keys.nameCopied', nothing: 'keys.notCopied' } as const;
+
+/** Copies what is no secret, and tells for a moment that it did. */
+export function useCopy(): readonly [string | null, (what: 'id' | 'name', text: string) => void] {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState<{ readonly copied: keyof typeof news } | null>(null);
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), newsMs);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const copy = useCallback((what: 'id' | 'name', text: string) => {
+    setOutcome({ copied: copyText(text) ? what : 'nothing' });
+  }, []);
+  return [outcome === null ? null : t(news[outcome.copied]), copy];
 }

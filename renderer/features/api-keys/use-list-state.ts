@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { KeyCriteria, KeyQuery } from '../../../shared/contract/contract.ts';
-import { type KeyFilter, type KeySort, pageSize } from './list-view.ts';
+import { type Answer, useAnswer } from '../../bridge/use-answer.ts';
+import { type GroupBy, type KeyFilter, type KeySort, pageSize } from './list-view.ts';
 
 interface Place extends KeyCriteria {
   readonly pageIndex: number;
@@ -42,4 +43,46 @@ export function useListState(sort: KeySort): ListState {
 
 function withParts(filter: KeyFilter, parts: KeyFilter): KeyFilter {
   return Object.fromEntries(Object.entries({ ...filter, ...parts }).filter(([, part]) => part !== undefined));
+}
+
+/** One value that keys can have, and how many have it. */
+export interface Facet {
+  readonly id: string;
+  /** The name of a role; a status has its own in the catalogs. */
+  readonly name: string;
+  readonly count: number;
+}
+
+interface Facets extends Pick<Answer<unknown, unknown>, 'refresh'> {
+  /** What the list is grouped by; empty until that is known. */
+  readonly groups: readonly Facet[];
+  readonly expiresSoon: number;
+}
+
+/** How many keys there are of each group, among those that match `criteria`. */
+export function useFacets(criteria: KeyCriteria, groupBy: GroupBy): Facets {
+  // Where nothing is grouped, it is only about the keys that expire soon, whatever is searched.
+  const asked = groupBy === null ? everything : criteria;
+  const { filter } = asked;
+  const { value, refresh } = useAnswer('keys.facets', asked);
+
+  const names = useRef(new Map<string, string>());
+  const groups = useMemo(() => {
+    if (value === null || groupBy === null) return [];
+    if (groupBy === 'status') return value.statuses.map(({ status, count }) => ({ id: status, name: status, count }));
+    for (const { id, name } of value.roles) names.current.set(id, name);
+    return [...value.roles, ...chosenWithoutKeys(filter, value.roles, names.current)];
+  }, [value, groupBy, filter]);
+  return { groups, expiresSoon: value?.expiresSoon ?? 0, refresh };
+}
+
+/** Roles that are chosen and that no key has under this search: they still filter, so they can still be unchosen. */
+function chosenWithoutKeys(
+  { roleIds = [] }: KeyFilter,
+  roles: readonly { readonly id: string }[],
+  names: ReadonlyMap<string, string>,
+): readonly Facet[] {
+  return roleIds
+    .filter((id) => roles.every((role) => role.id !== id))
+    .map((id) => ({ id, name: names.get(id) ?? id, count: 0 }));
 }

@@ -1,4 +1,5 @@
-import { DataGrid, useGridApiRef } from '@mui/x-data-grid';
+import { DataGrid, type GridColDef, useGridApiRef } from '@mui/x-data-grid';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
@@ -7,7 +8,8 @@ import { pageNonce } from '../../ui/nonce.ts';
 import { color } from '../../ui/palette.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { useGridLocale } from '../../ui/use-grid-locale.ts';
-import { auditColumns } from './audit-columns.tsx';
+import { changeLine, targetText } from './change-text.ts';
+import { When } from './facts.tsx';
 import { pageSize } from './use-events.ts';
 
 const look = {
@@ -75,4 +77,49 @@ export function AuditGrid({ entries, offset, isLoading, timeZone, onOpen }: Audi
       sx={look}
     />
   );
+}
+
+/** The columns of the events, newest first as main tells them, instants on the clocks of `timeZone`. */
+function auditColumns(timeZone: string, t: TFunction): readonly GridColDef<AuditEntry>[] {
+  return [
+    {
+      field: 'when',
+      headerName: t('audit.columns.when'),
+      width: 166,
+      renderCell: ({ row }) => <When at={row.at} timeZone={timeZone} />,
+    },
+    {
+      field: 'operator',
+      headerName: t('audit.columns.operator'),
+      flex: 2.6,
+      minWidth: 96,
+      renderCell: ({ row }) => <bdi title={row.operator}>{row.operator}</bdi>,
+    },
+    {
+      field: 'action',
+      headerName: t('audit.columns.action'),
+      width: 152,
+      valueGetter: (_, row) => t(`audit.actions.${row.action}`),
+    },
+    {
+      field: 'target',
+      headerName: t('audit.columns.target'),
+      flex: 3,
+      minWidth: 120,
+      renderCell: ({ row }) => {
+        const text = targetText(row, t);
+        return text !== '' && <bdi title={text}>{text}</bdi>;
+      },
+    },
+    {
+      field: 'changes',
+      headerName: t('audit.columns.changes'),
+      flex: 4.4,
+      minWidth: 120,
+      renderCell: ({ row }) => {
+        const line = changeLine(row, timeZone, t);
+        return <bdi title={line}>{line}</bdi>;
+      },
+    },
+  ];
 }

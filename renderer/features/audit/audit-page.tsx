@@ -1,23 +1,22 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { type Ref, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open, OpenDialog } from '../../navigation/open-dialog.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
-import { ListArea, ListFailure, ListHead, ListToolbar } from '../../ui/list-page.tsx';
+import { EmptyList } from '../../ui/empty-list.tsx';
+import { ListArea, ListFailure, ListHead } from '../../ui/list-page.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { PagerBar, PagerRange } from '../../ui/pager.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { everything, filterInput } from './audit-filter.ts';
+import { everything } from './audit-filter.ts';
 import { AuditGrid } from './audit-grid.tsx';
-import { AuditPager } from './audit-pager.tsx';
+import { AuditToolbar } from './audit-toolbar.tsx';
 import { EventDialog } from './event-dialog.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { NoEvents, NoEventsYet } from './no-events.tsx';
 import { type Events, useEvents } from './use-events.ts';
 
 const News = styled('div')({ display: 'flex', alignItems: 'center', gap: 12 });
@@ -73,35 +72,6 @@ export function AuditPage({ status, isCovered, open }: AuditPageProps) {
   );
 }
 
-interface AuditToolbarProps {
-  readonly events: Events;
-  readonly timeZone: string;
-  readonly search: Ref<HTMLInputElement>;
-  readonly open: Open;
-}
-
-function AuditToolbar({ events: { filter, setFilter, refresh }, timeZone, search, open }: AuditToolbarProps) {
-  const { t } = useTranslation();
-  return (
-    <ListToolbar>
-      <Button onClick={() => open({ kind: 'verify' })}>{t('audit.toolbar.verify')}</Button>
-      <ExportMenu
-        onExport={(format) => {
-          const input = { format, ...filterInput(filter, timeZone, Date.now()) };
-          open({ kind: 'export', request: { name: 'audit.export', input } });
-        }}
-      />
-      <Button onClick={refresh}>{t('common.refresh')}</Button>
-      <SearchField
-        label={t('audit.filter.target')}
-        ref={search}
-        value={filter.target}
-        onChange={(target) => setFilter({ ...filter, target })}
-      />
-    </ListToolbar>
-  );
-}
-
 /** What there is to know beside the list. */
 function Asides({ events: { error, hasNews, newest, refresh } }: { readonly events: Events }) {
   const { t } = useTranslation();
@@ -135,4 +105,49 @@ interface EmptinessProps {
 function Emptiness({ events: { page, isLoading, older }, onClear }: EmptinessProps) {
   if (page === null || isLoading || page.entries.length > 0) return null;
   return page.isPartial ? <NoEventsYet onFurther={older} /> : <NoEvents onClear={onClear} />;
+}
+
+/** Steps from the newest events to the oldest. How many there are, nobody has counted. */
+function AuditPager({ events }: { readonly events: Events }) {
+  const { t } = useTranslation();
+  const { page, offset, isFirst } = events;
+  if (page === null || (isFirst && page.next === null)) return null;
+  const count = page.entries.length;
+  return (
+    <PagerBar aria-label={t('common.pages')}>
+      <PagerRange role="status">
+        {count > 0 && t('audit.pager.range', { from: offset + 1, to: offset + count })}
+        {count > 0 && page.isPartial && ` · ${t('audit.none.partly')}`}
+      </PagerRange>
+      <Button disabled={isFirst} onClick={events.newest}>
+        {t('audit.pager.newest')}
+      </Button>
+      <Button disabled={isFirst} onClick={events.newer}>
+        {t('audit.pager.newer')}
+      </Button>
+      <Button disabled={page.next === null} onClick={events.older}>
+        {t('audit.pager.older')}
+      </Button>
+    </PagerBar>
+  );
+}
+
+/** What stands in the list when no event matches. */
+function NoEvents({ onClear }: { readonly onClear: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyList title={t('audit.none.first')} text={t('audit.none.what')}>
+      <Button onClick={onClear}>{t('audit.none.showAll')}</Button>
+    </EmptyList>
+  );
+}
+
+/** What stands in the list when no event matches in so much of the history as was searched at once. */
+function NoEventsYet({ onFurther }: { readonly onFurther: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <EmptyList title={t('audit.none.partlyFirst')} text={t('audit.none.partlyThen')}>
+      <Button onClick={onFurther}>{t('audit.none.further')}</Button>
+    </EmptyList>
+  );
 }

@@ -2,8 +2,8 @@ import type { TFunction } from 'i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
 import { localeLabels } from '../../../shared/domain/locale.ts';
 import { rights } from '../../../shared/domain/rights.ts';
+import { runtimeTimeZone } from '../../../shared/domain/time-zone.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
-import { secondText, utcText } from './instant-text.ts';
 
 /** What stood in a field before or after a change. */
 interface ValueText {
@@ -93,4 +93,26 @@ function instantText(value: string, timeZone: string): ValueText {
   const instant = Date.parse(value);
   if (Number.isNaN(instant)) return { text: value, isAbsent: false };
   return { text: secondText(instant, timeZone), hint: utcText(instant), isAbsent: false };
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM:SS` on the clocks of `timeZone`: events may be seconds apart. */
+export function secondText(instant: number, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    // Swedish writes dates as ISO 8601 does.
+    format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: runtimeTimeZone(timeZone),
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    });
+    formats.set(timeZone, format);
+  }
+  return format.format(instant);
+}
+
+/** `instant` on the clocks of UTC, and that it is. */
+export function utcText(instant: number): string {
+  return `${secondText(instant, 'UTC')} UTC`;
 }

@@ -1,5 +1,7 @@
 import { styled } from '@mui/material/styles';
+import { HiddenText } from '../../ui/hidden-text.tsx';
 import { color, monospace } from '../../ui/palette.ts';
+import { secondText, utcText } from './change-text.ts';
 
 /** What is known, each thing by its name. */
 export const Facts = styled('dl')({
@@ -11,8 +13,23 @@ export const Facts = styled('dl')({
   '& dd': { margin: 0, overflowWrap: 'anywhere' },
 });
 
-/** Something that is compared by its characters. */
-export const Exact = styled('span')({ fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' });
+const exactLook = { fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' } as const;
+
+/** Something that is compared character by character. */
+export const Exact = styled('span')(exactLook);
+
+const Time = styled('time')(exactLook);
+
+/** An instant in `timeZone`; its tooltip, and a screen reader, also give it in UTC. */
+export function When({ at, timeZone }: { readonly at: number; readonly timeZone: string }) {
+  const utc = utcText(at);
+  return (
+    <Time dateTime={new Date(at).toISOString()} title={utc}>
+      {secondText(at, timeZone)}
+      <HiddenText> ({utc})</HiddenText>
+    </Time>
+  );
+}
 
 export const Muted = styled('div')({ color: color.muted });
 

@@ -9,6 +9,7 @@ import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import { ConfirmDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { sending } from '../../ui/error-text.ts';
 import { showFieldProblems } from '../../ui/field-problems.ts';
@@ -17,7 +18,6 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 import { StrengthMeter } from './strength-meter.tsx';
-import { WeakPassphraseQuestion } from './weak-passphrase-question.tsx';
 
 const Buttons = styled('div')({ display: 'flex', gap: 8, marginTop: 16 });
 
@@ -118,5 +118,26 @@ export function CreateVaultPage({ status, onBack }: CreateVaultPageProps) {
       </form>
       {isWeak && <WeakPassphraseQuestion onCancel={cancel} onUse={use} />}
     </GatePage>
+  );
+}
+
+interface WeakPassphraseQuestionProps {
+  readonly onCancel: () => void;
+  readonly onUse: () => void;
+}
+
+/** Asks for a second yes to a passphrase that is soon guessed. */
+function WeakPassphraseQuestion({ onCancel, onUse }: WeakPassphraseQuestionProps) {
+  const { t } = useTranslation();
+  return (
+    <ConfirmDialog
+      title={t('vault.create.weak.title')}
+      stayLabel={t('common.cancel')}
+      leaveLabel={t('vault.create.weak.use')}
+      onStay={onCancel}
+      onLeave={onUse}
+    >
+      {t('vault.create.weak.text')}
+    </ConfirmDialog>
   );
 }

@@ -7,7 +7,7 @@ import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
-import { useWork } from '../../bridge/use-work.ts';
+import { useWork } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { ExportRequest } from '../../navigation/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';

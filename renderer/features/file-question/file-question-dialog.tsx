@@ -1,7 +1,16 @@
-import { useEffect, useState } from 'react';
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { EventPayload } from '../../../shared/contract/contract.ts';
-import { bridge } from '../../bridge/window.ts';
-import { FileQuestionForm } from './file-question-form.tsx';
+import { bridge, call } from '../../bridge/client.ts';
+import { useCall } from '../../bridge/use-call.ts';
+import { AppDialog, FormFrame } from '../../ui/app-dialog.tsx';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { fileProblem } from './file-problem.ts';
 
 /** Asks for a file whenever main does: where the window has no dialog of the system for it. */
 export function FileQuestionDialog() {
@@ -9,4 +18,69 @@ export function FileQuestionDialog() {
   useEffect(() => bridge.on('dialogs.asked', setQuestion), []);
   if (question === null) return null;
   return <FileQuestionForm key={question.questionId} question={question} onAnswered={() => setQuestion(null)} />;
+}
+
+interface FileQuestionFormProps {
+  readonly question: EventPayload<'dialogs.asked'>;
+  readonly onAnswered: () => void;
+}
+
+/** One question for a file: it stands until main has taken its answer. */
+function FileQuestionForm({ question, onAnswered }: FileQuestionFormProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { questionId, purpose, suggestion } = question;
+  const field = useRef<HTMLInputElement>(null);
+  const { isBusy, error, run } = useCall();
+
+  // Called again only when the field is another one: what is typed is not selected anew.
+  const takeField = useCallback(
+    (input: HTMLInputElement | null) => {
+      field.current = input;
+      input?.focus();
+      // A folder is to be gone on from; a file is to be taken or typed over.
+      if (purpose === 'import') input?.setSelectionRange(input.value.length, input.value.length);
+      else input?.select();
+    },
+    [purpose],
+  );
+
+  const answer = async (file: string | null): Promise<void> => {
+    let isTaken = false;
+    await run(async () => {
+      await call('dialogs.answer', { questionId, file });
+      isTaken = true;
+    });
+    if (isTaken) onAnswered();
+    else field.current?.focus();
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void answer(field.current?.value.trim() ?? '');
+  };
+  const cancel = (): void => void answer(null);
+
+  return (
+    <AppDialog onClose={cancel} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 520 } } }}>
+      <DialogTitle id={titleId}>{t(`shell.fileQuestion.${purpose}`)}</DialogTitle>
+      <FormFrame onSubmit={submit}>
+        <DialogContent>
+          <TextInput
+            label={t('shell.fileQuestion.file')}
+            defaultValue={suggestion}
+            autoFocus
+            ref={takeField}
+            error={error === null ? undefined : fileProblem(error)}
+            hint={t('shell.fileQuestion.hint')}
+          />
+        </DialogContent>
+        <DialogActions>
+          <BusyButton isBusy={isBusy} type="submit" variant="contained">
+            {t('common.ok')}
+          </BusyButton>
+          <Button onClick={cancel}>{t('common.cancel')}</Button>
+        </DialogActions>
+      </FormFrame>
+    </AppDialog>
+  );
 }

@@ -1,14 +1,20 @@
+import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useId, useRef, useState } from 'react';
+import { styled } from '@mui/material/styles';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
+import { FilePath } from '../../ui/file-path.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { ChooseStep } from './choose-step.tsx';
-import { DoneStep } from './done-step.tsx';
-import type { Imported, OpenedFile } from './import-types.ts';
 import { PreviewStep } from './preview-step.tsx';
+import type { Imported, OpenedFile } from './use-import-rows.ts';
 
 type Step =
   | { readonly kind: 'choose' }
@@ -71,5 +77,34 @@ export function ImportKeysDialog({ status, dropped, onClose, onLock }: ImportKey
       )}
       {step.kind === 'done' && <DoneStep imported={step.imported} setLeave={setLeave} onClose={onClose} />}
     </AppDialog>
+  );
+}
+
+const Content = styled(DialogContent)({ overflowWrap: 'anywhere', '& p': { margin: '0 0 12px' } });
+
+interface DoneStepProps {
+  readonly imported: Imported;
+  readonly setLeave: (leave: () => void) => void;
+  readonly onClose: () => void;
+}
+
+/** What was made, and where the only copy of its secrets is. */
+function DoneStep({ imported: { count, tokensFile }, setLeave, onClose }: DoneStepProps) {
+  const { t } = useTranslation();
+  useEffect(() => setLeave(onClose));
+  return (
+    <>
+      <Content role="status">
+        <p>{t('transfer.import.done', { count })}</p>
+        <div>{t('transfer.import.tokens', { count })}</div>
+        <FilePath>{tokensFile}</FilePath>
+        <Notice>{t('transfer.import.onlyCopy')}</Notice>
+      </Content>
+      <DialogActions>
+        <Button ref={focusVisibly} variant="contained" onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </>
   );
 }

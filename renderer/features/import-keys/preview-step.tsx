@@ -1,21 +1,23 @@
 import Button from '@mui/material/Button';
+import ButtonGroup from '@mui/material/ButtonGroup';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import { styled } from '@mui/material/styles';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
-import { useWork } from '../../bridge/use-work.ts';
+import { useWork, type Work } from '../../bridge/use-call.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { formatList } from '../../ui/format.ts';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { color } from '../../ui/palette.ts';
-import type { Imported, OpenedFile } from './import-types.ts';
-import { PreviewHead } from './preview-head.tsx';
-import { PreviewOutlook } from './preview-outlook.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { OpenFailure } from './open-failure.tsx';
 import { PreviewTable } from './preview-table.tsx';
-import { pageSize, useImportRows } from './use-import-rows.ts';
+import { type Imported, type ImportRows, type OpenedFile, pageSize, useImportRows } from './use-import-rows.ts';
 
 const Content = styled(DialogContent)({
   display: 'flex',
@@ -118,4 +120,77 @@ export function PreviewStep({ opened, setLeave, onOpened, onImported, onClose }:
       </DialogActions>
     </>
   );
+}
+
+const Head = styled('div')({ display: 'flex', alignItems: 'center', gap: 12 });
+const Name = styled('bdi')({
+  flex: 1,
+  minWidth: 0,
+  fontWeight: 600,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+});
+
+interface PreviewHeadProps {
+  /** The name of the file. */
+  readonly file: string;
+  /** How many rows it has. */
+  readonly count: number;
+  readonly rows: ImportRows;
+}
+
+/** Which file it is, and which of its rows are shown. */
+function PreviewHead({ file, count, rows: { only, wrong, setOnly } }: PreviewHeadProps) {
+  const { t } = useTranslation();
+  return (
+    <Head>
+      <Name title={file}>{file}</Name>
+      <ButtonGroup aria-label={t('transfer.import.show')}>
+        <Button aria-pressed={only === 'all'} onClick={() => setOnly('all')}>
+          {t('transfer.import.all', { count })}
+        </Button>
+        <Button aria-pressed={only === 'wrong'} disabled={wrong === 0} onClick={() => setOnly('wrong')}>
+          {t('transfer.import.wrong', { count: wrong })}
+        </Button>
+      </ButtonGroup>
+    </Head>
+  );
+}
+
+// As high as what may stand there, so that the buttons stay where they are.
+const OutlookFrame = styled('div')({ minHeight: 40 });
+
+interface PreviewOutlookProps {
+  readonly id: string;
+  /** How many keys the file describes. */
+  readonly count: number;
+  readonly rows: ImportRows;
+  readonly work: Work;
+  readonly isImporting: boolean;
+}
+
+/** What importing would do, does, or failed to do. */
+function PreviewOutlook({ id, count, rows, work, isImporting }: PreviewOutlookProps) {
+  return (
+    <OutlookFrame id={id} role="status">
+      <Outlook count={count} rows={rows} work={work} isImporting={isImporting} />
+    </OutlookFrame>
+  );
+}
+
+function Outlook({ count, rows, work: { error, progress }, isImporting }: Omit<PreviewOutlookProps, 'id'>) {
+  const { t } = useTranslation();
+  const isLate = useDelayed(isImporting);
+  if (isLate && progress !== null) {
+    return <ProgressBar label={t('transfer.import.running')} done={progress.done} total={progress.total} />;
+  }
+  if (rows.error !== null) return <ErrorNotice error={rows.error} />;
+  if (error?.code === 'work.cancelled') return <Notice>{t('transfer.import.cancelled')}</Notice>;
+  // What is wrong with the rows is at the rows.
+  if (error?.code === 'import.header') return <OpenFailure error={error} />;
+  if (error !== null && error.code !== 'import.invalid') return <ErrorNotice error={error} />;
+  return rows.wrong > 0
+    ? t('transfer.import.someWrong', { count: rows.wrong })
+    : t('transfer.import.allReady', { count });
 }

@@ -43,3 +43,7 @@ export function useImportRows(importId: string, wrongAtFirst: number): ImportRow
     setPageIndex: (next) => setView({ only, pageIndex: next }),
   };
 }
+
+/** A file that main has read. */
+export type OpenedFile = NonNullable<CallOutput<'keys.importOpen'>>;
+export type Imported = NonNullable<CallOutput<'keys.importRun'>>;

@@ -10,8 +10,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { dangerLook } from '../../ui/palette.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { TextInput } from '../../ui/text-input.tsx';
+import { StepContent } from './recovery-steps.tsx';
 import { recoverErrorText } from './recovery-text.ts';
-import { StepContent } from './step-content.tsx';
 
 const Form = styled('form')({
   display: 'flex',

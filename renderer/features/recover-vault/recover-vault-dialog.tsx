@@ -5,10 +5,8 @@ import type { CallInput, RecoveryReport } from '../../../shared/contract/contrac
 import { call } from '../../bridge/client.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
-import { DoneStep } from './done-step.tsx';
-import { LookingStep } from './looking-step.tsx';
 import { PassphraseStep } from './passphrase-step.tsx';
-import { ReportStep } from './report-step.tsx';
+import { DoneStep, LookingStep, ReportStep } from './recovery-steps.tsx';
 
 interface RecoverVaultDialogProps {
   readonly operatorId: string | null;

@@ -1,9 +1,8 @@
 import type { RecoveryReport } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { t } from '../../i18n/i18n.ts';
-import { errorText } from '../../ui/error-text.ts';
+import { errorText, isRecoverable } from '../../ui/error-text.ts';
 import { formatInstant, formatLocalInstant, formatSentences } from '../../ui/format.ts';
-import { isRecoverable } from '../../ui/recoverable.ts';
 
 /** Numbers of changes, from the first to the last. */
 interface Range {

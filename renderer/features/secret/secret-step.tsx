@@ -2,22 +2,21 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
-import { useEffect, useState } from 'react';
+import { styled } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import { type HeldSecret, statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Leave } from '../../navigation/open-dialog.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../ui/app-dialog.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
 import { formatTime } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { CopyButton } from './copy-button.tsx';
-import { SecretField } from './secret-field.tsx';
-import { SecretGone } from './secret-gone.tsx';
-import { SecretHeading } from './secret-heading.tsx';
-import { ShowButton } from './show-button.tsx';
-import { useSecretField } from './use-secret-field.ts';
+import { CopyButton, ShowButton } from './secret-buttons.tsx';
+import { SecretField, useSecretField } from './secret-field.tsx';
 
 interface SecretStepProps {
   readonly status: StatusOf<'unlocked'>;
@@ -105,4 +104,53 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
       )}
     </>
   );
+}
+
+interface SecretGoneProps {
+  readonly keyName: string;
+  readonly setLeave: (leave: Leave) => void;
+  readonly onClose: () => void;
+}
+
+/** What stands in the secret's place when main has given it up by itself. */
+function SecretGone({ keyName, setLeave, onClose }: SecretGoneProps) {
+  const { t } = useTranslation();
+  useEffect(() => setLeave((then) => then()), [setLeave]);
+  return (
+    <>
+      <DialogContent>
+        <SecretHeading keyName={keyName} />
+        <Notice isRefusal>{t('secret.gone')}</Notice>
+      </DialogContent>
+      <DialogActions>
+        <Button ref={focusVisibly} onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+const Heading = styled(Typography)({ overflowWrap: 'anywhere', marginBottom: 8 });
+// Two lines: a name of 254 characters must not push the secret out of sight.
+const maxHeight = 48;
+
+/** Whose secret it is: of a long name the start, between its quotes. */
+function SecretHeading({ keyName }: { readonly keyName: string }) {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (heading.current !== null) fill(heading.current, keyName, (name) => t('secret.heading', { name }));
+  }, [keyName, t]);
+  const text = t('secret.heading', { name: keyName });
+  return <Heading variant="h3" ref={heading} aria-label={text} title={text} />;
+}
+
+// No style keeps what follows the text that it cuts off.
+function fill(heading: HTMLElement, name: string, textFor: (name: string) => string): void {
+  const start = [...name];
+  heading.textContent = textFor(name);
+  while (heading.clientHeight > maxHeight && start.pop() !== undefined) {
+    heading.textContent = textFor(`${start.join('').trimEnd()}…`);
+  }
 }

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useId } from 'react';
-import { color } from '../../ui/palette.ts';
+import { color, monospace } from '../../ui/palette.ts';
 
 const Frame = styled('section')({
   maxWidth: 560,
@@ -26,3 +26,17 @@ export function Section({ heading, children }: SectionProps) {
     </Frame>
   );
 }
+
+/** Facts, each with what it is about before it. */
+export const FactList = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'max-content minmax(0, 1fr)',
+  gap: '6px 20px',
+  margin: '0 0 16px',
+  alignContent: 'start',
+  '& dt': { color: color.muted },
+  '& dd': { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
+});
+
+/** A path or an instant, to be read character by character. */
+export const Exact = styled('span')({ fontFamily: monospace, fontSize: 12 });

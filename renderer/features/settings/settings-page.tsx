@@ -1,13 +1,19 @@
 import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { usePageTitle } from '../../ui/use-page-title.ts';
-import { AboutDialog } from './about-dialog.tsx';
-import { Section } from './section.tsx';
+import { Exact, FactList, Section } from './section.tsx';
 import { VaultSection } from './vault-section.tsx';
 import { WindowSection } from './window-section.tsx';
 
@@ -43,5 +49,46 @@ export function SettingsPage({ status, isCovered, open }: SettingsPageProps) {
       </Section>
       {isAbout && <AboutDialog onClose={() => setAbout(false)} />}
     </Content>
+  );
+}
+
+/** Which program this is, where its files are, and under which licenses it comes. */
+function AboutDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { value: about, error } = useAnswer('app.about', {});
+  return (
+    <AppDialog onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 560 } } }}>
+      <DialogTitle id={titleId}>{t('settings.about.title')}</DialogTitle>
+      <DialogContent sx={{ minHeight: 190, boxSizing: 'border-box' }}>
+        {about !== null && (
+          <FactList>
+            <dt>{t('settings.about.version')}</dt>
+            <dd>{about.version}</dd>
+            <dt>{t('settings.about.runsOn')}</dt>
+            <dd>{about.runtimes.map(({ name, version }) => `${name} ${version}`).join(', ')}</dd>
+            <dt>{t('settings.about.vault')}</dt>
+            <dd>
+              <Exact>{about.vaultFile}</Exact>
+            </dd>
+            <dt>{t('settings.about.data')}</dt>
+            <dd>
+              <Exact>{about.dataFolder}</Exact>
+            </dd>
+            <dt>{t('settings.about.license')}</dt>
+            <dd>{t('settings.about.mit')}</dd>
+            <dt>{t('settings.about.thirdParty')}</dt>
+            <dd>{about.notices === null ? t('settings.about.notPackaged') : <Exact>{about.notices}</Exact>}</dd>
+          </FactList>
+        )}
+        <p>{t('settings.about.offline')}</p>
+        <ErrorNotice error={error} />
+      </DialogContent>
+      <DialogActions>
+        <Button ref={focusVisibly} onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </DialogActions>
+    </AppDialog>
   );
 }

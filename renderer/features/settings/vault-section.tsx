@@ -1,19 +1,24 @@
 import Button from '@mui/material/Button';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
+import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { formatSize } from '../../ui/format.ts';
+import { FilePath } from '../../ui/file-path.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { formatCount, formatInstant, formatList, formatSize } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
-import { CompactDialog } from './compact-dialog.tsx';
-import { Section } from './section.tsx';
-import { VaultFacts } from './vault-facts.tsx';
+import { Exact, FactList, Section } from './section.tsx';
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
 // Beside the buttons, so that it moves nothing.
@@ -56,5 +61,85 @@ export function VaultSection({ status, open }: VaultSectionProps) {
       <ErrorNotice error={backup.error ?? error} />
       {isCompacting && <CompactDialog onClose={endCompacting} />}
     </Section>
+  );
+}
+
+// As high before the first answer as after it.
+const minHeight = 162;
+
+interface VaultFactsProps {
+  /** Null until it is known. */
+  readonly info: CallOutput<'vault.info'> | null;
+  readonly timeZone: string;
+}
+
+/** What there is to know about the vault's file, its instants on the clocks of `timeZone`. */
+function VaultFacts({ info, timeZone }: VaultFactsProps) {
+  const { t } = useTranslation();
+  if (info === null) return <FactList sx={{ minHeight }} />;
+  const [backup] = info.backups;
+  const operators = info.operators.map(({ name, right }) =>
+    t('shell.operator', { name, right: t(`common.operatorRight.${right}`) }),
+  );
+  return (
+    <FactList sx={{ minHeight }}>
+      <dt>{t('settings.file')}</dt>
+      <dd>
+        <Exact>{info.file}</Exact>
+      </dd>
+      <dt>{t('settings.size')}</dt>
+      <dd>{formatSize(info.size)}</dd>
+      <dt>{t('settings.created')}</dt>
+      <dd>
+        <Exact>{formatInstant(info.createdAt, timeZone)}</Exact>
+      </dd>
+      <dt>{t('settings.operators')}</dt>
+      <dd>{formatList(operators)}</dd>
+      <dt>{t('settings.keys')}</dt>
+      <dd>{formatCount(info.keys)}</dd>
+      <dt>{t('settings.changes')}</dt>
+      <dd>{formatCount(info.head.sequence)}</dd>
+      <dt>{t('settings.lastBackup')}</dt>
+      <dd>{backup === undefined ? t('settings.noBackup') : <Exact>{formatInstant(backup.at, timeZone)}</Exact>}</dd>
+    </FactList>
+  );
+}
+
+/** Says what compacting does, does it, and says what came of it. */
+function CompactDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const { isBusy, error, run } = useCall();
+  const [done, setDone] = useState<CallOutput<'vault.compact'> | null>(null);
+  const compact = () => void run(async () => setDone(await call('vault.compact', {})));
+  // What is being written has no way back.
+  const leave = (): void => {
+    if (!isBusy) onClose();
+  };
+  return (
+    <AppDialog onClose={leave} aria-labelledby={titleId} slotProps={{ paper: { sx: { maxWidth: 460 } } }}>
+      <DialogTitle id={titleId}>{t('settings.compactTitle')}</DialogTitle>
+      <DialogContent sx={{ minHeight: 104, boxSizing: 'border-box' }}>
+        {done === null ? (
+          t('settings.compactText')
+        ) : (
+          <div role="status">
+            {t('settings.compacted', { before: formatSize(done.sizeBefore), after: formatSize(done.sizeAfter) })}
+            <FilePath>{done.backup}</FilePath>
+          </div>
+        )}
+        <ErrorNotice error={error} />
+      </DialogContent>
+      <DialogActions>
+        {done === null && (
+          <BusyButton isBusy={isBusy} variant="contained" onClick={compact}>
+            {t('settings.compactNow')}
+          </BusyButton>
+        )}
+        <Button key={done === null ? 'cancel' : 'close'} ref={focusVisibly} aria-disabled={isBusy} onClick={leave}>
+          {done === null ? t('common.cancel') : t('common.close')}
+        </Button>
+      </DialogActions>
+    </AppDialog>
   );
 }

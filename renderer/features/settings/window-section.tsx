@@ -1,13 +1,17 @@
 import Box from '@mui/material/Box';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../../../shared/contract/contract.ts';
+import type { CallInput, Settings } from '../../../shared/contract/contract.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import { call, errorData } from '../../bridge/client.ts';
+import { statusStore } from '../../bridge/status-store.ts';
 import { systemLanguage } from '../../i18n/i18n.ts';
 import { isLanguage, languages } from '../../i18n/languages.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
+import { problemText } from '../../ui/problem-text.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
-import { ClipboardField } from './clipboard-field.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
 import { Section } from './section.tsx';
-import { useSave } from './use-save.ts';
 
 const system = 'system';
 
@@ -35,4 +39,56 @@ export function WindowSection({ settings }: { readonly settings: Settings }) {
       <ErrorNotice error={error} />
     </Section>
   );
+}
+
+const field = 'clipboardClearSeconds';
+
+/** How long a copied secret stays on the clipboard. What is typed is kept as soon as it is a number that can be. */
+function ClipboardField({ seconds }: { readonly seconds: number }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(String(seconds));
+  const { error, save } = useSave();
+  const isNumber = /^\d{1,9}$/.test(text.trim());
+  const problem = error?.code === 'input.invalid' ? error.fields[field] : undefined;
+  const shown = isNumber ? problem : 'malformed';
+
+  const change = (typed: string): void => {
+    setText(typed);
+    if (/^\d{1,9}$/.test(typed.trim())) save({ [field]: Number(typed) });
+  };
+  return (
+    <>
+      <TextInput
+        label={t('settings.clipboardClear')}
+        value={text}
+        inputMode="numeric"
+        error={shown && problemText(field, shown)}
+        messageLines={2}
+        hint={t('settings.clipboardClearHint')}
+        onChange={(event) => change(event.target.value)}
+      />
+      <ErrorNotice error={error} fields={[field]} />
+    </>
+  );
+}
+
+interface Save {
+  /** Why what was set last could not be kept; null when it could. */
+  readonly error: ErrorData | null;
+  readonly save: (changes: CallInput<'settings.update'>) => void;
+}
+
+/** Keeps what is set as soon as it is: main takes one after the other, in their order. */
+function useSave(): Save {
+  const [error, setError] = useState<ErrorData | null>(null);
+  const save = useCallback((changes: CallInput<'settings.update'>) => {
+    call('settings.update', changes).then(
+      (status) => {
+        statusStore.accept(status);
+        setError(null);
+      },
+      (failure) => setError(errorData(failure)),
+    );
+  }, []);
+  return { error, save };
 }

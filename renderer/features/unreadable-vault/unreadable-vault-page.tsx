@@ -6,13 +6,12 @@ import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { errorText } from '../../ui/error-text.ts';
+import { errorText, isRecoverable } from '../../ui/error-text.ts';
 import { FilePath } from '../../ui/file-path.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
-import { isRecoverable } from '../../ui/recoverable.ts';
 import { usePageTitle } from '../../ui/use-page-title.ts';
 
 const Buttons = styled('div')({ display: 'flex', gap: 8 });

@@ -1,7 +1,34 @@
 import Button from '@mui/material/Button';
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SecretFieldControl } from './use-secret-field.ts';
+import { BusyButton } from '../../ui/busy-button.tsx';
+import { focusVisibly } from '../../ui/focus.ts';
+import { useCountdown } from '../../ui/use-countdown.ts';
+import type { SecretFieldControl } from './secret-field.tsx';
+
+interface CopyButtonProps {
+  readonly isBusy: boolean;
+  /** When the clipboard will be cleared of this secret; null while it is not there. */
+  readonly clearsAt: number | null;
+  readonly onCopy: () => void;
+}
+
+export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
+  const { t } = useTranslation();
+  const seconds = useCountdown(clearsAt);
+  return (
+    <BusyButton
+      ref={focusVisibly}
+      isBusy={isBusy}
+      variant="contained"
+      onClick={onCopy}
+      // Wide enough for its longest label: nothing moves when it changes.
+      sx={{ width: 200, fontVariantNumeric: 'tabular-nums' }}
+    >
+      {seconds === null ? t('common.copy') : t('secret.copied', { count: seconds })}
+    </BusyButton>
+  );
+}
 
 // A press longer than this shows for as long as it lasts; a shorter one shows until the next.
 const holdMs = 400;
