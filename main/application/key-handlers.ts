@@ -7,8 +7,7 @@ import type { Registry } from '../registry/registry.ts';
 import { isBuiltIn } from '../registry/role-store.ts';
 import { issueSecret } from '../secrets/issue.ts';
 import { findTokens } from '../secrets/whose.ts';
-import { change } from './change.ts';
-import type { HandlerContext, HandlersOf } from './context.ts';
+import { change, type HandlerContext, type HandlersOf } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
 // Import and export of keys are in transfer-handlers.ts.

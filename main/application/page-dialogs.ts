@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { EventPayload } from '../../shared/contract/contract.ts';
 import { randomId } from '../crypto/random.ts';
 import { fileToRead, fileToWrite } from '../files/chosen-file.ts';
-import { downloadsFolder } from '../files/downloads-folder.ts';
+import { downloadsFolder } from '../files/folders.ts';
 import { suggestedFile } from '../files/suggested-file.ts';
 import type { Dialogs } from '../ports/dialogs.ts';
 

@@ -3,7 +3,7 @@ import { access, lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { fieldError, LatchkeyError } from '../../shared/errors.ts';
 import { orRefused, withRegularFile } from './files.ts';
-import { homeFolder } from './home-folder.ts';
+import { homeFolder } from './folders.ts';
 
 /**
  * The absolute path that the user typed as `text`; a leading `~/` is the home folder.

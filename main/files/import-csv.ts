@@ -13,7 +13,8 @@ import { frameMaxSize } from '../vault/format-v1.ts';
 import { Pace } from '../vault/pace.ts';
 import { restored } from './csv.ts';
 import { CsvHead } from './csv-head.ts';
-import { csvRecords } from './csv-records.ts';
+import { CsvParser } from './csv-parser.ts';
+import { textParts } from './csv-text.ts';
 import { valueIn } from './import-cells.ts';
 import { headerError, type ImportHeader, isTitle, readHeader } from './import-titles.ts';
 
@@ -28,13 +29,13 @@ export interface ReadFile {
 export type ReadRow = DescribedKey | WrongRow;
 
 /** A row that describes a key, although the vault may refuse it. The role is given by id or name. */
-export interface DescribedKey {
+interface DescribedKey {
   readonly row: number;
   readonly draft: ApiKeyDraft;
 }
 
 /** A row that does not describe a key: its problems, its valid fields, and its cells unchanged. */
-export interface WrongRow {
+interface WrongRow {
   readonly row: number;
   readonly draft: null;
   readonly fields: Partial<ApiKeyDraft>;
@@ -149,4 +150,21 @@ const shownLength = 2000;
 function shortened(cells: WrongRow['cells']): WrongRow['cells'] {
   const shown = (text: string) => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
   return byField((field) => shown(cells[field]));
+}
+
+/**
+ * The records of the CSV `bytes` from the header row on, which `head` finds; part by part, so that other work can run in between.
+ * @throws {LatchkeyError} `import.malformed`, and `import.header` if the separator cannot be determined
+ */
+function* csvRecords(bytes: Buffer, head: CsvHead): Generator<Iterable<readonly string[]>> {
+  let parser: CsvParser | null = null;
+  for (const part of textParts(bytes)) {
+    const text = parser === null ? head.read(part) : part.text;
+    if (text === null) {
+      yield [];
+      continue;
+    }
+    parser ??= new CsvParser(head.separator, head.line);
+    yield parser.read(text, part.isLast);
+  }
 }

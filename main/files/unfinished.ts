@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Report } from '../ports/report.ts';
 import { trySystemLock } from '../vault/system-lock.ts';
 import { syncFolderOf } from './files.ts';
-import { makePrivateFolder } from './private-folder.ts';
+import { makePrivateFolder } from './folders.ts';
 
 const absolutePath = z.string().refine((file) => path.isAbsolute(file));
 

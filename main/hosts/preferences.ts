@@ -2,7 +2,7 @@ import { renameSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { settings } from '../../shared/contract/settings-schemas.ts';
-import { makePrivateFolder } from '../files/private-folder.ts';
+import { makePrivateFolder } from '../files/folders.ts';
 import { knownVaultsMax, type Preferences, type PreferenceValues, preferenceDefaults } from '../ports/preferences.ts';
 import type { Report } from '../ports/report.ts';
 import { removeLeftPreferences } from './left-preferences.ts';

@@ -1,5 +1,4 @@
 import { writeBase62 } from './base62.ts';
-import { crc32 } from './crc32.ts';
 import { idLength, isId } from './id.ts';
 
 // lk_<id 16>_<secret 43><checksum 6>
@@ -52,4 +51,19 @@ function checksumBytes(token: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, crc32(token.subarray(0, checksumAt)));
   return bytes;
+}
+
+// CRC-32 of ISO 3309 and PNG (RFC 2083, appendix 15): polynomial 0xEDB88320, reflected, initial value and final XOR all ones.
+// Implemented here because `node:zlib` is not available everywhere that `shared` runs.
+const table = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** The CRC-32 of `bytes`, an unsigned 32-bit number. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
+  return (crc ^ 0xffffffff) >>> 0;
 }

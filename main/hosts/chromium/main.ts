@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
-import { homeFolder } from '../../files/home-folder.ts';
+import { homeFolder } from '../../files/folders.ts';
 import { NoPlace } from '../no-place.ts';
 import { environmentWithBytes } from '../raw-text.ts';
 import { vaultIn } from '../vault-in.ts';

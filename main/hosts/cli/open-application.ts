@@ -4,7 +4,7 @@ import { version } from '../../../package.json';
 import { LatchkeyError } from '../../../shared/errors.ts';
 import { systemReasonKind } from '../../../shared/system-reasons.ts';
 import { type Application, createApplication } from '../../application/application.ts';
-import { homeFolder } from '../../files/home-folder.ts';
+import { homeFolder } from '../../files/folders.ts';
 import type { Clipboard } from '../../ports/clipboard.ts';
 import type { Dialogs, Sink } from '../../ports/dialogs.ts';
 import { type Preferences, preferenceDefaults } from '../../ports/preferences.ts';

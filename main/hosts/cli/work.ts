@@ -2,7 +2,7 @@ import type { EventPayload } from '../../../shared/contract/contract.ts';
 import type { Application } from '../../application/application.ts';
 import { CallFailure, call } from './call.ts';
 import type { CommandContext } from './context.ts';
-import { Progress } from './terminal/progress.ts';
+import { Progress } from './terminal/output.ts';
 
 type Work = EventPayload<'work.progress'>['work'];
 

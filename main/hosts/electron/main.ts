@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, protocol, session } from 'electron';
 import { maskTokens } from '../../../shared/domain/mask-tokens.ts';
-import { homeFolder } from '../../files/home-folder.ts';
-import { makePrivateFolder } from '../../files/private-folder.ts';
+import { homeFolder, makePrivateFolder } from '../../files/folders.ts';
 import type { Report } from '../../ports/report.ts';
 import { dataDirectory, vaultFileIn } from '../data-dir.ts';
 import { noNetworkSwitches } from '../no-network.ts';

@@ -2,7 +2,7 @@ import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base62Digits, writeBase62 } from '../../../shared/domain/base62.ts';
-import { crc32 } from '../../../shared/domain/crc32.ts';
+import { crc32 } from '../../../shared/domain/token.ts';
 
 function base62(value: bigint, length: number): string {
   let digits = '';

@@ -49,7 +49,7 @@ function addExport(audit: CommandUnknownOpts, run: Running): void {
       const format = formatOf(file, options.format, auditFormats);
       return run.onVault(
         options,
-        async (context) => (await import('../commands/audit-export.ts')).exportAudit(context, file, format, options),
+        async (context) => (await import('../commands/audit-list.ts')).exportAudit(context, file, format, options),
         { export: file },
       );
     });

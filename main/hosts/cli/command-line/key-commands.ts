@@ -32,7 +32,7 @@ function addCreate(key: CommandUnknownOpts, run: Running): void {
       if (options.timeZone === undefined) requireOwnTimeZone(pathOf(command), run.console.env);
       else requireTimeZone(options.timeZone);
       await run.onVault(options, async (context) =>
-        (await import('../commands/key-create.ts')).createKey(context, options),
+        (await import('../commands/key-change.ts')).createKey(context, options),
       );
     });
 }
@@ -78,7 +78,7 @@ function addSet(key: CommandUnknownOpts, run: Running): void {
       requireChange(command);
       if (options.timeZone !== undefined) (await import('../time-zones.ts')).requireTimeZone(options.timeZone);
       await run.onVault(options, async (context) =>
-        (await import('../commands/key-set.ts')).setKey(context, name, options),
+        (await import('../commands/key-change.ts')).setKey(context, name, options),
       );
     });
 }
@@ -91,7 +91,7 @@ function addLock(key: CommandUnknownOpts, run: Running): void {
     .addHelpText('after', examples('latchkey key lock CI "Nightly sync"'))
     .action((names, options) =>
       run.onNamed('key', names, options, async (context) =>
-        (await import('../commands/key-lock.ts')).lockKeys(context, names),
+        (await import('../commands/key-lock-and-delete.ts')).lockKeys(context, names),
       ),
     );
 }
@@ -104,7 +104,7 @@ function addUnlock(key: CommandUnknownOpts, run: Running): void {
     .addHelpText('after', examples('latchkey key unlock CI'))
     .action((names, options) =>
       run.onNamed('key', names, options, async (context) =>
-        (await import('../commands/key-lock.ts')).unlockKeys(context, names),
+        (await import('../commands/key-lock-and-delete.ts')).unlockKeys(context, names),
       ),
     );
 }
@@ -124,7 +124,7 @@ function addNewSecret(key: CommandUnknownOpts, run: Running): void {
     .addHelpText('after', examples('latchkey key new-secret CI --keep-old 24h'))
     .action((name, options) =>
       run.onVault(options, async (context) =>
-        (await import('../commands/key-new-secret.ts')).newSecret(context, name, options),
+        (await import('../commands/key-secret.ts')).newSecret(context, name, options),
       ),
     );
 }
@@ -135,9 +135,7 @@ function addStopOldSecret(key: CommandUnknownOpts, run: Running): void {
     .addArgument(operand('<KEY>', keyOperand))
     .addHelpText('after', examples('latchkey key stop-old-secret CI'))
     .action((name, options) =>
-      run.onVault(options, async (context) =>
-        (await import('../commands/key-stop-old-secret.ts')).stopOldSecret(context, name),
-      ),
+      run.onVault(options, async (context) => (await import('../commands/key-secret.ts')).stopOldSecret(context, name)),
     );
 }
 
@@ -154,7 +152,7 @@ function addDelete(key: CommandUnknownOpts, run: Running): void {
     .action((names, options, command) => {
       if (!options.yes && names.length > 0) requireTerminal(run, command, '--yes');
       return run.onNamed('key', names, options, async (context) =>
-        (await import('../commands/key-delete.ts')).deleteKeys(context, names, options),
+        (await import('../commands/key-lock-and-delete.ts')).deleteKeys(context, names, options),
       );
     });
 }

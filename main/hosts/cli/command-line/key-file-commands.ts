@@ -59,7 +59,7 @@ function addExport(key: CommandUnknownOpts, run: Running): void {
       const format = formatOf(file, options.format, keyFormats);
       return run.onVault(
         options,
-        async (context) => (await import('../commands/key-export.ts')).exportKeys(context, file, format, options),
+        async (context) => (await import('../commands/key-list.ts')).exportKeys(context, file, format, options),
         { export: file },
       );
     });

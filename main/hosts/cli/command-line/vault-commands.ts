@@ -56,7 +56,7 @@ function addCompact(vault: CommandUnknownOpts, run: Running): void {
     .description('A backup is made first. The history stays complete.')
     .addHelpText('after', examples('latchkey vault compact'))
     .action((options) =>
-      run.onVault(options, async (context) => (await import('../commands/vault-files.ts')).compactVault(context)),
+      run.onVault(options, async (context) => (await import('../commands/vault-info.ts')).compactVault(context)),
     );
 }
 
@@ -87,6 +87,6 @@ function addBackup(vault: CommandUnknownOpts, run: Running): void {
     .description('The newest ten are kept. A backup opens like the vault itself: --vault FILE.')
     .addHelpText('after', examples('latchkey vault backup', 'cp "$(latchkey vault backup)" /media/usb/'))
     .action((options) =>
-      run.onVault(options, async (context) => (await import('../commands/vault-files.ts')).backUpVault(context)),
+      run.onVault(options, async (context) => (await import('../commands/vault-info.ts')).backUpVault(context)),
     );
 }

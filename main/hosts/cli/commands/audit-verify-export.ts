@@ -5,7 +5,7 @@ import type { JsonOption } from '../context.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
-import { Progress } from '../terminal/progress.ts';
+import { Progress } from '../terminal/output.ts';
 import { isTerminal } from '../terminal/prompt.ts';
 import { chunksOf, isStandardInput } from '../terminal/reading.ts';
 import { standardStream, statsOf } from '../terminal/stream-identity.ts';

@@ -1,11 +1,15 @@
+import type { CallOutput } from '../../../../shared/contract/contract.ts';
+import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
-import type { Ending, JsonOption, VaultContext } from '../context.ts';
+import type { CommandContext, Ending, JsonOption, VaultContext } from '../context.ts';
+import { Columns } from '../terminal/columns.ts';
+import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
 import { Failure } from '../terminal/failure.ts';
+import { printList } from '../terminal/list.ts';
 import { toJson } from '../terminal/printable.ts';
 import { ownZoneProblem } from '../time-zones.ts';
 import { count } from '../words/count.ts';
-import { setAsideWords } from '../words/import.ts';
-import { checkImport } from './key-import-check.ts';
+import { cellWords, setAsideWords } from '../words/import.ts';
 
 /** Creates the keys of a CSV file. The application asks for files, and gets those of the command line. */
 export async function importKeys(context: VaultContext, options: JsonOption & { readonly check?: true }): Ending {
@@ -24,4 +28,43 @@ export async function importKeys(context: VaultContext, options: JsonOption & { 
   if (aside !== null) output.say(aside);
   output.say(`created ${count(done.count, 'key')}; their tokens are in ${done.tokensFile}`);
   return undefined;
+}
+
+type ImportRow = CallOutput<'keys.importRows'>['rows'][number];
+
+/** Prints the rows of the file that cannot be imported, with their problems. Writes nothing. */
+async function checkImport({ application, output }: CommandContext, isJson: boolean): Promise<ExitCode | undefined> {
+  const opened = await call(application, 'keys.importOpen', {});
+  if (opened === null) throw new Failure('nothing was checked: no file was given');
+  const { importId, count: rows, wrong, setAside } = opened;
+  const columns = new Columns([String(rows + 1)]);
+  const lines = { headings: ['ROW', 'NAME', 'PROBLEMS'], columns, cells };
+  await printList(output, wrongRows(application, importId), isJson ? undefined : lines);
+  await call(application, 'keys.importDiscard', { importId });
+  const aside = setAsideWords(setAside);
+  if (aside !== null) output.say(aside);
+  if (wrong > 0) {
+    output.say(
+      `${count(wrong, 'row')} of ${rows.toLocaleString('en-US')} cannot be imported (rows as in a spreadsheet)`,
+    );
+    return exitCodes.found;
+  }
+  output.say(`${count(rows, 'key')} can be imported`);
+  return undefined;
+}
+
+// The limit of the call.
+const pageSize = 100;
+
+async function* wrongRows(application: Application, importId: string): AsyncGenerator<readonly ImportRow[]> {
+  for (let offset = 0; ; offset += pageSize) {
+    const input = { importId, only: 'wrong', offset, limit: pageSize } as const;
+    const { rows, total } = await call(application, 'keys.importRows', input);
+    yield rows;
+    if (offset + pageSize >= total) return;
+  }
+}
+
+function cells({ row, name, problems: found }: ImportRow): readonly string[] {
+  return [String(row), name, found.map(cellWords).join('; ')];
 }

@@ -3,6 +3,7 @@ import { call } from '../call.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { printFacts } from '../terminal/facts.ts';
 import { localTime } from '../terminal/instant.ts';
+import { printable } from '../terminal/printable.ts';
 import { count } from '../words/count.ts';
 import { sizeText } from '../words/size.ts';
 
@@ -46,4 +47,22 @@ function checkpoint({ checkpoint: last, head }: VaultInfo): string {
 function backups({ backups: all }: VaultInfo): string {
   if (all.length === 0) return 'none';
   return all.map(({ at, size, file }) => `${localTime(at)}  ${sizeText(size)}  ${file}`).join('\n');
+}
+
+/** Compacts the vault file. */
+export async function compactVault({ application, output, interruption }: VaultContext): Ending {
+  const done = await interruption.uninterrupted(() => call(application, 'vault.compact', {}));
+  await printFacts(output, done, false, [
+    ['Before', sizeText(done.sizeBefore)],
+    ['After', sizeText(done.sizeAfter)],
+    ['Backup', done.backup],
+  ]);
+  return undefined;
+}
+
+/** Makes a backup and prints its path. */
+export async function backUpVault({ application, output, interruption }: VaultContext): Ending {
+  const { file } = await interruption.uninterrupted(() => call(application, 'vault.backup', {}));
+  await output.print(`${output.terminalWidth === null ? file : printable(file)}\n`);
+  return undefined;
 }

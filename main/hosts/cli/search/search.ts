@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { tokenLength } from '../../../../shared/domain/token.ts';
 import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
-import type { Progress } from '../terminal/progress.ts';
+import type { Progress } from '../terminal/output.ts';
 import type { Chunks } from './byte-queue.ts';
 import { heeding } from './heeding.ts';
 import { maskPath } from './mask-path.ts';

@@ -1,10 +1,9 @@
 import { type Candidate, TokenScanner } from '../../../../shared/scan/token-scanner.ts';
 import { ByteQueue, type Chunks } from './byte-queue.ts';
 import { EncodedArchives } from './encoded-archives.ts';
-import { type Form, formOf, headSize } from './forms.ts';
+import { type Form, formOf, headSize, TextGuess } from './forms.ts';
 import { inflated } from './inflate.ts';
 import { tarMembers } from './tar.ts';
-import { TextGuess } from './text-guess.ts';
 import { type ZipMember, zipMembers } from './zip.ts';
 
 /** A possible token, and where in a file it is. */

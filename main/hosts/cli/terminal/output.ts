@@ -2,10 +2,10 @@ import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
-import { isClosed } from './closed-stream.ts';
 import type { Console, ConsoleOutput } from './console.ts';
 import { Failure } from './failure.ts';
 import { printable, printableLines } from './printable.ts';
+import { isClosed } from './stream-identity.ts';
 
 /** Writes to standard output and standard error. Masks all tokens, except the one printed by `printSecret`. */
 export class Output {
@@ -106,5 +106,31 @@ async function writeWhole(fd: number, bytes: Uint8Array): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
       await setTimeout(10);
     }
+  }
+}
+
+// Updates that come faster cannot be read.
+const intervalMs = 100;
+
+/** Shows the progress of some work on a terminal. */
+export class Progress {
+  readonly #output: Output;
+  readonly #what: string;
+  #shownAt: number | null = null;
+
+  constructor(output: Output, what: string) {
+    this.#output = output;
+    this.#what = what;
+  }
+
+  /** Shows that `done` of `total` is done, or only `done` if `total` is 0. */
+  show(done: number, total: number): void {
+    const now = performance.now();
+    // Work that takes less is not shown at all.
+    this.#shownAt ??= now;
+    if (now - this.#shownAt < intervalMs) return;
+    this.#shownAt = now;
+    const share = total === 0 ? '' : ` of ${total.toLocaleString('en-US')} (${Math.floor((100 * done) / total)}%)`;
+    this.#output.showPassing(`${this.#what}: ${done.toLocaleString('en-US')}${share}`);
   }
 }

@@ -1,8 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { isClosed } from './closed-stream.ts';
 import { type Console, openPath } from './console.ts';
-import { isInput, standardStream, statsOf } from './stream-identity.ts';
+import { isClosed, isInput, standardStream, statsOf } from './stream-identity.ts';
 
 // Without O_NONBLOCK, opening a pipe without a writer would block, including Ctrl-C.
 export const openingFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

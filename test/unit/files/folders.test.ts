@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { homeFolder } from '../../../main/files/home-folder.ts';
+import { homeFolder } from '../../../main/files/folders.ts';
 
 describe('the home folder', () => {
   it('is the one that the system says', () => {

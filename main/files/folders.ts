@@ -1,6 +1,22 @@
+import * as nodeFs from 'node:fs';
 import { readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
-import { homeFolder } from './home-folder.ts';
+import { makeFolders } from '../vault/make-folders.ts';
+
+/**
+ * The absolute path of the user's home folder, or null if there is none: `HOME` is empty or relative, or it is not set and the system does not know the user
+ * either, as in a container with an arbitrary user id.
+ */
+export function homeFolder(lookUp: () => string = homedir): string | null {
+  try {
+    const home = lookUp();
+    return path.isAbsolute(home) ? home : null;
+  } catch {
+    // ENOENT: the system has no entry for the user.
+    return null;
+  }
+}
 
 /** The absolute path of the user's folder for downloads; the home folder if there is none, or the root if there is no home folder. */
 export function downloadsFolder(): string {
@@ -30,4 +46,9 @@ function isFolder(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Creates `folder` and its missing parents, accessible by their owner only. Throws the operating system's error. */
+export function makePrivateFolder(folder: string): void {
+  makeFolders(nodeFs, folder, 0o700);
 }

@@ -28,3 +28,12 @@ export async function newSecret(
   });
   return undefined;
 }
+
+/** Stops the previous secret of a key now. */
+export async function stopOldSecret(context: VaultContext, text: string): Ending {
+  const { application, output, interruption } = context;
+  const { id } = await findKey(application, text);
+  const { count } = await interruption.uninterrupted(() => call(application, 'keys.stopRetiring', { id }));
+  output.say(count === 0 ? `key ${id} has no previous secret` : `stopped the previous secret of key ${id}`);
+  return undefined;
+}
