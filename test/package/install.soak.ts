@@ -120,7 +120,7 @@ describe.skipIf(obstacle !== null)('the deb in a clean Debian', () => {
       person.presses('Tab');
       person.types(passphrase);
     }
-    person.keepsPicture('installed-1-create');
+    await person.keepsPicture('installed-1-create');
     person.presses('Return');
     await person.sees('^API Keys · .*Latchkey$');
     person.presses('ctrl+n');
@@ -130,11 +130,30 @@ describe.skipIf(obstacle !== null)('the deb in a clean Debian', () => {
     await expect
       .poll(() => root.run('bob', `echo '${passphrase}' | latchkey key list`).output, { timeout: 60_000 })
       .toContain('From the window');
-    person.keepsPicture('installed-2-secret');
+    await person.keepsPicture('installed-2-secret');
     expect(loadedLibraries()).toEqual([
       'resources/app.asar.unpacked/node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node',
       'resources/app.asar.unpacked/node_modules/fs-native-extensions/prebuilds/linux-x64/fs-native-extensions.node',
     ]);
+    window.kill('SIGKILL');
+    await person.seesNothing();
+  });
+
+  it('opens the vault whose file is opened from a folder', async () => {
+    expect(readFileSync(inRoot('usr/share/mime/globs2'), 'utf8')).toContain(
+      ':application/x-latchkey-vault:*.latchkey\n',
+    );
+    const create = "latchkey vault create --vault '/home/bob/Second vault.latchkey' --operator Bob";
+    expect(root.run('bob', `echo '${passphrase}' | ${create}`).status).toBe(0);
+
+    const entry = readFileSync(inRoot('usr/share/applications/latchkey.desktop'), 'utf8');
+    expect(entry).toContain('\nMimeType=application/x-latchkey-vault;\n');
+    const [, command = ''] = /^Exec=(.*)$/m.exec(entry) ?? [];
+    const window = startWindow('bob', command.replace('%f', "'/home/bob/Second vault.latchkey'"));
+    await person.sees('^Unlock · Second vault · Latchkey$');
+    person.types(passphrase);
+    person.presses('Return');
+    await person.sees('^API Keys · Second vault · Latchkey$');
     window.kill('SIGKILL');
     await person.seesNothing();
   });
@@ -186,7 +205,7 @@ describe.skipIf(obstacle !== null)('the deb in a clean Debian', () => {
     person.types(passphrase);
     person.presses('Return');
     await person.sees('^API Keys · .*Latchkey$');
-    person.keepsPicture('installed-3-upgraded');
+    await person.keepsPicture('installed-3-upgraded');
     window.kill('SIGKILL');
     await person.seesNothing();
   });

@@ -33,11 +33,13 @@ export function personAt(display: NodeJS.ProcessEnv) {
     },
     presses: (...keys: readonly string[]) => xdotool('key', '--delay', '100', ...keys),
     types: (text: string) => xdotool('type', '--delay', '50', text),
-    /** Keeps what the display shows, where LATCHKEY_SCREENSHOTS names a folder for it. */
-    keepsPicture(name: string): void {
+    /** Keeps what the window with the keyboard shows, where LATCHKEY_SCREENSHOTS names a folder for it. */
+    async keepsPicture(name: string): Promise<void> {
       const folder = process.env['LATCHKEY_SCREENSHOTS'];
       if (folder === undefined) return;
-      execFileSync('import', ['-window', 'root', path.join(folder, `${name}.png`)], {
+      // The title changes before what is below it is painted.
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      execFileSync('import', ['-window', xdotool('getwindowfocus'), path.join(folder, `${name}.png`)], {
         env: { ...process.env, ...display },
       });
     },
