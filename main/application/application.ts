@@ -1,4 +1,4 @@
-import type { EventName, EventPayload, Reply } from '../../shared/contract/contract.ts';
+import type { Reply } from '../../shared/contract/contract.ts';
 import { unfinishedIn } from '../files/unfinished.ts';
 import type { Clipboard } from '../ports/clipboard.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,6 +9,8 @@ import { ClipboardGuard } from '../secrets/clipboard-guard.ts';
 import { SecretHolder } from '../secrets/secret-holder.ts';
 import { SelectionGuard } from '../secrets/selection-guard.ts';
 import { about } from './about.ts';
+import { Announcements, type EventListener } from './announcements.ts';
+import type { HandlerContext } from './context.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { KnownVaults } from './known-vaults.ts';
@@ -35,8 +37,6 @@ export interface ApplicationOptions {
   readonly report: Report;
 }
 
-export type EventListener = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
-
 /** The application without its window. */
 export interface Application {
   /** Runs one call of the contract. Never rejects. */
@@ -51,94 +51,21 @@ export interface Application {
 
 /** Creates the application. Nothing is read before the first call. */
 export function createApplication(options: ApplicationOptions): Application {
-  const { clock, preferences, report } = options;
-  const listeners = new Set<EventListener>();
-  const emit: EventListener = (name, payload) => {
-    for (const listener of listeners) {
-      try {
-        listener(name, payload);
-      } catch (error) {
-        // A window that is gone must not make a call fail.
-        report(`a listener failed on ${name}`, error);
-      }
-    }
-  };
-  let asked = 0;
-  const announceStatus = async () => {
-    asked += 1;
-    const turn = asked;
-    const status = await session.status();
-    // A later request is under way, whose status is newer.
-    if (turn === asked) emit('app.statusChanged', status);
-    return status;
-  };
-  const announceLater = () => {
-    announceStatus().catch((error) => report('the status could not be read', error));
-  };
+  const { report } = options;
+  const announcements = new Announcements(() => context.session.status(), report);
   const selection = new SelectionGuard(options.clipboard.selection, (error) =>
     report('the selection could not be cleared', error),
   );
-  const secrets = new SecretHolder(clock, announceLater, (token) => selection.clear(token));
-  const clipboard = new ClipboardGuard(options.clipboard, clock, (error) => {
-    if (error !== null) report('the clipboard could not be cleared', error);
-    secrets.hide();
-    announceLater();
-  });
-  const memory = new VaultMemory(preferences, clock, report);
-  const announceKeys = () => {
-    session.noteHead();
-    emit('keys.changed', null);
-  };
-  const onNews = (error: unknown) => {
-    if (error === null) return announceKeys();
-    report('the vault was changed by another process and could not be followed', error);
-    announceLater();
-  };
-  const { vaultFile, version } = options;
-  const known = new KnownVaults(preferences, clock, report);
-  const pageDialogs = options.dialogs === 'page' ? new PageDialogs((asked) => emit('dialogs.asked', asked)) : null;
-  const dialogs = options.dialogs === 'page' ? pageDialogs : options.dialogs;
-  const work = new Work(clock, (progress) => emit('work.progress', progress));
-  const opened = new OpenedImport();
-  const unfinished = unfinishedIn(options.dataDir, report);
-  const onLock = () => {
-    work.lock();
-    opened.lock();
-    pageDialogs?.dismiss();
-    // Whoever locks, or closes the lid, leaves the workstation to others.
-    clipboard.clear();
-  };
-  const settings = settingsReader(preferences, report);
-  const kept = { secrets, clipboard, memory, known, unfinished, clock, report };
-  const session = new Session({ vaultFile, version, ...kept, settings, onLock, onNews, onNotice: announceLater });
-  const asking = { dialogs, pageDialogs, work, opened, unfinished };
-  const shown = { announceStatus, announceKeys };
-  const context = {
-    about: () => about(options),
-    session,
-    secrets,
-    clipboard,
-    memory,
-    known,
-    clock,
-    preferences,
-    settings,
-    report,
-    ...asking,
-    ...shown,
-  };
+  const context = contextOf(options, announcements, selection);
+  const { session, clipboard } = context;
   const call = createDispatcher(createHandlers(context), () => session.right, report);
-
   let isClosed = false;
   return {
     call: async (name, input) => (isClosed ? { ok: false, error: { code: 'session.locked' } } : call(name, input)),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => announcements.subscribe(listener),
     lock: async () => {
       await session.close();
-      await announceStatus();
+      await announcements.status();
     },
     close: async () => {
       isClosed = true;
@@ -148,4 +75,61 @@ export function createApplication(options: ApplicationOptions): Application {
       ]);
     },
   };
+}
+
+function contextOf(
+  options: ApplicationOptions,
+  { emit, status, statusLater }: Announcements,
+  selection: SelectionGuard,
+): HandlerContext {
+  const { vaultFile, dataDir, version, clock, preferences, report } = options;
+  const secrets = new SecretHolder(clock, statusLater, (token) => selection.clear(token));
+  const clipboard = new ClipboardGuard(options.clipboard, clock, (error) => {
+    if (error !== null) report('the clipboard could not be cleared', error);
+    secrets.hide();
+    statusLater();
+  });
+  const pageDialogs = options.dialogs === 'page' ? new PageDialogs((asked) => emit('dialogs.asked', asked)) : null;
+  const parts = {
+    secrets,
+    clipboard,
+    memory: new VaultMemory(preferences, clock, report),
+    known: new KnownVaults(preferences, clock, report),
+    settings: settingsReader(preferences, report),
+    dialogs: options.dialogs === 'page' ? pageDialogs : options.dialogs,
+    pageDialogs,
+    work: new Work(clock, (progress) => emit('work.progress', progress)),
+    opened: new OpenedImport(),
+    unfinished: unfinishedIn(dataDir, report),
+    clock,
+    preferences,
+    report,
+  };
+  const announceKeys = () => {
+    session.noteHead();
+    emit('keys.changed', null);
+  };
+  const session = new Session({
+    ...parts,
+    vaultFile,
+    version,
+    onLock: () => putAway(parts),
+    onNotice: statusLater,
+    onNews: (error) => {
+      if (error === null) return announceKeys();
+      report('the vault was changed by another process and could not be followed', error);
+      statusLater();
+    },
+  });
+  return { ...parts, session, about: () => about(options), announceStatus: status, announceKeys };
+}
+
+type Guarded = Pick<HandlerContext, 'work' | 'opened' | 'pageDialogs' | 'clipboard'>;
+
+function putAway({ work, opened, pageDialogs, clipboard }: Guarded): void {
+  work.lock();
+  opened.lock();
+  pageDialogs?.dismiss();
+  // Whoever locks, or closes the lid, leaves the workstation to others.
+  clipboard.clear();
 }

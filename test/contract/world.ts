@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { ApplicationOptions, EventListener } from '../../main/application/application.ts';
+import type { EventListener } from '../../main/application/announcements.ts';
+import type { ApplicationOptions } from '../../main/application/application.ts';
 import {
   type CallInput,
   type CallName,

@@ -1,5 +1,6 @@
 import type { Reply } from '../../../shared/contract/contract.ts';
-import type { Application, EventListener } from '../../application/application.ts';
+import type { EventListener } from '../../application/announcements.ts';
+import type { Application } from '../../application/application.ts';
 
 /** The application of the vault that the window shows. Another vault has another application, which takes its place for whoever calls and listens. */
 export class ShownVault implements Application {
