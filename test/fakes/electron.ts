@@ -43,7 +43,9 @@ class FakeBrowserWindow extends Emitter<Electron.BrowserWindow> {
     width: 1200,
     height: 800,
   }));
+  readonly getBounds = vi.fn<Electron.BrowserWindow['getBounds']>(() => ({ x: 410, y: 160, width: 1100, height: 720 }));
   readonly setBounds = vi.fn<Electron.BrowserWindow['setBounds']>();
+  readonly setMinimumSize = vi.fn<Electron.BrowserWindow['setMinimumSize']>();
   readonly setBackgroundColor = vi.fn<Electron.BrowserWindow['setBackgroundColor']>();
 }
 
@@ -134,7 +136,9 @@ export function fakeElectron() {
     nativeTheme: new FakeNativeTheme(),
     powerMonitor: new Emitter<Electron.PowerMonitor>(),
     protocol: { registerSchemesAsPrivileged: vi.fn<Electron.Protocol['registerSchemesAsPrivileged']>() },
-    screen: { getAllDisplays: vi.fn((): readonly Pick<Electron.Display, 'workArea'>[] => [{ workArea }]) },
+    screen: {
+      getDisplayMatching: vi.fn((_bounds: Electron.Rectangle): Pick<Electron.Display, 'workArea'> => ({ workArea })),
+    },
     session: {
       fromPartition: vi.fn((_partition: string): FakeSession => {
         const session = new FakeSession();

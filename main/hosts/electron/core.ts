@@ -17,6 +17,7 @@ import { electronDialogs } from './dialogs.ts';
 import { mayReplace } from './may-replace.ts';
 import { closeOnQuit } from './quit.ts';
 import { ShownVault } from './shown-vault.ts';
+import type { WindowPlace } from './window.ts';
 
 export interface CoreOptions {
   readonly window: BrowserWindow;
@@ -30,8 +31,7 @@ export interface CoreOptions {
 export interface Core {
   /** Of the vault that is shown. */
   readonly application: Application;
-  /** Where the window was when it was last closed. */
-  readonly bounds: WindowBounds | null;
+  readonly place: WindowPlace;
   /** Shows the vault in `vaultFile`. One that is open is locked for that, after a person has agreed. */
   readonly openVault: (vaultFile: string) => Promise<void>;
 }
@@ -55,10 +55,12 @@ export function createCore({ window, dataDir, vaultFile: first, report }: CoreOp
   const turns = new Serial();
   closeOnQuit(() => application.close(), report);
   lockWithSystem(application, report);
-  keepBounds(window, preferences, report);
   return {
     application,
-    bounds: keptBounds(preferences, report),
+    place: {
+      bounds: keptBounds(preferences, report),
+      keepBounds: (bounds) => keepBounds(bounds, preferences, report),
+    },
     openVault: (file) =>
       turns.run(async () => {
         if (file === application.vaultFile || !(await mayReplace(application, window, file))) return;
@@ -83,14 +85,12 @@ function lockWithSystem(application: Application, report: Report): void {
   });
 }
 
-function keepBounds(window: BrowserWindow, preferences: Preferences, report: Report): void {
-  window.on('close', () => {
-    try {
-      preferences.update({ windowBounds: window.getNormalBounds() });
-    } catch (error) {
-      report('The place of the window could not be kept.', error);
-    }
-  });
+function keepBounds(windowBounds: WindowBounds, preferences: Preferences, report: Report): void {
+  try {
+    preferences.update({ windowBounds });
+  } catch (error) {
+    report('The place of the window could not be kept.', error);
+  }
 }
 
 function createStore(options: PreferenceStoreOptions): PreferenceStore {

@@ -97,8 +97,8 @@ async function start(): Promise<void> {
     const file = (other as Start | null)?.vault;
     if (file) open(file);
   });
-  const { bounds } = await core;
-  await Promise.all([loaded, showWindow(opened, bounds)]);
+  const { place } = await core;
+  await Promise.all([loaded, showWindow(opened, place)]);
 }
 
 /** Starts the trusted side. It is a module of its own, so that the page can load at the same time. */

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import type { WindowBounds } from '../../ports/preferences.ts';
-import { reachableBounds } from './bounds.ts';
+import { isUnmoved, placeOn } from './bounds.ts';
 
 export interface WindowOptions {
   readonly session: Session;
@@ -14,13 +14,16 @@ export interface OpenedWindow {
   readonly painted: Promise<void>;
 }
 
+// In device-independent pixels. On a smaller display, the window can be as small as that.
+const minimum = { width: 1024, height: 640 };
+
 /** Creates the only window, hidden until `showWindow`. */
 export function openWindow({ session, preload }: WindowOptions): OpenedWindow {
   const window = new BrowserWindow({
     width: 1100,
     height: 720,
-    minWidth: 1024,
-    minHeight: 640,
+    minWidth: minimum.width,
+    minHeight: minimum.height,
     show: false,
     title: app.getName(),
     backgroundColor: paper(),
@@ -42,12 +45,31 @@ export function openWindow({ session, preload }: WindowOptions): OpenedWindow {
   return { window, painted };
 }
 
-/** Shows the window after the first paint, at its last `bounds` if they can be reached on a display. */
-export async function showWindow({ window, painted }: OpenedWindow, bounds: WindowBounds | null): Promise<void> {
+/** Where the window stands, from one start to the next. In device-independent pixels. */
+export interface WindowPlace {
+  /** Where it was when it was last closed; null if unknown. */
+  readonly bounds: WindowBounds | null;
+  readonly keepBounds: (bounds: WindowBounds) => void;
+}
+
+/**
+ * Shows the window after the first paint, at its last bounds, or where they fit on the display nearest to them. The bounds are kept as they are unless a person
+ * moves or resizes the window: those of a large display stay known while a small one is in use, and rounding does not add up.
+ */
+export async function showWindow(
+  { window, painted }: OpenedWindow,
+  { bounds, keepBounds }: WindowPlace,
+): Promise<void> {
   if (window.isDestroyed()) return;
-  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-  const place = reachableBounds(bounds, workAreas);
-  if (place !== null) window.setBounds(place);
+  const wanted = bounds ?? window.getBounds();
+  const { workArea } = screen.getDisplayMatching(wanted);
+  window.setMinimumSize(Math.min(minimum.width, workArea.width), Math.min(minimum.height, workArea.height));
+  const place = placeOn(wanted, workArea);
+  if (bounds !== null || place !== wanted) window.setBounds(place);
+  window.on('close', () => {
+    const now = window.getNormalBounds();
+    if (!isUnmoved(place, now)) keepBounds(now);
+  });
   await painted;
   if (!window.isDestroyed()) window.show();
 }

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from '../../../build/root.mjs';
+import { readClipboard } from '../support/clipboard.ts';
 import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
+import { copySecret } from '../support/key-steps.ts';
 import { testElectron } from '../support/launch.ts';
 import { unlockByCall } from '../support/page-call.ts';
-import { keyCell } from '../support/steps.ts';
+import { createKey, keyCell } from '../support/steps.ts';
 import { expect, test } from '../support/test.ts';
+import { placesWith } from '../support/traces.ts';
 
 test.skip(
   ({ host }) => host === 'chromium',
@@ -39,6 +42,63 @@ test('a second start ends, and the vault that it names opens in the window that 
   await startAgain(dataDir, ['--vault', vaultFile(other)]);
   await unlockByCall(page, passphrase);
   await expect(keyCell(page, 'Payroll')).toBeVisible();
+});
+
+test('a second start brings the window to the front', async ({ launch }) => {
+  const { electron, dataDir } = await launch();
+  // As it is when it is minimized, for which there is no window manager here.
+  await electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+
+  await startAgain(dataDir, []);
+  const look = () =>
+    electron?.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => [window.isVisible(), window.isFocused()]),
+    );
+  await expect.poll(look).toEqual([[true, true]]);
+});
+
+test('the vault is locked when the system suspends or locks its screen, and the clipboard is cleared', async ({
+  launch,
+}) => {
+  const { page, electron } = await launch({ dataDir: await dataFolder({ keys: [] }) });
+  for (const event of ['suspend', 'lock-screen']) {
+    await unlockByCall(page, passphrase);
+    await createKey(page, `Before ${event}`);
+    const token = await copySecret(page);
+    expect(token).toMatch(/^lk_/);
+
+    // The system says so by its bus, of which there is none here.
+    await electron?.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+    await expect(page.getByRole('heading', { name: 'Unlock vault', exact: true })).toBeVisible();
+    await expect.poll(readClipboard).toBe('');
+    expect(await placesWith(token, page)).toEqual([]);
+  }
+});
+
+test('the window changes between dark and light with the system', async ({ launch }) => {
+  const { page, electron } = await launch();
+  const look = async () => ({
+    page: await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    window: await electron?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor()),
+  });
+  const setSystem = (theme: 'dark' | 'light') =>
+    electron?.evaluate(({ nativeTheme }, source) => {
+      nativeTheme.themeSource = source;
+    }, theme);
+
+  await setSystem('dark');
+  await expect.poll(look).toEqual({ page: 'rgb(20, 25, 24)', window: '#141918' });
+  await setSystem('light');
+  await expect.poll(look).toEqual({ page: 'rgb(255, 255, 255)', window: '#FFFFFF' });
+});
+
+test('nothing that is typed is looked up by a spell checker', async ({ launch }) => {
+  const { electron } = await launch();
+
+  const isChecked = await electron?.evaluate(({ session }) =>
+    session.fromPartition('latchkey').isSpellCheckerEnabled(),
+  );
+  expect(isChecked).toBe(false);
 });
 
 /** Starts the program once more on the same data folder. It ends at once: the first one does what it was told. */

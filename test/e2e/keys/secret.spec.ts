@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
+import type { Locator } from '@playwright/test';
 import { parseToken } from '../../../shared/domain/token.ts';
 import { readClipboard, writeClipboard } from '../support/clipboard.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { expectVisibleFocus } from '../support/focus.ts';
+import { searchField } from '../support/key-list-steps.ts';
 import { callFromPage } from '../support/page-call.ts';
 import {
   button,
@@ -10,6 +12,7 @@ import {
   copyAndClose,
   createKey,
   expectSecretOf,
+  field,
   keyCell,
   properties,
   secretField,
@@ -204,6 +207,20 @@ test('a reload shows the secret page again, and locking discards the secret', as
   expect(await callFromPage(page, 'secret.reveal', {})).toEqual({ ok: false, error: { code: 'secret.gone' } });
   expect(await placesWith(token, page)).toEqual([]);
   expect(filesWith(token, dataDir)).toEqual([]);
+});
+
+test('no field that may hold a secret is checked for spelling', async ({ open }) => {
+  const { page } = await open({ keys: [] });
+  const expectUnchecked = (input: Locator) => expect(input).toHaveJSProperty('spellcheck', false);
+  await expectUnchecked(searchField(page));
+  await page.keyboard.press('Control+Shift+F');
+  await expectUnchecked(page.getByRole('dialog').getByRole('textbox'));
+  await page.keyboard.press('Escape');
+  await createKey(page, 'Backup agent');
+  await expectUnchecked(secretField(page));
+  await copyAndClose(page);
+  await page.keyboard.press('Control+l');
+  await expectUnchecked(field(page, 'Passphrase'));
 });
 
 /** The browser profiles below `folder`. */

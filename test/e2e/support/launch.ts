@@ -55,6 +55,8 @@ async function launchElectron(
     executablePath: testElectron.program,
     args: [appFolder, ...switches],
     env,
+    // By itself, the driver has each page believe that the system is light.
+    colorScheme: null,
     // Without it, the driver says --no-sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
   });

@@ -199,18 +199,45 @@ describe('the window', () => {
     await vi.waitFor(() => expect(window.show).toHaveBeenCalledOnce());
   });
 
-  it('stands where it was when it was last closed, before it is shown', async () => {
-    const place = { x: 300, y: 200, width: 1100, height: 720 };
-    const host = await startHost(({ dataDir }) => {
-      mkdirSync(dataDir, { recursive: true });
-      writeFileSync(path.join(dataDir, 'preferences.json'), JSON.stringify({ windowBounds: place }));
+  const place = { x: 300, y: 200, width: 1100, height: 720 };
+  const startAt = async (prepare: Parameters<typeof startHost>[0] = () => undefined) => {
+    const host = await startHost((parts) => {
+      mkdirSync(parts.dataDir, { recursive: true });
+      writeFileSync(path.join(parts.dataDir, 'preferences.json'), JSON.stringify({ windowBounds: place }));
+      prepare(parts);
     });
     const { window } = onlyWindow(host);
     window.emit('ready-to-show');
-
     await vi.waitFor(() => expect(window.show).toHaveBeenCalledOnce());
+    return { ...host, window };
+  };
+
+  it('stands where it was when it was last closed, before it is shown', async () => {
+    const { window, electron } = await startAt();
+
+    expect(electron.screen.getDisplayMatching.mock.calls).toEqual([[place]]);
     expect(window.setBounds.mock.calls).toEqual([[place]]);
     expect(window.setBounds).toHaveBeenCalledBefore(window.show);
+  });
+
+  it('fits on a display that is smaller than it was, and on the next start on the large one stands where it was', async () => {
+    const { window, dataDir } = await startAt(({ electron: { screen } }) =>
+      screen.getDisplayMatching.mockReturnValue({ workArea: { x: 0, y: 0, width: 960, height: 600 } }),
+    );
+
+    expect(window.setMinimumSize.mock.calls).toEqual([[960, 600]]);
+    expect(window.setBounds.mock.calls).toEqual([[{ x: 0, y: 0, width: 960, height: 600 }]]);
+    window.getNormalBounds.mockReturnValue({ x: 0, y: 0, width: 960, height: 600 });
+    window.emit('close', {});
+    expect(keptPlace(dataDir)).toEqual(place);
+  });
+
+  it('does not grow by what the system rounds', async () => {
+    const { window, dataDir } = await startAt();
+
+    window.getNormalBounds.mockReturnValue({ x: 299, y: 199, width: 1102, height: 722 });
+    window.emit('close', {});
+    expect(keptPlace(dataDir)).toEqual(place);
   });
 
   it('loads its page anew when the process of the page has crashed, and gives up after the third crash within a minute', async () => {
@@ -281,26 +308,26 @@ describe('the window', () => {
   });
 
   it('leaves its place in the preferences when it closes', async () => {
-    const host = await startHost();
+    const { window, dataDir } = await startAt();
 
-    onlyWindow(host).window.emit('close', {});
-
-    const file = path.join(host.dataDir, 'preferences.json');
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-      windowBounds: { x: 30, y: 40, width: 1200, height: 800 },
-    });
+    window.emit('close', {});
+    expect(keptPlace(dataDir)).toEqual({ x: 30, y: 40, width: 1200, height: 800 });
   });
 
   it('closes although its place cannot be kept', async () => {
-    const host = await startHost();
-    rmSync(host.dataDir, { recursive: true });
-    writeFileSync(host.dataDir, 'in the place of the folder');
+    const { window, dataDir, stderr } = await startAt();
+    rmSync(dataDir, { recursive: true });
+    writeFileSync(dataDir, 'in the place of the folder');
 
-    onlyWindow(host).window.emit('close', {});
+    window.emit('close', {});
 
-    expect(host.stderr).toHaveBeenCalledWith(expect.stringMatching(/^The place of the window could not be kept/));
+    expect(stderr).toHaveBeenCalledWith(expect.stringMatching(/^The place of the window could not be kept/));
   });
 });
+
+function keptPlace(dataDir: string): unknown {
+  return JSON.parse(readFileSync(path.join(dataDir, 'preferences.json'), 'utf8')).windowBounds;
+}
 
 describe('the application', () => {
   it('gets the vault of the data folder, the version and the preferences', async () => {
