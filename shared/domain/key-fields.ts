@@ -24,7 +24,7 @@ interface ValueOfKind extends ValueOfTextKind {
 
 export type KeyFieldKind = keyof ValueOfKind;
 
-interface KeyField extends FieldSpec<KeyFieldKind> {
+interface KeyFieldSpec extends FieldSpec<KeyFieldKind> {
   /** Its name in files: the title of its column, and its member in exported JSON. With `-` for `_`, its option in the terminal. */
   readonly column: string;
   /** Further titles that files may use for its column, including the window's labels in every language. */
@@ -47,7 +47,7 @@ export const keyFields = {
     sort: 'expires',
   },
   issuedTo: { kind: 'line', column: 'issued_to', titles: ['発行先'], told: 3 },
-} as const satisfies Readonly<Record<string, KeyField>>;
+} as const satisfies Readonly<Record<string, KeyFieldSpec>>;
 
 type Table = typeof keyFields;
 export type KeyFieldName = keyof Table;
@@ -68,13 +68,13 @@ export const toldFields = toldFieldsIn(keyFields);
 export type FieldSort = { [F in KeyFieldName]: Table[F] extends { readonly sort: infer S } ? S : F }[KeyFieldName];
 
 export const fieldSorts = draftFields.map((field) => {
-  const spec: KeyField = keyFields[field];
+  const spec: KeyFieldSpec = keyFields[field];
   return spec.sort ?? field;
 }) as readonly FieldSort[];
 
 /** An object with the result of `make` for every field. */
-export function byField<T>(make: (field: KeyFieldName, spec: KeyField) => T) {
-  return mapFields<KeyFieldName, KeyField, T>(keyFields, make);
+export function byField<T>(make: (field: KeyFieldName, spec: KeyFieldSpec) => T) {
+  return mapFields<KeyFieldName, KeyFieldSpec, T>(keyFields, make);
 }
 
 /** The column of each field in files. */

@@ -10,7 +10,7 @@ import { formatInstant } from '../../ui/format.ts';
 import type { Option } from '../../ui/select-input.tsx';
 import { localTimeZoneLabel } from './find-time-zones.ts';
 import type { TabId } from './key-tabs.tsx';
-import { type FormFields, fieldsOf, type KeyField, type KeyValues, valuesOf, valuesOfRow } from './key-values.ts';
+import { type FormFields, fieldsOf, type KeyFormField, type KeyValues, valuesOf, valuesOfRow } from './key-values.ts';
 
 export interface KeyKind {
   readonly row: KeyRow;
@@ -67,12 +67,12 @@ export const editedKey: EditedThing<KeyKind> = {
 };
 
 /** What a field of a key is called, apart from the form: there the expiry is a check box. */
-export function fieldText(field: KeyField): string {
+export function fieldText(field: KeyFormField): string {
   return fieldLabel(field === 'expiresOn' ? 'expires' : field);
 }
 
 /** What `values` say in `field`, as a person reads it. */
-export function valueText(field: KeyField, values: KeyValues, options: KeyFormOptions, t: TFunction): string {
+export function valueText(field: KeyFormField, values: KeyValues, options: KeyFormOptions, t: TFunction): string {
   switch (field) {
     case 'roleId':
       return labelOf(options.roles, values.roleId);

@@ -8,7 +8,7 @@ import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { HolderField } from './holder-field.tsx';
-import type { KeyField, KeyForm } from './key-values.ts';
+import type { KeyForm, KeyFormField } from './key-values.ts';
 import { RoleField } from './role-field.tsx';
 import { TimeZoneField } from './time-zone-field.tsx';
 
@@ -20,7 +20,7 @@ interface KeyFieldsProps {
   /** Opens a role, or a new one when null. */
   readonly onRole: (roleId: string | null) => void;
   /** What stands below a field. */
-  readonly below?: (field: KeyField) => ReactNode;
+  readonly below?: (field: KeyFormField) => ReactNode;
   /** What stands below the last of the left. */
   readonly children?: ReactNode;
 }

@@ -15,7 +15,7 @@ import { editedKey, type KeyKind, valueText } from './edited-key.ts';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyFields } from './key-fields.tsx';
 import { KeyTabs } from './key-tabs.tsx';
-import { emptyKey, type KeyField, type KeyForm, valuesOfRow } from './key-values.ts';
+import { emptyKey, type KeyForm, type KeyFormField, valuesOfRow } from './key-values.ts';
 import { RoleOverlay, useRoleOverlay } from './role-field.tsx';
 import { SecretTab } from './secret-tab.tsx';
 
@@ -84,7 +84,7 @@ interface GeneralTabProps {
   /** As main last said. */
   readonly keyRow: KeyRow;
   /** What stands below a field. */
-  readonly below: (field: KeyField) => ReactNode;
+  readonly below: (field: KeyFormField) => ReactNode;
   /** The workstation's. */
   readonly timeZone: string;
   readonly onRole: (roleId: string | null) => void;

@@ -22,7 +22,7 @@ export type KeyValues = { readonly [F in KeyFieldName]: Exclude<CallInput<'keys.
   readonly lockedOut: boolean;
 };
 
-export type KeyField = keyof KeyValues;
+export type KeyFormField = keyof KeyValues;
 
 /** What a new key starts as; `timeZone` is empty where there is none to offer. */
 export function emptyKey(timeZone: string): KeyValues {

@@ -15,7 +15,7 @@ import { LastSecond } from './expiry-fields.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyLayout } from './key-fields.tsx';
 import { KeyTabs, type TabId } from './key-tabs.tsx';
-import { type KeyField, valuesOfRow } from './key-values.ts';
+import { type KeyFormField, valuesOfRow } from './key-values.ts';
 import { SecretTab } from './secret-tab.tsx';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
@@ -64,11 +64,11 @@ interface GeneralProps {
 function General({ keyRow, options, timeZone }: GeneralProps) {
   const { t } = useTranslation();
   const values = valuesOfRow(keyRow);
-  const shown = (field: KeyField): { readonly label: string; readonly value: string } => ({
+  const shown = (field: KeyFormField): { readonly label: string; readonly value: string } => ({
     label: fieldText(field),
     value: valueText(field, values, options, t),
   });
-  const more: Readonly<Partial<Record<KeyField, Pick<ShownProps, 'rows' | 'hint'>>>> = {
+  const more: Readonly<Partial<Record<KeyFormField, Pick<ShownProps, 'rows' | 'hint'>>>> = {
     description: { rows: 2 },
     expiresOn: {
       hint: values.expiresOn !== null && <LastSecond day={values.expiresOn} timeZone={values.timeZone} />,

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { color } from '../../ui/palette.ts';
-import { defaultHidden, type KeyField, keyFields, type ListView } from './list-view.ts';
+import { defaultHidden, type ListedField, type ListView, listedFields } from './list-view.ts';
 
 const Choices = styled('fieldset')({
   display: 'grid',
@@ -36,7 +36,7 @@ export function ColumnsDialog({ view, onView, onClose }: ColumnsDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const [draft, setDraft] = useState<Pick<ListView, 'hidden' | 'widths'>>(view);
-  const show = (field: KeyField, isShown: boolean): void => {
+  const show = (field: ListedField, isShown: boolean): void => {
     const hidden = draft.hidden.filter((other) => other !== field);
     setDraft({ ...draft, hidden: isShown ? hidden : [...hidden, field] });
   };
@@ -50,7 +50,7 @@ export function ColumnsDialog({ view, onView, onClose }: ColumnsDialogProps) {
       <DialogContent>
         <Choices>
           <Legend>{t('keys.columns.shown')}</Legend>
-          {keyFields.map((field) => (
+          {listedFields.map((field) => (
             <FormControlLabel
               key={field}
               label={fieldLabel(field)}

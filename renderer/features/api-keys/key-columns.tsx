@@ -6,7 +6,7 @@ import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatInstant, relativeDay } from '../../ui/format.ts';
 import { menuField } from '../../ui/use-row-menu.tsx';
 import { cellClass } from './key-grid-look.tsx';
-import { type KeyField, keyFields, type ListView } from './list-view.ts';
+import { type ListedField, type ListView, listedFields } from './list-view.ts';
 
 // Cells are text and a class rather than components of their own: each keystroke in the search and each page makes hundreds of them.
 
@@ -58,7 +58,7 @@ function columns(
   t: TFunction,
   timeZone: string,
   { hasDistance, isWide }: ListRoom,
-): Readonly<Record<KeyField, Column>> {
+): Readonly<Record<ListedField, Column>> {
   return {
     name: { flex: 5, minWidth: 110 },
     description: { flex: 4, minWidth: 56 },
@@ -130,7 +130,7 @@ export function keyColumns(
   widths: ListView['widths'],
 ): readonly GridColDef<KeyRow>[] {
   const all = columns(t, timeZone, room);
-  const shown = keyFields.map((field): GridColDef<KeyRow> => {
+  const shown = listedFields.map((field): GridColDef<KeyRow> => {
     const { flex, minWidth, ...rest } = all[field];
     const width = widths[field];
     const extent =

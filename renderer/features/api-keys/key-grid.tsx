@@ -16,7 +16,7 @@ import { useGridLocale } from '../../ui/use-grid-locale.ts';
 import { menuField } from '../../ui/use-row-menu.tsx';
 import { keyColumns } from './key-columns.tsx';
 import { cellClass, keyGridLook } from './key-grid-look.tsx';
-import { type KeyField, type KeySort, keyFields, type ListView, pageSize } from './list-view.ts';
+import { type KeySort, type ListedField, type ListView, listedFields, pageSize } from './list-view.ts';
 import type { Marks } from './use-selection.ts';
 
 const noRows: readonly KeyRow[] = [];
@@ -124,7 +124,8 @@ function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
     [t, timeZone, hasDistance, isWide, widths],
   );
   const hiddenModel = useMemo(
-    () => Object.fromEntries(keyFields.map((field: KeyField) => [field, field !== said && !hidden.includes(field)])),
+    () =>
+      Object.fromEntries(listedFields.map((field: ListedField) => [field, field !== said && !hidden.includes(field)])),
     [hidden, said],
   );
   return { columns, hiddenModel };

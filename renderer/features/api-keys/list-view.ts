@@ -6,13 +6,13 @@ import { statusStore } from '../../bridge/status-store.ts';
 /** How the list of keys is shown, as it is remembered. */
 export type ListView = NonNullable<Settings['keyList']>;
 export type KeySort = KeyQuery['sort'];
-export type KeyField = KeySort['field'];
+export type ListedField = KeySort['field'];
 export type GroupBy = ListView['groupBy'];
 /** What narrows the list: its parts add up. */
 export type KeyFilter = KeyQuery['filter'];
 
 // The columns in their order; the first is always shown. Shown by default is what fits beside each other in the smallest window that all of the page has room in.
-const isShownByDefault: Readonly<Record<KeyField, boolean>> = {
+const isShownByDefault: Readonly<Record<ListedField, boolean>> = {
   name: true,
   description: true,
   role: true,
@@ -27,9 +27,9 @@ const isShownByDefault: Readonly<Record<KeyField, boolean>> = {
   secretIssued: false,
 };
 
-export const keyFields = Object.keys(isShownByDefault) as readonly KeyField[];
+export const listedFields = Object.keys(isShownByDefault) as readonly ListedField[];
 
-export const defaultHidden: readonly KeyField[] = keyFields.filter((field) => !isShownByDefault[field]);
+export const defaultHidden: readonly ListedField[] = listedFields.filter((field) => !isShownByDefault[field]);
 
 const defaultView: ListView = {
   sort: { field: 'name', direction: 'asc' },
