@@ -6,8 +6,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnswersProvider } from '../bridge/answers-provider.tsx';
 import { useLanguage } from '../i18n/i18n.ts';
-import { pageNonce } from '../ui/nonce.ts';
-import { themeFor } from '../ui/theme.ts';
+import { pageNonce, themeFor } from '../ui/theme.ts';
 
 const cache = createCache({ key: 'lk', nonce: pageNonce });
 

@@ -16,7 +16,7 @@ import { type Page, usePage } from '../navigation/page.ts';
 import { useShortcuts } from '../navigation/shortcuts.ts';
 import { ErrorNotice } from '../ui/notice.tsx';
 import { color } from '../ui/palette.ts';
-import { useCountdown } from '../ui/use-countdown.ts';
+import { useCountdown } from '../ui/timers.ts';
 import { asksBeforeLocking, DialogView, showsSecret } from './dialog-view.tsx';
 import { Navigation } from './navigation.tsx';
 

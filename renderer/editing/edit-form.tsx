@@ -1,7 +1,9 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorData } from '../../shared/errors.ts';
 import { ConfirmDialog, Failure, FormFrame } from '../ui/app-dialog.tsx';
 import { BusyButton } from '../ui/busy-button.tsx';
 import { sending } from '../ui/error-text.ts';
@@ -42,7 +44,9 @@ export function EditForm<K extends Kind>({ editing, children, onClose }: EditFor
   );
 }
 
-function WhyNotSaved<K extends Kind>({ thing, source, edited: { conflicts }, saving: { error } }: EditingParts<K>) {
+type WhyNotSavedProps<K extends Kind> = Pick<EditingParts<K>, 'thing' | 'source' | 'edited' | 'saving'>;
+
+function WhyNotSaved<K extends Kind>({ thing, source, edited: { conflicts }, saving: { error } }: WhyNotSavedProps<K>) {
   const { t } = useTranslation();
   const { words } = thing;
   if (source?.isGone) {
@@ -62,7 +66,9 @@ function WhyNotSaved<K extends Kind>({ thing, source, edited: { conflicts }, sav
   );
 }
 
-type DiscardQuestionProps<K extends Kind> = EditingParts<K> & { readonly onLeave: () => void };
+type DiscardQuestionProps<K extends Kind> = Pick<EditingParts<K>, 'thing' | 'source' | 'edited' | 'setAsked'> & {
+  readonly onLeave: () => void;
+};
 
 function DiscardQuestion<K extends Kind>({ thing, source, edited, setAsked, onLeave }: DiscardQuestionProps<K>) {
   const { t } = useTranslation();
@@ -80,5 +86,28 @@ function DiscardQuestion<K extends Kind>({ thing, source, edited, setAsked, onLe
     >
       {text}
     </ConfirmDialog>
+  );
+}
+
+interface WaitingProps {
+  /** Why loading failed, or null. */
+  readonly error: ErrorData | null;
+  /** The height of the final content in pixels, so that the buttons do not move. */
+  readonly height: number;
+  readonly onClose: () => void;
+}
+
+/** The content of a dialog until its data has been loaded. */
+export function Waiting({ error, height, onClose }: WaitingProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <DialogContent sx={{ height, boxSizing: 'border-box' }}>
+        <ErrorNotice error={error} />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{error === null ? t('common.cancel') : t('common.close')}</Button>
+      </DialogActions>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Settings } from '../../shared/contract/contract.ts';
 
 /** The pages for an unlocked vault. */
@@ -21,4 +21,12 @@ function subscribe(listener: () => void): () => void {
 export function usePage(remembered: Page): Page {
   const hash = useSyncExternalStore(subscribe, () => location.hash);
   return pages.find((page) => pageLink(page) === hash) ?? remembered;
+}
+
+/** Sets the window's title: the page, the vault, the program. */
+export function usePageTitle(...parts: readonly string[]): void {
+  const title = [...parts.filter((part) => part !== ''), 'Latchkey'].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

@@ -2,8 +2,10 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
-import { Fragment } from 'react';
+import type { GridApi } from '@mui/x-data-grid';
+import { Fragment, type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
 import { color } from './palette.ts';
 
 /** An entry of a menu. */
@@ -20,7 +22,7 @@ export interface Action {
 export type ActionGroups = readonly (readonly Action[])[];
 
 /** Where a menu opens: at an element, or at the pointer. */
-export type MenuPlace = Element | { readonly left: number; readonly top: number };
+type MenuPlace = Element | { readonly left: number; readonly top: number };
 
 const Label = styled('span')({ flex: 1, marginRight: 24 });
 
@@ -92,4 +94,66 @@ export function Keys({ keys }: { readonly keys: readonly string[] }) {
       ))}
     </span>
   );
+}
+
+/** The field of the column with the buttons for row menus. */
+export const menuField = 'menu';
+
+interface NamedRow {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface RowMenu {
+  /** To be set on the container of the rows. */
+  readonly handlers: {
+    readonly onClick: (event: MouseEvent) => void;
+    readonly onContextMenu: (event: MouseEvent) => void;
+  };
+  /** The open menu, if any. */
+  readonly menu: ReactNode;
+}
+
+interface RowMenuOptions<T extends NamedRow> {
+  readonly apiRef: RefObject<GridApi | null>;
+  readonly rows: readonly T[];
+  readonly actions: (row: T) => ActionGroups;
+}
+
+/** The menu of a row, opened with its button, the right mouse button, or the keyboard's equivalents. */
+export function useRowMenu<T extends NamedRow>({ apiRef, rows, actions }: RowMenuOptions<T>): RowMenu {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<{ readonly row: T; readonly place: MenuPlace } | null>(null);
+
+  const openAt = (event: MouseEvent, place: MenuPlace | null): void => {
+    const target = event.target instanceof Element ? event.target : null;
+    const id = target?.closest('[data-id]')?.getAttribute('data-id');
+    const row = rows.find((candidate) => candidate.id === id);
+    const cell = target?.closest('[data-field]');
+    if (row === undefined || !cell) return;
+    event.preventDefault();
+    apiRef.current?.setCellFocus(row.id, cell.getAttribute('data-field') ?? menuField);
+    setOpened({ row, place: place ?? cell });
+  };
+  const handlers = {
+    onClick: (event: MouseEvent): void => {
+      const button = event.target instanceof Element ? event.target.closest('[data-opens-menu]') : null;
+      if (button !== null) openAt(event, button);
+    },
+    onContextMenu: (event: MouseEvent): void => {
+      // A keyboard equivalent has another `button`, and opens the menu at the focused cell.
+      openAt(event, event.button === 2 ? { left: event.clientX, top: event.clientY } : null);
+    },
+  };
+  // Actions apply to the row in its present state.
+  const row = rows.find(({ id }) => id === opened?.row.id) ?? opened?.row;
+  const menu = opened !== null && row !== undefined && (
+    <ActionMenu
+      label={t('common.actionsOf', { name: row.name })}
+      groups={actions(row)}
+      place={opened.place}
+      onClose={() => setOpened(null)}
+    />
+  );
+  return { handlers, menu };
 }

@@ -1,7 +1,7 @@
 import Button, { type ButtonProps } from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { MouseEvent } from 'react';
-import { useDelayed } from './use-delayed.ts';
+import { useDelayed } from './timers.ts';
 
 const Spinner = styled('span')({
   position: 'absolute',

@@ -1,3 +1,6 @@
+import type { GridLocaleText } from '@mui/x-data-grid';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { color } from './palette.ts';
 
 /** The look of every list, apart from its columns. */
@@ -26,3 +29,19 @@ export const gridLook = {
     { outline: `2px solid ${color.accent}`, outlineOffset: '-2px' },
   '& .MuiDataGrid-cell[data-field="name"]': { fontWeight: 500 },
 } as const;
+
+/** The data grid's own texts in the language of the window, for its `localeText`. */
+export function useGridLocale(): Partial<GridLocaleText> {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      columnHeaderSortIconLabel: t('common.grid.sort'),
+      checkboxSelectionHeaderName: t('common.grid.selection'),
+      checkboxSelectionSelectAllRows: t('common.grid.selectAll'),
+      checkboxSelectionUnselectAllRows: t('common.grid.unselectAll'),
+      checkboxSelectionSelectRow: t('common.grid.select'),
+      checkboxSelectionUnselectRow: t('common.grid.unselect'),
+    }),
+    [t],
+  );
+}

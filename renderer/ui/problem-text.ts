@@ -1,10 +1,11 @@
+import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import type { TextKind } from '../../shared/domain/field-tables.ts';
 import { byField, type KeyFieldKind } from '../../shared/domain/key-fields.ts';
 import { passphraseMaxLength, passphraseMinLength } from '../../shared/domain/passphrase-limits.ts';
 import { resourceMaxLength } from '../../shared/domain/rights.ts';
 import { byRoleField, type RoleFieldKind } from '../../shared/domain/role-fields.ts';
 import { descriptionMaxLength, nameMaxLength } from '../../shared/domain/text.ts';
-import type { FieldProblem } from '../../shared/errors.ts';
+import type { ErrorData, FieldProblem } from '../../shared/errors.ts';
 import { t } from '../i18n/i18n.ts';
 
 type Texts = Readonly<Partial<Record<FieldProblem, () => string>>>;
@@ -70,4 +71,22 @@ const resource: Texts = {
 export function problemText(field: string, problem: FieldProblem, of: FieldOwner = 'key'): string {
   const texts = resourcePath.test(field) ? resource : (of === 'role' ? problemsOfRole : problemsOf)[field];
   return (texts?.[problem] ?? problems[problem])();
+}
+
+/** Shows main's problems at their fields, and focuses the first in the order of `fields`. */
+export function showFieldProblems<T extends FieldValues>(
+  form: Pick<UseFormReturn<T>, 'setError' | 'setFocus'>,
+  error: ErrorData | null,
+  fields: readonly FieldPath<T>[],
+  of: FieldOwner = 'key',
+): void {
+  if (error?.code !== 'input.invalid') return;
+  let isFirst = true;
+  for (const field of fields) {
+    const problem = error.fields[field];
+    if (problem === undefined) continue;
+    form.setError(field, { type: problem, message: problemText(field, problem, of) });
+    if (isFirst) form.setFocus(field, { shouldSelect: true });
+    isFirst = false;
+  }
 }

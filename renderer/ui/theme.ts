@@ -3,6 +3,9 @@ import type { Language } from '../i18n/languages.ts';
 import { darkPalette, lightPalette, systemFaces } from './palette.ts';
 import { componentStyles, type WidgetWords } from './theme-components.ts';
 
+/** The nonce that the page's policy requires for styles created at run time. */
+export const pageNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
 const text = { fontSize: 13, lineHeight: '18px', letterSpacing: 0 };
 
 /** The window's theme in `language`, with the texts of MUI's own components. */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../bridge/client.ts';
 import type { SelectedKeys } from '../../navigation/open-dialog.ts';
-import { TextInput } from '../../ui/text-input.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
 import { PreviewDialog, usePreview } from './preview-dialog.tsx';
 
 interface LockKeysDialogProps {

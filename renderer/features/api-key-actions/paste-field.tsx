@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { type ClipboardEvent, type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FieldFrame } from '../../ui/field-frame.tsx';
+import { FieldFrame } from '../../ui/inputs.tsx';
 import { color, monospace } from '../../ui/palette.ts';
 
 const Field = styled('textarea')({

@@ -97,8 +97,11 @@ export function PreviewDialog(props: PreviewDialogProps) {
   );
 }
 
-function Question(props: PreviewDialogProps & { readonly preview: KeyPreview }) {
-  const { control, preview, text, alikeText, children } = props;
+type QuestionProps = Pick<PreviewDialogProps, 'control' | 'text' | 'alikeText' | 'children'> & {
+  readonly preview: KeyPreview;
+};
+
+function Question({ control, preview, text, alikeText, children }: QuestionProps) {
   const { t } = useTranslation();
   const { count, gone } = preview;
   return (

@@ -8,7 +8,7 @@ import type { CallInput, KeyRow } from '../../../shared/contract/contract.ts';
 import { retirements } from '../../../shared/contract/limits.ts';
 import { focusVisibly } from '../../ui/focus.ts';
 import { color } from '../../ui/palette.ts';
-import { TwoZones } from '../../ui/two-zones.tsx';
+import { TwoZones } from '../../ui/text.tsx';
 
 const Intro = styled('p')({ margin: '0 0 12px', overflowWrap: 'anywhere' });
 const Legend = styled('div')({ marginBottom: 8, fontWeight: 500 });

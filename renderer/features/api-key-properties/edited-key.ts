@@ -7,7 +7,7 @@ import type { EditedThing } from '../../editing/thing.ts';
 import { t } from '../../i18n/i18n.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatInstant } from '../../ui/format.ts';
-import type { Option } from '../../ui/select-input.tsx';
+import type { Option } from '../../ui/inputs.tsx';
 import { localTimeZoneLabel } from './find-time-zones.ts';
 import type { TabId } from './key-tabs.tsx';
 import { type FormFields, fieldsOf, type KeyFormField, type KeyValues, valuesOf, valuesOfRow } from './key-values.ts';

@@ -4,8 +4,8 @@ import { useId } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { Trans, useTranslation } from 'react-i18next';
 import { expiryInstant, isCalendarDay, lastValidSecond } from '../../../shared/domain/expiry.ts';
+import { TextInput } from '../../ui/inputs.tsx';
 import { monospace } from '../../ui/palette.ts';
-import { TextInput } from '../../ui/text-input.tsx';
 import type { KeyForm } from './key-values.ts';
 
 // In the place of the label, which is there to be heard: the box says the same to whoever sees it.

@@ -5,8 +5,8 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { normalizeName } from '../../../shared/domain/text.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { formatNames } from '../../ui/format.ts';
-import { TextInput } from '../../ui/text-input.tsx';
-import { useSettled } from '../../ui/use-settled.ts';
+import { TextInput } from '../../ui/inputs.tsx';
+import { useSettled } from '../../ui/timers.ts';
 import type { KeyForm } from './key-values.ts';
 
 // Two lines: the names may be long, and the whole of them is in the tooltip.

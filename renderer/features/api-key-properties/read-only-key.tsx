@@ -6,8 +6,8 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
 import { Failure } from '../../ui/app-dialog.tsx';
-import { FieldFrame } from '../../ui/field-frame.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
+import { FieldFrame } from '../../ui/inputs.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { DialogPart } from './dialog-part.ts';
 import { fieldText, valueText } from './edited-key.ts';
@@ -20,7 +20,7 @@ import { SecretTab } from './secret-tab.tsx';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 
-interface ReadOnlyKeyProps extends DialogPart {
+interface ReadOnlyKeyProps extends Pick<DialogPart, 'status' | 'setLeave' | 'onClose'> {
   readonly options: KeyFormOptions;
   /** As main last said. */
   readonly keyRow: KeyRow;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type Control, Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { StatusOf } from '../../bridge/use-status.ts';
-import { type Option, SelectInput } from '../../ui/select-input.tsx';
+import { type Option, SelectInput } from '../../ui/inputs.tsx';
 import { RolePropertiesDialog } from '../role-properties/role-properties-dialog.tsx';
 import type { FormPart } from './dialog-part.ts';
 import type { FormFields, KeyForm } from './key-values.ts';

@@ -10,7 +10,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
-import { TwoZones } from '../../ui/two-zones.tsx';
+import { TwoZones } from '../../ui/text.tsx';
 
 const Section = styled('section')({ '& + &': { marginTop: 20, paddingTop: 16, borderTop: `1px solid ${color.line}` } });
 const Heading = styled('h3')({ margin: '0 0 4px', fontSize: 13, lineHeight: '18px', fontWeight: 600 });

@@ -2,8 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FieldFrame } from '../../ui/field-frame.tsx';
-import type { Option } from '../../ui/select-input.tsx';
+import { FieldFrame, type Option } from '../../ui/inputs.tsx';
 import { findTimeZones, localTimeZoneLabel, localTimeZones } from './find-time-zones.ts';
 
 interface TimeZoneFieldProps {

@@ -11,9 +11,9 @@ import {
 import { type MouseEvent, memo, type RefObject, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
-import { pageNonce } from '../../ui/nonce.ts';
-import { useGridLocale } from '../../ui/use-grid-locale.ts';
-import { menuField } from '../../ui/use-row-menu.tsx';
+import { menuField } from '../../ui/action-menu.tsx';
+import { useGridLocale } from '../../ui/grid-look.ts';
+import { pageNonce } from '../../ui/theme.ts';
 import { keyColumns } from './key-columns.tsx';
 import { cellClass, keyGridLook } from './key-grid-look.tsx';
 import { type KeySort, type ListedField, type ListView, listedFields, pageSize } from './list-view.ts';

@@ -3,8 +3,8 @@ import Select from '@mui/material/Select';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Option } from '../../ui/inputs.tsx';
 import { color } from '../../ui/palette.ts';
-import type { Option } from '../../ui/select-input.tsx';
 
 const Frame = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });
 const Label = styled('label')({ color: color.muted, whiteSpace: 'nowrap' });

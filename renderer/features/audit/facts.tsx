@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
-import { HiddenText } from '../../ui/hidden-text.tsx';
 import { color, monospace } from '../../ui/palette.ts';
+import { HiddenText } from '../../ui/text.tsx';
 import { secondText, utcText } from './change-text.ts';
 
 /** What is known, each thing by its name. */

@@ -5,7 +5,7 @@ import type { Ask } from '../../bridge/answers.ts';
 import { bridge } from '../../bridge/client.ts';
 import { type Answer, useReading } from '../../bridge/use-answer.ts';
 import { useCall } from '../../bridge/use-call.ts';
-import { useSettled } from '../../ui/use-settled.ts';
+import { useSettled } from '../../ui/timers.ts';
 import { type AuditFilter, everything, type FilterInput, filterInput } from './audit-filter.ts';
 
 export interface Events {

@@ -16,7 +16,7 @@ import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { useDelayed } from '../../ui/timers.ts';
 import { Exact, Facts, Muted, Sentence, When } from './facts.tsx';
 
 // As high as its result, so that the button stays where it is.

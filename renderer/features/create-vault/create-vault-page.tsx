@@ -9,14 +9,14 @@ import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import { usePageTitle } from '../../navigation/page.ts';
 import { ConfirmDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { sending } from '../../ui/error-text.ts';
-import { showFieldProblems } from '../../ui/field-problems.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
-import { usePageTitle } from '../../ui/use-page-title.ts';
+import { showFieldProblems } from '../../ui/problem-text.ts';
 import { StrengthMeter } from './strength-meter.tsx';
 
 const Buttons = styled('div')({ display: 'flex', gap: 8, marginTop: 16 });

@@ -11,12 +11,12 @@ import { useWork } from '../../bridge/use-call.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { ExportRequest } from '../../navigation/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
-import { FilePath } from '../../ui/file-path.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { FilePath } from '../../ui/text.tsx';
+import { useDelayed } from '../../ui/timers.ts';
 
 type Written = CallOutput<'keys.export'> | CallOutput<'audit.export'>;
 

@@ -9,7 +9,7 @@ import { bridge, call } from '../../bridge/client.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import { AppDialog, FormFrame } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
 import { fileProblem } from './file-problem.ts';
 
 /** Asks for a file whenever main does: where the window has no dialog of the system for it. */

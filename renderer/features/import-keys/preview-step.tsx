@@ -14,7 +14,7 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { color } from '../../ui/palette.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { useDelayed } from '../../ui/timers.ts';
 import { OpenFailure } from './open-failure.tsx';
 import { PreviewTable } from './preview-table.tsx';
 import { type Imported, type ImportRows, type OpenedFile, pageSize, useImportRows } from './use-import-rows.ts';

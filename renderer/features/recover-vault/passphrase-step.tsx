@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { errorText } from '../../ui/error-text.ts';
+import { TextInput } from '../../ui/inputs.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { dangerLook } from '../../ui/palette.ts';
 import { problemText } from '../../ui/problem-text.ts';
-import { TextInput } from '../../ui/text-input.tsx';
 import { StepContent } from './recovery-steps.tsx';
 import { recoverErrorText } from './recovery-text.ts';
 

@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next';
 import type { RecoveryReport } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { FilePath } from '../../ui/file-path.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
-import { useDelayed } from '../../ui/use-delayed.ts';
+import { FilePath } from '../../ui/text.tsx';
+import { useDelayed } from '../../ui/timers.ts';
 import { intactText, lossText, recoverErrorText, recoverLabel } from './recovery-text.ts';
 
 const Then = styled('p')({ color: color.muted });

@@ -1,12 +1,18 @@
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { DataGrid, type GridColDef, type GridEventListener } from '@mui/x-data-grid';
+import type { TFunction } from 'i18next';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { formatSentences } from '../../ui/format.ts';
+import { gridLook, useGridLocale } from '../../ui/grid-look.ts';
+import { KeyStatus } from '../../ui/key-status.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { color } from '../../ui/palette.ts';
-import { AssignedGrid, assignedPageSize } from './assigned-grid.tsx';
+import { pageNonce } from '../../ui/theme.ts';
+import { useDelayed } from '../../ui/timers.ts';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', height: '100%' });
 const Line = styled('p')({ margin: '0 0 8px', color: color.muted, fontVariantNumeric: 'tabular-nums' });
@@ -75,3 +81,71 @@ function AssignedKeys({ roleId, onOpenKey }: AssignedTabProps & { readonly roleI
     </Column>
   );
 }
+
+const Name = styled('bdi')({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' });
+
+const assignedPageSize = 100;
+
+interface AssignedGridProps {
+  /** Null until the first answer. */
+  readonly page: KeyPage | null;
+  readonly pageIndex: number;
+  readonly onOpenKey: ((id: string) => void) | null;
+}
+
+const noOverlay = () => null;
+
+function columnsIn(t: TFunction): readonly GridColDef<KeyRow>[] {
+  const column = (field: 'name' | 'status' | 'issuedTo'): GridColDef<KeyRow> => ({
+    field,
+    headerName: t(`common.field.${field}`),
+    sortable: false,
+  });
+  const nameIn = (text: string) => <Name title={text}>{text}</Name>;
+  return [
+    { ...column('name'), flex: 3, minWidth: 160, renderCell: ({ row }) => nameIn(row.name) },
+    { ...column('status'), width: 140, renderCell: ({ row }) => <KeyStatus status={row.status} /> },
+    { ...column('issuedTo'), flex: 2, minWidth: 100, renderCell: ({ row }) => nameIn(row.issuedTo) },
+  ];
+}
+
+/** One page of the keys that have a role. */
+function AssignedGrid({ page, pageIndex, onOpenKey }: AssignedGridProps) {
+  const { t } = useTranslation();
+  const isLate = useDelayed(page === null);
+  const text = useGridLocale();
+  const columns = useMemo(() => columnsIn(t), [t]);
+  const press: GridEventListener<'cellKeyDown'> = ({ id }, event) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || onOpenKey === null) return;
+    event.preventDefault();
+    onOpenKey(String(id));
+  };
+  return (
+    <DataGrid
+      aria-label={t('roles.assignedTo')}
+      nonce={pageNonce}
+      localeText={text}
+      columns={columns}
+      rows={page?.rows ?? []}
+      rowCount={page?.total ?? 0}
+      loading={isLate}
+      rowHeight={34}
+      columnHeaderHeight={32}
+      paginationMode="server"
+      paginationModel={{ page: pageIndex, pageSize: assignedPageSize }}
+      rowSelection={false}
+      onRowDoubleClick={({ id }) => onOpenKey?.(String(id))}
+      onCellKeyDown={press}
+      disableColumnMenu
+      disableColumnFilter
+      disableColumnSelector
+      disableEval
+      hideFooter
+      slots={{ noRowsOverlay: noOverlay }}
+      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+      sx={onOpenKey === null ? gridLook : linked}
+    />
+  );
+}
+
+const linked = { ...gridLook, '& .MuiDataGrid-row': { cursor: 'pointer' } } as const;

@@ -3,8 +3,8 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { type RoleFieldName, roleFields, roleTextFields } from '../../../shared/domain/role-fields.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
-import { roleDescription } from '../../ui/role-description.ts';
-import { TextInput } from '../../ui/text-input.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
+import { roleDescription } from '../../ui/role-text.ts';
 import type { RoleFormFields } from './role-values.ts';
 
 const textFields = ['name', ...roleTextFields] as const;

@@ -6,10 +6,9 @@ import { Controller, type UseFormReturn, useFieldArray, useWatch } from 'react-h
 import { useTranslation } from 'react-i18next';
 import { type ResourceRight, resourcesMax, rights } from '../../../shared/domain/rights.ts';
 import type { RoleFieldName } from '../../../shared/domain/role-fields.ts';
+import { SelectInput } from '../../ui/inputs.tsx';
 import { color } from '../../ui/palette.ts';
-import { SelectInput } from '../../ui/select-input.tsx';
-import type { RightRow } from './rights-row.tsx';
-import { RightsTable, rowInput } from './rights-table.tsx';
+import { type RightRow, RightsTable, rowInput } from './rights-table.tsx';
 import type { RoleFormFields } from './role-values.ts';
 
 export const Default = styled('div')({ display: 'grid', gridTemplateColumns: '200px minmax(0, 1fr)', gap: '0 16px' });

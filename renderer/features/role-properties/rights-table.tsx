@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rights } from '../../../shared/domain/rights.ts';
-import { color } from '../../ui/palette.ts';
-import { type RightRow, RightsRow, type RowActions } from './rights-row.tsx';
+import { type ResourceRight, rights } from '../../../shared/domain/rights.ts';
+import { color, monospace } from '../../ui/palette.ts';
 
 export const Table = styled('table')({
   width: '100%',
@@ -57,3 +57,114 @@ export function RightsTable({ rows, labelledBy, onChange, onRemove }: RightsTabl
     </Table>
   );
 }
+
+// There may be hundreds of them, so they are plain elements: as `TextInput` looks, at a fraction of its cost.
+const Input = styled('input')({
+  boxSizing: 'border-box',
+  width: '100%',
+  height: 30,
+  padding: '5px 9px',
+  border: `1px solid ${color.control}`,
+  borderRadius: 6,
+  backgroundColor: color.paper,
+  color: color.ink,
+  fontFamily: monospace,
+  fontSize: 12,
+  '&:hover': { borderColor: color.ink },
+  '&[aria-invalid="true"]': { borderColor: color.danger },
+  '&:focus': { outline: `2px solid ${color.accent}`, outlineOffset: 0, borderColor: color.accent },
+});
+
+const Problem = styled('div')({
+  padding: '2px 0',
+  fontSize: 12,
+  lineHeight: '16px',
+  color: color.danger,
+  textWrap: 'pretty',
+});
+
+// The whole of its cell can be pressed.
+const Choice = styled('label')({
+  display: 'flex',
+  height: 30,
+  alignItems: 'center',
+  justifyContent: 'center',
+  '& input': { width: 15, height: 15, margin: 0, accentColor: color.accentFill },
+});
+
+const Remove = styled('button')({
+  width: 26,
+  height: 26,
+  margin: '2px 0 0 8px',
+  padding: 0,
+  border: 0,
+  borderRadius: 4,
+  backgroundColor: 'transparent',
+  color: color.muted,
+  font: 'inherit',
+  fontSize: 14,
+  cursor: 'pointer',
+  '&::before': { content: '"✕" / ""' },
+  '&:hover': { backgroundColor: color.hover, color: color.ink },
+});
+
+/** One line of the rights, as typed. */
+export interface RightRow extends ResourceRight {
+  /** What tells it from the others, wherever it stands. */
+  readonly key: string;
+  /** What must be changed in it. */
+  readonly problem: string | null;
+}
+
+interface RowActions {
+  readonly onChange: (index: number, changes: Partial<ResourceRight>) => void;
+  readonly onRemove: (index: number) => void;
+}
+
+interface RightsRowProps extends Omit<RightRow, 'key'>, RowActions {
+  readonly index: number;
+}
+
+/** One resource with its right. */
+const RightsRow = memo(function RightsRow(props: RightsRowProps) {
+  const { resource, right: chosen, problem, index, onChange, onRemove } = props;
+  const { t } = useTranslation();
+  const id = useId();
+  const position = t('roles.rowName', { number: index + 1 });
+  const name = resource.trim() === '' ? position : resource.trim();
+  const removal = t('roles.removeNamed', { resource: name });
+  return (
+    <tr data-row={index}>
+      <td>
+        <Input
+          type="text"
+          value={resource}
+          aria-label={position}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : id}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => onChange(index, { resource: event.target.value })}
+        />
+        {problem !== null && <Problem id={id}>{problem}</Problem>}
+      </td>
+      {rights.map((right) => (
+        <td key={right}>
+          <Choice>
+            <input
+              type="radio"
+              name={`${id}-right`}
+              aria-label={t('roles.rightForRow', { resource: name, right: t(`common.right.${right}`) })}
+              checked={chosen === right}
+              onChange={() => onChange(index, { right })}
+            />
+          </Choice>
+        </td>
+      ))}
+      <td>
+        <Remove type="button" aria-label={removal} title={removal} onClick={() => onRemove(index)} />
+      </td>
+    </tr>
+  );
+});

@@ -4,7 +4,7 @@ import { EditForm } from '../../editing/edit-form.tsx';
 import type { Source } from '../../editing/use-edited.ts';
 import { useEditing } from '../../editing/use-editing.tsx';
 import { DialogTabs } from '../../ui/dialog-tabs.tsx';
-import { rightsText } from '../../ui/rights-text.ts';
+import { rightsText } from '../../ui/role-text.ts';
 import { AssignedTab } from './assigned-tab.tsx';
 import { editedRole, type RoleKind } from './edited-role.ts';
 import { GeneralTab } from './general-tab.tsx';

@@ -3,7 +3,7 @@ import type { ResourceRight } from '../../../shared/domain/rights.ts';
 import { type RoleDraft, roleDraftOf } from '../../../shared/domain/role-fields.ts';
 import { foldText, nameMaxLength } from '../../../shared/domain/text.ts';
 import { t } from '../../i18n/i18n.ts';
-import { roleDescription } from '../../ui/role-description.ts';
+import { roleDescription } from '../../ui/role-text.ts';
 
 /** What the form holds, as typed. */
 export interface RoleFormFields extends Omit<RoleDraft, 'rights'> {

@@ -1,15 +1,17 @@
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import { styled } from '@mui/material/styles';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { DialogTabs } from '../../ui/dialog-tabs.tsx';
+import { TextInput } from '../../ui/inputs.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { color } from '../../ui/palette.ts';
+import { color, monospace } from '../../ui/palette.ts';
 import { AssignedTab } from './assigned-tab.tsx';
 import { GeneralView } from './general-tab.tsx';
-import { RightsView } from './rights-view.tsx';
+import { Default, DefaultHint, Hint, None, Subtitle } from './rights-tab.tsx';
+import { Table } from './rights-table.tsx';
 import { type RoleDialogPart, roleTabHeight } from './role-dialog-part.ts';
 
 // Fields to read, as such.
@@ -77,6 +79,47 @@ export function RoleView({ role, tab: firstTab, setLeave, onClose, onDuplicate, 
         {onDuplicate !== null && <Button onClick={onDuplicate}>{t('common.duplicate')}</Button>}
         <Button onClick={() => onClose(null)}>{t('common.close')}</Button>
       </DialogActions>
+    </>
+  );
+}
+
+const Resource = styled('td')({ fontFamily: monospace, fontSize: 12, overflowWrap: 'anywhere' });
+const Right = styled('td')({ textAlign: 'center' });
+
+/** What a role admits, to look at. */
+function RightsView({ role: { defaultRight, rights } }: { readonly role: RoleRow }) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  return (
+    <>
+      <Default>
+        <TextInput label={t('common.field.defaultRight')} readOnly value={t(`common.right.${defaultRight}`)} />
+        <DefaultHint>{t('roles.defaultHintReadOnly')}</DefaultHint>
+      </Default>
+      <Subtitle id={titleId}>{t('roles.byResource')}</Subtitle>
+      <Hint>{t('roles.resourceHint')}</Hint>
+      {rights.length === 0 ? (
+        <None>{t('roles.noResources')}</None>
+      ) : (
+        <Table aria-labelledby={titleId}>
+          <thead>
+            <tr>
+              <th scope="col">{t('roles.resource')}</th>
+              <th scope="col" style={{ width: 160 }}>
+                {t('common.field.rights')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rights.map(({ resource, right }) => (
+              <tr key={resource}>
+                <Resource>{resource}</Resource>
+                <Right>{t(`common.right.${right}`)}</Right>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
     </>
   );
 }

@@ -7,13 +7,12 @@ import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { rights } from '../../../shared/domain/rights.ts';
 import type { RoleFieldName } from '../../../shared/domain/role-fields.ts';
+import { menuField } from '../../ui/action-menu.tsx';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatCount } from '../../ui/format.ts';
-import { HiddenText } from '../../ui/hidden-text.tsx';
 import { color } from '../../ui/palette.ts';
-import { rightsText } from '../../ui/rights-text.ts';
-import { roleDescription } from '../../ui/role-description.ts';
-import { menuField } from '../../ui/use-row-menu.tsx';
+import { rightsText, roleDescription } from '../../ui/role-text.ts';
+import { HiddenText } from '../../ui/text.tsx';
 
 const Muted = styled('span')({ color: color.muted });
 const Named = styled('span')({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 });

@@ -10,14 +10,12 @@ import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { roleTextFields } from '../../../shared/domain/role-fields.ts';
-import type { ActionGroups } from '../../ui/action-menu.tsx';
-import { gridLook } from '../../ui/grid-look.ts';
+import { type ActionGroups, menuField, useRowMenu } from '../../ui/action-menu.tsx';
+import { gridLook, useGridLocale } from '../../ui/grid-look.ts';
 import { ListArea } from '../../ui/list-page.tsx';
-import { pageNonce } from '../../ui/nonce.ts';
 import { color } from '../../ui/palette.ts';
-import { useDelayed } from '../../ui/use-delayed.ts';
-import { useGridLocale } from '../../ui/use-grid-locale.ts';
-import { menuField, useRowMenu } from '../../ui/use-row-menu.tsx';
+import { pageNonce } from '../../ui/theme.ts';
+import { useDelayed } from '../../ui/timers.ts';
 import { roleColumns } from './role-columns.tsx';
 import type { MarkedRoles } from './use-marked-roles.ts';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { tokenLength } from '../../../shared/domain/token.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { call, errorData } from '../../bridge/client.ts';
-import { FieldFrame } from '../../ui/field-frame.tsx';
+import { FieldFrame } from '../../ui/inputs.tsx';
 import { color, monospace } from '../../ui/palette.ts';
 
 // Two lines at every width the dialog can have, so that showing it moves nothing.

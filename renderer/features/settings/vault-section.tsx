@@ -13,11 +13,11 @@ import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
 import { BusyButton } from '../../ui/busy-button.tsx';
-import { FilePath } from '../../ui/file-path.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { formatCount, formatInstant, formatList, formatSize } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
+import { FilePath } from '../../ui/text.tsx';
 import { Exact, FactList, Section } from './section.tsx';
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });

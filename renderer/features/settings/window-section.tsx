@@ -7,10 +7,9 @@ import { call, errorData } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { systemLanguage } from '../../i18n/i18n.ts';
 import { isLanguage, languages } from '../../i18n/languages.ts';
+import { SelectInput, TextInput } from '../../ui/inputs.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { problemText } from '../../ui/problem-text.ts';
-import { SelectInput } from '../../ui/select-input.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { Section } from './section.tsx';
 
 const system = 'system';

@@ -8,15 +8,14 @@ import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import { usePageTitle } from '../../navigation/page.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { errorText, isRecoverable } from '../../ui/error-text.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
+import { SelectInput, TextInput } from '../../ui/inputs.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
 import { problemText } from '../../ui/problem-text.ts';
-import { SelectInput } from '../../ui/select-input.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
-import { usePageTitle } from '../../ui/use-page-title.ts';
 
 /** What an administrator accepts in the place of the vault. Each is said alone, when it is told: there may be another vault, and an older copy of that. */
 type Words = Pick<CallInput<'vault.unlock'>, 'acceptsOlder' | 'acceptsAnother'>;

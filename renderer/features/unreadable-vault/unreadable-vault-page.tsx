@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
+import { usePageTitle } from '../../navigation/page.ts';
 import { BusyButton } from '../../ui/busy-button.tsx';
 import { errorText, isRecoverable } from '../../ui/error-text.ts';
-import { FilePath } from '../../ui/file-path.tsx';
 import { focusVisibly } from '../../ui/focus.ts';
 import { GatePage } from '../../ui/gate-page.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { color } from '../../ui/palette.ts';
-import { usePageTitle } from '../../ui/use-page-title.ts';
+import { FilePath } from '../../ui/text.tsx';
 
 const Buttons = styled('div')({ display: 'flex', gap: 8 });
 

@@ -1,6 +1,24 @@
 import { styled } from '@mui/material/styles';
 import { formatInstant } from './format.ts';
-import { color } from './palette.ts';
+import { color, monospace } from './palette.ts';
+
+/** Text for screen readers only. */
+export const HiddenText = styled('span')({
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+});
+
+/** The path of a file, on its own lines. */
+export const FilePath = styled('div')({
+  margin: '16px 0',
+  fontFamily: monospace,
+  fontSize: 12,
+  overflowWrap: 'anywhere',
+});
 
 const Whole = styled('span')({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' });
 const Zone = styled('span')({ color: color.muted });
