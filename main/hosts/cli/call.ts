@@ -1,8 +1,7 @@
 import type { CallInput, CallName, CallOutput, Reply } from '../../../shared/contract/contract.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { Application } from '../../application/application.ts';
-import { exitCodeOf } from './terminal/exit-codes.ts';
-import { Failure } from './terminal/failure.ts';
+import { exitCodeOf, Failure } from './terminal/exit-codes.ts';
 import type { Subject } from './words/fields.ts';
 import { sentence } from './words/sentence.ts';
 

@@ -1,9 +1,9 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { CallFailure } from './call.ts';
 import type { CommandContext } from './context.ts';
-import { Failure } from './terminal/failure.ts';
+import { Failure } from './terminal/exit-codes.ts';
 import { standardStream } from './terminal/stream-identity.ts';
-import { count } from './words/count.ts';
+import { count } from './words/format.ts';
 import { systemReasonText } from './words/system-reason.ts';
 import { showingProgress, unlessCalledOff } from './work.ts';
 

@@ -1,6 +1,6 @@
 import { call } from './call.ts';
 import type { CommandContext } from './context.ts';
-import { Failure } from './terminal/failure.ts';
+import { Failure } from './terminal/exit-codes.ts';
 import { errorReasonText } from './words/system-reason.ts';
 
 /**

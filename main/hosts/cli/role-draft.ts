@@ -1,7 +1,7 @@
 import { byRoleField, type RoleDraft } from '../../../shared/domain/role-fields.ts';
 import { roleOptionOf } from './command-line/field-options.ts';
 import type { RoleOptions } from './command-line/role-options.ts';
-import { Failure } from './terminal/failure.ts';
+import { Failure } from './terminal/exit-codes.ts';
 
 type Rights = RoleDraft['rights'];
 

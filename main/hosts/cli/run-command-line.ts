@@ -4,8 +4,7 @@ import { createProgram } from './command-line/program.ts';
 import { WrongUsage } from './command-line/wrong-usage.ts';
 import type { Ending, Running } from './context.ts';
 import type { Console } from './terminal/console.ts';
-import { exitCodes } from './terminal/exit-codes.ts';
-import { Failure } from './terminal/failure.ts';
+import { exitCodes, Failure } from './terminal/exit-codes.ts';
 import { type Terminal, terminalOn } from './terminal/terminal.ts';
 
 /** Runs the command `args` on `console`, and returns the exit code. */

@@ -1,7 +1,6 @@
 import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Running } from '../context.ts';
-import { exitCodes } from '../terminal/exit-codes.ts';
-import { Failure } from '../terminal/failure.ts';
+import { exitCodes, Failure } from '../terminal/exit-codes.ts';
 import { isInput, isSame, standardStream, statsOf } from '../terminal/stream-identity.ts';
 import { examples } from './help.ts';
 import { fieldColumns, selectionCommand } from './key-options.ts';

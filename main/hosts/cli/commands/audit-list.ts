@@ -7,11 +7,10 @@ import type { EventOptions } from '../command-line/audit-options.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { exportToFile } from '../export-to-file.ts';
 import { findKey } from '../find-key.ts';
-import { Columns } from '../terminal/columns.ts';
-import { Failure } from '../terminal/failure.ts';
-import { localTime } from '../terminal/instant.ts';
-import { printList } from '../terminal/list.ts';
+import { Failure } from '../terminal/exit-codes.ts';
+import { Columns, printList } from '../terminal/tables.ts';
 import { actionWords, changesWords, targetWords } from '../words/audit.ts';
+import { localTime } from '../words/format.ts';
 
 type ListOptions = EventOptions & JsonOption & { readonly limit?: number };
 

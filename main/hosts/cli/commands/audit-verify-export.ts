@@ -3,14 +3,13 @@ import { verifyExport } from '../../../application/verify-export.ts';
 import { CallFailure, unreadable } from '../call.ts';
 import type { JsonOption } from '../context.ts';
 import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
-import { printFacts } from '../terminal/facts.ts';
-import { localTime } from '../terminal/instant.ts';
 import { Progress } from '../terminal/output.ts';
 import { isTerminal } from '../terminal/prompt.ts';
 import { chunksOf, isStandardInput } from '../terminal/reading.ts';
 import { standardStream, statsOf } from '../terminal/stream-identity.ts';
+import { printFacts } from '../terminal/tables.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { count } from '../words/count.ts';
+import { count, localTime } from '../words/format.ts';
 
 type Proven = Awaited<ReturnType<typeof verifyExport>>;
 

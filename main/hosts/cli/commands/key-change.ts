@@ -13,8 +13,7 @@ import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findKey } from '../find-key.ts';
 import { roleIdOf } from '../find-role.ts';
 import { printToken, requireReader } from '../print-token.ts';
-import { count } from '../words/count.ts';
-import { nameList } from '../words/names.ts';
+import { count, nameList } from '../words/format.ts';
 
 /** Creates a key and prints its token. */
 export async function createKey(context: VaultContext, options: FieldOptions): Ending {

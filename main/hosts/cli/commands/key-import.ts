@@ -2,13 +2,11 @@ import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
 import type { CommandContext, Ending, JsonOption, VaultContext } from '../context.ts';
-import { Columns } from '../terminal/columns.ts';
-import { type ExitCode, exitCodes } from '../terminal/exit-codes.ts';
-import { Failure } from '../terminal/failure.ts';
-import { printList } from '../terminal/list.ts';
+import { type ExitCode, exitCodes, Failure } from '../terminal/exit-codes.ts';
 import { toJson } from '../terminal/printable.ts';
+import { Columns, printList } from '../terminal/tables.ts';
 import { ownZoneProblem } from '../time-zones.ts';
-import { count } from '../words/count.ts';
+import { count } from '../words/format.ts';
 import { cellWords, setAsideWords } from '../words/import.ts';
 
 /** Creates the keys of a CSV file. The application asks for files, and gets those of the command line. */

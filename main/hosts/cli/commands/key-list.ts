@@ -7,8 +7,7 @@ import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { exportToFile } from '../export-to-file.ts';
 import { findRoles } from '../find-role.ts';
 import { keyPages } from '../key-pages.ts';
-import { Columns } from '../terminal/columns.ts';
-import { printList } from '../terminal/list.ts';
+import { Columns, printList } from '../terminal/tables.ts';
 
 /** Prints the keys page by page, as a JSON array or one per line. */
 export async function listKeys({ application, output }: VaultContext, options: SelectionOptions & JsonOption): Ending {

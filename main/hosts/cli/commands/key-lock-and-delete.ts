@@ -1,10 +1,9 @@
 import { call } from '../call.ts';
 import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findKeys, type KeyDetails } from '../find-key.ts';
-import { Failure } from '../terminal/failure.ts';
+import { Failure } from '../terminal/exit-codes.ts';
 import { ask } from '../terminal/prompt.ts';
-import { count } from '../words/count.ts';
-import { nameList } from '../words/names.ts';
+import { count, nameList } from '../words/format.ts';
 
 /** Locks keys out. */
 export function lockKeys(context: VaultContext, texts: readonly string[]): Ending {

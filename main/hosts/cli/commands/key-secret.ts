@@ -2,7 +2,7 @@ import { call } from '../call.ts';
 import type { Ending, VaultContext } from '../context.ts';
 import { findKey } from '../find-key.ts';
 import { printToken, requireReader } from '../print-token.ts';
-import { localTime } from '../terminal/instant.ts';
+import { localTime } from '../words/format.ts';
 
 /** How long the previous secret stays valid, in milliseconds. */
 const retirement = { '1h': 3_600_000, '24h': 86_400_000, '7d': 604_800_000 } as const;

@@ -4,9 +4,9 @@ import { localeLabels } from '../../../../shared/domain/locale.ts';
 import { statusLabels } from '../../../../shared/domain/status.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { findKey, type KeyDetails } from '../find-key.ts';
-import { printFacts } from '../terminal/facts.ts';
-import { localTime } from '../terminal/instant.ts';
+import { printFacts } from '../terminal/tables.ts';
 import { fieldTitle } from '../words/audit.ts';
+import { localTime } from '../words/format.ts';
 
 /** Prints everything about a key. */
 export async function showKey({ application, output }: VaultContext, text: string, options: JsonOption): Ending {

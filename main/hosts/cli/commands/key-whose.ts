@@ -7,15 +7,13 @@ import type { CommandContext, Ending, JsonOption, VaultContext } from '../contex
 import { chunksOf, type Entry, entriesIn, type OnUnreadable, type Reading, targetOf } from '../search/files.ts';
 import { maskPath } from '../search/mask-path.ts';
 import { type Finding, type Searched, type Source, search } from '../search/search.ts';
-import { Columns } from '../terminal/columns.ts';
 import type { ConsoleInput } from '../terminal/console.ts';
 import { exitCodes } from '../terminal/exit-codes.ts';
-import { printList } from '../terminal/list.ts';
 import { type Output, Progress } from '../terminal/output.ts';
 import { askHiddenText, isTerminal } from '../terminal/prompt.ts';
 import { isClosed } from '../terminal/stream-identity.ts';
-import { count } from '../words/count.ts';
-import { sizeText } from '../words/size.ts';
+import { Columns, printList } from '../terminal/tables.ts';
+import { count, sizeText } from '../words/format.ts';
 import { systemReasonText } from '../words/system-reason.ts';
 
 type WhoseOptions = JsonOption & { readonly scan?: string; readonly lock?: true };

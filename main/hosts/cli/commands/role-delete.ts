@@ -2,10 +2,9 @@ import type { RoleRow } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
 import type { CommandContext, Ending, VaultContext } from '../context.ts';
 import { findRoles } from '../find-role.ts';
-import { Failure } from '../terminal/failure.ts';
+import { Failure } from '../terminal/exit-codes.ts';
 import { ask } from '../terminal/prompt.ts';
-import { count } from '../words/count.ts';
-import { nameList } from '../words/names.ts';
+import { count, nameList } from '../words/format.ts';
 
 /** Deletes roles after confirmation. */
 export async function deleteRoles(

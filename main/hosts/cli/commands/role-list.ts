@@ -3,8 +3,7 @@ import { rightLabels } from '../../../../shared/domain/rights.ts';
 import { call } from '../call.ts';
 import { type RoleColumn, roleColumns } from '../command-line/role-options.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
-import { Columns } from '../terminal/columns.ts';
-import { printList } from '../terminal/list.ts';
+import { Columns, printList } from '../terminal/tables.ts';
 
 interface Column {
   readonly heading: string;

@@ -5,10 +5,9 @@ import type { Application } from '../../../application/application.ts';
 import { call } from '../call.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
 import { findRole } from '../find-role.ts';
-import { printFacts } from '../terminal/facts.ts';
+import { printFacts } from '../terminal/tables.ts';
 import { fieldTitle } from '../words/audit.ts';
-import { count } from '../words/count.ts';
-import { nameList } from '../words/names.ts';
+import { count, nameList } from '../words/format.ts';
 
 /** Prints everything about a role. */
 export async function showRole({ application, output }: VaultContext, text: string, options: JsonOption): Ending {

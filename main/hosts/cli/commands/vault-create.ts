@@ -2,7 +2,7 @@ import type { AppStatus, CallInput } from '../../../../shared/contract/contract.
 import { CallFailure, call } from '../call.ts';
 import type { VaultOptions } from '../command-line/vault-options.ts';
 import type { CommandContext, Ending } from '../context.ts';
-import { Failure } from '../terminal/failure.ts';
+import { Failure } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
 import { readNewPassphrase } from '../terminal/passphrase.ts';
 import { ask, isTerminal } from '../terminal/prompt.ts';

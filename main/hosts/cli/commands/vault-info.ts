@@ -1,11 +1,9 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
 import type { Ending, JsonOption, VaultContext } from '../context.ts';
-import { printFacts } from '../terminal/facts.ts';
-import { localTime } from '../terminal/instant.ts';
 import { printable } from '../terminal/printable.ts';
-import { count } from '../words/count.ts';
-import { sizeText } from '../words/size.ts';
+import { printFacts } from '../terminal/tables.ts';
+import { count, localTime, sizeText } from '../words/format.ts';
 
 type VaultInfo = CallOutput<'vault.info'>;
 

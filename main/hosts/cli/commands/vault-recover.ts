@@ -4,11 +4,10 @@ import { call } from '../call.ts';
 import type { VaultOptions } from '../command-line/vault-options.ts';
 import type { CommandContext, Ending, JsonOption } from '../context.ts';
 import { exitCodes } from '../terminal/exit-codes.ts';
-import { printFacts } from '../terminal/facts.ts';
-import { localTime } from '../terminal/instant.ts';
 import { readPassphrase } from '../terminal/passphrase.ts';
+import { printFacts } from '../terminal/tables.ts';
 import { lockedStatus, operatorOf } from '../unlock.ts';
-import { count } from '../words/count.ts';
+import { count, localTime } from '../words/format.ts';
 
 type RecoverOptions = VaultOptions & JsonOption & { readonly dryRun?: true; readonly acceptLoss?: true };
 

@@ -1,9 +1,8 @@
 import type { CallOutput } from '../../../../shared/contract/contract.ts';
 import { call } from '../call.ts';
 import type { CommandContext, Ending, JsonOption, VaultContext } from '../context.ts';
-import { printFacts } from '../terminal/facts.ts';
-import { localTime } from '../terminal/instant.ts';
-import { count } from '../words/count.ts';
+import { printFacts } from '../terminal/tables.ts';
+import { count, localTime } from '../words/format.ts';
 import { showingProgress } from '../work.ts';
 
 type Verified = CallOutput<'vault.verify'>;

@@ -76,3 +76,14 @@ export const exitCodeOf: Readonly<Record<ErrorCode, ExitCode>> = {
   'clipboard.unavailable': failed,
   internal: mistake,
 };
+
+/** Why a command failed, in words for standard error, and the exit code. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, exitCode: ExitCode = exitCodes.failed) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

@@ -1,8 +1,7 @@
 import { NoPlace } from '../../no-place.ts';
 import { CallFailure } from '../call.ts';
 import { WrongUsage } from '../command-line/wrong-usage.ts';
-import { exitCodes } from './exit-codes.ts';
-import { Failure } from './failure.ts';
+import { exitCodes, Failure } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { toJson } from './printable.ts';
 

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { maskTokens } from '../../../../shared/domain/mask-tokens.ts';
 import type { Console, ConsoleOutput } from './console.ts';
-import { Failure } from './failure.ts';
+import { Failure } from './exit-codes.ts';
 import { printable, printableLines } from './printable.ts';
 import { isClosed } from './stream-identity.ts';
 

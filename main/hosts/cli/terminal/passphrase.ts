@@ -1,8 +1,7 @@
 import { passphraseTriedMaxLength } from '../../../../shared/domain/passphrase-limits.ts';
 import { errorReasonText } from '../words/system-reason.ts';
 import { openPath } from './console.ts';
-import { exitCodes } from './exit-codes.ts';
-import { Failure } from './failure.ts';
+import { exitCodes, Failure } from './exit-codes.ts';
 import { firstLineOfFile, firstLineOfInput } from './first-line.ts';
 import { askHidden, isTerminal, onOwnTerminal } from './prompt.ts';
 import { isInput, standardStream, statsOf } from './stream-identity.ts';

@@ -2,8 +2,7 @@ import type { AuditEntry } from '../../../../shared/contract/contract.ts';
 import { byField } from '../../../../shared/domain/key-fields.ts';
 import { rightLabels } from '../../../../shared/domain/rights.ts';
 import { byRoleField } from '../../../../shared/domain/role-fields.ts';
-import { localTime } from '../terminal/instant.ts';
-import { count } from './count.ts';
+import { count, localTime } from './format.ts';
 
 /** The words for actions. */
 export const actionWords: Readonly<Record<AuditEntry['action'], string>> = {

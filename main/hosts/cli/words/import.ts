@@ -1,8 +1,7 @@
 import { columnOf } from '../../../../shared/domain/key-fields.ts';
 import type { ErrorDetails, HeaderProblem, MalformedProblem, RowProblem } from '../../../../shared/errors.ts';
-import { count } from './count.ts';
 import { problems } from './fields.ts';
-import { nameList } from './names.ts';
+import { count, nameList } from './format.ts';
 
 const separatorWords: Readonly<Record<string, string>> = {
   ',': 'commas',

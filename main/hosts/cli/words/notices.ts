@@ -1,7 +1,5 @@
 import type { UnlockedStatus } from '../context.ts';
-import { localTime } from '../terminal/instant.ts';
-import { count } from './count.ts';
-import { sizeText } from './size.ts';
+import { count, localTime, sizeText } from './format.ts';
 
 type LeftImport = UnlockedStatus['leftImports'][number];
 type Exposure = UnlockedStatus['exposures'][number];

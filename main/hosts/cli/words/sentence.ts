@@ -8,12 +8,10 @@ import type {
   KnownHead,
   NoFile,
 } from '../../../../shared/errors.ts';
-import { localTime } from '../terminal/instant.ts';
 import { fieldWord } from './audit.ts';
-import { count } from './count.ts';
 import { fieldsSentence, type Subject } from './fields.ts';
+import { count, localTime, nameList } from './format.ts';
 import { headerReport, malformedReport, rowsReport } from './import.ts';
-import { nameList } from './names.ts';
 import { systemReasonText } from './system-reason.ts';
 
 type Sentences = { readonly [C in ErrorCode]: string | ((data: ErrorDetails[C], subject: Subject) => string) };

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Columns, cut } from '../../../../main/hosts/cli/terminal/columns.ts';
 import { exitCodeOf } from '../../../../main/hosts/cli/terminal/exit-codes.ts';
-import { localTime } from '../../../../main/hosts/cli/terminal/instant.ts';
 import { printable, toJson } from '../../../../main/hosts/cli/terminal/printable.ts';
+import { Columns, cut } from '../../../../main/hosts/cli/terminal/tables.ts';
 import { changesWords } from '../../../../main/hosts/cli/words/audit.ts';
+import { localTime, sizeText } from '../../../../main/hosts/cli/words/format.ts';
 import { sentence } from '../../../../main/hosts/cli/words/sentence.ts';
-import { sizeText } from '../../../../main/hosts/cli/words/size.ts';
 
 describe('columns', () => {
   it.each([
