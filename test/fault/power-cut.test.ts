@@ -62,7 +62,7 @@ async function openLeft(file: string, { acknowledged, attempted, step }: Checkpo
       'loss',
       new Recorder(),
     );
-    // What can be missing is the commit that nobody was told is stored, or a checkpoint that nobody can tell from one, its first page being lost.
+    // What can be missing is the commit never confirmed as saved, or a checkpoint that nobody can tell from one, its first page being lost.
     const first = acknowledged.length + 1;
     if (attempted === null && step !== 'write a checkpoint') expect(missing).toBeNull();
     else expect([null, { first, last: first }]).toContainEqual(missing);

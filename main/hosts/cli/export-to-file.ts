@@ -17,7 +17,7 @@ export async function exportToFile(
   const toOutput = file === standardStream;
   const working = () =>
     showingProgress(context, 'export', 'writing', () => (toOutput ? toStandardOutput(write) : write()));
-  const left = toOutput ? 'what was written is not all of it' : 'no file is left';
+  const left = toOutput ? 'the output is incomplete' : 'no file is left';
   const ended = await unlessCalledOff(context, 'export', working);
   if (ended === 'called-off') return context.output.say(`cancelled; ${left}`);
   if (ended === null) throw new Failure('nothing was written: no file was given');

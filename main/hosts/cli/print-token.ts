@@ -8,7 +8,7 @@ import { errorReasonText } from './words/system-reason.ts';
  * @throws {Failure}
  */
 export function requireReader({ output }: CommandContext): void {
-  if (output.isClosed) throw new Failure('standard output is closed: nobody would take the token; nothing was changed');
+  if (output.isClosed) throw new Failure('standard output is closed, so the token would be lost; nothing was changed');
 }
 
 /**
@@ -18,7 +18,7 @@ export function requireReader({ output }: CommandContext): void {
 export async function printToken({ application, output }: CommandContext, done: string): Promise<void> {
   const { token } = await call(application, 'secret.reveal', {});
   await output.printSecret(token).catch((error: unknown) => {
-    throw new Failure(`${done}, but nobody took its token, which is lost: ${errorReasonText(error)}`);
+    throw new Failure(`${done}, but its token could not be printed and is lost: ${errorReasonText(error)}`);
   });
   await call(application, 'secret.discard', {});
 }

@@ -16,7 +16,7 @@ export function endWith(run: () => Promise<number>): void {
   };
   process.on('uncaughtException', endByMistake);
   process.once('exit', (code) => {
-    if (code === exitCodes.mistake && !isTold) tell(new Error('it ended before it had an answer'));
+    if (code === exitCodes.mistake && !isTold) tell(new Error('it ended without a result'));
   });
   // Errors are handled at each write.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -29,7 +29,7 @@ export function endWith(run: () => Promise<number>): void {
 function tell({ message, stack = '' }: Error): void {
   const more = process.env['LATCHKEY_DEBUG'] ? stack : 'please report it, with what LATCHKEY_DEBUG=1 shows';
   try {
-    const words = `failed, through a mistake in Latchkey: ${printable(message)}`;
+    const words = `failed because of a bug in Latchkey: ${printable(message)}`;
     process.stderr.write(maskTokens(`latchkey: ${words}\nlatchkey: ${more}\n`));
   } catch {
     // Ignored: another error would make Node end with an exit code of its own.

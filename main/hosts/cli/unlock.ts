@@ -36,7 +36,7 @@ export async function lockedStatus(application: Application): Promise<LockedStat
   const status = await call(application, 'app.status', {});
   switch (status.phase) {
     case 'no-vault':
-      throw new Failure(`there is no vault at ${status.vaultFile}; latchkey vault create makes one`);
+      throw new Failure(`there is no vault at ${status.vaultFile}; create one with latchkey vault create`);
     case 'unreadable':
       throw new Failure(`${status.vaultFile}: ${sentence(status.error)}`, exitCodeOf[status.error.code]);
     case 'unlocked':

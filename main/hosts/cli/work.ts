@@ -52,7 +52,7 @@ export async function unlessCalledOff<T>(
   });
   const callOff = () => {
     isCalledOff = true;
-    output.say('calling it off; once more ends it at once');
+    output.say('cancelling; press Ctrl-C again to quit at once');
     cancel();
   };
   try {

@@ -48,15 +48,15 @@ export function examples(...all: readonly string[]): string {
 
 /** What help says at the top, before the options. */
 export const firstSteps = `First steps:
-  latchkey vault create                      make a vault; asks for a passphrase
-  latchkey key create --name "Nightly sync"  make a key; its token is shown once
-  latchkey key list                          see the keys there are
+  latchkey vault create                      create a vault; asks for a passphrase
+  latchkey key create --name "Nightly sync"  create a key; its token is shown once
+  latchkey key list                          list the keys
   latchkey key lock "Nightly sync"           lock it out`;
 
 const rest = `The passphrase is asked for on the terminal without showing it, or is the first line of standard input where that is not a terminal. It is never taken from an option or the environment.
 
 Data goes to standard output, words to standard error.
-Exit codes: 0 done, 1 refused or failed, 2 not a command, 3 wrong or no passphrase, 4 damaged, rolled back or not a vault, 5 busy, try again, 6 not all could be searched, 20 found what somebody has to act on, 70 a mistake in Latchkey, 130 ended by Ctrl-C.`;
+Exit codes: 0 done, 1 refused or failed, 2 not a command, 3 wrong or no passphrase, 4 damaged, rolled back or not a vault, 5 busy, try again, 6 not everything could be searched, 20 found something to act on, 70 a bug in Latchkey, 130 ended by Ctrl-C.`;
 
 /** What help says at the top, after the commands, in lines of `width` characters. */
 export function topDetails(program: CommandUnknownOpts, width: number): string {

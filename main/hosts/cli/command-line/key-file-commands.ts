@@ -111,7 +111,7 @@ async function incompleteIfFailed(search: Promise<void>): Promise<void> {
 function newFile(file: string, flag: string): string {
   if (file !== standardStream) return file;
   throw new WrongUsage(
-    `${flag} needs a new file: the tokens are on the disk before the keys are made, which a pipe could not promise`,
+    `${flag} needs a new file: the tokens must be saved before the keys are created, which a pipe cannot guarantee`,
   );
 }
 
@@ -122,6 +122,6 @@ function requireOwnStream({ console }: Running, { passphraseFile: file }: VaultO
   if (!isTyped && !isSame(console, file, data)) return;
   const what = data === standardStream ? 'standard input' : `"${data}"`;
   throw new WrongUsage(
-    `--passphrase-file "${file}" and ${what} are one file or stream, which cannot have both the passphrase and the data`,
+    `--passphrase-file "${file}" and ${what} are the same file or stream, which cannot hold both the passphrase and the data`,
   );
 }

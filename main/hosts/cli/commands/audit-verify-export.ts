@@ -26,7 +26,7 @@ export async function verifyExportFile(
   const keyFrom = id === null ? 'file' : 'option';
   const facts = { vaultId, keyFrom, commits, shown, events, head: { sequence: commits, chain: toText(chain) } };
   await printFacts(terminal.output, { ...facts, proved, from, to, signed }, options.json, [
-    ['Export', `${nameOf(file)} is what was signed`],
+    ['Export', `${nameOf(file)} matches its signatures`],
     ['Vault', vaultId],
     ['Key', id === null ? keyOfFile : 'that of --vault-id'],
     ['Changes', `${commits.toLocaleString('en-US')}, of which ${shown.toLocaleString('en-US')} are shown`],
@@ -44,7 +44,7 @@ const keyOfFile = 'from the file itself: compare the id of the vault, or give it
 
 // They are hidden, with no later signature in the file to cover them.
 function unproved(left: number): string {
-  return left === 0 ? '' : `the last ${count(left, 'change')}, hidden: no signature in the file is after them`;
+  return left === 0 ? '' : `the last ${count(left, 'change')}, hidden: no later signature in the file covers them`;
 }
 
 function toText(bytes: Uint8Array): string {

@@ -42,7 +42,7 @@ export async function setKey(context: VaultContext, text: string, options: SetOp
     ...(lockedOut === undefined ? {} : { lockedOut: lockedOut === 'yes' }),
   };
   const { count: changed } = await interruption.uninterrupted(() => call(application, 'keys.update', { id, changes }));
-  output.say(changed === 0 ? `key ${id} was like that already` : `changed key ${id}`);
+  output.say(changed === 0 ? `key ${id} already has these values` : `changed key ${id}`);
   await warnOfHolder(context, id, options.issuedTo);
   return undefined;
 }

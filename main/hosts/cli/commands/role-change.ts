@@ -35,6 +35,6 @@ export async function setRole(context: VaultContext, text: string, options: Role
   // The new rights are based on those read above, so changes made by others meanwhile must not be overwritten.
   const input = { id, changes: roleChanges(base, options), base };
   const { count } = await interruption.uninterrupted(() => call(application, 'roles.update', input));
-  output.say(count === 0 ? `role ${id} was like that already` : `changed role ${id}`);
+  output.say(count === 0 ? `role ${id} already has these values` : `changed role ${id}`);
   return undefined;
 }

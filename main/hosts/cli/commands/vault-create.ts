@@ -53,7 +53,7 @@ function requireFree(output: Output, status: AppStatus): void {
   if (status.phase !== 'unreadable') throw new Failure(`there is a vault already: ${status.vaultFile}`);
   const { code } = status.error;
   if (code === 'vault.not-found') {
-    output.say(`warning: ${sentence(status.error)}; a new one is made in its place`);
+    output.say(`warning: ${sentence(status.error)}; a new one is created in its place`);
   } else if (code === 'vault.unreadable' || code === 'vault.no-file') {
     // Either it cannot be determined whether a vault exists, or none can be created there.
     throw new Failure(`${status.vaultFile}: ${sentence(status.error)}`);

@@ -49,15 +49,18 @@ function facts(report: RecoveryReport, file: string, isLook: boolean): readonly 
   ];
 
   function missingText(): string {
-    if (missing === null) return damagedAt === null ? 'nothing' : 'nothing that is known of';
+    if (missing === null) return damagedAt === null ? 'nothing' : 'nothing that is known';
     const { first, last } = missing;
     return first === last ? `change ${first}` : `${count(last - first + 1, 'change')}, ${first} to ${last}`;
   }
 
   function doneText(): string {
-    if (keptAs !== null) return 'the vault was made again of what is intact';
+    if (keptAs !== null) return 'the vault was repaired from what is intact';
     if (damagedAt === null) return '';
-    if (isLook) return missing === null ? 'nothing; without --dry-run, the vault is made again' : 'nothing yet';
-    return 'nothing, because changes would be lost; --accept-loss goes ahead';
+    if (isLook)
+      return missing === null
+        ? 'nothing; without --dry-run, the vault is repaired'
+        : 'nothing; to repair with this loss: --accept-loss';
+    return 'nothing, because changes would be lost; to repair anyway: --accept-loss';
   }
 }

@@ -11,7 +11,7 @@ type Verified = CallOutput<'vault.verify'>;
 export async function verifyVault(context: VaultContext, options: JsonOption): Ending {
   const checked = await verify(context);
   await printFacts(context.output, checked, options.json, [
-    ['Vault', `${context.status.vaultFile} is whole`],
+    ['Vault', `${context.status.vaultFile} is intact`],
     ['Changes', `${checked.sequence.toLocaleString('en-US')}, each signed by an administrator`],
     ['Events', checked.events.toLocaleString('en-US')],
     ['Checkpoints', checkpoints(checked)],
@@ -24,7 +24,7 @@ export async function verifyVault(context: VaultContext, options: JsonOption): E
 export async function verifyAudit(context: VaultContext, options: JsonOption): Ending {
   const checked = await verify(context);
   await printFacts(context.output, checked, options.json, [
-    ['History', 'is whole'],
+    ['History', 'is intact'],
     ['Changes', checked.sequence.toLocaleString('en-US')],
     ['Events', checked.events.toLocaleString('en-US')],
     ['First', localTime(checked.from)],
@@ -40,9 +40,9 @@ function verify(context: CommandContext): Promise<Verified> {
 }
 
 function strays({ strays: number }: Verified): string {
-  return number === 0 ? '' : `${count(number, 'change')} that nobody was told is stored`;
+  return number === 0 ? '' : `${count(number, 'change')} never confirmed as saved`;
 }
 
 function checkpoints({ checkpoints: number }: Verified): string {
-  return number === 0 ? 'none' : `${number.toLocaleString('en-US')}, each what the changes before it make`;
+  return number === 0 ? 'none' : `${number.toLocaleString('en-US')}, each matches the changes before it`;
 }

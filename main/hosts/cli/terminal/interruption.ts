@@ -26,7 +26,8 @@ export class Interruption {
       this.#console.exit(exitCodeOf(signal));
     }
     this.#pending = signal;
-    if (this.#callOff === null) this.#output.say('finishing what is being stored; once more ends it at once');
+    if (this.#callOff === null)
+      this.#output.say('finishing the change that is being saved; press Ctrl-C again to quit at once');
     else this.#callOff();
   };
 

@@ -44,8 +44,8 @@ const sentences: Sentences = {
     fields['passphrase'] === 'too-short'
       ? `the passphrase is too short: at least ${passphraseMinLength} characters`
       : fieldsSentence(fields, subject),
-  'call.unknown': 'failed, through a mistake in Latchkey',
-  'call.forbidden': 'failed, through a mistake in Latchkey',
+  'call.unknown': 'failed because of a bug in Latchkey',
+  'call.forbidden': 'failed because of a bug in Latchkey',
   'session.locked': 'the vault was locked meanwhile',
   'session.not-administrator': 'only an administrator of the vault can do that',
   'session.unlocked': 'the vault is already open',
@@ -110,10 +110,10 @@ const sentences: Sentences = {
       : `the file could not be written: ${systemReasonText(reason)}`,
   'export.unproved': exportText,
   'dialogs.unavailable': 'nobody can be asked for a file here',
-  'secret.held': 'a secret that was issued before has not been taken yet',
+  'secret.held': 'another secret has not been printed or discarded yet',
   'secret.gone': 'the secret was discarded before it could be shown',
   'clipboard.unavailable': 'the clipboard is not available',
-  internal: 'failed, through a mistake in Latchkey',
+  internal: 'failed because of a bug in Latchkey',
 };
 
 /** `error`, from a call about a `subject`, in words. */
@@ -135,11 +135,11 @@ const problems: Readonly<Record<ExportProblem, string | ((error: Unproved) => st
   malformed: 'Latchkey did not write this line: it was changed',
   'other-vault': 'the export is not from the vault of --vault-id',
   rosters: 'the operators who could sign do not follow from the key of the vault: they were changed',
-  removed: ({ expected }) => `${placeText(expected)} should stand here, and was removed`,
-  moved: ({ expected, foundAt }) => `${placeText(expected)} should stand here, and was moved to line ${foundAt}`,
+  removed: ({ expected }) => `${placeText(expected)} is missing here: it was removed`,
+  moved: ({ expected, foundAt }) => `${placeText(expected)} belongs here, and was moved to line ${foundAt}`,
   added: 'this line does not belong here: it was added',
   changed: 'this line does not say what was signed: it was changed',
-  'not-signed': 'the change is not signed by who it says: it, or what is before it, was changed or never there',
+  'not-signed': 'the signature of this change is not valid: the change, or one before it, was changed or added',
   hidden: 'changes are left out here, though the export says that nothing was filtered',
   truncated: 'the export ends before its last line: the rest was removed',
   'unknown-event': 'the change was made by a newer Latchkey, which is needed to verify it',

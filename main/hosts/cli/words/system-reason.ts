@@ -2,7 +2,7 @@ import { type SystemReasonKind, systemReasonKind } from '../../../../shared/syst
 
 const words: Readonly<Record<SystemReasonKind, string>> = {
   missing: 'there is no such file or folder',
-  'not-a-folder': 'a file is in the place of a folder of its path',
+  'not-a-folder': 'a part of its path is a file, not a folder',
   folder: 'it is a folder',
   exists: 'something of that name is there already',
   'name-too-long': 'its name is too long',
@@ -20,8 +20,8 @@ const words: Readonly<Record<SystemReasonKind, string>> = {
   closed: 'it is closed',
   'no-reader': 'nobody reads it any more',
   'no-writer': 'nothing was written to it',
-  'wrong-kind': 'it is not a file of a kind that can be used here',
-  locks: 'there are no locks here',
+  'wrong-kind': 'this kind of file cannot be used here',
+  locks: 'files cannot be locked here',
   'not-supported': 'the file system cannot do that',
 };
 
@@ -29,7 +29,7 @@ const words: Readonly<Record<SystemReasonKind, string>> = {
 export function systemReasonText(reason: string): string {
   const kind = systemReasonKind(reason);
   const name = reason === '' ? '' : ` (${reason})`;
-  return `${kind === null ? 'the operating system gave a reason of its own' : words[kind]}${name}`;
+  return `${kind === null ? 'the operating system refused it' : words[kind]}${name}`;
 }
 
 /** As `systemReasonText`, for an error of Node.js, which need not come from the operating system. */

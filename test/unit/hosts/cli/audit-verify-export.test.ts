@@ -28,7 +28,7 @@ describe('audit verify-export', () => {
     await exported();
     const { status, stdout, stderr } = await verify();
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^Export +.*h[.]jsonl is what was signed$/m);
+    expect(stdout).toMatch(/^Export +.*h[.]jsonl matches its signatures$/m);
     expect(stdout).toMatch(new RegExp(`^Vault +${expected.vaultId}$`, 'm'));
     expect(stdout).toMatch(/^Key +from the file itself: compare the id of the vault, or give it as --vault-id$/m);
     expect(stdout).toMatch(/^Changes +3, of which 3 are shown$/m);
@@ -68,11 +68,11 @@ describe('audit verify-export', () => {
     expect(await json()).toEqual({ ...facts, keyFrom: 'file' });
     expect(await json('--vault-id', expected.vaultId)).toEqual({ ...facts, keyFrom: 'option' });
     const { stdout } = await verify();
-    expect(stdout).toMatch(/^Not proved +the last 2 changes, hidden: no signature in the file is after them$/m);
+    expect(stdout).toMatch(/^Not proved +the last 2 changes, hidden: no later signature in the file covers them$/m);
   });
 
   it.each([
-    ['removed', 3, 1, [], 'line 4: change 2 should stand here, and was removed'],
+    ['removed', 3, 1, [], 'line 4: change 2 is missing here: it was removed'],
     ['truncated', 7, 1, [], 'line 8: the export ends before its last line: the rest was removed'],
     ['added', 7, 0, ['{"sequence":3,"index":0}'], 'line 8: this line does not belong here: it was added'],
     ['no line', 4, 1, ['{}'], 'line 5: Latchkey did not write this line: it was changed'],
@@ -87,7 +87,7 @@ describe('audit verify-export', () => {
     const moved = whole.toSpliced(2, 1).toSpliced(4, 0, whole[2] ?? '');
     writeFileSync(fileAt('h.jsonl'), moved.join('\n'));
     expect((await verify()).stderr).toBe(
-      'latchkey: line 3: event 0 of change 1 should stand here, and was moved to line 5\n',
+      'latchkey: line 3: event 0 of change 1 belongs here, and was moved to line 5\n',
     );
   });
 
@@ -100,7 +100,7 @@ describe('audit verify-export', () => {
     writeFileSync(fileAt('h.jsonl'), lines.join('\n'));
     expect(await verify()).toMatchObject({
       status: 4,
-      stderr: expect.stringContaining(`line ${place + 1}: the change is not signed by who it says`),
+      stderr: expect.stringContaining(`line ${place + 1}: the signature of this change is not valid`),
     });
   });
 

@@ -30,7 +30,10 @@ it('finishes what is being stored on the first signal, and ends at once on the s
   const { events, exits, interruption, said } = listening();
   await interruption.uninterrupted(async () => {
     events.emit('SIGINT', 'SIGINT');
-    expect([exits, said()]).toEqual([[], 'latchkey: finishing what is being stored; once more ends it at once\n']);
+    expect([exits, said()]).toEqual([
+      [],
+      'latchkey: finishing the change that is being saved; press Ctrl-C again to quit at once\n',
+    ]);
     expect(() => events.emit('SIGINT', 'SIGINT')).toThrow(Exit);
   });
   expect([exits, interruption.exitCode]).toEqual([[130], 130]);

@@ -94,7 +94,7 @@ describe('key set', () => {
 
   it('that changes nothing says so, and stores nothing', async () => {
     const { status, stderr } = await run('key', 'set', 'Payroll', '--time-zone', 'Europe/Moscow');
-    expect([status, stderr]).toEqual([0, `latchkey: key ${payroll.id} was like that already\n`]);
+    expect([status, stderr]).toEqual([0, `latchkey: key ${payroll.id} already has these values\n`]);
     expect(readFileSync(program().vaultFile)).toEqual(bytes);
   });
 

@@ -55,7 +55,7 @@ describe('the command line', () => {
 
   it('makes no folder for a look at nothing', async () => {
     const { status, stdout, stderr } = await program().run(['key', 'list']);
-    const words = `latchkey: there is no vault at ${program().vaultFile}; latchkey vault create makes one\n`;
+    const words = `latchkey: there is no vault at ${program().vaultFile}; create one with latchkey vault create\n`;
     expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: words });
     expect(existsSync(program().dataDir)).toBe(false);
   });

@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('a process that a mistake ends', (
       const { status, stdout, stderr } = withCode(code, words);
       expect([status, stdout]).toEqual([70, '']);
       expect(stderr).toBe(
-        'latchkey: failed, through a mistake in Latchkey: a\ufffdb\nlatchkey: please report it, with what LATCHKEY_DEBUG=1 shows\n',
+        'latchkey: failed because of a bug in Latchkey: a\ufffdb\nlatchkey: please report it, with what LATCHKEY_DEBUG=1 shows\n',
       );
     }
   });
@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('a process that a mistake ends', (
       'import { Readable } from "node:stream"; Object.defineProperty(process, "stdin", { value: new Readable({ read() {} }) });';
     const { status, stderr } = withCode(code, 'key list');
     expect(status).toBe(70);
-    expect(stderr).toMatch(/^latchkey: failed, through a mistake in Latchkey: it ended before it had an answer\n/);
+    expect(stderr).toMatch(/^latchkey: failed because of a bug in Latchkey: it ended without a result\n/);
   });
 
   it('by what cannot be loaded ends with exit code 70', () => {

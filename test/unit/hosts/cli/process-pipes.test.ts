@@ -51,7 +51,7 @@ describe.skipIf(process.platform !== 'linux')('a key (needs /dev/full)', () => {
     const { status, stderr } = program().shell('latchkey key create --name n > /dev/full', passphrase);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^latchkey: key \w{16} was created, but nobody took its token, which is lost: the disk is full \(ENOSPC\)\n$/,
+      /^latchkey: key \w{16} was created, but its token could not be printed and is lost: the disk is full \(ENOSPC\)\n$/,
     );
   });
 });
@@ -89,7 +89,7 @@ describe('a search that fails', () => {
     const { status, stderr } = program().shell('latchkey key whose --passphrase-file pass < .');
     expect(status).toBe(6);
     expect(stderr).toContain(
-      'latchkey: standard input could not be read: it is not a file of a kind that can be used here (EINVAL)\n',
+      'latchkey: standard input could not be read: this kind of file cannot be used here (EINVAL)\n',
     );
   });
 

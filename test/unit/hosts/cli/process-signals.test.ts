@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
     const { code, stderr } = await interrupted(['key', 'import', 'keys.csv', '--tokens', tokens], 'SIGINT', () =>
       existsSync(tokens),
     );
-    expect(stderr).toContain('finishing what is being stored');
+    expect(stderr).toContain('finishing the change that is being saved');
     expect(stderr).toContain(`created 20,000 keys; their tokens are in ${tokens}`);
     expect(code).toBe(130);
   }, 60_000);
@@ -129,7 +129,7 @@ describe.skipIf(process.platform === 'win32')('a process that is interrupted', (
       rmSync(exported, { force: true });
       const { code, stdout, stderr } = await interrupted(['key', 'export', exported], signal, isWriting);
       expect([code, stdout]).toEqual([signal === 'SIGINT' ? 130 : 143, '']);
-      expect(stderr).toContain('calling it off; once more ends it at once\n');
+      expect(stderr).toContain('cancelling; press Ctrl-C again to quit at once\n');
       const isOff = stderr.includes('cancelled; no file is left\n');
       expect(existsSync(exported)).toBe(!isOff);
       if (!isOff) expect(JSON.parse(readFileSync(exported, 'utf8'))).toHaveLength(20_002);

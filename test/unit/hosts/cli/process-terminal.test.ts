@@ -230,7 +230,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', () => {
     const [progress = ''] = lines.filter((line) => line.includes('checking'));
     expect(progress).toMatch(/\rchecking: [\d,]+ of [\d,]+ \(\d+%\)/);
     // What is left of the line is what was written over it.
-    expect(progress.slice(progress.lastIndexOf('\r') + 1)).toMatch(/^History +is whole$/);
+    expect(progress.slice(progress.lastIndexOf('\r') + 1)).toMatch(/^History +is intact$/);
   });
 
   it('a role is deleted when the number is typed', async () => {

@@ -129,7 +129,7 @@ describe('role set', () => {
     const id = await createInventory();
     const before = readFileSync(program().vaultFile);
     const { status, stderr } = await run('role', 'set', id, '--right', 'tags=full');
-    expect([status, stderr]).toEqual([0, `latchkey: role ${id} was like that already\n`]);
+    expect([status, stderr]).toEqual([0, `latchkey: role ${id} already has these values\n`]);
     expect(readFileSync(program().vaultFile)).toEqual(before);
   });
 

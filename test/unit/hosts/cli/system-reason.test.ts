@@ -136,7 +136,7 @@ describe('the reason of the operating system', () => {
   });
 
   it('that is none we know is said to be one', () => {
-    expect(systemReasonText('EWHATEVER')).toBe('the operating system gave a reason of its own (EWHATEVER)');
-    expect(systemReasonText('')).toBe('the operating system gave a reason of its own');
+    expect(systemReasonText('EWHATEVER')).toBe('the operating system refused it (EWHATEVER)');
+    expect(systemReasonText('')).toBe('the operating system refused it');
   });
 });

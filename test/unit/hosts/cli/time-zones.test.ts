@@ -22,7 +22,7 @@ describe('--time-zone', () => {
   it('with another name of the same zone changes nothing', async () => {
     await run('key', 'create', '--name', 'n', '--time-zone', 'Europe/Kyiv');
     const { status, stderr } = await run('key', 'set', 'n', '--time-zone', 'europe/kiev');
-    expect([status, stderr]).toEqual([0, expect.stringContaining('was like that already')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('already has these values')]);
   });
 
   it.each([

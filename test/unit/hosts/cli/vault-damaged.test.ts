@@ -17,7 +17,7 @@ describe('vault verify and audit verify', () => {
   it('say what they checked', async () => {
     const vault = await run('vault', 'verify');
     expect([vault.status, vault.stderr]).toEqual([0, '']);
-    expect(vault.stdout).toContain('Keys.latchkey is whole\n');
+    expect(vault.stdout).toContain('Keys.latchkey is intact\n');
     const audit = await run('audit', 'verify');
     expect([audit.status, audit.stderr]).toEqual([0, '']);
     expect(audit.stdout).toMatch(/^Signed by +Ada Lovelace: 3 changes$/m);
@@ -63,7 +63,7 @@ describe('vault recover', () => {
     expect(look.stdout).toMatch(/^Missing +change 4$/m);
     const refused = await run('vault', 'recover');
     expect(refused.status).toBe(4);
-    expect(refused.stdout).toMatch(/^Done +nothing, because changes would be lost; --accept-loss goes ahead$/m);
+    expect(refused.stdout).toMatch(/^Done +nothing, because changes would be lost; to repair anyway: --accept-loss$/m);
     expect(await json('vault', 'recover')).toMatchObject({ sequence: 3, keptAs: null, missing: { first: 4, last: 4 } });
     expect(readFileSync(program().vaultFile)).toEqual(damaged);
     const done = await run('vault', 'recover', '--accept-loss');
