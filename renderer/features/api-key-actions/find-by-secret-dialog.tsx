@@ -22,7 +22,7 @@ interface FindBySecretDialogProps {
   readonly open: Open;
 }
 
-/** Whose key is this? For a secret that turned up somewhere. */
+/** Finds the key of a leaked secret. */
 export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -47,7 +47,7 @@ export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialog
     }
     return false;
   };
-  // What was typed is read from its field when it is sent, and is nowhere else.
+  // The text is read from its field when it is sent, and is kept nowhere else.
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const element = field.current;
@@ -95,7 +95,7 @@ export function FindBySecretDialog({ status, onClose, open }: FindBySecretDialog
 
 const canHaveFocus = 'button, textarea, [tabindex="0"]';
 
-/** Has the focus stay at the key that was asked about, though the button that asked goes when the key is locked out. */
+/** Keeps the focus at the key of the question, because its button disappears when the key is locked out. */
 function useKeptFocus(results: RefObject<HTMLElement | null>, askedId: string | null): void {
   const last = useRef<string | null>(null);
   useEffect(() => {

@@ -33,12 +33,12 @@ interface FindingListProps {
   readonly findings: Findings | null;
   /** The workstation's. */
   readonly timeZone: string;
-  /** Asks whether to lock a key out; null for whoever may not. */
+  /** Asks whether to lock a key out; null if the operator may not. */
   readonly onLock: ((id: string) => void) | null;
   readonly onOpen: (id: string) => void;
 }
 
-/** What the secrets in a text are, and whose. */
+/** The secrets that were found, with their keys. */
 export function FindingList({ findings, ...rest }: FindingListProps) {
   const { t } = useTranslation();
   const count = findings === null ? 0 : findings.list.length + findings.more;

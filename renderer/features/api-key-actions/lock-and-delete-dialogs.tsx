@@ -11,7 +11,7 @@ interface LockKeysDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before keys are locked out, or unlocked. */
+/** Asks before keys are locked out or unlocked. */
 export function LockKeysDialog({ selected, lockedOut, onClose }: LockKeysDialogProps) {
   const { t } = useTranslation();
   const words = lockedOut ? 'lock' : 'unlock';
@@ -37,7 +37,7 @@ interface DeleteKeysDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before keys are deleted; where they are several, their number must be typed. */
+/** Asks before keys are deleted; for several keys, their number must be typed. */
 export function DeleteKeysDialog({ selected, onClose }: DeleteKeysDialogProps) {
   const { t } = useTranslation();
   const control = usePreview(selected.keys, 'delete');
@@ -78,7 +78,7 @@ export function DeleteKeysDialog({ selected, onClose }: DeleteKeysDialogProps) {
   );
 }
 
-// As it stands on the button, "1,234", and as a Japanese keyboard types it.
+// Accepts the number as the button shows it ("1,234"), and full-width digits.
 function normalizeNumber(typed: string): string {
   return typed.normalize('NFKC').replace(/[\s,]/g, '');
 }

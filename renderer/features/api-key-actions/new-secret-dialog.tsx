@@ -26,7 +26,7 @@ interface NewSecretDialogProps {
   readonly onLock: () => void;
 }
 
-/** From the choice of when the old secret stops to the new one, in one dialog. */
+/** Issues a new secret: first the choice of when the previous one stops, then the secret. */
 export function NewSecretDialog({ status, keyId, onClose, onLock }: NewSecretDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -38,7 +38,7 @@ export function NewSecretDialog({ status, keyId, onClose, onLock }: NewSecretDia
   }, []);
   useShortcuts({ lock: () => leave.current(onLock) }, true);
 
-  // Main's news of the secret may overtake its answer.
+  // Main's event about the secret may come before its answer.
   if (step === 'choice' && heldSecret !== null) setStep('secret');
 
   return (
@@ -65,7 +65,7 @@ interface NewSecretFormProps {
   readonly onClose: () => void;
 }
 
-/** When the old secret stops. */
+/** The choice of when the previous secret stops. */
 function NewSecretForm({ keyId, timeZone, setLeave, onClose }: NewSecretFormProps) {
   const { t } = useTranslation();
   const { value: key, error } = useAnswer('keys.get', { id: keyId });
@@ -75,7 +75,7 @@ function NewSecretForm({ keyId, timeZone, setLeave, onClose }: NewSecretFormProp
     event.preventDefault();
     void issuing.run(async () => {
       await call('keys.replaceSecret', { id: keyId, retireAfter });
-      // The dialog goes on when main says that it holds the secret.
+      // The dialog continues when main reports that it holds the secret.
       await statusStore.until((held) => held !== null);
     });
   };

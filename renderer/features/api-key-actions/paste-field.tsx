@@ -17,10 +17,10 @@ const Field = styled('textarea')({
   fontFamily: monospace,
   fontSize: 13,
   lineHeight: '20px',
-  // Breaking where words end takes Chromium minutes for a long text without any.
+  // Breaking only between words would take Chromium minutes for a long text without spaces.
   wordBreak: 'break-all',
   resize: 'none',
-  // Whoever looks over a shoulder sees no secret.
+  // Protects secrets from shoulder surfing.
   WebkitTextSecurity: 'disc',
   '&[aria-invalid="true"]': { borderColor: color.danger },
 });
@@ -29,11 +29,11 @@ interface PasteFieldProps {
   readonly ref: Ref<HTMLTextAreaElement | null>;
   readonly error: string | undefined;
   readonly onInput: () => void;
-  /** Called with what is pasted, which then never is in the page. */
+  /** Called with the pasted text, which is not inserted into the page. */
   readonly onPaste: (text: string) => void;
 }
 
-/** A field for a text with secrets in it, which stays in the field. */
+/** A field for a text with secrets. Its content is never copied into the state of the page. */
 export function PasteField({ ref, error, onInput, onPaste }: PasteFieldProps) {
   const { t } = useTranslation();
   const id = useId();
@@ -47,7 +47,7 @@ export function PasteField({ ref, error, onInput, onPaste }: PasteFieldProps) {
     };
   }, []);
   const takePasted = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
-    // What is typed already is gone on with.
+    // Pasting into existing text inserts it as usual.
     if (event.currentTarget.value !== '') return;
     event.preventDefault();
     onPaste(event.clipboardData.getData('text/plain'));

@@ -37,13 +37,13 @@ interface PreviewDialogProps {
   readonly title: string;
   /** What will happen. */
   readonly text: string;
-  /** About those that are already so; null when there are none. */
+  /** About keys that need no change; null if there are none. */
   readonly alikeText: string | null;
   readonly buttonText: string;
   readonly isDanger: boolean;
-  /** What must be right before anything happens. */
+  /** Inputs that must be valid first. */
   readonly children?: ReactNode;
-  /** Whether it is. */
+  /** Whether those inputs are valid. */
   readonly isReady: () => boolean;
   readonly act: (shown: ShownKeys) => Promise<unknown>;
   readonly onClose: () => void;

@@ -38,7 +38,7 @@ interface RetirementChoiceProps {
   readonly onChange: (value: Retirement) => void;
 }
 
-/** How long the old secret stays good beside the new one, with the instant at which it stops. */
+/** How long the previous secret stays valid, with the instant at which it stops. */
 export function RetirementChoice({ keyRow, timeZone, value, onChange }: RetirementChoiceProps) {
   const { t } = useTranslation();
   const id = useId();
@@ -92,7 +92,7 @@ function Stop({ at, expiresAt, zones }: StopProps) {
   );
 }
 
-/** The instant it is, kept up to the minute that is shown. */
+/** The current instant, updated often enough for a display in minutes. */
 function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -8,21 +8,21 @@ import { type Pending, useCall } from '../../bridge/use-call.ts';
 type Answer = CallOutput<'keys.whose'>;
 type Match = Answer['matches'][number];
 
-/** What a secret in the text is, as far as it is known now. */
+/** A secret in the text, with its current state. */
 export interface Finding extends Omit<Match, 'verdict'> {
-  /** `outdated` when the key has had another secret since the text was searched. */
+  /** `outdated` if the key has got a new secret since the search. */
   readonly verdict: Match['verdict'] | 'outdated';
 }
 
 export interface Findings {
   /** In the order of the text. */
   readonly list: readonly Finding[];
-  /** How many more there are. */
+  /** The number of further findings. */
   readonly more: number;
 }
 
 interface Whose {
-  /** Null until a text was searched. */
+  /** Null until the first search. */
   readonly findings: Findings | null;
   readonly search: Pending;
   readonly find: (text: string) => Promise<boolean>;
@@ -30,7 +30,7 @@ interface Whose {
 
 const noKeys: ReadonlyMap<string, KeyRow | null> = new Map();
 
-/** Whose secrets are in a text. The text is handed on to main and not kept: what is found is kept up with the keys by their ids. */
+/** Finds secrets in a text. The text is passed to main and not kept; the findings are kept up to date by the ids of their keys. */
 export function useWhose(): Whose {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const search = useCall();
@@ -40,7 +40,7 @@ export function useWhose(): Whose {
   };
 
   const ids = [...new Set(answer?.matches.flatMap(({ key }) => (key === null ? [] : [key.id])))];
-  // Where that fails the vault is locked, which takes the window along.
+  // This fails only if the vault is locked, which closes the dialog.
   const keys = useReading({ of: 'keys.get', as: 'found', question: ids, read: keysNow, isOn: ids.length > 0 });
   const known = keys.value ?? noKeys;
   const findings = answer && { list: answer.matches.map((match) => brought(match, known)), more: answer.more };
@@ -60,7 +60,7 @@ async function keyNow(ask: Ask, id: string): Promise<KeyRow | null> {
   }
 }
 
-/** `match` as far as it still holds for its key in `keys`, where that was read again. */
+/** `match`, updated from its key in `keys`, if that was loaded again. */
 function brought(match: Match, keys: ReadonlyMap<string, KeyRow | null>): Finding {
   const key = match.key === null ? undefined : keys.get(match.key.id);
   if (match.key === null || key === undefined) return match;

@@ -43,21 +43,21 @@ function Title({ id, keyId }: TitleProps) {
   );
 }
 
-/** What a key is or shall be; from a new one to its secret in one dialog. */
+/** The properties of a key. For a new key, the dialog continues with its secret. */
 export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKeyPropertiesDialogProps) {
   const titleId = useId();
   const { heldSecret } = status;
   const [step, setStep] = useState<Step>(heldSecret === null ? 'form' : 'secret');
-  // Another dialog stands over this one, handles the keys, and shows what secret comes of it.
+  // Whether another dialog is open over this one, which then handles shortcuts and shows a new secret itself.
   const [isCovered, setCovered] = useState(false);
-  // Escape, a click beside the dialog and locking mean what the open step takes them for.
+  // The open step decides what Escape, a click outside and locking do.
   const leave = useRef<Leave>((then) => then());
   const setLeave = useCallback((action: Leave) => {
     leave.current = action;
   }, []);
   useShortcuts({ lock: () => leave.current(onLock) }, !isCovered);
 
-  // After a reload, and when main's news of the secret overtakes its answer.
+  // After a reload, or if main's event about the secret comes before its answer.
   if (step === 'form' && heldSecret !== null && !isCovered) setStep('secret');
 
   return (
@@ -76,10 +76,10 @@ export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKe
   );
 }
 
-// As high as what comes in its place, so that the buttons stay where they are.
+// The height of the loaded content, so that the buttons do not move.
 const heights = { new: 415, existing: tabHeight + 37 } as const;
 
-/** The form, as soon as main has said what there is to choose from, and what the key is. */
+/** The form, once its choices and the key are loaded. */
 function PropertiesLoader({ keyId, ...part }: DialogPart & { readonly keyId: string | null }) {
   const options = useAnswer('keys.formOptions', {});
   const key = useAnswer('keys.get', { id: keyId ?? '' }, { isOn: keyId !== null });

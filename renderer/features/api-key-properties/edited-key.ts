@@ -28,9 +28,9 @@ export const editedKey: EditedThing<KeyKind> = {
     expiresOn: {
       ...field,
       inputs: ['expiresOn', 'expires'],
-      // The day of a key that does not expire cannot be typed.
+      // Without an expiry, the field for the day is disabled.
       inputFor: ({ expiresOn }) => (expiresOn === null ? 'expires' : 'expiresOn'),
-      // To main, a day that was left empty is one that does not exist.
+      // Main reports an empty day as one that does not exist.
       problem: (problem, { expiresOn }) => (expiresOn === '' ? 'required' : problem),
     },
     lockedOut: field,
@@ -66,12 +66,12 @@ export const editedKey: EditedThing<KeyKind> = {
   },
 };
 
-/** What a field of a key is called, apart from the form: there the expiry is a check box. */
+/** The label of a field outside the form, where the expiry is not a check box. */
 export function fieldText(field: KeyFormField): string {
   return fieldLabel(field === 'expiresOn' ? 'expires' : field);
 }
 
-/** What `values` say in `field`, as a person reads it. */
+/** The value of `field` as text for people. */
 export function valueText(field: KeyFormField, values: KeyValues, options: KeyFormOptions, t: TFunction): string {
   switch (field) {
     case 'roleId':

@@ -8,7 +8,7 @@ import { TextInput } from '../../ui/inputs.tsx';
 import { monospace } from '../../ui/palette.ts';
 import type { KeyForm } from './key-values.ts';
 
-// In the place of the label, which is there to be heard: the box says the same to whoever sees it.
+// In place of the label, which is hidden visually because the check box shows the same text.
 const Tick = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, height: 22, fontWeight: 500 });
 const Day = styled('div')({
   position: 'relative',
@@ -18,7 +18,7 @@ const Day = styled('div')({
 });
 const Whole = styled('span')({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' });
 
-/** Whether and when the key expires, with the very second of it. */
+/** Whether and when the key expires, with its last valid second. */
 export function ExpiryFields({ form }: { readonly form: KeyForm }) {
   const { t } = useTranslation();
   const id = useId();

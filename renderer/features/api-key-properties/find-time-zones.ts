@@ -2,7 +2,7 @@ import { namesOfZone } from '../../../shared/domain/time-zone.ts';
 import { type LabelledTimeZone, labelledTimeZones, timeZoneLabel } from '../../../shared/domain/zones/labels.ts';
 import { foldPlace, placeOfZone, zonesOfPlace } from '../../../shared/domain/zones/places.ts';
 
-/** What a zone is found by, the surest first: its names; these and its cities; these and its countries; and all of it with its label. */
+/** The texts in which a zone is searched, best first: its names; also its cities; also its countries; also its label. */
 type SearchedTexts = readonly string[];
 
 const texts = new Map<string, SearchedTexts>();
@@ -24,7 +24,7 @@ function textsOf({ id, label }: LabelledTimeZone): SearchedTexts {
   return found;
 }
 
-// How a word can stand in a text, the best first: whole, at the start of a word, anywhere.
+// How a word can match a text, best first: as a whole word, at the start of a word, anywhere.
 const standings = [
   (text: string, word: string) => ` ${text} `.includes(` ${word} `),
   (text: string, word: string) => ` ${text}`.includes(` ${word}`),
@@ -33,7 +33,7 @@ const standings = [
 
 const noRank = Number.POSITIVE_INFINITY;
 
-/** How well `words` fit a zone: every one must stand in its texts, and the more of these it takes, the worse. */
+/** How well `words` match a zone (lower is better). All of them must match; matches in fewer texts are better. */
 function rankOf(zone: LabelledTimeZone, words: readonly string[]): number {
   const all = textsOf(zone);
   for (const [standing, stands] of standings.entries()) {
@@ -43,12 +43,12 @@ function rankOf(zone: LabelledTimeZone, words: readonly string[]): number {
   return noRank;
 }
 
-// Its sign is the other way round than everybody's: "+5" must not find it before India.
+// Their sign is inverted: "+5" must not find `Etc/GMT+5` before India.
 const isFixed = (id: string) => id.startsWith('Etc/');
 const namesFixed = (words: readonly string[]) => words.some((word) => /^(ETC|GMT)/.test(word));
 
 /**
- * The zones that `typed` is about, those that it names whole before those that only have its words somewhere: "new york", "+5:30", "Delhi", "Germany", and 東京 in any language.
+ * The zones that match `typed`, those with exactly this name first: "new york", "+5:30", "Delhi", "Germany", and 東京 in any language.
  * Accents, width, "_" and "/" make no difference.
  */
 export function findTimeZones(zones: readonly LabelledTimeZone[], typed: string): LabelledTimeZone[] {
@@ -62,7 +62,7 @@ export function findTimeZones(zones: readonly LabelledTimeZone[], typed: string)
     .map(({ zone }) => zone);
 }
 
-// One of a country's zones with the same clocks, whose cities stand at another: Büsingen beside Berlin.
+// A small zone with the same clocks as a larger one in the same country, such as Büsingen beside Berlin.
 function isSmall(id: string): boolean {
   return placeOfZone(id).cities.length < 2;
 }

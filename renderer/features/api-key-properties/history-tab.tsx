@@ -32,7 +32,7 @@ interface HistoryTabProps {
   readonly isShown: boolean;
 }
 
-/** What happened to the key, the newest first. */
+/** The history of the key, newest first. */
 export function HistoryTab({ keyId, timeZone, isShown }: HistoryTabProps) {
   const { t } = useTranslation();
   const { entries, hasMore, isBusy, error, more } = useHistory(keyId, isShown);
@@ -75,7 +75,7 @@ function Event({ entry, timeZone }: { readonly entry: AuditEntry; readonly timeZ
 }
 
 interface History {
-  /** The newest first; null until the first of them are known. */
+  /** Newest first; null until the first answer. */
   readonly entries: readonly AuditEntry[] | null;
   readonly hasMore: boolean;
   readonly isBusy: boolean;
@@ -85,7 +85,7 @@ interface History {
 
 const pageSize = 20;
 
-/** What happened to a key, once `isOn`, and again whenever something does. */
+/** The history of a key, loaded once `isOn`, and kept up to date. */
 function useHistory(keyId: string, isOn: boolean): History {
   const [size, setSize] = useState(pageSize);
   const { value, error, isBehind } = useReading({

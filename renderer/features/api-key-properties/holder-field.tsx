@@ -9,7 +9,7 @@ import { TextInput } from '../../ui/inputs.tsx';
 import { useSettled } from '../../ui/timers.ts';
 import type { KeyForm } from './key-values.ts';
 
-// Two lines: the names may be long, and the whole of them is in the tooltip.
+// At most two lines; the tooltip shows the whole text.
 const Hint = styled('span')({
   display: '-webkit-box',
   WebkitBoxOrient: 'vertical',
@@ -20,11 +20,11 @@ const Hint = styled('span')({
 
 interface HolderFieldProps {
   readonly form: KeyForm;
-  /** The key whose holder it is; null for a new one. */
+  /** The id of the key, which is not counted; null for a new one. */
   readonly exceptId: string | null;
 }
 
-/** Who uses the key, with a word about other keys of the same holder. */
+/** The holder of the key, with a hint about other keys of the same holder. */
 export function HolderField({ form, exceptId }: HolderFieldProps) {
   const { t } = useTranslation();
   const issuedTo = useWatch({ control: form.control, name: 'issuedTo' });
@@ -54,10 +54,10 @@ function OtherKeys({ issuedTo, exceptId }: { readonly issuedTo: string; readonly
 type Holders = CallOutput<'keys.holders'>;
 
 const none: Holders = { count: 0, names: [] };
-// A person who types is not asked about after each letter.
+// Main is not asked after each letter.
 const patienceMs = 300;
 
-/** Other keys than `exceptId` that are good right now and have the holder `issuedTo`, a moment after it was last changed. Only a hint: none where it fails. */
+/** Other valid keys than `exceptId` of the holder `issuedTo`, shortly after the last change. Only a hint, so empty if the call fails. */
 function useHolders(issuedTo: string, exceptId: string | null): Holders {
   const holder = normalizeName(issuedTo);
   const settled = useSettled(holder, patienceMs);

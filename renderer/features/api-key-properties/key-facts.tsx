@@ -27,7 +27,7 @@ interface KeyFactsProps {
   readonly timeZone: string;
 }
 
-/** What nobody fills in. */
+/** The fields that cannot be edited. */
 export function KeyFacts({ keyRow, timeZone }: KeyFactsProps) {
   const { t } = useTranslation();
   const { id, createdAt, createdBy, secretIssuedAt, updatedAt, updatedBy } = keyRow;

@@ -18,13 +18,13 @@ interface KeyFieldsProps {
   readonly keyId: string | null;
   /** Opens a role, or a new one when null. */
   readonly onRole: (roleId: string | null) => void;
-  /** What stands below a field. */
+  /** The content below a field. */
   readonly below?: (field: KeyFormField) => ReactNode;
-  /** What stands below the last of the left. */
+  /** The content below the last field on the left. */
   readonly children?: ReactNode;
 }
 
-/** The fields of a key that an administrator fills in. */
+/** The inputs for a key. */
 export function KeyFields({ form, options, keyId, onRole, below = () => null, children }: KeyFieldsProps) {
   const { t } = useTranslation();
   const { control, register } = form;
@@ -83,7 +83,7 @@ export function KeyFields({ form, options, keyId, onRole, below = () => null, ch
 const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '8fr 5fr', gap: '0 16px' });
 const Half = styled('div')({ minWidth: 0 });
 
-/** The row that each field stands in: by itself, or beside another in the order they have here. */
+/** The row of each field. Fields in the same row are side by side, in this order. */
 const rowOf: Readonly<Record<KeyFieldName, number>> = {
   name: 1,
   issuedTo: 1,
@@ -96,7 +96,7 @@ const rowOf: Readonly<Record<KeyFieldName, number>> = {
 
 const rows = [...Map.groupBy(Object.keys(rowOf) as KeyFieldName[], (field) => rowOf[field])];
 
-/** The fields of a key in their places, whether they can be changed or not. */
+/** The layout of a key's fields, editable or not. */
 export function KeyLayout({ children }: { readonly children: (field: KeyFieldName) => ReactNode }) {
   return rows.map(([row, fields]) =>
     fields.length === 1 ? (

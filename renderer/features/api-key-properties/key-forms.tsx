@@ -81,9 +81,9 @@ const Note = styled('div')({ gridColumn: 2, fontSize: 12, lineHeight: '16px', co
 interface GeneralTabProps {
   readonly form: KeyForm;
   readonly options: KeyFormOptions;
-  /** As main last said. */
+  /** The latest version from main. */
   readonly keyRow: KeyRow;
-  /** What stands below a field. */
+  /** The content below a field. */
   readonly below: (field: KeyFormField) => ReactNode;
   /** The workstation's. */
   readonly timeZone: string;
@@ -124,7 +124,7 @@ function LockedOutField({ form }: { readonly form: KeyForm }) {
   );
 }
 
-/** What a key shall be. */
+/** The form for a new key. */
 export function NewKeyForm(part: FormPart) {
   const { t } = useTranslation();
   const { options, status, setLeave, onClose } = part;
@@ -133,7 +133,7 @@ export function NewKeyForm(part: FormPart) {
     start: emptyKey(status.isOwnTimeZone ? status.timeZone : ''),
     firstTab: 'general',
     text: (field, values) => valueText(field, values, options, t),
-    // The dialog goes on when main says that it holds the secret.
+    // The dialog continues when main reports that it holds the secret.
     onSaved: () => undefined,
     setLeave,
   });

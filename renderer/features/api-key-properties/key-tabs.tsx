@@ -6,7 +6,7 @@ import { HistoryTab } from './history-tab.tsx';
 
 export type TabId = 'general' | 'secret' | 'history';
 
-/** Of what is below the tabs, in pixels: what the first of them takes. */
+/** The height of a tab's content in pixels, which is that of the first tab. */
 export const tabHeight = 496;
 
 interface KeyTabsProps {
@@ -14,13 +14,13 @@ interface KeyTabsProps {
   readonly timeZone: string;
   readonly value: TabId;
   readonly onChange: (id: TabId) => void;
-  /** What is wrong on the first tab; null when nothing is. */
+  /** The problem on the first tab, or null. */
   readonly problem: string | null;
   readonly general: ReactNode;
   readonly secret: ReactNode;
 }
 
-/** What there is about a key. */
+/** The tabs of a key. */
 export function KeyTabs({ keyRow, timeZone, value, onChange, problem, general, secret }: KeyTabsProps) {
   const { t } = useTranslation();
   return (

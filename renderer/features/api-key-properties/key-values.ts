@@ -9,7 +9,7 @@ import {
 } from '../../../shared/domain/key-fields.ts';
 import { normalizeDescription, normalizeName } from '../../../shared/domain/text.ts';
 
-/** What the form holds, as typed. */
+/** The content of the form, as typed. */
 export type FormFields = { readonly [F in KeyFieldName]: string } & {
   readonly expires: boolean;
   readonly lockedOut: boolean;
@@ -17,26 +17,26 @@ export type FormFields = { readonly [F in KeyFieldName]: string } & {
 
 export type KeyForm = UseFormReturn<FormFields>;
 
-/** What a key is or shall be, as main takes it. */
+/** The values of a key, in the form of the contract. */
 export type KeyValues = { readonly [F in KeyFieldName]: Exclude<CallInput<'keys.create'>[F], undefined> } & {
   readonly lockedOut: boolean;
 };
 
 export type KeyFormField = keyof KeyValues;
 
-/** What a new key starts as; `timeZone` is empty where there is none to offer. */
+/** The initial values of a new key; `timeZone` is empty if there is no default. */
 export function emptyKey(timeZone: string): KeyValues {
   return { ...newKeyDraft(timeZone), lockedOut: false };
 }
 
-/** The fields that show `values`. */
+/** `values` in the form. */
 export function fieldsOf({ expiresOn, ...rest }: KeyValues): FormFields {
   return { ...rest, expires: expiresOn !== null, expiresOn: expiresOn ?? '' };
 }
 
 const asTyped = (typed: string): string => typed;
 
-/** How what is typed is stored. */
+/** How typed text is normalized for storage. */
 const normalized: Readonly<Record<KeyFieldKind, (typed: string) => string>> = {
   name: normalizeName,
   line: normalizeName,
@@ -47,13 +47,13 @@ const normalized: Readonly<Record<KeyFieldKind, (typed: string) => string>> = {
   day: (typed) => typed.trim(),
 };
 
-/** What `fields` say, spelled as it would be stored. */
+/** `fields` as they would be stored. */
 export function valuesOf({ expires, lockedOut, ...typed }: FormFields): KeyValues {
   const stored = byField((field, { kind }) => normalized[kind](typed[field]));
   return { ...stored, expiresOn: expires ? stored.expiresOn : null, lockedOut };
 }
 
-/** What the key of `row` is. */
+/** The values of the key `row`. */
 export function valuesOfRow(row: KeyRow): KeyValues {
   const fields = Object.fromEntries(draftFields.map((field) => [field, row[field]])) as Omit<KeyValues, 'lockedOut'>;
   return { ...fields, lockedOut: row.status === 'locked-out' };

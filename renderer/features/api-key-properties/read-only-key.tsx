@@ -22,9 +22,9 @@ const Column = styled('div')({ display: 'flex', flexDirection: 'column', minHeig
 
 interface ReadOnlyKeyProps extends Pick<DialogPart, 'status' | 'setLeave' | 'onClose'> {
   readonly options: KeyFormOptions;
-  /** As main last said. */
+  /** The latest version from main. */
   readonly keyRow: KeyRow;
-  /** Whether somebody has deleted it meanwhile. */
+  /** Whether somebody has deleted the key meanwhile. */
   readonly isGone: boolean;
 }
 
@@ -96,7 +96,7 @@ interface ShownProps {
   readonly hint?: ReactNode;
 }
 
-/** A field that can be read and copied, and not changed. */
+/** A read-only field, whose text can be copied. */
 function Shown({ label, value, rows, hint }: ShownProps) {
   const id = useId();
   return (

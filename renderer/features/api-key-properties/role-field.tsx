@@ -20,7 +20,7 @@ interface RoleFieldProps {
   readonly onRole: (roleId: string | null) => void;
 }
 
-/** A choice of one role, which can be defined or looked at on the spot. */
+/** A choice of one role, with buttons to create or open one. */
 export function RoleField({ control, options, onRole }: RoleFieldProps) {
   const { t } = useTranslation();
   return (
@@ -57,7 +57,7 @@ interface RoleControl {
   readonly close: (savedId: string | null) => void;
 }
 
-/** The role that is open over the form of a key; one that was saved is the key's when it closes. */
+/** The role that is open over the form of a key. If it was saved, it becomes the role of the key. */
 export function useRoleOverlay(form: KeyForm, { setCovered, reloadOptions }: FormPart): RoleControl {
   const [opened, setOpened] = useState<OpenRole | null>(null);
   const show = (next: OpenRole | null): void => {
@@ -66,7 +66,7 @@ export function useRoleOverlay(form: KeyForm, { setCovered, reloadOptions }: For
   };
   const close = async (savedId: string | null): Promise<void> => {
     if (savedId !== null) {
-      // A role that the list does not have cannot be chosen in it.
+      // A role can be chosen only once the list contains it.
       await reloadOptions().then(
         () => form.setValue('roleId', savedId, { shouldDirty: true, shouldValidate: false }),
         () => null,

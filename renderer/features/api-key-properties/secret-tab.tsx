@@ -21,7 +21,7 @@ interface SecretTabProps {
   readonly keyRow: KeyRow;
   /** The workstation's. */
   readonly timeZone: string;
-  /** Issues another secret; null for whoever may not. */
+  /** Issues a new secret; null if the operator may not. */
   readonly onNew: (() => void) | null;
 }
 
@@ -53,7 +53,7 @@ export function SecretTab({ keyRow, timeZone, onNew }: SecretTabProps) {
         keyRow={keyRow}
         zones={zones}
         mayStop={onNew !== null}
-        // What was pressed goes with the secret.
+        // The pressed button disappears with the secret.
         onStopped={() => focusVisibly(newButton.current)}
       />
     </>

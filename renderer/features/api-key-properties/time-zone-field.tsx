@@ -6,7 +6,7 @@ import { FieldFrame, type Option } from '../../ui/inputs.tsx';
 import { findTimeZones, localTimeZoneLabel, localTimeZones } from './find-time-zones.ts';
 
 interface TimeZoneFieldProps {
-  /** Empty where the workstation's zone, which would stand here, has no name. */
+  /** Empty if the workstation's zone, the default, has no name. */
   readonly value: string;
   readonly error?: string | undefined;
   readonly ref?: Ref<HTMLInputElement>;
@@ -15,12 +15,12 @@ interface TimeZoneFieldProps {
 
 const matching = (options: Option[], { inputValue }: { inputValue: string }) => findTimeZones(options, inputValue);
 
-/** A choice of one time zone, found by typing. */
+/** A choice of one time zone, with a search. */
 export function TimeZoneField({ value, error, ref, onChange }: TimeZoneFieldProps) {
   const { t, i18n } = useTranslation();
   const { language } = i18n;
   const id = useId();
-  // To label all of them takes a moment, which opening the dialog need not wait for.
+  // Labeling all zones takes a moment, so it is done only when the list opens.
   const [isListed, setListed] = useState(false);
   const selected = useMemo(
     () => ({ id: value, label: value === '' ? '' : localTimeZoneLabel(value, language) }),
@@ -28,7 +28,7 @@ export function TimeZoneField({ value, error, ref, onChange }: TimeZoneFieldProp
   );
   const list = useMemo(() => (isListed ? [...localTimeZones(language)] : [selected]), [isListed, selected, language]);
   const isOpen = useRef(false);
-  // While the list is open, Enter is about the list, even when nothing in it matches.
+  // While the list is open, Enter belongs to the list, even if nothing matches.
   const keepEnter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && isOpen.current) event.preventDefault();
   };

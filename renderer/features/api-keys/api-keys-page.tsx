@@ -29,7 +29,7 @@ const noRows: readonly KeyRow[] = [];
 
 interface ApiKeysPageProps {
   readonly status: StatusOf<'unlocked'>;
-  /** Whether a dialog is over the page. */
+  /** Whether a dialog covers the page. */
   readonly isCovered: boolean;
   readonly open: Open;
 }
@@ -117,7 +117,7 @@ export function ApiKeysPage({ status, isCovered: isCoveredByOther, open }: ApiKe
   );
 }
 
-/** The last keys of the last page are gone: the page before it is now the last. */
+/** If the last page has become empty, goes to the new last page. */
 function backToLastPage(page: KeyPage | null, { pageIndex, setPageIndex }: ListState): void {
   if (page !== null && page.total > 0 && page.total <= pageIndex * pageSize) {
     setPageIndex(Math.ceil(page.total / pageSize) - 1);

@@ -31,7 +31,7 @@ interface ColumnsDialogProps {
   readonly onClose: () => void;
 }
 
-/** Which columns the list has. */
+/** The choice of columns. */
 export function ColumnsDialog({ view, onView, onClose }: ColumnsDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();

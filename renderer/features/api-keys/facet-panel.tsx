@@ -73,7 +73,7 @@ interface FacetPanelProps {
   readonly onNarrow: (parts: KeyFilter) => void;
 }
 
-/** The groups that the list falls into, each with how many keys it has. Those that are chosen are shown, or all while none is. */
+/** The groups of the list, each with its number of keys. The list shows the chosen groups, or all if none is chosen. */
 export function FacetPanel({ groupBy, groups, filter, onNarrow }: FacetPanelProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(true);

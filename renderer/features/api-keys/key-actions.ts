@@ -6,9 +6,9 @@ import type { Action } from '../../ui/action-menu.tsx';
 import { criteriaOf } from './use-list-state.ts';
 import { isMarked, type Selection } from './use-selection.ts';
 
-/** The keys that an action is for. */
+/** The keys that an action applies to. */
 export interface ActionKeys {
-  /** Null where there are none. */
+  /** Null if there are none. */
   readonly keys: KeySelection | null;
   readonly count: number;
   /** Those of them that are on the page. */
@@ -20,7 +20,7 @@ export function keyOf(row: KeyRow | null): ActionKeys {
   return row === null ? { keys: null, count: 0, rows: [] } : { keys: { ids: [row.id] }, count: 1, rows: [row] };
 }
 
-/** The selected keys, or that of `row` where none is selected. */
+/** The selected keys, or the key of `row` if none is selected. */
 export function selectedOr(row: KeyRow | null, { keys, count, marks }: Selection, page: readonly KeyRow[]): ActionKeys {
   return keys === null ? keyOf(row) : { keys, count, rows: page.filter(({ id }) => isMarked(marks, id)) };
 }
@@ -69,7 +69,7 @@ export function deleteAction(of: ActionKeys, open: Open): Action {
 
 export function lockOutAction(of: ActionKeys, open: Open): Action {
   const { count, rows } = of;
-  // Where some are on other pages, nobody here knows.
+  // The status of keys on other pages is not known here.
   const isDone = rows.length === count && rows.every(({ status }) => status === 'locked-out');
   return {
     name: 'lockOut',

@@ -8,13 +8,13 @@ import { formatInstant, relativeDay } from '../../ui/format.ts';
 import { cellClass } from './key-grid-look.tsx';
 import { type ListedField, type ListView, listedFields } from './list-view.ts';
 
-// Cells are text and a class rather than components of their own: each keystroke in the search and each page makes hundreds of them.
+// Cells are texts with a class rather than components, because each keystroke in the search and each page renders hundreds of them.
 
-/** What the width of the list has room for; what it has not, is told on hover, so that no column is out of sight. */
+/** What fits into the list. The rest is shown in tooltips, so that no column is out of view. */
 export interface ListRoom {
-  /** For how far an expiry is. */
+  /** Room for the time until an expiry. */
   readonly hasDistance: boolean;
-  /** For the name of a language and the time of an instant. */
+  /** Room for the name of a language, and for the time of an instant. */
   readonly isWide: boolean;
 }
 
@@ -88,11 +88,11 @@ function columns(
   };
 }
 
-// In line with the title of the page.
+// Aligned with the title of the page.
 const checkColumn: GridColDef<KeyRow> = { ...GRID_CHECKBOX_SELECTION_COL_DEF, width: 46, minWidth: 46 };
 
 function menuColumn(t: TFunction): GridColDef<KeyRow> {
-  // Put together once: for a whole page of rows the catalogs are slow.
+  // Split only once, because the catalogs are too slow for a whole page of rows.
   const [before = '', after = ''] = t('common.actionsOf', { name: '\n' }).split('\n');
   return {
     field: menuField,
@@ -122,7 +122,7 @@ function menuColumn(t: TFunction): GridColDef<KeyRow> {
   };
 }
 
-/** The columns of the list, as wide as `widths` has them and with instants on the clocks of `timeZone`. Their fields are what `keys.query` sorts by. */
+/** The columns of the list, with the widths in `widths`, and instants in `timeZone`. Their fields are the sort fields of `keys.query`. */
 export function keyColumns(
   t: TFunction,
   timeZone: string,

@@ -3,7 +3,7 @@ import { textFields } from '../../../shared/domain/key-fields.ts';
 import { gridLook } from '../../ui/grid-look.ts';
 import { color, monospace } from '../../ui/palette.ts';
 
-/** The classes that cells of the list have, and what is in them. */
+/** The CSS classes of cells and their content. */
 export const cellClass = {
   exact: 'key-exact',
   muted: 'key-muted',
@@ -14,7 +14,7 @@ export const cellClass = {
   unseen: 'key-unseen',
 } as const;
 
-// The alternative is empty: the word beside it says it all.
+// The alternative text is empty, because the word beside it says the same.
 const shape = (mark: string) => ({ content: `"${mark}" / ""` });
 
 const status = {
@@ -77,9 +77,9 @@ const look = {
     backgroundColor: 'inherit',
   },
   '& .MuiDataGrid-row, & .MuiDataGrid-columnHeaders [role="row"]': { backgroundColor: color.paper },
-  // Where the grid has its one tab stop is the row that the toolbar acts on, wherever the focus is.
+  // The row with the grid's tab stop is the one that the toolbar acts on, wherever the focus is.
   '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
-  // A name in another direction than the window's stands in its own, from the same edge.
+  // Names in right-to-left scripts keep their direction, and are aligned like the others.
   [['name', ...textFields].map((field) => `& [data-field="${field}"]`).join()]: { unicodeBidi: 'plaintext' },
   [`& .${cellClass.exact}`]: { fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' },
   [`& .${cellClass.muted}`]: { color: color.muted },
@@ -87,13 +87,13 @@ const look = {
   [`& .${cellClass.status}`]: status,
   [`& .${cellClass.check}`]: check,
   [`& .${cellClass.menu}`]: menu,
-  // There is no room for it, and a screen reader has to say it.
+  // For screen readers only, because there is no room for it.
   [`& .${cellClass.unseen}`]: { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' },
 } as const;
 
 const gridClass = 'key-grid';
 
-/** The look of the list for `className`, and the element that brings it. As the grid's own `sx` it would be put together anew for each set of rows. */
+/** The class of the list, and the element with its styles. As `sx`, they would be computed again for each page of rows. */
 export const keyGridLook = {
   className: gridClass,
   styles: <GlobalStyles styles={{ [`.${gridClass}.MuiDataGrid-root`]: look }} />,

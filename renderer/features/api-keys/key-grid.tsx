@@ -28,13 +28,13 @@ const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skele
 
 interface KeyGridProps {
   readonly apiRef: RefObject<GridApi | null>;
-  /** Whether it has been out of date for long enough to say so. */
+  /** Whether it has been out of date long enough to show it. */
   readonly isLate: boolean;
   readonly view: ListView;
   readonly timeZone: string;
-  /** Whether a facet panel is beside it. */
+  /** Whether the facet panel is shown. */
   readonly isBesidePanel: boolean;
-  /** What is selected; null where nothing could be done with it. */
+  /** The selection; null if the operator may not select keys. */
   readonly marks: Marks | null;
   readonly onMark: (marks: Marks) => void;
   readonly onRowClick: (row: KeyRow, event: MouseEvent) => void;
@@ -42,7 +42,7 @@ interface KeyGridProps {
   readonly onView: (changes: Partial<ListView>) => void;
 }
 
-/** The list of keys, without its rows: see `useGridPage`. */
+/** The list of keys. Its rows are set by `useGridPage`. */
 export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
   const { apiRef, view, marks, onView, onOpen } = props;
   const { t } = useTranslation();
@@ -97,7 +97,7 @@ export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
       disableColumnSelector
       disableEval
       hideFooter
-      // With each other set of rows it would measure that, and the page would be laid out twice.
+      // Otherwise the grid would measure it for each page of rows, with an additional layout.
       scrollbarSize={scrollbarSize()}
       rowBufferPx={34}
       slots={slots}
@@ -112,10 +112,10 @@ const panelWidth = 176;
 function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
   const { t } = useTranslation();
   const taken = isBesidePanel ? panelWidth : 0;
-  // Beside the navigation, with enough left for names and descriptions.
+  // Beside the navigation, with enough room for names and descriptions.
   const hasDistance = useMediaQuery(`(min-width: ${1240 + taken}px)`);
   const isWide = useMediaQuery(`(min-width: ${1360 + taken}px)`);
-  // A window that has no room for what the panel says of the rows, too.
+  // In a narrow window, the column that the panel groups by is hidden.
   const hasAll = useMediaQuery('(min-width: 1100px)');
   const said = isBesidePanel && !hasAll ? view.groupBy : null;
   const { widths, hidden } = view;
@@ -131,7 +131,7 @@ function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
   return { columns, hiddenModel };
 }
 
-/** The grid's check box as one element: the ones of MUI take as long to make as the rest of a row. */
+/** The grid's check box as a single element: rendering MUI's takes as long as the rest of a row. */
 function GridCheckbox(props: GridSlotProps['baseCheckbox']) {
   const { checked, disabled, indeterminate, onChange, slotProps, tabIndex } = props;
   return (
@@ -153,7 +153,7 @@ function GridCheckbox(props: GridSlotProps['baseCheckbox']) {
 
 let measured: number | null = null;
 
-/** How much room, in pixels, a scroll bar of the system takes: none where it lies over what it scrolls. */
+/** The width of the system's scroll bars in pixels; 0 if they overlay the content. */
 function scrollbarSize(): number {
   if (measured !== null) return measured;
   const box = document.createElement('div');
@@ -165,8 +165,8 @@ function scrollbarSize(): number {
 }
 
 /**
- * Has the grid show `page`. Given to it as properties, another set of rows would have it make the old ones anew before it takes the new ones in, which doubles the
- * time between a keystroke and what it finds.
+ * Shows `page` in the grid. Passed as a property, new rows would make the grid render the old rows again first, which doubles the
+ * time between a keystroke and its result.
  */
 export function useGridPage(apiRef: RefObject<GridApi | null>, page: KeyPage | null, pageIndex: number): void {
   useLayoutEffect(() => {

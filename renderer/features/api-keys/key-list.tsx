@@ -23,9 +23,9 @@ interface KeyListProps {
   readonly apiRef: RefObject<GridApi | null>;
   /** Null until the first answer. */
   readonly page: KeyPage | null;
-  /** Of `page`. */
+  /** The index of `page`. */
   readonly pageIndex: number;
-  /** Whether what is shown is not what was asked for. */
+  /** Whether the rows are older than the query. */
   readonly isBehind: boolean;
   readonly list: ListState;
   readonly view: ListView;
@@ -40,7 +40,7 @@ interface KeyListProps {
   readonly onShowAll: () => void;
 }
 
-/** The rows, the groups beside them, and what stands there when there are none. */
+/** The rows, the groups beside them, and the text for an empty list. */
 export function KeyList({ apiRef, page, list, view, selection, isAdministrator, onView, ...rest }: KeyListProps) {
   const rows = page?.rows ?? noRows;
   useGridPage(apiRef, page, rest.pageIndex);
@@ -94,7 +94,7 @@ export function KeyList({ apiRef, page, list, view, selection, isAdministrator, 
   );
 }
 
-/** What stands in an empty list. */
+/** Shown in a vault without keys. */
 function NoKeys({ canCreate }: { readonly canCreate: boolean }) {
   const { t } = useTranslation();
   const then = t(canCreate ? 'keys.empty.howToCreate' : 'keys.empty.whoCreates');
@@ -107,7 +107,7 @@ interface NoMatchesProps {
   readonly onClear: () => void;
 }
 
-/** What stands in the list when no key is what was searched for, or chosen. */
+/** Shown when no key matches the search and the filter. */
 function NoMatches({ search, isFiltered, onClear }: NoMatchesProps) {
   const { t } = useTranslation();
   const isSearch = search.trim() !== '';

@@ -5,10 +5,10 @@ import { type Action, type ActionGroups, ActionMenu } from '../../ui/action-menu
 import { ListToolbar } from '../../ui/list-page.tsx';
 
 interface KeyToolbarProps {
-  /** What has a button of its own, in their order; the first is the main one where it makes something new. */
+  /** The actions with their own buttons, in order. The action `new` gets the primary button. */
   readonly buttons: readonly Action[];
   readonly more: ActionGroups;
-  /** What stands at the end. */
+  /** The content at the end. */
   readonly children: ReactNode;
 }
 
@@ -36,7 +36,7 @@ interface ToolbarButtonProps {
   readonly onRun: (name: string) => void;
 }
 
-// Most of what is typed into the search changes nothing about the buttons beside it.
+// Memoized, because typing into the search seldom changes the buttons.
 const ToolbarButton = memo(function ToolbarButton({ name, label, isDisabled, onRun }: ToolbarButtonProps) {
   return (
     <Button variant={name === 'new' ? 'contained' : 'outlined'} disabled={isDisabled} onClick={() => onRun(name)}>

@@ -16,11 +16,11 @@ type Noticed = Pick<StatusOf<'unlocked'>, 'tornBytes' | 'leftImports' | 'accessL
 
 interface VaultNoticesProps {
   readonly noticed: Noticed;
-  /** Takes the focus from the button that was pressed, which goes. */
+  /** Moves the focus, because the pressed button disappears. */
   readonly onDismiss: () => void;
 }
 
-/** What a crash has left, and who else can use or change the vault: nothing that keeps anybody from going on. */
+/** Notices about remains of a crash, and about the file permissions of the vault. None of them prevents work. */
 function VaultNotices({ noticed, onDismiss }: VaultNoticesProps) {
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const texts = useTexts(noticed).filter((text) => !dismissed.includes(text));
@@ -73,11 +73,11 @@ interface ListTroubleProps {
   readonly error: ErrorData | null;
   readonly noticed: Noticed;
   readonly onRetry: () => void;
-  /** Takes the focus from the button that was pressed, which goes. */
+  /** Moves the focus, because the pressed button disappears. */
   readonly onDismiss: () => void;
 }
 
-/** What went wrong with the list, or before it was opened. */
+/** The error of the list, and the notices about the vault. */
 export function ListTrouble({ error, noticed, onRetry, onDismiss }: ListTroubleProps) {
   const { t } = useTranslation();
   return (

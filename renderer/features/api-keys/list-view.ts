@@ -3,15 +3,15 @@ import type { KeyQuery, Settings } from '../../../shared/contract/contract.ts';
 import { call } from '../../bridge/client.ts';
 import { statusStore } from '../../bridge/status-store.ts';
 
-/** How the list of keys is shown, as it is remembered. */
+/** The stored view of the list of keys. */
 export type ListView = NonNullable<Settings['keyList']>;
 export type KeySort = KeyQuery['sort'];
 export type ListedField = KeySort['field'];
 export type GroupBy = ListView['groupBy'];
-/** What narrows the list: its parts add up. */
+/** The filter of the list: all of its parts must match. */
 export type KeyFilter = KeyQuery['filter'];
 
-// The columns in their order; the first is always shown. Shown by default is what fits beside each other in the smallest window that all of the page has room in.
+// The columns in order; the first is always shown. The default columns fit into the smallest supported window.
 const isShownByDefault: Readonly<Record<ListedField, boolean>> = {
   name: true,
   description: true,
@@ -40,15 +40,15 @@ const defaultView: ListView = {
 
 export const pageSize = 100;
 
-/** Whether `filter` narrows the list at all. */
+/** Whether `filter` excludes anything. */
 export function isFiltered(filter: KeyFilter): boolean {
   return Object.keys(filter).length > 0;
 }
 
-// A column that is being dragged wider changes with every movement.
+// A column that is being resized changes with every movement.
 const restMs = 300;
 
-/** How the list is shown: at first as it was remembered, and remembered again once it has been left as it is for a moment. */
+/** The view of the list. Starts with the stored view, and is stored shortly after the last change. */
 export function useListView(saved: Settings['keyList']): readonly [ListView, (changes: Partial<ListView>) => void] {
   const [view, setView] = useState<ListView>(saved ?? defaultView);
   const unsaved = useRef<ListView | null>(null);
@@ -56,7 +56,7 @@ export function useListView(saved: Settings['keyList']): readonly [ListView, (ch
     const keyList = unsaved.current;
     unsaved.current = null;
     if (keyList === null) return;
-    // Where it cannot be remembered, main reports it, and the list still is as it was set.
+    // If it cannot be stored, main reports it, and the list keeps the view.
     call('settings.update', { keyList }).then(statusStore.accept, () => undefined);
   }, []);
   useEffect(() => {

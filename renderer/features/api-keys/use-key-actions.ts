@@ -31,20 +31,20 @@ interface ActionContext {
   readonly rows: readonly KeyRow[];
   readonly current: KeyRow | null;
   readonly selection: Selection;
-  /** What the list shows; null where that is nothing. */
+  /** The query of the list; null if it is empty. */
   readonly query: KeyQuery | null;
   readonly refresh: () => void;
   readonly copy: (what: 'id' | 'name', text: string) => void;
 }
 
 interface KeyActions {
-  /** What has a button of its own in the toolbar. */
+  /** The actions with their own buttons in the toolbar. */
   readonly buttons: readonly Action[];
   readonly more: ActionGroups;
   readonly ofRow: (row: KeyRow) => ActionGroups;
 }
 
-/** Everything that can be done in the list, to what, and its shortcuts. Whoever may only read is not shown the rest. */
+/** All actions of the list, with their shortcuts. Auditors get only those that read. */
 export function useKeyActions(context: ActionContext): KeyActions {
   const { open, isAdministrator, isCovered, rows, current, selection, query, refresh, copy } = context;
   const chosen = selectedOr(current, selection, rows);
@@ -76,7 +76,7 @@ export function useKeyActions(context: ActionContext): KeyActions {
       isAdministrator ? [deleteAction(many, open)] : [],
     ];
   };
-  // A button keeps its width, whatever it is about.
+  // Without a number, so that the button keeps its width.
   const deleteButton = deletion === null ? null : { ...deletion, label: t('common.delete') };
   const buttons = [creation, deleteButton, propertiesAction(chosen, open)].filter((action) => action !== null);
   return { buttons, more, ofRow };
@@ -85,7 +85,7 @@ export function useKeyActions(context: ActionContext): KeyActions {
 const newsMs = 3000;
 const news = { id: 'keys.idCopied', name: 'keys.nameCopied', nothing: 'keys.notCopied' } as const;
 
-/** Copies what is no secret, and tells for a moment that it did. */
+/** Copies a text that is not secret, and returns a message about it for a moment. */
 export function useCopy(): readonly [string | null, (what: 'id' | 'name', text: string) => void] {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<{ readonly copied: keyof typeof news } | null>(null);

@@ -9,7 +9,7 @@ interface Place extends KeyCriteria {
 
 export interface ListState extends Place {
   readonly query: KeyQuery;
-  /** Searches for `text`; the filter stays. */
+  /** Searches for `text`, and keeps the filter. */
   readonly find: (text: string) => void;
   /** Adds `parts` to the filter, or replaces them; an undefined part is removed. */
   readonly narrow: (parts: KeyFilter) => void;
@@ -45,23 +45,23 @@ function withParts(filter: KeyFilter, parts: KeyFilter): KeyFilter {
   return Object.fromEntries(Object.entries({ ...filter, ...parts }).filter(([, part]) => part !== undefined));
 }
 
-/** One value that keys can have, and how many have it. */
+/** One group, and its number of keys. */
 export interface Facet {
   readonly id: string;
-  /** The name of a role; a status has its own in the catalogs. */
+  /** The name of a role; that of a status is in the catalogs. */
   readonly name: string;
   readonly count: number;
 }
 
 interface Facets extends Pick<Answer<unknown, unknown>, 'refresh'> {
-  /** What the list is grouped by; empty until that is known. */
+  /** The groups; empty until they are loaded. */
   readonly groups: readonly Facet[];
   readonly expiresSoon: number;
 }
 
-/** How many keys there are of each group, among those that match `criteria`. */
+/** The number of keys in each group, among the keys that match `criteria`. */
 export function useFacets(criteria: KeyCriteria, groupBy: GroupBy): Facets {
-  // Where nothing is grouped, it is only about the keys that expire soon, whatever is searched.
+  // Without groups, only the number of keys that expire soon is needed, regardless of the search.
   const asked = groupBy === null ? everything : criteria;
   const { filter } = asked;
   const { value, refresh } = useAnswer('keys.facets', asked);
@@ -76,7 +76,7 @@ export function useFacets(criteria: KeyCriteria, groupBy: GroupBy): Facets {
   return { groups, expiresSoon: value?.expiresSoon ?? 0, refresh };
 }
 
-/** Roles that are chosen and that no key has under this search: they still filter, so they can still be unchosen. */
+/** Chosen roles without any matching key: they still filter, so they must be shown to be removable. */
 function chosenWithoutKeys(
   { roleIds = [] }: KeyFilter,
   roles: readonly { readonly id: string }[],

@@ -135,7 +135,7 @@ function isSame(one: KeyCriteria, other: KeyCriteria): boolean {
 interface Marking {
   /** Takes over the selection of the grid. */
   readonly setMarks: (marks: Marks) => void;
-  /** Selects as a list does with Ctrl or Shift held; without one of them a click only moves the focus. */
+  /** Selects rows with Ctrl or Shift, as usual in lists; a plain click only moves the focus. */
   readonly clickRow: (row: KeyRow, event: MouseEvent) => void;
 }
 

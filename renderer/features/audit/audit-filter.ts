@@ -4,25 +4,25 @@ import { formatInstant } from '../../ui/format.ts';
 
 export const timeChoices = ['all', 'today', 'week', 'month', 'days'] as const;
 
-/** Which events, as a person chooses them. */
+/** A filter for events, as entered. */
 export interface AuditFilter {
-  /** Of these operators; of all where there is none. */
+  /** Only events by these operators; by all if empty. */
   readonly operatorIds: readonly string[];
-  /** These actions; all where there is none. */
+  /** Only these actions; all if empty. */
   readonly actions: readonly AuditEntry['action'][];
   readonly target: string;
   readonly time: (typeof timeChoices)[number];
-  /** For `days`: the first and the last day, `YYYY-MM-DD`; empty where there is none. */
+  /** For `days`: the first and the last day, `YYYY-MM-DD`; empty if not set. */
   readonly from: string;
   readonly to: string;
 }
 
 export const everything: AuditFilter = { operatorIds: [], actions: [], target: '', time: 'all', from: '', to: '' };
 
-/** What a filter is to main. */
+/** A filter in the form of the contract. */
 export type FilterInput = Omit<AuditQuery, 'before' | 'limit'>;
 
-/** Whether `filter` narrows at all. */
+/** Whether `filter` excludes anything. */
 export function isNarrow({ operatorIds, actions, target, time }: AuditFilter): boolean {
   return operatorIds.length > 0 || actions.length > 0 || target.trim() !== '' || time !== 'all';
 }
@@ -32,7 +32,7 @@ export function endsBeforeItStarts({ time, from, to }: AuditFilter): boolean {
   return time === 'days' && from !== '' && to !== '' && to < from;
 }
 
-/** What `filter` is at the instant `now`, its days being those of `timeZone`. */
+/** `filter` in the form of the contract, at the instant `now`, with days in `timeZone`. */
 export function filterInput(filter: AuditFilter, timeZone: string, now: number): FilterInput {
   const { operatorIds, actions, target } = filter;
   return {
@@ -61,7 +61,7 @@ function span({ time, from, to }: AuditFilter, timeZone: string, now: number): P
   }
 }
 
-/** The instant at which `day` starts: the one at which the day before it is over. */
+/** The instant at which `day` starts, which is the end of the previous day. */
 function startOf(day: string, timeZone: string): number {
   return expiryInstant(dayBefore(day, 1), timeZone);
 }

@@ -23,7 +23,7 @@ const noOverlay = () => null;
 
 interface AuditGridProps {
   readonly entries: readonly AuditEntry[];
-  /** How many events are on the pages before. */
+  /** The number of events on the previous pages. */
   readonly offset: number;
   readonly isLoading: boolean;
   readonly timeZone: string;
@@ -37,7 +37,7 @@ export function AuditGrid({ entries, offset, isLoading, timeZone, onOpen }: Audi
   const localeText = useGridLocale();
   const grid = useGridApiRef();
 
-  // Another page starts at its top.
+  // Scroll to the top of another page.
   useEffect(() => {
     if (offset >= 0) grid.current?.scroll({ top: 0 });
   }, [grid, offset]);
@@ -78,7 +78,7 @@ export function AuditGrid({ entries, offset, isLoading, timeZone, onOpen }: Audi
   );
 }
 
-/** The columns of the events, newest first as main tells them, instants on the clocks of `timeZone`. */
+/** The columns of the events, with instants in `timeZone`. */
 function auditColumns(timeZone: string, t: TFunction): readonly GridColDef<AuditEntry>[] {
   return [
     {

@@ -22,7 +22,7 @@ const News = styled('div')({ display: 'flex', alignItems: 'center', gap: 12 });
 
 interface AuditPageProps {
   readonly status: StatusOf<'unlocked'>;
-  /** Whether a dialog is over the page. */
+  /** Whether a dialog covers the page. */
   readonly isCovered: boolean;
   readonly open: Open;
 }
@@ -39,7 +39,7 @@ export function AuditPage({ status, isCovered, open }: AuditPageProps) {
   useShortcuts({ refresh: events.refresh, search: () => search.current?.select() }, isFree);
 
   const openInstead = (dialog: OpenDialog): void => {
-    // The focus is back in the list before the next dialog takes it, and gives it back there.
+    // First returns the focus to the list, so that the next dialog can return it there.
     flushSync(() => setOpened(null));
     open(dialog);
   };
@@ -71,7 +71,7 @@ export function AuditPage({ status, isCovered, open }: AuditPageProps) {
   );
 }
 
-/** What there is to know beside the list. */
+/** Notices above the list. */
 function Asides({ events: { error, hasNews, newest, refresh } }: { readonly events: Events }) {
   const { t } = useTranslation();
   return (
@@ -106,7 +106,7 @@ function Emptiness({ events: { page, isLoading, older }, onClear }: EmptinessPro
   return page.isPartial ? <NoEventsYet onFurther={older} /> : <NoEvents onClear={onClear} />;
 }
 
-/** Steps from the newest events to the oldest. How many there are, nobody has counted. */
+/** Pages from the newest to the oldest events. Their total is not known. */
 function AuditPager({ events }: { readonly events: Events }) {
   const { t } = useTranslation();
   const { page, offset, isFirst } = events;
@@ -131,7 +131,7 @@ function AuditPager({ events }: { readonly events: Events }) {
   );
 }
 
-/** What stands in the list when no event matches. */
+/** Shown when no event matches. */
 function NoEvents({ onClear }: { readonly onClear: () => void }) {
   const { t } = useTranslation();
   return (
@@ -141,7 +141,7 @@ function NoEvents({ onClear }: { readonly onClear: () => void }) {
   );
 }
 
-/** What stands in the list when no event matches in so much of the history as was searched at once. */
+/** Shown when no event matches in the part of the history searched so far. */
 function NoEventsYet({ onFurther }: { readonly onFurther: () => void }) {
   const { t } = useTranslation();
   return (

@@ -17,7 +17,7 @@ interface AuditToolbarProps {
   readonly open: Open;
 }
 
-/** What can be done with the events, and the search for what they were about. */
+/** The actions on the events, and the search by target. */
 export function AuditToolbar({ events: { filter, setFilter, refresh }, timeZone, search, open }: AuditToolbarProps) {
   const { t } = useTranslation();
   return (
@@ -42,7 +42,7 @@ export function AuditToolbar({ events: { filter, setFilter, refresh }, timeZone,
 
 type Format = CallInput<'audit.export'>['format'];
 
-/** The button that writes the listed events to a file, and in which form it can. */
+/** The button that exports the listed events, with the choice of format. */
 function ExportMenu({ onExport }: { readonly onExport: (format: Format) => void }) {
   const { t } = useTranslation();
   const id = useId();

@@ -5,38 +5,38 @@ import { rights } from '../../../shared/domain/rights.ts';
 import { runtimeTimeZone } from '../../../shared/domain/time-zone.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
 
-/** What stood in a field before or after a change. */
+/** The value of a field before or after a change. */
 interface ValueText {
   readonly text: string;
-  /** The same on other clocks. */
+  /** The same instant in UTC. */
   readonly hint?: string;
-  /** Whether nothing stood there, which `text` says in words. */
+  /** Whether there was no value; `text` then says so in words. */
   readonly isAbsent: boolean;
 }
 
 export interface ChangeText {
   readonly field: string;
-  /** What the field is called. */
+  /** The label of the field. */
   readonly label: string;
-  /** Null where the field is of something that was not there before. */
+  /** Null for a field of something new. */
   readonly from: ValueText | null;
   readonly to: ValueText;
 }
 
 const rightPrefix = 'rights.';
 
-/** Whether `entry` tells what something new is given, rather than what became of it. */
+/** Whether `entry` gives the initial values of something new. */
 export function isOfNew({ action }: Pick<AuditEntry, 'action'>): boolean {
   return action === 'key-created' || action === 'role-created' || action === 'keys-imported';
 }
 
-/** What an event was about. */
+/** The target of an event. */
 export function targetText({ target, action, changes }: AuditEntry, t: TFunction): string {
   if (action !== 'keys-imported') return target?.name ?? '';
   return t('audit.imported.keys', { count: Number(changes.find(({ field }) => field === 'count')?.to) });
 }
 
-/** What `entry` changed as people read it, its instants on the clocks of `timeZone`. */
+/** The changes of `entry` as texts, with instants in `timeZone`. */
 export function changeTexts(entry: AuditEntry, timeZone: string, t: TFunction): readonly ChangeText[] {
   return entry.changes.map(({ field, from, to }) => {
     const text = (value: string | null) => valueText(field, value, timeZone, t);
@@ -74,7 +74,7 @@ function valueText(field: string, value: string | null, timeZone: string, t: TFu
   return { text: knownText(field, value, t) ?? value, isAbsent: false };
 }
 
-/** The word for a value that is not told in its own. */
+/** The text for a value that is not shown as stored. */
 function knownText(field: string, value: string, t: TFunction): string | undefined {
   if (field === 'locale') return Object.entries(localeLabels).find(([locale]) => locale === value)?.[1];
   if (field !== 'defaultRight' && !field.startsWith(rightPrefix)) return undefined;
@@ -97,7 +97,7 @@ function instantText(value: string, timeZone: string): ValueText {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM:SS` on the clocks of `timeZone`: events may be seconds apart. */
+/** `instant` (milliseconds since the epoch) as `YYYY-MM-DD HH:MM:SS` in `timeZone`, because events may be seconds apart. */
 export function secondText(instant: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (format === undefined) {
@@ -112,7 +112,7 @@ export function secondText(instant: number, timeZone: string): string {
   return format.format(instant);
 }
 
-/** `instant` on the clocks of UTC, and that it is. */
+/** `instant` in UTC, marked as such. */
 export function utcText(instant: number): string {
   return `${secondText(instant, 'UTC')} UTC`;
 }

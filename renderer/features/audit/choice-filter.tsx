@@ -24,7 +24,7 @@ interface ChoiceFilterProps<T extends string> extends FilterProps<T> {
   readonly onChange: (value: T) => void;
 }
 
-/** A labelled choice of one, beside others. */
+/** A labeled choice of one option. */
 export function ChoiceFilter<T extends string>({ label, options, value, onChange }: ChoiceFilterProps<T>) {
   const id = useId();
   return (
@@ -54,7 +54,7 @@ interface ChoicesFilterProps<T extends string> extends FilterProps<T> {
   readonly onChange: (values: readonly T[]) => void;
 }
 
-/** A labelled choice of any number; all count when none is chosen. */
+/** A labeled choice of any number of options; none chosen means all. */
 export function ChoicesFilter<T extends string>({ label, options, values, onChange }: ChoicesFilterProps<T>) {
   const { t } = useTranslation();
   const id = useId();

@@ -17,11 +17,11 @@ interface EventDialogProps {
   readonly entry: AuditEntry;
   readonly timeZone: string;
   readonly onClose: () => void;
-  /** Closes this, and opens the properties of what it is about. */
+  /** Closes this dialog, and opens the properties of the event's target. */
   readonly onProperties: (dialog: OpenDialog) => void;
 }
 
-/** All that is known of one event. */
+/** All facts about one event. */
 export function EventDialog({ entry, timeZone, onClose, onProperties }: EventDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -95,15 +95,15 @@ function EventFacts({ entry: { at, operator, target, sequence, index }, timeZone
 type Target = NonNullable<AuditEntry['target']>;
 
 interface TargetNow {
-  /** Whether it is known to be in the vault no longer. */
+  /** Whether it is no longer in the vault, as far as is known. */
   readonly isGone: boolean;
-  /** What shows its properties; null when it is gone, and until that is known. */
+  /** The dialog with its properties; null if it is gone, and until that is known. */
   readonly dialog: OpenDialog | null;
 }
 
 const unknown: TargetNow = { isGone: false, dialog: null };
 
-/** What has become of the target of an event. Where main cannot tell, the event is told as well without it. */
+/** Whether the target of an event still exists. If main cannot tell, the event is shown without this. */
 function useTarget(target: AuditEntry['target']): TargetNow {
   const key = useAnswer('keys.get', { id: target?.id ?? '' }, { isOn: target?.kind === 'key' });
   const roles = useAnswer('roles.list', {}, { isOn: target?.kind === 'role' });

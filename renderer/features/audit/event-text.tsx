@@ -7,7 +7,7 @@ import { useStatus } from '../../bridge/use-status.ts';
 import { color } from '../../ui/palette.ts';
 import { type ChangeText, changeTexts, targetText } from './change-text.ts';
 
-/** What an event did and to what, in one short sentence. */
+/** An event in one short sentence. */
 export function eventSentence(entry: AuditEntry, t: TFunction): string {
   const name = targetText(entry, t);
   const isCreation = entry.action === 'key-created' && entry.changes.some(({ field }) => field === 'importedFrom');
@@ -36,7 +36,7 @@ const More = styled('button')({
   textDecoration: 'underline',
 });
 
-/** What an event changed: each field, from what, to what. */
+/** The changes of an event: each field with its old and new value. */
 export function ChangeList({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useTranslation();
   const timeZone = useStatus().status?.timeZone ?? 'UTC';
@@ -93,7 +93,7 @@ function Side({ value: { text, hint, isAbsent }, isWhole }: SideProps) {
   );
 }
 
-/** The first characters of `text`, whole. */
+/** The start of `text`, without splitting a character. */
 function start(text: string): string {
   return text
     .slice(0, shownMax)

@@ -3,7 +3,7 @@ import { color, monospace } from '../../ui/palette.ts';
 import { HiddenText } from '../../ui/text.tsx';
 import { secondText, utcText } from './change-text.ts';
 
-/** What is known, each thing by its name. */
+/** A list of facts: names and values. */
 export const Facts = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'fit-content(40%) minmax(0, 1fr)',
@@ -33,7 +33,7 @@ export function When({ at, timeZone }: { readonly at: number; readonly timeZone:
 
 export const Muted = styled('div')({ color: color.muted });
 
-/** What it all comes to. */
+/** The summary. */
 export const Sentence = styled('p')({
   margin: 0,
   fontSize: 15,

@@ -19,10 +19,10 @@ interface FilterBarProps {
   readonly onClear: () => void;
 }
 
-/** What narrows the list of events, but for the search. */
+/** The filters of the list, apart from the search. */
 export function FilterBar({ filter, timeZone, onChange, onClear }: FilterBarProps) {
   const { t } = useTranslation();
-  // Nobody where main cannot tell: the list below has failed as well, and says why.
+  // Empty if the call fails; then the list fails too, and shows why.
   const operators = useAnswer('vault.info', {}).value?.operators ?? [];
   return (
     <search aria-label={t('audit.filter.group')}>
@@ -74,7 +74,7 @@ interface DaysFilterProps {
   readonly onChange: (filter: AuditFilter) => void;
 }
 
-/** Between which two days, each of which may be left open. */
+/** A range of days; either end may be empty. */
 function DaysFilter({ filter, timeZone, onChange }: DaysFilterProps) {
   const { t } = useTranslation();
   const messageId = useId();
@@ -113,7 +113,7 @@ interface DayFieldProps {
   readonly value: string;
   readonly isWrong: boolean;
   readonly messageId: string;
-  /** Called with what is a day, or nothing; not with what is yet to become one. */
+  /** Called with a day or '', not with incomplete input. */
   readonly onChange: (day: string) => void;
   readonly onWrong: (isWrong: boolean) => void;
 }

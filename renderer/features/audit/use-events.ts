@@ -9,15 +9,15 @@ import { useSettled } from '../../ui/timers.ts';
 import { type AuditFilter, everything, type FilterInput, filterInput } from './audit-filter.ts';
 
 export interface Events {
-  /** As it was set; the page follows when the typing pauses. */
+  /** As entered; the page follows when typing pauses. */
   readonly filter: AuditFilter;
-  /** The last answer, kept while the next is under way. */
+  /** The last answer, kept while the next is pending. */
   readonly page: EventPage | null;
-  /** How many events are on the pages before it. */
+  /** The number of events on the previous pages. */
   readonly offset: number;
   readonly isLoading: boolean;
   readonly error: ErrorData | null;
-  /** Whether events have come since, which an older page does not show. */
+  /** Whether there are new events, which an older page does not show. */
   readonly hasNews: boolean;
   readonly isFirst: boolean;
   setFilter(filter: AuditFilter): void;
@@ -28,15 +28,15 @@ export interface Events {
 }
 
 interface PageRequest {
-  /** Where it starts: the events are those before this place. */
+  /** The page has the events before this place. */
   readonly before: Place;
-  /** How many events are on the pages before it. */
+  /** The number of events on the previous pages. */
   readonly offset: number;
 }
 
 interface View {
   readonly filter: AuditFilter;
-  /** The pages from the second to the one that is shown; none when that is the first. */
+  /** The pages from the second to the shown one; empty on the first page. */
   readonly trail: readonly PageRequest[];
 }
 
@@ -45,7 +45,7 @@ const firstPage: PageRequest = { before: null, offset: 0 };
 const limits = { size: pageSize, callsMax: 5 };
 const typingPauseMs = 150;
 
-/** The events that match a filter, page by page, from the newest on. Days are those of `timeZone`. */
+/** The events that match a filter, page by page, newest first. Days are in `timeZone`. */
 export function useEvents(timeZone: string): Events {
   const [{ filter, trail }, setView] = useState<View>({ filter: everything, trail: [] });
   const [hasNews, setNews] = useState(false);
@@ -88,7 +88,7 @@ function usePage(
     as: 'page',
     question: { filter, timeZone, ...(request ?? firstPage) },
     read: (ask, asked) => loadPage(ask, filterInput(asked.filter, asked.timeZone, Date.now()), asked.before, limits),
-    // What is before a place in the history stays as it is.
+    // The history before a place never changes.
     isOnce: request !== undefined,
   });
 }
@@ -100,18 +100,18 @@ interface EventPage {
   readonly entries: readonly AuditEntry[];
   /** Where the next page starts; null when there is none. */
   readonly next: Place;
-  /** Whether the search stopped before the page was full, with history left to look at. */
+  /** Whether the search stopped before the page was full, with more history to search. */
   readonly isPartial: boolean;
 }
 
 interface PageLimits {
   /** How many events a page has. */
   readonly size: number;
-  /** What one call looks at is bounded; so may be how many of them there are before there is a word of how it goes. */
+  /** The maximum number of calls before the search pauses: each call searches a limited part of the history. */
   readonly callsMax?: number;
 }
 
-// What one call can be asked for.
+// The limit of one call.
 const limitMax = 1000;
 
 /** The page of events that match `filter` before the place `before`. */
@@ -124,7 +124,7 @@ export async function loadPage(
   const entries: AuditEntry[] = [];
   let next = before;
   for (let calls = 0; calls < callsMax; calls += 1) {
-    // One more than are shown, which tells whether there is a next page.
+    // One more than shown, to find out whether there is a next page.
     const limit = Math.min(size + 1 - entries.length, limitMax);
     const answer = await ask('audit.query', { ...filter, before: next, limit });
     entries.push(...answer.entries);

@@ -19,7 +19,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useDelayed } from '../../ui/timers.ts';
 import { Exact, Facts, Muted, Sentence, When } from './facts.tsx';
 
-// As high as its result, so that the button stays where it is.
+// As high as the result, so that the button does not move.
 const Content = styled(DialogContent)({
   boxSizing: 'border-box',
   display: 'flex',
@@ -34,7 +34,7 @@ interface VerifyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Checks the whole history, and says what came of it. */
+/** Verifies the whole history, and shows the result. */
 export function VerifyDialog({ status, onClose }: VerifyDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -82,7 +82,7 @@ interface VerifyResultProps {
   readonly timeZone: string;
 }
 
-/** What an intact history holds. */
+/** Facts about an intact history. */
 function VerifyResult({ verified, timeZone }: VerifyResultProps) {
   const { t } = useTranslation();
   const { sequence, events, from, to, signed, checkpoints, strays, chain } = verified;
@@ -138,7 +138,7 @@ function VerifyResult({ verified, timeZone }: VerifyResultProps) {
   );
 }
 
-// What says that the file is not what was written; all else kept the check from being made.
+// Errors that mean that the history is not intact. All others mean that it could not be checked.
 const breaches: readonly ErrorCode[] = [
   'vault.damaged',
   'vault.truncated',
@@ -150,7 +150,7 @@ const breaches: readonly ErrorCode[] = [
   'vault.forked',
 ];
 
-/** What is wrong with the history, and where; or why that is not known. */
+/** What is wrong with the history, and where; or why it could not be checked. */
 function VerifyFailure({ error }: { readonly error: ErrorData }) {
   const { t } = useTranslation();
   const isBroken = breaches.includes(error.code);

@@ -36,7 +36,7 @@ function isOfWeak(error: ErrorData | null): boolean {
 
 interface CreateVaultPageProps {
   readonly status: StatusOf<'no-vault' | 'unreadable'>;
-  /** Leads back to the page of the vault that was here; null when there was none. */
+  /** Returns to the page of the missing vault; null if there was none. */
   readonly onBack: (() => void) | null;
 }
 
@@ -126,7 +126,7 @@ interface WeakPassphraseQuestionProps {
   readonly onUse: () => void;
 }
 
-/** Asks for a second yes to a passphrase that is soon guessed. */
+/** Asks for confirmation of a weak passphrase. */
 function WeakPassphraseQuestion({ onCancel, onUse }: WeakPassphraseQuestionProps) {
   const { t } = useTranslation();
   return (

@@ -23,7 +23,7 @@ const Bar = styled('span')({
   '&[data-full="true"]': { backgroundColor: color.ink, borderColor: color.ink },
 });
 
-// The dictionaries are a megabyte: they are read while the person still types a name.
+// The dictionaries have more than a megabyte, and are loaded while the user still types a name.
 function useMeasure(): Measure | null {
   const [measure, setMeasure] = useState<Measure | null>(null);
   useEffect(() => {
@@ -40,15 +40,15 @@ function useMeasure(): Measure | null {
 
 interface StrengthMeterProps {
   readonly passphrase: string;
-  /** What who guesses would try first: the names of the operator and of the vault. */
+  /** What an attacker would try first: the names of the operator and of the vault. */
   readonly personal: readonly string[];
 }
 
-/** How strong the passphrase is, as a word and as filled bars, and why when it is weak; what makes a strong one, before it is typed. */
+/** The strength of the passphrase as a word and as bars, with reasons if it is weak; a hint while it is empty. */
 export function StrengthMeter({ passphrase, personal }: StrengthMeterProps) {
   const { t } = useTranslation();
   const measure = useMeasure();
-  // Measuring takes longer than a keystroke may.
+  // Deferred, because measuring takes longer than a keystroke may.
   const measured = useDeferredValue(passphrase);
   if (passphrase === '') return t('vault.strength.hint');
   if (measure === null || measured === '') return null;

@@ -20,7 +20,7 @@ import { useDelayed } from '../../ui/timers.ts';
 
 type Written = CallOutput<'keys.export'> | CallOutput<'audit.export'>;
 
-// As high as its result, so that the button stays where it is.
+// As high as the result, so that the button does not move.
 const Content = styled(DialogContent)({
   boxSizing: 'border-box',
   minHeight: 116,
@@ -35,7 +35,7 @@ interface ExportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Writes a list to a file that main asks for, and says where it is. */
+/** Exports a list to a file that main asks for, and shows its path. */
 export function ExportDialog({ request, onClose }: ExportDialogProps) {
   useTranslation();
   const titleId = useId();
@@ -46,7 +46,7 @@ export function ExportDialog({ request, onClose }: ExportDialogProps) {
     const failure = await run(async () => {
       const file = await ask(request);
       setWritten(file);
-      // Nobody chose a file.
+      // No file was chosen.
       if (file === null) onClose();
     });
     if (failure?.code === 'work.cancelled') onClose();

@@ -5,7 +5,7 @@ import { problemText } from '../../ui/problem-text.ts';
 
 const field = 'file';
 
-/** Why a path cannot be the file that is asked for, to be read at its field. */
+/** Why a path cannot be used, as a message at its field. */
 export function fileProblem(error: ErrorData): string {
   switch (error.code) {
     case 'input.invalid':

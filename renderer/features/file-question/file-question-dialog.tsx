@@ -12,7 +12,7 @@ import { BusyButton } from '../../ui/busy-button.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
 import { fileProblem } from './file-problem.ts';
 
-/** Asks for a file whenever main does: where the window has no dialog of the system for it. */
+/** Asks for a file when main requests one. Used by hosts that have no file dialog of the system. */
 export function FileQuestionDialog() {
   const [question, setQuestion] = useState<EventPayload<'dialogs.asked'> | null>(null);
   useEffect(() => bridge.on('dialogs.asked', setQuestion), []);
@@ -25,7 +25,7 @@ interface FileQuestionFormProps {
   readonly onAnswered: () => void;
 }
 
-/** One question for a file: it stands until main has taken its answer. */
+/** One question for a file, shown until main has accepted the answer. */
 function FileQuestionForm({ question, onAnswered }: FileQuestionFormProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -33,12 +33,12 @@ function FileQuestionForm({ question, onAnswered }: FileQuestionFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const { isBusy, error, run } = useCall();
 
-  // Called again only when the field is another one: what is typed is not selected anew.
+  // Memoized, so that typed text is not selected again on each render.
   const takeField = useCallback(
     (input: HTMLInputElement | null) => {
       field.current = input;
       input?.focus();
-      // A folder is to be gone on from; a file is to be taken or typed over.
+      // A suggested folder is to be completed; a suggested file is to be accepted or replaced.
       if (purpose === 'import') input?.setSelectionRange(input.value.length, input.value.length);
       else input?.select();
     },

@@ -19,16 +19,16 @@ import type { OpenedFile } from './use-import-rows.ts';
 const Content = styled(DialogContent)({ display: 'grid', gap: 12, '& p': { margin: 0 } });
 
 interface ChooseStepProps {
-  /** The file to open at once. */
+  /** The file to open immediately. */
   readonly dropped: File | undefined;
-  /** The workstation's, or null where that has no name. */
+  /** The workstation's, or null if it has no name. */
   readonly timeZone: string | null;
   readonly setLeave: (leave: () => void) => void;
   readonly onOpened: (opened: OpenedFile) => void;
   readonly onClose: () => void;
 }
 
-/** What a file has to look like, and the button that asks for it. */
+/** Describes the file format, and asks for a file. */
 export function ChooseStep({ dropped, timeZone, setLeave, onOpened, onClose }: ChooseStepProps) {
   const { t } = useTranslation();
   const { isBusy, error, run, cancel } = useWork('import');
@@ -132,7 +132,7 @@ function ColumnTable({ timeZone }: { readonly timeZone: string | null }) {
 type Dropped = NonNullable<CallInput<'keys.importOpen'>['dropped']>;
 
 /**
- * What is in `file`, as main takes it. The path stays unknown to the page, so it cannot name another one.
+ * The content of `file`, as main expects it. The page never learns a path, so it cannot name another file.
  * @throws {CallError} `file.unreadable`
  */
 async function droppedFile(file: File): Promise<Dropped> {
@@ -140,7 +140,7 @@ async function droppedFile(file: File): Promise<Dropped> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve({ name: file.name, content: String(reader.result).replace(/^[^,]*,?/, '') });
-    // A folder is one that cannot be read.
+    // Folders cannot be read either.
     reader.onerror = () => reject(new CallError({ code: 'file.unreadable', reason: 'EIO' }));
     reader.readAsDataURL(file);
   });

@@ -2,19 +2,19 @@ import type { TFunction } from 'i18next';
 import { type KeyFieldName, toldFields } from '../../../shared/domain/key-fields.ts';
 import { locales } from '../../../shared/domain/locale.ts';
 
-/** The fields that rows fill, in the order in which they are shown. */
+/** The fields that rows contain, in the order of display. */
 export const rowFields: readonly KeyFieldName[] = ['name', ...toldFields];
 
 interface ColumnText {
   readonly holds: string;
-  /** What a row gets that has nothing there. */
+  /** The default for rows without a value. */
   readonly byDefault: string;
 }
 
 const auditor = 'Auditor';
 const exampleZone = 'Europe/Berlin';
 
-/** What a column is for, `timeZone` being the workstation's, or null where that has no name. */
+/** Describes a column. `timeZone` is the workstation's, or null if it has no name. */
 export function columnText(field: KeyFieldName, timeZone: string | null, t: TFunction): ColumnText {
   const empty = t('transfer.import.empty');
   switch (field) {
@@ -42,13 +42,13 @@ export function columnText(field: KeyFieldName, timeZone: string | null, t: TFun
   }
 }
 
-/** The languages that there are, as files have them. */
+/** The languages, as they are written in files. */
 export function localeNames(t: TFunction): string {
   const [first, second] = locales;
   return t('transfer.either', { first, second });
 }
 
-/** A file that could be imported. */
+/** An example of a file that can be imported. */
 export const exampleFile = `name,role,time_zone,expires_on,issued_to
 Payroll export,Full Access,Europe/Berlin,2030-12-31,Ada Lovelace
 "Backup, nightly",,,,`;

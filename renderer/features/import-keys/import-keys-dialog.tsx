@@ -29,28 +29,28 @@ interface ImportKeysDialogProps {
   readonly onLock: () => void;
 }
 
-/** From a file to its keys and their tokens, with a look at every row before anything is written. */
+/** Imports keys from a file, and previews every row before anything is written. */
 export function ImportKeysDialog({ status, dropped, onClose, onLock }: ImportKeysDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const [step, setStep] = useState<Step>({ kind: 'choose' });
-  // Escape means what the open step takes it for.
+  // The open step decides what Escape does.
   const leave = useRef(onClose);
   const setLeave = (action: () => void): void => {
     leave.current = action;
   };
-  // Main forgets the file with the lock.
+  // Locking makes main discard the file.
   useShortcuts({ lock: onLock }, true);
 
   const discard = ({ importId }: OpenedFile): void => {
-    // Where this fails, there is nothing left to discard.
+    // If this fails, there is nothing left to discard.
     call('keys.importDiscard', { importId }).catch(() => null);
     onClose();
   };
   const preview = (opened: OpenedFile): void => setStep({ kind: 'preview', opened });
   return (
     <AppDialog
-      // A click beside it is not worth a file that was chosen and looked through.
+      // A click outside must not discard a file that was chosen and reviewed.
       onClose={(_, reason) => reason === 'escapeKeyDown' && leave.current()}
       aria-labelledby={titleId}
       slotProps={{ paper: { sx: { maxWidth: step.kind === 'preview' ? 1120 : 640 } } }}
@@ -88,7 +88,7 @@ interface DoneStepProps {
   readonly onClose: () => void;
 }
 
-/** What was made, and where the only copy of its secrets is. */
+/** The result, with the path of the only copy of the secrets. */
 function DoneStep({ imported: { count, tokensFile }, setLeave, onClose }: DoneStepProps) {
   const { t } = useTranslation();
   useEffect(() => setLeave(onClose));

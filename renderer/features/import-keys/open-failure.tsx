@@ -6,7 +6,7 @@ import { headerProblem, separatorList } from './problem-words.ts';
 
 const List = styled('ul')({ margin: '4px 0 0', padding: '0 0 0 20px' });
 
-/** Why a file could not be opened; nothing where somebody called it off. */
+/** Why a file could not be opened; nothing if it was cancelled. */
 export function OpenFailure({ error }: { readonly error: ErrorData }) {
   const { t } = useTranslation();
   if (error.code === 'work.cancelled') return null;
@@ -27,7 +27,7 @@ export function OpenFailure({ error }: { readonly error: ErrorData }) {
   );
 }
 
-// What separates the cells matters where titles were not understood.
+// A wrong separator can be the reason for unknown titles.
 function hasCells(problems: readonly HeaderProblem[]): boolean {
   return problems.some(({ problem }) => problem === 'unknown' || problem === 'none' || problem === 'missing');
 }

@@ -25,7 +25,7 @@ const Content = styled(DialogContent)({
   gap: 12,
   '&&': { paddingBottom: '8px !important' },
 });
-// As high as it gets, so that nothing moves when fewer rows are shown.
+// Its maximum height, so that nothing moves when fewer rows are shown.
 const Frame = styled('div')({
   display: 'flex',
   flexDirection: 'column',
@@ -40,13 +40,13 @@ const Scroller = styled('section')({ flex: 1, minHeight: 0, overflow: 'auto' });
 interface PreviewStepProps {
   readonly opened: OpenedFile;
   readonly setLeave: (leave: () => void) => void;
-  /** Another file was chosen instead. */
+  /** Called when another file was chosen instead. */
   readonly onOpened: (opened: OpenedFile) => void;
   readonly onImported: (imported: Imported) => void;
   readonly onClose: () => void;
 }
 
-/** Every row with what would become of it, before anything is written. */
+/** Shows for every row what importing it would do, before anything is written. */
 export function PreviewStep({ opened, setLeave, onOpened, onImported, onClose }: PreviewStepProps) {
   const { t } = useTranslation();
   const outlookId = useId();
@@ -63,7 +63,7 @@ export function PreviewStep({ opened, setLeave, onOpened, onImported, onClose }:
       const imported = await call('keys.importRun', { importId });
       if (imported !== null) onImported(imported);
     });
-    // Somebody has made a key of such a name meanwhile, or deleted a role.
+    // Meanwhile somebody has created a key with the same name, or deleted a role.
     if (failure?.code === 'import.invalid') rows.reload();
   };
   const chooseOther = (): void => {
@@ -140,7 +140,7 @@ interface PreviewHeadProps {
   readonly rows: ImportRows;
 }
 
-/** Which file it is, and which of its rows are shown. */
+/** The name of the file, and the choice of rows to show. */
 function PreviewHead({ file, count, rows: { only, wrong, setOnly } }: PreviewHeadProps) {
   const { t } = useTranslation();
   return (
@@ -158,7 +158,7 @@ function PreviewHead({ file, count, rows: { only, wrong, setOnly } }: PreviewHea
   );
 }
 
-// As high as what may stand there, so that the buttons stay where they are.
+// As high as its largest content, so that the buttons do not move.
 const OutlookFrame = styled('div')({ minHeight: 40 });
 
 interface PreviewOutlookProps {
@@ -170,7 +170,7 @@ interface PreviewOutlookProps {
   readonly isImporting: boolean;
 }
 
-/** What importing would do, does, or failed to do. */
+/** The expected result of the import, its progress, or its failure. */
 function PreviewOutlook({ id, count, rows, work, isImporting }: PreviewOutlookProps) {
   return (
     <OutlookFrame id={id} role="status">
@@ -187,7 +187,7 @@ function Outlook({ count, rows, work: { error, progress }, isImporting }: Omit<P
   }
   if (rows.error !== null) return <ErrorNotice error={rows.error} />;
   if (error?.code === 'work.cancelled') return <Notice>{t('transfer.import.cancelled')}</Notice>;
-  // What is wrong with the rows is at the rows.
+  // The problems of rows are shown at the rows.
   if (error?.code === 'import.header') return <OpenFailure error={error} />;
   if (error !== null && error.code !== 'import.invalid') return <ErrorNotice error={error} />;
   return rows.wrong > 0

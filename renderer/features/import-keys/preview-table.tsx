@@ -33,7 +33,7 @@ const Table = styled('table')({
 });
 
 const Place = styled('td')({ color: color.muted, fontVariantNumeric: 'tabular-nums', '&&': { textAlign: 'end' } });
-// A name in another direction than the window's stands at the same edge.
+// Names in right-to-left scripts are aligned like the others.
 const Text = styled('bdi')({
   display: 'block',
   overflow: 'hidden',
@@ -59,7 +59,7 @@ const widths: Readonly<Record<KeyFieldKind, string>> = {
 };
 const exactKinds: readonly string[] = ['locale', 'time-zone', 'day'];
 
-/** What would become of each row, each problem at its cell. */
+/** The rows, with each problem at its cell. */
 export function PreviewTable({ rows }: { readonly rows: readonly ImportedRow[] }) {
   const { t } = useTranslation();
   return (

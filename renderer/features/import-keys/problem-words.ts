@@ -5,7 +5,7 @@ import type { FieldProblem, HeaderProblem } from '../../../shared/errors.ts';
 import { formatList } from '../../ui/format.ts';
 import { localeNames } from './import-columns.ts';
 
-/** What is wrong with the cell of `column`, or with the whole row where that is ''. */
+/** The problem of the cell in `column`, or of the whole row if `column` is ''. */
 export function cellProblem(column: string, problem: FieldProblem, t: TFunction): string {
   switch (problem) {
     case 'required':
@@ -60,7 +60,7 @@ function unknown(column: string, t: TFunction): string {
   }
 }
 
-/** What is wrong with the header row of a file; `separators` are what its cells are separated by, or may be. */
+/** The problem of a header row; `separators` are its possible separators. */
 export function headerProblem(
   { column, problem, nearest }: HeaderProblem,
   separators: readonly string[],
@@ -91,7 +91,7 @@ export function headerProblem(
   }
 }
 
-/** What cells are separated by, in words. */
+/** `separators` in words. */
 export function separatorList(separators: readonly string[], t: TFunction): string {
   return formatList(separators.map((separator) => separatorWord(separator, t)));
 }

@@ -11,18 +11,18 @@ export type ImportedRow = CallOutput<'keys.importRows'>['rows'][number];
 export interface ImportRows {
   readonly only: Only;
   readonly pageIndex: number;
-  /** Null until the first answer; kept while the next is under way. */
+  /** Null until the first answer; kept while the next is pending. */
   readonly page: CallOutput<'keys.importRows'> | null;
   readonly error: ErrorData | null;
-  /** How many rows cannot be imported as they are. */
+  /** The number of rows with problems. */
   readonly wrong: number;
   setOnly(only: Only): void;
   setPageIndex(pageIndex: number): void;
-  /** Asks main again, which has looked at the rows once more. */
+  /** Asks main again after it has checked the rows again. */
   reload(): void;
 }
 
-/** The rows of the opened file, page by page. Starts with those that are wrong, where there are any. */
+/** The rows of the opened file, page by page; initially the rows with problems, if any. */
 export function useImportRows(importId: string, wrongAtFirst: number): ImportRows {
   const [{ only, pageIndex }, setView] = useState<{ readonly only: Only; readonly pageIndex: number }>({
     only: wrongAtFirst > 0 ? 'wrong' : 'all',

@@ -22,7 +22,7 @@ const Form = styled('form')({
 
 interface PassphraseStepProps {
   readonly ref: RefObject<HTMLInputElement | null>;
-  /** Whether it is done with: what was typed stays, out of sight, for the step that sends it again. */
+  /** Whether this step is over. The field stays mounted, hidden, because a later step sends the passphrase again. */
   readonly isOver: boolean;
   readonly isBusy: boolean;
   readonly error: ErrorData | null;

@@ -10,19 +10,19 @@ import { DoneStep, LookingStep, ReportStep } from './recovery-steps.tsx';
 
 interface RecoverVaultDialogProps {
   readonly operatorId: string | null;
-  /** Reads the passphrase from where it was typed; null when the dialog has to ask for it. */
+  /** Reads the passphrase from the field where it was typed; null if the dialog has to ask for it. */
   readonly readPassphrase: (() => string) | null;
   readonly timeZone: string;
   readonly onClose: (isRecovered: boolean) => void;
 }
 
-/** From a damaged vault to what can be saved of it: looks first, and tells what would be lost. */
+/** Repairs a damaged vault: first shows what can be saved and what would be lost. */
 export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClose }: RecoverVaultDialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [report, setReport] = useState<RecoveryReport | null>(null);
-  // Whether what was looked at is another vault, on the administrator's word.
+  // Whether the administrator has accepted that this is another vault.
   const [isAnother, setAnother] = useState(false);
   const { isBusy, error, run } = useCall();
   const isRecovered = report !== null && report.keptAs !== null;
@@ -43,7 +43,7 @@ export function RecoverVaultDialog({ operatorId, readPassphrase, timeZone, onClo
   useEffect(() => lookAtOnce(), []);
 
   const leave = (): void => {
-    // What is being written has no way back; what is only looked at has.
+    // Checking can be cancelled, but not writing.
     if (!isBusy || report === null) onClose(isRecovered);
   };
 

@@ -64,7 +64,7 @@ export function ReportStep({ report, timeZone, isBusy, error, onRecover, onCance
 }
 
 interface LookingStepProps {
-  /** Why there is nothing to report; null while the looking goes on. */
+  /** Why the check failed; null while it is running. */
   readonly error: ErrorData | null;
   readonly onRetry: () => void;
   readonly onAcceptAnother: () => void;
@@ -126,7 +126,7 @@ export function DoneStep({ sequence, keptAs, onClose }: DoneStepProps) {
   );
 }
 
-/** What a step says. High enough for most of it, so that the buttons below stay where they are. */
+/** The content of a step. High enough for most texts, so that the buttons do not move. */
 export const StepContent = styled(DialogContent)({
   boxSizing: 'border-box',
   display: 'flex',

@@ -10,7 +10,7 @@ interface Range {
   readonly last: number;
 }
 
-/** What can be saved, its instant on the clocks of `timeZone`. */
+/** What can be saved, with the instant in `timeZone`. */
 export function intactText({ sequence, at, fromBackups }: RecoveryReport, timeZone: string): string {
   if (sequence === 0) return t('vault.recover.nothingIntact');
   const made = formatInstant(at, timeZone);
@@ -36,7 +36,7 @@ export function lossText({ missing }: RecoveryReport): string {
     : t('vault.recover.lost', { changes });
 }
 
-/** What the button that recovers does. */
+/** The label of the button that recovers the vault. */
 export function recoverLabel({ missing }: RecoveryReport): string {
   if (missing === null) return t('vault.recover.recover');
   const { first, last } = missing;
@@ -53,7 +53,7 @@ function howMany({ first, last }: Range): 'one' | 'two' | 'many' {
   return last - first === 1 ? 'two' : 'many';
 }
 
-/** Why looking or recovering failed, after pressing `button`. */
+/** Why checking or recovering failed, after pressing `button`. */
 export function recoverErrorText(error: ErrorData, button: string): string {
   if (error.code === 'session.not-administrator') return t('vault.recover.notAdministrator');
   if (error.code === 'vault.another') {

@@ -33,7 +33,7 @@ interface AssignedTabProps {
   readonly onOpenKey: ((id: string) => void) | null;
 }
 
-/** Which keys have the role. */
+/** The keys that have the role. */
 export function AssignedTab({ roleId, ...rest }: AssignedTabProps) {
   const { t } = useTranslation();
   if (roleId !== null) return <AssignedKeys roleId={roleId} {...rest} />;

@@ -15,7 +15,7 @@ export interface RoleKind {
   readonly tab: RoleTab;
 }
 
-/** The line of the rights that main names `path`. */
+/** The row of the rights at main's `path`. */
 function lineAt(path: string): PartPlace<RoleKind> | null {
   const index = /^rights\.(\d+)\.resource$/.exec(path)?.[1];
   return index === undefined ? null : { input: `rows.${Number(index)}.resource`, focus: rowInput(Number(index)) };

@@ -17,9 +17,9 @@ function inputOf(field: TextField) {
 
 interface GeneralTabProps {
   readonly form: UseFormReturn<RoleFormFields>;
-  /** Whether it is where the typing begins. */
+  /** Whether it gets the initial focus. */
   readonly hasFocus: boolean;
-  /** What stands below a field. */
+  /** The content below a field. */
   readonly below: (field: RoleFieldName) => ReactNode;
 }
 

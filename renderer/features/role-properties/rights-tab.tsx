@@ -33,11 +33,11 @@ export const None = styled('p')({
 
 interface RightsTabProps {
   readonly form: UseFormReturn<RoleFormFields>;
-  /** What stands below a field. */
+  /** The content below a field. */
   readonly below: (field: RoleFieldName) => ReactNode;
 }
 
-/** What the role admits. */
+/** The rights of the role. */
 export function RightsTab({ form, below }: RightsTabProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -80,7 +80,7 @@ export function RightsTab({ form, below }: RightsTabProps) {
   );
 }
 
-/** The lines of the rights, and what can be done with them. The functions stay the same, so that only the line that changes is drawn anew. */
+/** The rows of the rights, and the actions on them. The functions keep their identity, so that only a changed row is rendered again. */
 function useRows(form: UseFormReturn<RoleFormFields>, focus: (selector: string) => void) {
   const { control, formState } = form;
   const { fields, prepend, remove } = useFieldArray({ control, name: 'rows' });
@@ -106,7 +106,7 @@ function useRows(form: UseFormReturn<RoleFormFields>, focus: (selector: string) 
     (index: number, { resource, right }: Partial<ResourceRight>) => {
       if (right !== undefined) form.setValue(`rows.${index}.right`, right);
       if (resource === undefined) return;
-      // Drawn at once: a letter that comes later would take the cursor to the end.
+      // Rendered synchronously, because a late update would move the cursor to the end.
       flushSync(() => form.setValue(`rows.${index}.resource`, resource));
       if (form.getFieldState(`rows.${index}.resource`).error) form.clearErrors(`rows.${index}.resource`);
     },
@@ -115,7 +115,7 @@ function useRows(form: UseFormReturn<RoleFormFields>, focus: (selector: string) 
   const onRemove = useCallback(
     (index: number) => {
       flushSync(() => latest.current.remove(index));
-      // What was pressed is gone: the row in its place has the focus, or what adds one.
+      // The pressed button is gone: focus the row in its place, or the button that adds one.
       const left = form.getValues('rows').length;
       latest.current.focus(left === 0 ? '[data-add]' : rowInput(Math.min(index, left - 1)));
     },

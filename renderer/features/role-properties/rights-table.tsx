@@ -21,7 +21,7 @@ export const Table = styled('table')({
   '& td': { padding: '3px 0', verticalAlign: 'top', borderBottom: `1px solid ${color.line}` },
 });
 
-/** Where the resource of the line `index` is typed. */
+/** The selector of the resource field in row `index`. */
 export function rowInput(index: number): string {
   return `[data-row="${index}"] input[type="text"]`;
 }
@@ -33,7 +33,7 @@ interface RightsTableProps extends RowActions {
   readonly labelledBy: string;
 }
 
-/** Each resource with its right, which can all be typed and chosen in place. */
+/** The table of resources and rights, editable in place. */
 export function RightsTable({ rows, labelledBy, onChange, onRemove }: RightsTableProps) {
   const { t } = useTranslation();
   return (
@@ -58,7 +58,7 @@ export function RightsTable({ rows, labelledBy, onChange, onRemove }: RightsTabl
   );
 }
 
-// There may be hundreds of them, so they are plain elements: as `TextInput` looks, at a fraction of its cost.
+// There may be hundreds of them, so they are plain elements, which look like `TextInput` at a fraction of its cost.
 const Input = styled('input')({
   boxSizing: 'border-box',
   width: '100%',
@@ -83,7 +83,7 @@ const Problem = styled('div')({
   textWrap: 'pretty',
 });
 
-// The whole of its cell can be pressed.
+// The whole cell is clickable.
 const Choice = styled('label')({
   display: 'flex',
   height: 30,
@@ -108,11 +108,11 @@ const Remove = styled('button')({
   '&:hover': { backgroundColor: color.hover, color: color.ink },
 });
 
-/** One line of the rights, as typed. */
+/** One row of the rights, as typed. */
 export interface RightRow extends ResourceRight {
-  /** What tells it from the others, wherever it stands. */
+  /** Identifies the row, wherever it is. */
   readonly key: string;
-  /** What must be changed in it. */
+  /** Its problem, or null. */
   readonly problem: string | null;
 }
 

@@ -1,9 +1,9 @@
 import type { Leave, RoleTab } from '../../navigation/open-dialog.ts';
 
-/** Of what is below the tabs of a role, in pixels. */
+/** The height of a tab's content, in pixels. */
 export const roleTabHeight = 400;
 
-/** What the pages of the dialog need of it. */
+/** What the dialog passes to its content. */
 export interface RoleDialogPart {
   readonly tab: RoleTab;
   readonly setLeave: (leave: Leave) => void;

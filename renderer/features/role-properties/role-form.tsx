@@ -47,7 +47,7 @@ export function RoleForm({ source, start, tab: firstTab, setLeave, onClose, onOp
             id: 'rights',
             label: t('roles.rights'),
             problem: problemOn('rights'),
-            // Not there until it is looked at: it may be long.
+            // Mounted only when shown, because it may be long.
             content: tab === 'rights' && <RightsTab form={form} below={below} />,
           },
           {

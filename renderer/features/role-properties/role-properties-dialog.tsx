@@ -20,26 +20,26 @@ interface RolePropertiesDialogProps {
   readonly status: StatusOf<'unlocked'>;
   /** Null for a new role. */
   readonly roleId: string | null;
-  /** The role that a new one starts as a copy of. */
+  /** The role that a new one is a copy of, or null. */
   readonly copyOf: string | null;
-  /** The page to begin with; the first, when not given. */
+  /** The initial tab; the first by default. */
   readonly tab?: RoleTab | undefined;
-  /** Gets the id of the role, unless nothing was saved. */
+  /** Receives the id of the role, or null if nothing was saved. */
   readonly onClose: (savedId: string | null) => void;
   readonly onLock: () => void;
-  /** Is given what leaves this dialog, for what stands over it. */
+  /** Receives the function that leaves this dialog, for a dialog over it. */
   readonly leaveRef?: RefObject<Leave>;
-  /** Shows a key over this dialog; without it, the keys are only named. */
+  /** Opens a key over this dialog; without it, the keys cannot be opened. */
   readonly onOpenKey?: ((id: string) => void) | undefined;
 }
 
-/** What a role is or shall be, and which keys have it. */
+/** The properties of a role, and the keys that have it. */
 export function RolePropertiesDialog(props: RolePropertiesDialogProps) {
   const { status, roleId, copyOf, tab = 'general', onClose, onLock, leaveRef, onOpenKey } = props;
   const { t } = useTranslation();
   const titleId = useId();
   const paper = useRef<HTMLDivElement>(null);
-  // A role that cannot be changed is duplicated on the spot.
+  // A role that cannot be changed can be duplicated in this dialog.
   const [source, setSource] = useState(copyOf);
   const [isCopying, setCopying] = useState(false);
   const duplicate = (): void => {
@@ -48,14 +48,14 @@ export function RolePropertiesDialog(props: RolePropertiesDialogProps) {
   };
   const shownId = isCopying ? null : roleId;
 
-  // Escape, a click beside the dialog and locking mean what the form takes them for.
+  // The form decides what Escape, a click outside and locking do.
   const leave = useRef<Leave>((then) => then());
   const setLeave = useCallback((action: Leave) => {
     leave.current = action;
   }, []);
   useImperativeHandle(leaveRef, () => (then) => leave.current(then), []);
   const lock = (): void => {
-    // Over this dialog a key may be open, which then is what is locked from.
+    // If a key is open over this dialog, that dialog handles locking.
     if (paper.current?.closest('[aria-hidden="true"]') === null) leave.current(onLock);
   };
   useShortcuts({ lock }, true);
@@ -92,12 +92,12 @@ interface RoleLoaderProps extends RoleDialogPart {
 // Of the tabs themselves.
 const tabsHeight = 37;
 
-/** The role, as soon as main has said what it is: to change, or only to look at. */
+/** The role once it is loaded: editable, or read-only. */
 function RoleLoader({ status, roleId, copyOf, onDuplicate, ...part }: RoleLoaderProps) {
   const neededId = roleId ?? copyOf;
   const { value, error, again } = useAnswer('roles.list', {});
   const now = find(value?.roles, neededId);
-  // What is looked at stays in sight when somebody deletes it.
+  // A role that somebody deletes stays visible.
   const [needed, setNeeded] = useState<RoleRow | null>(null);
   if (now !== null && now !== needed) setNeeded(now);
 

@@ -5,7 +5,7 @@ import { foldText, nameMaxLength } from '../../../shared/domain/text.ts';
 import { t } from '../../i18n/i18n.ts';
 import { roleDescription } from '../../ui/role-text.ts';
 
-/** What the form holds, as typed. */
+/** The content of the form, as typed. */
 export interface RoleFormFields extends Omit<RoleDraft, 'rights'> {
   readonly rows: ResourceRight[];
 }
@@ -18,7 +18,7 @@ export function valuesOf({ rows, ...rest }: RoleFormFields): RoleDraft {
   return { ...rest, rights: rows.map(({ resource, right }) => ({ resource, right })) };
 }
 
-/** A new role that is as `source`, under a name that none of `roles` has. */
+/** A copy of `source`, with a name that none of `roles` has. */
 export function copyOf(source: RoleRow, roles: readonly RoleRow[]): RoleDraft {
   const taken = new Set(roles.map(({ name }) => foldText(name)));
   let name = copyName(source.name, 1);
@@ -41,7 +41,7 @@ function copyName(name: string, number: number): string {
   );
 }
 
-/** Whether both say the same of every resource. In what order they stand does not matter. */
+/** Whether both have the same rights, in any order. */
 export function hasSameRights(one: RoleDraft, other: RoleDraft): boolean {
   return canonical(one.rights) === canonical(other.rights);
 }

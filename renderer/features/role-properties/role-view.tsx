@@ -22,11 +22,11 @@ const Why = styled('div')({ marginBottom: 16 });
 
 interface RoleViewProps extends RoleDialogPart {
   readonly role: RoleRow;
-  /** Null when the operator may not make roles. */
+  /** Null if the operator may not create roles. */
   readonly onDuplicate: (() => void) | null;
 }
 
-/** A role that is not to be changed, and why. */
+/** A role that cannot be changed, and why. */
 export function RoleView({ role, tab: firstTab, setLeave, onClose, onDuplicate, onOpenKey }: RoleViewProps) {
   const { t } = useTranslation();
   const [tab, setTab] = useState(firstTab);
@@ -86,7 +86,7 @@ export function RoleView({ role, tab: firstTab, setLeave, onClose, onDuplicate, 
 const Resource = styled('td')({ fontFamily: monospace, fontSize: 12, overflowWrap: 'anywhere' });
 const Right = styled('td')({ textAlign: 'center' });
 
-/** What a role admits, to look at. */
+/** The rights of a role, read-only. */
 function RightsView({ role: { defaultRight, rights } }: { readonly role: RoleRow }) {
   const { t } = useTranslation();
   const titleId = useId();

@@ -8,7 +8,7 @@ import type { SecretFieldControl } from './secret-field.tsx';
 
 interface CopyButtonProps {
   readonly isBusy: boolean;
-  /** When the clipboard will be cleared of this secret; null while it is not there. */
+  /** When this secret will be cleared from the clipboard; null if it is not there. */
   readonly clearsAt: number | null;
   readonly onCopy: () => void;
 }
@@ -22,7 +22,7 @@ export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
       isBusy={isBusy}
       variant="contained"
       onClick={onCopy}
-      // Wide enough for its longest label: nothing moves when it changes.
+      // Wide enough for its longest label, so that nothing moves.
       sx={{ width: 200, fontVariantNumeric: 'tabular-nums' }}
     >
       {seconds === null ? t('common.copy') : t('secret.copied', { count: seconds })}
@@ -30,7 +30,7 @@ export function CopyButton({ isBusy, clearsAt, onCopy }: CopyButtonProps) {
   );
 }
 
-// A press longer than this shows for as long as it lasts; a shorter one shows until the next.
+// A longer press shows the secret while it lasts; a shorter one until the next press.
 const holdMs = 400;
 
 export function ShowButton({ secret }: { readonly secret: SecretFieldControl }) {
@@ -49,7 +49,7 @@ export function ShowButton({ secret }: { readonly secret: SecretFieldControl }) 
     if (isHeld || press.current.wasShown || event.type === 'pointercancel') secret.hide();
     press.current = null;
   };
-  // A click without a pointer: by key or by an assistive tool.
+  // A click without a pointer, from the keyboard or an assistive tool.
   const toggle = (event: MouseEvent): void => {
     if (event.detail !== 0) return;
     if (secret.isShown) secret.hide();

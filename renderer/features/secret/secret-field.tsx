@@ -7,7 +7,7 @@ import { call, errorData } from '../../bridge/client.ts';
 import { FieldFrame } from '../../ui/inputs.tsx';
 import { color, monospace } from '../../ui/palette.ts';
 
-// Two lines at every width the dialog can have, so that showing it moves nothing.
+// Two lines at every width of the dialog, so that showing the secret moves nothing.
 const Field = styled('textarea')({
   display: 'block',
   width: '100%',
@@ -34,7 +34,7 @@ interface SecretFieldProps {
 export function SecretField({ fieldRef, onCopy }: SecretFieldProps) {
   const { t } = useTranslation();
   const id = useId();
-  // Through main, which takes it off the clipboard again; through the page it would stay there.
+  // Main copies, and later clears the clipboard; a copy by the page would stay there.
   const copyThroughMain = (event: ClipboardEvent): void => {
     event.preventDefault();
     onCopy();
@@ -56,7 +56,7 @@ export function SecretField({ fieldRef, onCopy }: SecretFieldProps) {
   );
 }
 
-/** What stands for a secret that is not shown. Says nothing about it: every secret is this long. */
+/** Shown in place of a hidden secret. All secrets have the same length, so it reveals nothing. */
 const mask = '•'.repeat(tokenLength);
 
 export interface SecretFieldControl {
@@ -67,20 +67,20 @@ export interface SecretFieldControl {
   readonly hide: () => void;
 }
 
-/** Has main take what was selected while it was shown out of the system's selection. Where the secret is gone or the vault is locked, main has done it. */
+/** Makes main clear the system's selection, which may contain the shown secret. If this fails because the secret is gone or the vault is locked, main has already done so. */
 function leaveSelection(): void {
   call('secret.hide', {}).catch(() => undefined);
 }
 
 /**
- * Shows the held secret in a field and takes it out again. The token goes from main's answer into the element and nowhere else: a state or
- * a prop would keep copies of it in React's own records for as long as the page lives.
+ * Shows the held secret in a field, and hides it again. The token goes from main's answer into the element and nowhere else: React would keep
+ * copies of a state or a prop in memory.
  */
 export function useSecretField(): SecretFieldControl {
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const [isShown, setShown] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
-  // Whether an answer on its way is still wanted.
+  // Identifies the request whose answer is still wanted, if any.
   const wanted = useRef<object | null>(null);
 
   const hide = useCallback(() => {
@@ -109,7 +109,7 @@ export function useSecretField(): SecretFieldControl {
 
   useEffect(() => {
     const field = fieldRef.current;
-    // Of a page that was loaded anew while it was shown.
+    // The page may have been reloaded while the secret was shown.
     leaveSelection();
     window.addEventListener('blur', hide);
     return () => {

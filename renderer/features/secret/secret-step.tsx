@@ -24,10 +24,10 @@ interface SecretStepProps {
   readonly onClose: () => void;
 }
 
-/** The one time the secret can be seen. */
+/** Shows the secret, which is possible only once. */
 export function SecretStep({ status, setLeave, onClose }: SecretStepProps) {
   const [isClosing, setClosing] = useState(false);
-  // What was held last, for the moment between giving it up and the dialog's end, and to say what is gone.
+  // The last secret held: needed until the dialog has closed, and to name a discarded secret.
   const [last, setLast] = useState<HeldSecret | null>(status.heldSecret);
   if (status.heldSecret !== null && status.heldSecret !== last) setLast(status.heldSecret);
   const held = status.heldSecret ?? (isClosing ? last : null);
@@ -43,7 +43,7 @@ interface HeldStepProps extends SecretStepProps {
 
 function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps) {
   const { t } = useTranslation();
-  // What follows when the question is answered with leaving; null while nothing is asked.
+  // What to do if the user confirms leaving; null while nothing is asked.
   const [asked, setAsked] = useState<(() => void) | null>(null);
   const secret = useSecretField();
   const copying = useCall();
@@ -61,7 +61,7 @@ function HeldStep({ held, status, setLeave, onClose, setClosing }: HeldStepProps
     const failure = await closing.run(async () => {
       await call('secret.discard', {});
       await statusStore.until((now) => now === null);
-      // Another run, which is still under way, answers null too: what follows on success is part of the work.
+      // `run` also returns null if another run is in progress, so what follows success is part of the work.
       then();
     });
     if (failure !== null) setClosing(false);
@@ -112,7 +112,7 @@ interface SecretGoneProps {
   readonly onClose: () => void;
 }
 
-/** What stands in the secret's place when main has given it up by itself. */
+/** Shown when main has discarded the secret by itself. */
 function SecretGone({ keyName, setLeave, onClose }: SecretGoneProps) {
   const { t } = useTranslation();
   useEffect(() => setLeave((then) => then()), [setLeave]);
@@ -135,7 +135,7 @@ const Heading = styled(Typography)({ overflowWrap: 'anywhere', marginBottom: 8 }
 // Two lines: a name of 254 characters must not push the secret out of sight.
 const maxHeight = 48;
 
-/** Whose secret it is: of a long name the start, between its quotes. */
+/** Names the key of the secret; a long name is shortened between its quotes. */
 function SecretHeading({ keyName }: { readonly keyName: string }) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -146,7 +146,7 @@ function SecretHeading({ keyName }: { readonly keyName: string }) {
   return <Heading variant="h3" ref={heading} aria-label={text} title={text} />;
 }
 
-// No style keeps what follows the text that it cuts off.
+// CSS cannot shorten a text and keep the closing quote after it.
 function fill(heading: HTMLElement, name: string, textFor: (name: string) => string): void {
   const start = [...name];
   heading.textContent = textFor(name);

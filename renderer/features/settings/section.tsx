@@ -27,7 +27,7 @@ export function Section({ heading, children }: SectionProps) {
   );
 }
 
-/** Facts, each with what it is about before it. */
+/** A list of facts: names and values. */
 export const FactList = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'max-content minmax(0, 1fr)',
@@ -38,5 +38,5 @@ export const FactList = styled('dl')({
   '& dd': { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
 });
 
-/** A path or an instant, to be read character by character. */
+/** A path or an instant, in monospace. */
 export const Exact = styled('span')({ fontFamily: monospace, fontSize: 12 });

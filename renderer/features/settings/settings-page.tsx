@@ -21,19 +21,19 @@ const Content = styled('div')({ overflow: 'auto', padding: '14px 20px 20px' });
 
 interface SettingsPageProps {
   readonly status: StatusOf<'unlocked'>;
-  /** Whether a dialog is over the page. */
+  /** Whether a dialog covers the page. */
   readonly isCovered: boolean;
   readonly open: Open;
 }
 
-/** What a person sets on this workstation, and what there is to know and to do about the vault's file. */
+/** The settings of this workstation, and facts and actions about the vault file. */
 export function SettingsPage({ status, isCovered, open }: SettingsPageProps) {
   const { t } = useTranslation();
   const title = t('shell.page.settings');
   usePageTitle(title, status.vaultName);
   const [isAbout, setAbout] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  // Where the focus came from may be gone with the page before this one.
+  // The previously focused element may be gone with the previous page.
   useEffect(() => {
     if (!isCovered && document.activeElement === document.body) heading.current?.focus();
   }, [isCovered]);
@@ -52,7 +52,7 @@ export function SettingsPage({ status, isCovered, open }: SettingsPageProps) {
   );
 }
 
-/** Which program this is, where its files are, and under which licenses it comes. */
+/** The version of the program, the places of its files, and its licenses. */
 function AboutDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const titleId = useId();

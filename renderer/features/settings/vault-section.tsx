@@ -21,7 +21,7 @@ import { FilePath } from '../../ui/text.tsx';
 import { Exact, FactList, Section } from './section.tsx';
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
-// Beside the buttons, so that it moves nothing.
+// Beside the buttons, so that nothing moves.
 const Outcome = styled('p')({ flex: 1, minWidth: 160, margin: 0, paddingLeft: 4, color: color.muted });
 
 interface VaultSectionProps {
@@ -29,7 +29,7 @@ interface VaultSectionProps {
   readonly open: Open;
 }
 
-/** What there is to know about the vault's file, and what can be done for its safety. */
+/** Facts about the vault file, with backup, compaction and verification. */
 export function VaultSection({ status, open }: VaultSectionProps) {
   const { t } = useTranslation();
   const { value: info, error, refresh } = useAnswer('vault.info', {});
@@ -64,16 +64,16 @@ export function VaultSection({ status, open }: VaultSectionProps) {
   );
 }
 
-// As high before the first answer as after it.
+// The height with content, so that nothing moves when it is loaded.
 const minHeight = 162;
 
 interface VaultFactsProps {
-  /** Null until it is known. */
+  /** Null until it is loaded. */
   readonly info: CallOutput<'vault.info'> | null;
   readonly timeZone: string;
 }
 
-/** What there is to know about the vault's file, its instants on the clocks of `timeZone`. */
+/** Facts about the vault file, with instants in `timeZone`. */
 function VaultFacts({ info, timeZone }: VaultFactsProps) {
   const { t } = useTranslation();
   if (info === null) return <FactList sx={{ minHeight }} />;
@@ -105,14 +105,14 @@ function VaultFacts({ info, timeZone }: VaultFactsProps) {
   );
 }
 
-/** Says what compacting does, does it, and says what came of it. */
+/** Explains compaction, runs it, and shows the result. */
 function CompactDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const titleId = useId();
   const { isBusy, error, run } = useCall();
   const [done, setDone] = useState<CallOutput<'vault.compact'> | null>(null);
   const compact = () => void run(async () => setDone(await call('vault.compact', {})));
-  // What is being written has no way back.
+  // Writing cannot be cancelled.
   const leave = (): void => {
     if (!isBusy) onClose();
   };

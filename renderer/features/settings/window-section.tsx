@@ -14,7 +14,7 @@ import { Section } from './section.tsx';
 
 const system = 'system';
 
-/** How the window behaves on this workstation, kept as soon as it is set. */
+/** Settings of the window on this workstation, saved as soon as they are changed. */
 export function WindowSection({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation();
   const { error, save } = useSave();
@@ -42,7 +42,7 @@ export function WindowSection({ settings }: { readonly settings: Settings }) {
 
 const field = 'clipboardClearSeconds';
 
-/** How long a copied secret stays on the clipboard. What is typed is kept as soon as it is a number that can be. */
+/** How long a copied secret stays on the clipboard. Saved while typing, whenever it is a valid number. */
 function ClipboardField({ seconds }: { readonly seconds: number }) {
   const { t } = useTranslation();
   const [text, setText] = useState(String(seconds));
@@ -72,12 +72,12 @@ function ClipboardField({ seconds }: { readonly seconds: number }) {
 }
 
 interface Save {
-  /** Why what was set last could not be kept; null when it could. */
+  /** Why the last change could not be saved, or null. */
   readonly error: ErrorData | null;
   readonly save: (changes: CallInput<'settings.update'>) => void;
 }
 
-/** Keeps what is set as soon as it is: main takes one after the other, in their order. */
+/** Saves settings as soon as they are changed. Main handles the calls in order. */
 function useSave(): Save {
   const [error, setError] = useState<ErrorData | null>(null);
   const save = useCallback((changes: CallInput<'settings.update'>) => {

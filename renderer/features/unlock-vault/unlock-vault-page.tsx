@@ -17,7 +17,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { color, dangerLook } from '../../ui/palette.ts';
 import { problemText } from '../../ui/problem-text.ts';
 
-/** What an administrator accepts in the place of the vault. Each is said alone, when it is told: there may be another vault, and an older copy of that. */
+/** What an administrator accepts. Each is confirmed separately, after its warning: the file may be another vault, and also an older copy of it. */
 type Words = Pick<CallInput<'vault.unlock'>, 'acceptsOlder' | 'acceptsAnother'>;
 
 const wordFor: Partial<Record<ErrorCode, Words>> = {
@@ -28,7 +28,7 @@ const wordFor: Partial<Record<ErrorCode, Words>> = {
 
 interface UnlockVaultPageProps {
   readonly status: StatusOf<'locked'>;
-  /** Recovers the vault with the passphrase that was typed here: that stays in its field, to be read when it is sent. */
+  /** Recovers the vault with the passphrase typed here, which stays in its field until it is sent. */
   readonly onRecover: (operatorId: string, readPassphrase: () => string) => void;
 }
 

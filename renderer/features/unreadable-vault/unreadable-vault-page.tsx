@@ -22,7 +22,7 @@ interface UnreadableVaultPageProps {
   readonly onCreate: () => void;
 }
 
-/** What is wrong with the vault when it does not even say who can unlock it. */
+/** Shown when the file of the vault cannot be read at all. */
 export function UnreadableVaultPage({ status, onRecover, onCreate }: UnreadableVaultPageProps) {
   const { t } = useTranslation();
   const isGone = status.error.code === 'vault.not-found';
