@@ -19,7 +19,7 @@ export function requireTimeZone(given: string): void {
   if (isTimeZone(given)) return;
   const meant = meantZones(given);
   const suggestion = meant === '' ? null : `did you mean --time-zone ${meant}?`;
-  throw new WrongUsage(`--time-zone "${given}" is no IANA time zone`, suggestion);
+  throw new WrongUsage(`--time-zone "${given}" is not a known time zone`, suggestion);
 }
 
 /**

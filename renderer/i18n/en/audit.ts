@@ -83,7 +83,7 @@ export const audit = {
     partlyFirst: 'Nothing found yet',
     partlyThen: 'Older history has not been searched yet.',
     further: 'Search older history',
-    partly: 'The search stopped here. Older continues it.',
+    partly: 'The search stopped here. Choose Older to continue.',
   },
   event: {
     place: 'Position',

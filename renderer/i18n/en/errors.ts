@@ -59,7 +59,7 @@ export const errors = {
     mountPoint:
       'The vault file is a mount of its own and cannot be replaced. Nothing was changed. Do this where the file is not mounted, or mount its folder instead.',
     commitTooLarge:
-      'This change is too large: {{size, number}} bytes, and at most {{limit, number}} are allowed. Nothing was saved. Make it in several parts.',
+      'This change is too large: {{size, number}} bytes, and at most {{limit, number}} are allowed. Nothing was saved. Split it into smaller changes.',
   },
   key: {
     unknown: 'This key is no longer in the vault. Refresh the list.',

@@ -98,7 +98,7 @@ export const keys = {
       'The import of {{at}} was interrupted before it created any key. {{file}} has changed since and was not removed. Its secrets belong to no key.',
   },
   accessLost:
-    '{{path}} could not be given the user, the group and the mode of the vault. Who shares the vault may be unable to use it. Its owner, or root, can set them: chown, chmod',
+    '{{path}} could not be given the owner, group and permissions of the vault, so others who share the vault may not be able to use it. Its owner or root can set them with chown and chmod.',
   exposed: {
     file: 'Every user of this computer can change the vault, {{path}}. To prevent it: chmod o-w',
     folder: 'Every user of this computer can replace the vault, in {{path}}. To prevent it: chmod o-w',

@@ -62,7 +62,7 @@ export const properties = {
     day: 'In 24 hours',
     week: 'In 7 days',
     expiresFirst: 'when the key expires',
-    third: 'An even older secret, which is still valid, stops now.',
+    third: 'An older secret of this key is still valid. It stops now.',
     issue: 'Issue new secret key',
   },
   preview: {
@@ -126,7 +126,7 @@ export const properties = {
       replaced: 'A replaced secret of this key, no longer valid',
       unknown: 'Belongs to no key in this vault',
       mistyped: 'Mistyped or incomplete: its checksum is wrong',
-      outdated: 'This key has got a new secret since you searched. Search again.',
+      outdated: 'A new secret was issued for this key after your search. Search again.',
     },
   },
 };

@@ -105,5 +105,5 @@ function count(given: string, flag: string): number {
 
 function vaultId(given: string, flag: string): string {
   if (isVaultId(given)) return given;
-  throw new WrongUsage(`${flag} "${given}" is no id of a vault, as "latchkey vault info" shows it`);
+  throw new WrongUsage(`${flag} "${given}" is not a vault id; "latchkey vault info" shows it`);
 }

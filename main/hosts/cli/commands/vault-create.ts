@@ -38,7 +38,7 @@ async function create(context: CommandContext, input: CallInput<'vault.create'>)
 
 async function isWanted(context: CommandContext): Promise<boolean> {
   context.output.say(
-    'this passphrase is weak: whoever gets a copy of the vault can guess it, and then read and change all',
+    'this passphrase is weak: anyone who gets a copy of the vault can guess it, and then read and change everything',
   );
   const answer = await ask(context, 'Use this weak passphrase? (y/N) ');
   return /^(y|yes)$/i.test(answer?.trim() ?? '');
@@ -50,7 +50,7 @@ async function isWanted(context: CommandContext): Promise<boolean> {
  */
 function requireFree(output: Output, status: AppStatus): void {
   if (status.phase === 'no-vault') return;
-  if (status.phase !== 'unreadable') throw new Failure(`there is a vault already: ${status.vaultFile}`);
+  if (status.phase !== 'unreadable') throw new Failure(`a vault already exists: ${status.vaultFile}`);
   const { code } = status.error;
   if (code === 'vault.not-found') {
     output.say(`warning: ${sentence(status.error)}; a new one is created in its place`);
@@ -58,7 +58,7 @@ function requireFree(output: Output, status: AppStatus): void {
     // Either it cannot be determined whether a vault exists, or none can be created there.
     throw new Failure(`${status.vaultFile}: ${sentence(status.error)}`);
   } else {
-    throw new Failure(`there is a file already: ${status.vaultFile} (${sentence(status.error)})`);
+    throw new Failure(`a file already exists: ${status.vaultFile} (${sentence(status.error)})`);
   }
 }
 

@@ -24,7 +24,7 @@ export async function vaultInfo({ application, output }: VaultContext, options: 
     ['Changes', info.head.sequence.toLocaleString('en-US')],
     ['Head', info.head.chain],
     ['Checkpoint', checkpoint(info)],
-    ['Unfinished', info.tornBytes === 0 ? '' : `${sizeText(info.tornBytes)} at the end, left aside`],
+    ['Unfinished', info.tornBytes === 0 ? '' : `${sizeText(info.tornBytes)} at the end, ignored`],
     ['Backups', backups(info)],
   ]);
   return undefined;

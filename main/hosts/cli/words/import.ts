@@ -56,7 +56,7 @@ export function rowsReport({ rows, count: total }: ErrorDetails['import.invalid'
     column === '' ? `  row ${row}: ${cellWords({ column, problem })}` : `  row ${row}, ${column}: ${problems[problem]}`,
   );
   const rest =
-    total > rows.length ? [`  and ${count(total - rows.length, 'more', 'more')}; --check says them all`] : [];
+    total > rows.length ? [`  and ${count(total - rows.length, 'more', 'more')}; --check lists them all`] : [];
   const found = count(total, 'problem');
   return [`nothing was imported: ${found} in the file (rows as in a spreadsheet)`, ...lines, ...rest].join('\n');
 }

@@ -50,14 +50,14 @@ const sentences: Sentences = {
   'session.not-administrator': 'only an administrator of the vault can do that',
   'session.unlocked': 'the vault is already open',
   'passphrase.weak':
-    'the passphrase is weak: short, common, or made of words that others know about you; whoever gets a copy of the vault can guess it. Nothing was created. Choose another, such as four random words, or accept this one with --accept-weak-passphrase',
+    'the passphrase is weak: short, common, or made of words that others know about you; anyone who gets a copy of the vault can guess it. Nothing was created. Choose another, such as four random words, or accept this one with --accept-weak-passphrase',
   'vault.exists': 'a vault already exists',
   'vault.not-found': 'the vault that was here is missing: its drive is not connected, or the file was moved or deleted',
   'vault.empty': 'this file is not a Latchkey vault: it is empty',
   'vault.foreign': 'this file is not a Latchkey vault',
   'vault.newer-version': ({ version }) => `this vault has format version ${version}, which needs a newer Latchkey`,
   'vault.truncated': ({ offset }) =>
-    `this vault ends in the middle of what starts at byte ${offset}; see latchkey vault recover --help`,
+    `this vault is truncated, in the part that starts at byte ${offset}; see latchkey vault recover --help`,
   'vault.header-damaged':
     'the header of this vault is damaged or was changed; a backup may be intact: see latchkey vault recover --help',
   'vault.kdf-out-of-bounds': 'the key derivation settings of this vault are outside the safe limits; it was not opened',
@@ -80,14 +80,14 @@ const sentences: Sentences = {
   'vault.cannot-lock': ({ reason }) =>
     `files cannot be locked on this drive (${systemReasonText(reason)}), so the vault is read-only here; nothing was changed. Move it to a drive that supports locks, or make changes from another computer`,
   'vault.detached':
-    'this name leads to a file that was replaced, and nobody would see what is written there; nothing was changed. Mount the folder of the vault instead of the file, or mount the file again',
+    'this name leads to a file that was replaced, so changes written there would be lost; nothing was changed. Mount the folder of the vault instead of the file, or mount the file again',
   'vault.cannot-replace': ({ reason }) => cannotReplace[reason],
   'vault.no-file': ({ found }) => noFile[found],
   'vault.unreadable': ({ reason }) => `the vault could not be read: ${systemReasonText(reason)}`,
   'vault.unwritable': ({ reason }) =>
     `the vault could not be written: ${systemReasonText(reason)}; nothing was changed`,
   'vault.commit-too-large': ({ size, limit }) =>
-    `this change is too large: ${size} bytes of at most ${limit}; make it in several parts`,
+    `this change is too large: ${size} bytes of at most ${limit}; split it into smaller changes`,
   'key.unknown': ({ id }) => `there is no key "${id}"`,
   'key.conflict': ({ fields }) => `somebody else has changed ${fields.map(fieldWord).join(', ')}; nothing was saved`,
   'key.selection-changed': () => 'these are not the keys that were shown; nothing was changed',
@@ -109,7 +109,7 @@ const sentences: Sentences = {
       ? 'the file already exists and was not overwritten'
       : `the file could not be written: ${systemReasonText(reason)}`,
   'export.unproved': exportText,
-  'dialogs.unavailable': 'nobody can be asked for a file here',
+  'dialogs.unavailable': 'a file cannot be chosen here',
   'secret.held': 'another secret has not been printed or discarded yet',
   'secret.gone': 'the secret was discarded before it could be shown',
   'clipboard.unavailable': 'the clipboard is not available',
@@ -134,11 +134,11 @@ const problems: Readonly<Record<ExportProblem, string | ((error: Unproved) => st
   'newer-version': 'this export was written by a newer Latchkey, which is needed to verify it',
   malformed: 'Latchkey did not write this line: it was changed',
   'other-vault': 'the export is not from the vault of --vault-id',
-  rosters: 'the operators who could sign do not follow from the key of the vault: they were changed',
+  rosters: 'the list of operators does not follow from the key of the vault: it was changed',
   removed: ({ expected }) => `${placeText(expected)} is missing here: it was removed`,
   moved: ({ expected, foundAt }) => `${placeText(expected)} belongs here, and was moved to line ${foundAt}`,
   added: 'this line does not belong here: it was added',
-  changed: 'this line does not say what was signed: it was changed',
+  changed: 'this line does not match what was signed: it was changed',
   'not-signed': 'the signature of this change is not valid: the change, or one before it, was changed or added',
   hidden: 'changes are left out here, though the export says that nothing was filtered',
   truncated: 'the export ends before its last line: the rest was removed',

@@ -166,7 +166,7 @@ describe('words', () => {
       { row: 17, column: '', problem: 'malformed' },
     ] as const;
     expect(sentence({ code: 'import.invalid', rows, count: 5 })).toBe(
-      'nothing was imported: 5 problems in the file (rows as in a spreadsheet)\n  row 2, name: is taken by another key\n  row 17: a cell is in a column without a title\n  and 3 more; --check says them all',
+      'nothing was imported: 5 problems in the file (rows as in a spreadsheet)\n  row 2, name: is taken by another key\n  row 17: a cell is in a column without a title\n  and 3 more; --check lists them all',
     );
   });
 });

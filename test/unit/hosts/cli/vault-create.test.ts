@@ -31,7 +31,7 @@ describe('vault create', () => {
       program().store(content);
       const { status, stderr } = await program().run(['vault', 'create', '--operator', 'Eve'], passphrase);
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^latchkey: there is a (vault|file) already: .*Keys\.latchkey/);
+      expect(stderr).toMatch(/^latchkey: a (vault|file) already exists: .*Keys\.latchkey/);
       expect(readFileSync(program().vaultFile)).toEqual(content);
     }
   });
