@@ -4,7 +4,7 @@ import { importMaxSize } from '../../shared/contract/limits.ts';
 import { maskTokens } from '../../shared/domain/mask-tokens.ts';
 import { readSmallFile } from '../files/files.ts';
 import { type ReadFile, readImport } from '../files/import-csv.ts';
-import { suggestedName } from '../files/suggested-file.ts';
+import { suggestedName } from '../files/new-file.ts';
 import type { GivenFile } from '../ports/dialogs.ts';
 import { type ImportRow, requireNoProblems } from '../registry/import.ts';
 import type { Registry } from '../registry/registry.ts';

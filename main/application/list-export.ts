@@ -1,6 +1,5 @@
 import { orRefused } from '../files/files.ts';
-import { writeNewFile } from '../files/new-file.ts';
-import { suggestedName } from '../files/suggested-file.ts';
+import { suggestedName, writeNewFile } from '../files/new-file.ts';
 import type { Sink } from '../ports/dialogs.ts';
 import type { Registry } from '../registry/registry.ts';
 import { dialogsOf, type HandlerContext, requireHeld } from './context.ts';

@@ -4,7 +4,7 @@ import type { EventPayload } from '../../shared/contract/contract.ts';
 import { randomId } from '../crypto/random.ts';
 import { fileToRead, fileToWrite } from '../files/chosen-file.ts';
 import { downloadsFolder } from '../files/folders.ts';
-import { suggestedFile } from '../files/suggested-file.ts';
+import { suggestedFile } from '../files/new-file.ts';
 import type { Dialogs } from '../ports/dialogs.ts';
 
 type FileQuestion = EventPayload<'dialogs.asked'>;

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
-import { suggestedFile } from '../../files/suggested-file.ts';
+import { suggestedFile } from '../../files/new-file.ts';
 import type { Dialogs } from '../../ports/dialogs.ts';
 
 // Names that are the same in every language.

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KnownVaults } from '../../../main/application/known-vaults.ts';
-import { suggestedFile, suggestedName } from '../../../main/files/suggested-file.ts';
+import { suggestedFile, suggestedName } from '../../../main/files/new-file.ts';
 import { issueSecrets } from '../../../main/secrets/issue.ts';
 import { findTokens } from '../../../main/secrets/whose.ts';
 import { frameMaxSize } from '../../../main/vault/format-v1.ts';
