@@ -41,7 +41,8 @@ export async function openWindow(folder: string): Promise<OpenWindow> {
   }
 }
 
-async function unlock(page: Page): Promise<void> {
+/** Unlocks the vault that the window shows, and waits for its list. */
+export async function unlock(page: Page): Promise<void> {
   await page.locator('input[type="password"]').fill(passphrase);
   await page.keyboard.press('Enter');
   await page.locator('[data-rowindex="0"]').waitFor();

@@ -1,5 +1,5 @@
 /**
- * Prints a line when a frame has been painted in `window` for which `condition`, a script of its page, holds, and ends the program.
+ * Prints a line when a frame has been painted in `window` for which `condition`, a script of its page, holds, and ends the program, unless it is started with `--stay`.
  *
  * @param {import('electron').App} app
  * @param {import('electron').BrowserWindow} window
@@ -11,6 +11,6 @@ export function endWhenPainted(app, window, condition) {
       const look = () => requestAnimationFrame(${condition} ? () => setTimeout(resolve) : look);
       look();
     })`);
-    process.stdout.write('painted\n', () => app.exit());
+    process.stdout.write('painted\n', () => process.argv.includes('--stay') || app.exit());
   });
 }
