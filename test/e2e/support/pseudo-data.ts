@@ -47,6 +47,6 @@ const patterns: readonly RegExp[] = [
   // Versions, of the program and of what it runs on.
   /^((Electron|Chromium|Node) )?\d+\.\d+\.\d+(\.\d+)?(, (Chromium|Node) [\d.]+)*$/,
   // The folder of the test, and files in it.
-  /^\/[\w/.-]*latchkey-e2e-\w+$/,
-  /^\/[\w/.-]*latchkey-e2e-\w+\/((backups\/)?Keys(\.damaged)?(-[\dTZ.-]+)?\.latchkey|(keys|secrets)\.csv)$/,
+  /^\/[\w/.-]*latchkey-e2e-\w+(\/backups)?$/,
+  /^\/[\w/.-]*latchkey-e2e-\w+\/((backups\/)?Keys(\.damaged)?(-[\dTZ.-]+)?\.latchkey|(keys|secrets|tokens(-\d)?)\.csv)$/,
 ];

@@ -1,4 +1,5 @@
 import { provenInPseudoLanguage } from '../support/pseudo-language.ts';
 import { administrationWalks } from '../walks/administration-walks.ts';
+import { noticeWalks } from '../walks/notice-walks.ts';
 
-provenInPseudoLanguage(administrationWalks);
+provenInPseudoLanguage([...administrationWalks, ...noticeWalks]);

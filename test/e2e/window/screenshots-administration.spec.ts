@@ -1,4 +1,5 @@
 import { pictured } from '../support/pictures.ts';
 import { administrationWalks } from '../walks/administration-walks.ts';
+import { noticeWalks } from '../walks/notice-walks.ts';
 
-pictured(administrationWalks);
+pictured([...administrationWalks, ...noticeWalks]);
