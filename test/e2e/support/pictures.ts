@@ -6,8 +6,7 @@ import { test } from './test.ts';
 import { textsIn } from './texts.ts';
 import type { Walk } from './walk.ts';
 
-// Pictures for people to look at, and the one in the README: LATCHKEY_SCREENSHOTS names the folder they go to, and
-// LATCHKEY_SCREENSHOTS_LANGUAGE the language, where one is enough.
+// Pictures for people to look at: LATCHKEY_SCREENSHOTS names the folder they go to, and LATCHKEY_SCREENSHOTS_LANGUAGE the language, where one is enough.
 const folder = process.env['LATCHKEY_SCREENSHOTS'];
 const languages = (['en', 'ja'] as const).filter((language) =>
   [undefined, '', language].includes(process.env['LATCHKEY_SCREENSHOTS_LANGUAGE']),
@@ -42,11 +41,6 @@ export function pictured(walks: readonly Walk[]): void {
   }
 }
 
-/** Takes the picture in the README. */
-export async function takeForReadme(page: Page): Promise<void> {
-  await take(page, { width: 1100, height: 720 }, 'light', path.join(folder ?? '', 'api-keys.png'));
-}
-
 async function takeAll(page: Page, file: string): Promise<void> {
   for (const size of sizes) {
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -55,7 +49,8 @@ async function takeAll(page: Page, file: string): Promise<void> {
   }
 }
 
-async function take(page: Page, size: Size, colorScheme: 'light' | 'dark', file: string): Promise<void> {
+/** Takes a picture of the page in a window of `size`, into `file`. */
+export async function take(page: Page, size: Size, colorScheme: 'light' | 'dark', file: string): Promise<void> {
   await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme });
   // No row is under the pointer.

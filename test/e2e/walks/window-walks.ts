@@ -2,7 +2,6 @@ import { copyFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSy
 import { damageCommit } from '../support/damage.ts';
 import { dataFolder, passphrase, vaultFile } from '../support/data-folder.ts';
 import { callFromPage } from '../support/page-call.ts';
-import { takeForReadme } from '../support/pictures.ts';
 import {
   button,
   copied,
@@ -208,11 +207,10 @@ export const windowWalks: readonly Walk[] = [
   {
     title: 'the list of twelve keys',
     contents: twelveKeys,
-    walk: async ({ page, language, t, picture }) => {
+    walk: async ({ page, t, picture }) => {
       await unlockVault(page);
       await expect(keyCell(page, 'Payroll export')).toBeVisible();
       await picture('list-12');
-      if (language === 'en') await takeForReadme(page);
       const search = page.getByRole('searchbox', { name: t('common.search'), exact: true });
       await search.fill('payroll');
       await expect(keyCell(page, 'Grafana')).toBeHidden();
