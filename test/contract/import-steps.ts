@@ -1,6 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { aRoleDraft } from '../fixtures/drafts.ts';
 import { countOf, gone, importing, many, type Opened, open, progressOf, rowsOf, tokensOf } from './importing.ts';
 import { anyKey, firstPage, type Start, unlockInput, vault } from './world.ts';
 
@@ -155,12 +156,7 @@ export function describeImportSteps(start: Start): void {
       const world = await importing(start, ['name,role', 'A,Backup']);
       const opened = await open(world);
       expect(opened.wrong).toBe(1);
-      const made = await world.succeed('roles.create', {
-        name: 'backup',
-        description: '',
-        defaultRight: 'none',
-        rights: [],
-      });
+      const made = await world.succeed('roles.create', aRoleDraft({ name: 'backup' }));
       expect(await world.succeed('keys.importRun', { importId: opened.importId })).toMatchObject({ count: 1 });
       const { rows } = await world.succeed('keys.query', { ...firstPage, filter: { roleIds: [made.id] } });
       expect(rows).toMatchObject([{ name: 'A', roleName: 'backup' }]);

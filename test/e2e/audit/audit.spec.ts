@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { random, randomId } from '../../../main/crypto/random.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { aKeyDraft } from '../../fixtures/drafts.ts';
+import { aKeyDraft, aRoleDraft } from '../../fixtures/drafts.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { chooseFile } from '../support/choose-file.ts';
 import { damageCommit } from '../support/damage.ts';
@@ -44,10 +44,9 @@ async function tell({ registry, key }: History, { now, someDay }: Told): Promise
   await key(Date.parse(`${someDay}T15:00:30Z`), { name: 'First of the next' });
   const deployment = 'deploymentRole01';
   const rights = [{ resource: 'invoices', right: 'read' }] as const;
-  const draft = { name: 'Deployment', description: '', defaultRight: 'none', rights } as const;
-  await registry.createRole({ ...draft, rights: [...rights] }, deployment, now - 10 * day);
+  await registry.createRole(aRoleDraft({ name: 'Deployment', rights }), deployment, now - 10 * day);
   const changes = { defaultRight: 'read', rights: [{ resource: 'payroll', right: 'write' }] } as const;
-  await registry.updateRole({ id: deployment, changes: { ...changes, rights: [...changes.rights] } }, now - 9 * day);
+  await registry.updateRole({ id: deployment, changes }, now - 9 * day);
   await registry.updateKey(
     { id: payroll, changes: { roleId: deployment, expiresOn: null, issuedTo: '' } },
     now - 3 * day,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { CallInput } from '../../../shared/contract/contract.ts';
+import { aRoleDraft } from '../../fixtures/drafts.ts';
 import { callFromPage } from './page-call.ts';
 import { button, field } from './steps.ts';
 import { expect } from './test.ts';
@@ -45,8 +46,7 @@ export async function addRight(dialog: Locator, resource: string, right: string)
 
 /** Creates a role as another window would. Answers its id. */
 export async function createRole(page: Page, draft: Partial<CallInput<'roles.create'>> & { readonly name: string }) {
-  const plain = { description: '', defaultRight: 'none' as const, rights: [] };
-  const reply = await callFromPage(page, 'roles.create', { ...plain, ...draft });
+  const reply = await callFromPage(page, 'roles.create', aRoleDraft(draft));
   if (!reply.ok) throw new Error(`the role was not created: ${reply.error.code}`);
   return reply.value.id;
 }

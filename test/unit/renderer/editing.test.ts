@@ -6,6 +6,7 @@ import { editedKey } from '../../../renderer/features/api-key-properties/edited-
 import type { KeyValues } from '../../../renderer/features/api-key-properties/key-values.ts';
 import { editedRole } from '../../../renderer/features/role-properties/edited-role.ts';
 import type { RoleDraft } from '../../../shared/domain/role-fields.ts';
+import { aRoleDraft } from '../../fixtures/drafts.ts';
 
 // What the modules of a window find there when they are loaded.
 vi.hoisted(() => vi.stubGlobal('window', { latchkey: { on: () => () => undefined } }));
@@ -85,7 +86,7 @@ describe('a merge', () => {
 describe('a role that two change', () => {
   const tags = { resource: 'tags', right: 'read' } as const;
   const computers = { resource: 'computers', right: 'write' } as const;
-  const base: RoleDraft = { name: 'A', description: '', defaultRight: 'none', rights: [computers, tags] };
+  const base = aRoleDraft({ name: 'A', rights: [computers, tags] });
   const merged = (mine: RoleDraft, theirs: RoleDraft) => {
     const { taken, conflicts } = merge(editedRole, { base, conflicts: [] }, mine, theirs);
     return { taken, conflicts };
@@ -98,7 +99,7 @@ describe('a role that two change', () => {
 
   it('takes in what only the other has changed, and is in conflict where both have', () => {
     const mine = { ...base, name: 'B', rights: [tags] };
-    const theirs: RoleDraft = { name: 'C', description: 'Counts', defaultRight: 'none', rights: [computers] };
+    const theirs = aRoleDraft({ name: 'C', description: 'Counts', rights: [computers] });
     expect(merged(mine, theirs)).toEqual({ taken: ['description'], conflicts: ['name', 'rights'] });
   });
 
