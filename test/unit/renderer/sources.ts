@@ -13,7 +13,7 @@ export function rendererSources(): readonly ts.SourceFile[] {
 
 function readSources(): readonly ts.SourceFile[] {
   return globSync('renderer/**/*.{ts,tsx}', { cwd: root })
-    .filter((file) => !/renderer[/\\]i18n[/\\](en|ja)[/\\]/.test(file))
+    .filter((file) => !/renderer[/\\]i18n[/\\][^/\\]+[/\\]/.test(file))
     .sort()
     .map((file) =>
       ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true),
