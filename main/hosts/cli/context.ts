@@ -21,12 +21,12 @@ export interface VaultContext extends CommandContext {
   readonly status: UnlockedStatus;
 }
 
-/** How a command is asked for JSON. */
+/** The option for JSON output. */
 export interface JsonOption {
   readonly json?: true;
 }
 
-/** Answers what the process ends with, if not 0. */
+/** Resolves to the exit code, unless it is 0. */
 export type Ending = Promise<ExitCode | undefined>;
 
 /** The files that a command line names besides the vault. */
@@ -36,23 +36,23 @@ export interface GivenFiles {
   readonly tokens?: string | undefined;
   /** The file to export to. */
   readonly export?: string | undefined;
-  /** What the command reads while it runs. Where that is standard input, the passphrase is not there. */
+  /** What the command reads while it runs. If that is standard input, the passphrase must come from elsewhere. */
   readonly input?: string | undefined;
 }
 
-/** What runs the commands. The application is loaded when there is something for it to do: a word of help is there at once. */
+/** Runs the commands. The application is loaded only when it is needed, so that help is shown at once. */
 export interface Running {
   readonly console: Console;
   /** Opens the application on the vault that `options` name, unlocks it, and runs `command`. */
   onVault(options: VaultOptions, command: (context: VaultContext) => Ending, files?: GivenFiles): Promise<void>;
-  /** As `onVault`, on what is called `names`: where that is nothing, nothing is done. What a program lists for `xargs` may be nothing. */
+  /** As `onVault`, for a command on `names`. Without any names, nothing is done, because the list that a program writes for `xargs` may be empty. */
   onNamed(
     what: 'key' | 'role',
     names: readonly string[],
     options: VaultOptions,
     command: (context: VaultContext) => Ending,
   ): Promise<void>;
-  /** As `onVault`, for a command that unlocks the vault by itself, if at all. */
+  /** As `onVault`, for a command that unlocks the vault itself, if it needs to. */
   onLockedVault(options: VaultOptions, command: (context: CommandContext) => Ending): Promise<void>;
   /** Runs a command that needs no vault. */
   withoutVault(command: (terminal: Terminal) => Ending): Promise<void>;

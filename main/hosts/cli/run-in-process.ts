@@ -9,7 +9,7 @@ const ours: Console = {
   get cwd() {
     return folderWithBytes();
   },
-  // Opened when it is asked for: a word of help needs none.
+  // Opened only on first use, because help needs none.
   get stdin() {
     return process.stdin;
   },

@@ -7,7 +7,7 @@ const gpuCrashesMax = 4;
 const withinMs = 60_000;
 
 /**
- * Has `window` load its page anew when the process of it has crashed. The vault is in the main process, and stays as it is. After the third crash within a
+ * Reloads the page of `window` when its process has crashed. The vault is in the main process, and is not affected. After the third crash within a
  * minute the program ends, with a message.
  */
 export function reloadAfterCrash(window: BrowserWindow, report: Report): void {

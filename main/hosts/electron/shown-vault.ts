@@ -2,7 +2,7 @@ import type { Reply } from '../../../shared/contract/contract.ts';
 import type { EventListener } from '../../application/announcements.ts';
 import type { Application } from '../../application/application.ts';
 
-/** The application of the vault that the window shows. Another vault has another application, which takes its place for whoever calls and listens. */
+/** The application of the vault that the window shows. When another vault is shown, its application takes over all calls and listeners. */
 export class ShownVault implements Application {
   readonly #create: (vaultFile: string) => Application;
   readonly #listeners = new Set<EventListener>();
@@ -47,7 +47,7 @@ export class ShownVault implements Application {
   #start(vaultFile: string): Application {
     const application = this.#create(vaultFile);
     application.subscribe((name, payload) => {
-      // What a vault says while it is closed is not about the one that is shown.
+      // Events of a vault that is being closed do not concern the shown one.
       if (application !== this.#application) return;
       for (const listener of this.#listeners) listener(name, payload);
     });

@@ -2,7 +2,7 @@ import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { ValueOption } from '../command-line/options.ts';
 import { leavesOf, pathOf } from '../command-line/tree.ts';
 
-// What shells are told of the tree of commands.
+// What completions need to know about the tree of commands.
 
 /** A word that can come next, with what it is about. */
 export interface CompletedWord {
@@ -49,7 +49,7 @@ export function choicesOf(option: Option): readonly string[] {
   return option.argChoices ?? (option instanceof ValueOption ? option.known : []);
 }
 
-/** What stands for the value of `option` in help: `FILE`, `NAME`. */
+/** The placeholder of the value of `option` in help: `FILE`, `NAME`. */
 export function placeholderOf({ flags }: Option): string {
   return /<(.*)>$/.exec(flags)?.[1] ?? '';
 }
