@@ -78,14 +78,13 @@ export function showFieldProblems<T extends FieldValues>(
   form: Pick<UseFormReturn<T>, 'setError' | 'setFocus'>,
   error: ErrorData | null,
   fields: readonly FieldPath<T>[],
-  of: FieldOwner = 'key',
 ): void {
   if (error?.code !== 'input.invalid') return;
   let isFirst = true;
   for (const field of fields) {
     const problem = error.fields[field];
     if (problem === undefined) continue;
-    form.setError(field, { type: problem, message: problemText(field, problem, of) });
+    form.setError(field, { type: problem, message: problemText(field, problem) });
     if (isFirst) form.setFocus(field, { shouldSelect: true });
     isFirst = false;
   }

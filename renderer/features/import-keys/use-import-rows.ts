@@ -3,6 +3,10 @@ import type { CallInput, CallOutput } from '../../../shared/contract/contract.ts
 import type { ErrorData } from '../../../shared/errors.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 
+/** A file that main has read. */
+export type OpenedFile = NonNullable<CallOutput<'keys.importOpen'>>;
+export type Imported = NonNullable<CallOutput<'keys.importRun'>>;
+
 export const pageSize = 100;
 
 type Only = CallInput<'keys.importRows'>['only'];
@@ -43,7 +47,3 @@ export function useImportRows(importId: string, wrongAtFirst: number): ImportRow
     setPageIndex: (next) => setView({ only, pageIndex: next }),
   };
 }
-
-/** A file that main has read. */
-export type OpenedFile = NonNullable<CallOutput<'keys.importOpen'>>;
-export type Imported = NonNullable<CallOutput<'keys.importRun'>>;
