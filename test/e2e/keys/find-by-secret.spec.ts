@@ -130,7 +130,7 @@ test('what becomes of the found keys meanwhile is told', async ({ open }) => {
   await expect(found(dialog, 2)).toContainText('Another name');
   await expect(found(dialog, 3)).toContainText('Belongs to no key in this vault');
   await withVault(dataDir, (registry) => reissue(registry, tokens[1] ?? '', 0));
-  await expect(found(dialog, 1)).toContainText('This key has got a new secret since you searched.');
+  await expect(found(dialog, 1)).toContainText('A new secret was issued for this key after your search.');
   await expect(button(found(dialog, 1), 'Lock out…')).toBeHidden();
 });
 
