@@ -15,12 +15,28 @@ interface InLanguage {
   readonly texts: Texts<typeof en>;
   /** What stands between two sentences. */
   readonly betweenSentences: string;
+  /** The systems' own fonts, best first, as CSS has them. */
+  readonly faces: string;
 }
+
+const latinFaces = '-apple-system, "Segoe UI", Roboto, "Noto Sans"';
+const japaneseFaces = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP"';
 
 /** The languages of the window: another one is a folder beside `en`, a tag in the contract's settings, and a line here. */
 export const languages: Readonly<Record<Language, InLanguage>> = {
-  en: { name: 'English', texts: en, betweenSentences: ' ' },
-  ja: { name: '日本語', texts: ja, betweenSentences: '' },
+  en: {
+    name: 'English',
+    texts: en,
+    betweenSentences: ' ',
+    faces: `system-ui, ${latinFaces}, ${japaneseFaces}, sans-serif`,
+  },
+  ja: {
+    name: '日本語',
+    texts: ja,
+    betweenSentences: '',
+    // Chinese characters differ between countries, and `system-ui` may have those of another one.
+    faces: `${latinFaces}, ${japaneseFaces}, system-ui, sans-serif`,
+  },
 };
 
 export function isLanguage(tag: string): tag is Language {

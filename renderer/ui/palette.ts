@@ -60,13 +60,3 @@ export const color = {
 export const dangerLook = { color: color.danger, borderColor: color.danger } as const;
 
 export const monospace = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
-
-const latinFaces = '-apple-system, "Segoe UI", Roboto, "Noto Sans"';
-const japaneseFaces = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", "Noto Sans JP"';
-
-/** The systems' own fonts, by the language of the window. */
-export const systemFaces = {
-  en: `system-ui, ${latinFaces}, ${japaneseFaces}, sans-serif`,
-  // Chinese characters differ between countries, and `system-ui` may have those of another one.
-  ja: `${latinFaces}, ${japaneseFaces}, system-ui, sans-serif`,
-} as const;

@@ -1,6 +1,6 @@
 import { createTheme, type Theme } from '@mui/material/styles';
-import type { Language } from '../i18n/languages.ts';
-import { darkPalette, lightPalette, systemFaces } from './palette.ts';
+import { type Language, languages } from '../i18n/languages.ts';
+import { darkPalette, lightPalette } from './palette.ts';
 import { componentStyles, type WidgetWords } from './theme-components.ts';
 
 /** The nonce that the page's policy requires for styles created at run time. */
@@ -16,7 +16,7 @@ export function themeFor(language: Language, words: WidgetWords): Theme {
     spacing: 4,
     shape: { borderRadius: 6 },
     typography: {
-      fontFamily: systemFaces[language],
+      fontFamily: languages[language].faces,
       fontSize: 13,
       htmlFontSize: 16,
       body1: text,
