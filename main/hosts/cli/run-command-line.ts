@@ -52,7 +52,7 @@ async function answer(args: readonly string[], terminal: Terminal): Promise<numb
 class Commands implements Running {
   readonly console: Console;
   readonly #terminal: Terminal;
-  /** What the command ended with that was run. */
+  /** The exit code of the command that was run. */
   exitCode: number = exitCodes.mistake;
 
   constructor(terminal: Terminal) {

@@ -6,7 +6,7 @@ import { isInput } from './terminal/stream-identity.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { unlock } from './unlock.ts';
 
-/** Runs `command` on the vault that `options` name, unlocked, and returns what the process ends with, if not 0. */
+/** Unlocks the vault that `options` name, runs `command` on it, and returns the exit code, if it is not 0. */
 export function runOnVault(
   terminal: Terminal,
   options: VaultOptions,
@@ -19,7 +19,7 @@ export function runOnVault(
   return runOnLockedVault(terminal, options, unlocked, files);
 }
 
-/** Runs `command` on the vault that `options` name, and returns what the process ends with, if not 0. */
+/** Runs `command` on the vault that `options` name, and returns the exit code, if it is not 0. */
 export async function runOnLockedVault(
   terminal: Terminal,
   options: VaultOptions,

@@ -7,7 +7,7 @@ import { auditFormats, formatOf, isVaultId } from './values.ts';
 import { vaultCommand } from './vault-options.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** Adds the commands on the history to `audit`. */
+/** Adds the subcommands of `audit`. */
 export function addAuditCommands(audit: CommandUnknownOpts, run: Running): void {
   for (const add of [addList, addExport, addVerify, addVerifyExport]) add(audit, run);
 }

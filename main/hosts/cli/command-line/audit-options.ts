@@ -5,7 +5,7 @@ import { instantOf } from './values.ts';
 import { vaultCommand } from './vault-options.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** The command `name` of `audit`, with the options that say which events. */
+/** Adds the command `name` to `audit`, with the options that filter events. */
 export function eventsCommand(audit: CommandUnknownOpts, name: string) {
   return vaultCommand(audit, name)
     .addOption(text('--key <KEY>', 'Only what happened to this key.'))
@@ -16,14 +16,14 @@ export function eventsCommand(audit: CommandUnknownOpts, name: string) {
     .addOption(value('--to <TIME>', 'Only events before this time, or to the end of this day.', instant('end')));
 }
 
-/** What was given of which events. */
+/** The values of these options. */
 export type EventOptions = ReturnType<ReturnType<typeof eventsCommand>['opts']>;
 
-/** What TIME is. */
+/** Explains TIME in help. */
 export const times =
   'TIME is a day, YYYY-MM-DD, or a time such as 2026-01-15T13:00, on the clocks of this workstation or with an offset: 2026-01-15T13:00Z.';
 
-/** Reads milliseconds since the epoch. */
+/** A reader of TIME, in milliseconds since the epoch. */
 function instant(place: 'start' | 'end') {
   return (given: string, flag: string): number => {
     const at = instantOf(given, place);

@@ -3,17 +3,17 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { leavesOf } from './tree.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** A command line in the order that commander reads. */
+/** A command line in the order that commander expects. */
 interface Ordered {
-  /** The command, or the noun, that the words name as far as they do. */
+  /** The command or group that the words name; if a word is unknown, the last group before it. */
   readonly command: CommandUnknownOpts;
   readonly args: readonly string[];
-  /** The options among them, as they were typed. */
+  /** The options in `args`, as typed. */
   readonly given: readonly OptionToken[];
 }
 
 interface OptionToken {
-  /** As it was written: `--name`, `-n`. */
+  /** As typed: `--name`, `-n`. */
   readonly rawName: string;
   readonly value?: string | undefined;
   /** Whether the value came in the same word, after `=`. */
@@ -21,8 +21,8 @@ interface OptionToken {
 }
 
 /**
- * `args` with the words of the command first: to commander an option belongs to the words before it, but here it may stand before them, too. Where help is asked for, nothing else is
- * left but the words: the rest may be what help is needed with.
+ * `args` with the words of the command first. Commander reads an option as one of the command before it; we also accept options before the command. If help is
+ * requested, everything but the words is dropped, because the rest may be invalid.
  */
 export function ordered(program: CommandUnknownOpts, args: readonly string[]): Ordered {
   const options = optionTypes(program);
@@ -30,7 +30,7 @@ export function ordered(program: CommandUnknownOpts, args: readonly string[]): O
   const words = tokens.filter((token) => token.kind === 'positional');
   const given = tokens.filter((token) => token.kind === 'option');
   const isHelp = words[0]?.value === 'help';
-  // Of help itself there is no more to say than at the top.
+  // `help help` shows the general help.
   const named = isHelp ? words.filter(({ value }) => value !== 'help') : words;
   const { command, used, isKnown } = commandOf(program, named);
   const path = used.map(({ value }) => value);
@@ -41,14 +41,14 @@ export function ordered(program: CommandUnknownOpts, args: readonly string[]): O
   return { command, args: [...path, ...args.filter((_, index) => !taken.has(index))], given };
 }
 
-// An option of one name takes a value in every command or in none, so that words can be told from values before the command is known.
+// An option name takes a value in every command or in none. So words can be told from values before the command is known.
 function optionTypes(program: CommandUnknownOpts) {
   const all = leavesOf(program).flatMap(({ options }) => options);
   const types = all.map((option) => [option.name(), { type: option.required ? 'string' : 'boolean' }] as const);
   return Object.fromEntries([...types, ['h', { type: 'boolean' } as const]]);
 }
 
-/** The command that `words` start with, and which of them name it. Of a word that is none, commander tells. */
+/** The command that `words` start with, and the words that name it. Commander reports an unknown word. */
 function commandOf<W extends { readonly value: string }>(program: CommandUnknownOpts, words: readonly W[]) {
   let command = program;
   const used: W[] = [];
@@ -63,7 +63,7 @@ function commandOf<W extends { readonly value: string }>(program: CommandUnknown
 }
 
 /**
- * Refuses an option in the place of a value, which commander would take for one, and a value of an option that takes none.
+ * Refuses an option where a value is missing (commander would take it for the value), and a value for an option that takes none.
  * @throws {WrongUsage}
  */
 export function requireValues({ command, given }: Ordered): void {
@@ -77,7 +77,7 @@ function requireValue(command: CommandUnknownOpts, { rawName, value, inlineValue
     if (value !== undefined) throw new WrongUsage(`${rawName} takes no value`);
     return;
   }
-  // `--name --json`: a value that was forgotten, not one that looks like an option.
+  // `--name --json`: the value was forgotten.
   if (value !== undefined && (inlineValue || !/^-./.test(value))) return;
   const [, wanted] = /<(.*)>/.exec(option.flags) ?? [];
   const suggestion = value === undefined ? null : `a value that starts with a dash is given so: ${rawName}=${value}.`;

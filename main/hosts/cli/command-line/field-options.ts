@@ -5,14 +5,14 @@ type CamelCase<S extends string> = S extends `${infer First}_${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : S;
 
-/** What the value of the option that gives a field of a key is called, as commander does: `expiresOn` of `--expires-on`. */
+/** The name under which commander stores the option for a field of a key: `expiresOn` for `--expires-on`. */
 export type FieldOption<F extends KeyFieldName = KeyFieldName> = CamelCase<(typeof keyFields)[F]['column']>;
 
 export const optionOf = byField((_, { column }) =>
   column.replaceAll(/_(.)/g, (_match, letter: string) => letter.toUpperCase()),
 ) as { readonly [F in KeyFieldName]: FieldOption<F> };
 
-/** The option that gives a field of a key, as it is typed. */
+/** The option for a field of a key, as typed. */
 export const flagOf = byField((_, { column }) => `--${column.replaceAll('_', '-')}`);
 
 type RoleTable = typeof roleFields;
@@ -26,7 +26,7 @@ export const roleOptionOf = byRoleField((field, { option = field }) => option) a
   readonly [F in RoleFieldName]: RoleFieldOption<F>;
 };
 
-/** The option that gives a field of a role, as it is typed. */
+/** The option for a field of a role, as typed. */
 export const roleFlagOf = byRoleField(
   (field) => `--${roleOptionOf[field].replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
 );

@@ -5,21 +5,21 @@ import { vaultOptions } from './vault-options.ts';
 
 const base = new Help();
 
-/** What is laid out otherwise than commander does. */
+/** Where our help differs from commander's. */
 export const helpLayout: HelpConfiguration = {
   minWidthToWrap: 20,
   commandUsage: (command) => {
     const required = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
     return ['latchkey', pathOf(command), ...required, command.usage()].filter(Boolean).join(' ');
   },
-  // Its own command for help has no parent.
+  // Commander's own help command has no parent.
   subcommandTerm: (command) => pathOf(command) || command.name(),
   optionDescription,
   visibleOptions: orderedOptions,
-  // The groups in the order of what is in them.
+  // Groups in the order in which their first items appear.
   groupItems: (_, visible, groupOf) => base.groupItems([...visible], [...visible], groupOf),
   formatHelp: (command, helper) => {
-    // At the top, every command.
+    // The general help lists every command.
     if (command.parent === null) helper.visibleCommands = leavesAndHelp;
     return base.formatHelp.call(helper, command, helper);
   },
@@ -31,7 +31,7 @@ function optionDescription(option: Option): string {
   return `${option.description}${among}${again}`;
 }
 
-/** What has to be given first, then what is the command's own, then what others have, too, under a heading. */
+/** Mandatory options first, then the command's own, then those shared with other commands, under a heading. */
 function orderedOptions(command: CommandUnknownOpts): Option[] {
   const rank = ({ mandatory, helpGroupHeading }: Option) => (mandatory ? 0 : helpGroupHeading === undefined ? 1 : 2);
   return base.visibleOptions(command).sort((a, b) => rank(a) - rank(b));
@@ -41,12 +41,12 @@ function leavesAndHelp(program: CommandUnknownOpts): CommandUnknownOpts[] {
   return [...leavesOf(program), ...base.visibleCommands(program).filter((each) => each.name() === 'help')];
 }
 
-/** What follows the options in the help of a command. */
+/** The examples after the options in the help of a command. */
 export function examples(...all: readonly string[]): string {
   return `\n${all.length === 1 ? 'Example' : 'Examples'}:\n${all.map((example) => `  ${example}`).join('\n')}`;
 }
 
-/** What help says at the top, before the options. */
+/** The first steps, at the top of the general help. */
 export const firstSteps = `First steps:
   latchkey vault create                      create a vault; asks for a passphrase
   latchkey key create --name "Nightly sync"  create a key; its token is shown once
@@ -58,7 +58,7 @@ const rest = `The passphrase is asked for on the terminal without showing it, or
 Data goes to standard output, words to standard error.
 Exit codes: 0 done, 1 refused or failed, 2 not a command, 3 wrong or no passphrase, 4 damaged, rolled back or not a vault, 5 busy, try again, 6 not everything could be searched, 20 found something to act on, 70 a bug in Latchkey, 130 ended by Ctrl-C.`;
 
-/** What help says at the top, after the commands, in lines of `width` characters. */
+/** The end of the general help, in lines of `width` characters. */
 export function topDetails(program: CommandUnknownOpts, width: number): string {
   const helper = program.createHelp();
   helper.prepareContext({ helpWidth: width });

@@ -7,7 +7,7 @@ import { requireChange, requireTerminal } from './requirements.ts';
 import { pathOf } from './tree.ts';
 import { vaultCommand } from './vault-options.ts';
 
-/** Adds the commands on keys that are named, and on lists of them, to `key`. */
+/** Adds the subcommands of `key` that work on named or listed keys. */
 export function addKeyCommands(key: CommandUnknownOpts, run: Running): void {
   const all = [addCreate, addList, addShow, addSet, addLock, addUnlock, addNewSecret, addStopOldSecret, addDelete];
   for (const add of all) add(key, run);

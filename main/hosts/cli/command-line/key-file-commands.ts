@@ -9,7 +9,7 @@ import { formatOf, keyFormats } from './values.ts';
 import { type VaultOptions, vaultCommand } from './vault-options.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** Adds the commands on files of keys, and on files in which there may be tokens, to `key`. */
+/** Adds the subcommands of `key` that import, export, or search files for tokens. */
 export function addKeyFileCommands(key: CommandUnknownOpts, run: Running): void {
   for (const add of [addImport, addExport, addWhose]) add(key, run);
 }
@@ -115,7 +115,7 @@ function newFile(file: string, flag: string): string {
   );
 }
 
-// Of one stream, the passphrase would be a part of the data that nobody sees missing, or the data a part of the passphrase.
+// If both came from one stream, a line of data could be taken for the passphrase unnoticed, or the passphrase for data.
 function requireOwnStream({ console }: Running, { passphraseFile: file }: VaultOptions, data: string): void {
   if (file === undefined) return;
   const isTyped = console.stdin.isTTY && isInput(console, data) && statsOf(console, file)?.isCharacterDevice();

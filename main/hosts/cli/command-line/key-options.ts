@@ -8,7 +8,7 @@ import { durationOf } from './values.ts';
 import { vaultCommand } from './vault-options.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** The command `name` of `key`, with the options that give the fields of a key, the name aside. */
+/** Adds the command `name` to `key`, with an option for every field of a key except the name. */
 export function fieldsCommand(key: CommandUnknownOpts, name: string) {
   return vaultCommand(key, name)
     .addOption(text('--description <TEXT>', 'What the key is for.'))
@@ -23,16 +23,16 @@ export function fieldsCommand(key: CommandUnknownOpts, name: string) {
     .addOption(text('--issued-to <NAME>', 'Who uses the key. Warns if this user already has a valid key.'));
 }
 
-// Written out: what roles there are besides is in a vault that is locked.
+// Only the built-in roles can be listed: the others are in the vault, which is locked.
 const builtInRoles = ['Auditor', 'Full Access'];
 
-/** What was given of the fields of a key. A field without an option is an error here. */
+/** The values of these options. A field without an option does not compile. */
 export type FieldOptions = Pick<
   ReturnType<ReturnType<typeof fieldsCommand>['opts']> & { readonly name?: string },
   FieldOption
 >;
 
-/** What files call those fields: as their options, with another sign between words. */
+/** The names of these fields in files: those of the options, with underscores. */
 export function fieldColumns(): readonly string[] {
   const own = fieldsCommand(new Command(), 'any').options.filter(
     ({ helpGroupHeading }) => helpGroupHeading === undefined,
@@ -40,7 +40,7 @@ export function fieldColumns(): readonly string[] {
   return own.map((option) => option.name().replaceAll('-', '_'));
 }
 
-/** The command `name` of `key`, with the options that say which keys, and in which order. */
+/** Adds the command `name` to `key`, with the options that filter and sort keys. */
 export function selectionCommand(key: CommandUnknownOpts, name: string) {
   return vaultCommand(key, name)
     .addOption(text('--search <TEXT>', 'Only keys in which all words of TEXT occur.'))
@@ -56,10 +56,10 @@ export function selectionCommand(key: CommandUnknownOpts, name: string) {
     .option('--reverse', 'Reverse the order.');
 }
 
-/** What was given of which keys, and in which order. */
+/** The values of these options. */
 export type SelectionOptions = ReturnType<ReturnType<typeof selectionCommand>['opts']>;
 
-// Once more, because the contract's own list would load all of the contract for a word of help.
+// Repeated here, because importing the contract's list would load the whole contract for every help text.
 const sortFields = Object.keys({
   name: true,
   description: true,
@@ -84,5 +84,5 @@ function duration(text: string, flag: string): number {
   throw new WrongUsage(`${flag} "${text}" is not a time such as 12h, 30d or 8w (hours, days, weeks)`);
 }
 
-/** What an argument KEY is. */
+/** Explains KEY in help. */
 export const keyOperand = 'The id of a key, or its name without regard to case.';

@@ -2,23 +2,23 @@ import { Argument, Option } from '@commander-js/extra-typings';
 import { nearest } from '../../../../shared/nearest.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** An option that takes a value, with what shells are told of it beyond what commander knows. Given twice, the last value counts, unless it `isRepeated`. */
+/** An option that takes a value, with what the shell completions need beyond commander. If it is given twice the last value counts, unless it `isRepeated`. */
 export class ValueOption<Usage extends string, T> extends Option<Usage, undefined, undefined, T> {
-  /** Whether every value that it is given counts. */
+  /** Whether it can be given several times. */
   isRepeated = false;
-  /** Some of the values that there are; `argChoices` are all of them. */
+  /** Some possible values; `argChoices` are all of them. */
   known: readonly string[] = [];
 }
 
-/** Reads a value, or throws `WrongUsage`. `flag` is the option that it was given by. */
+/** Reads a value, or throws `WrongUsage`. `flag` is the option it was given with. */
 type Read<T> = (text: string, flag: string) => T;
 
-/** An option whose value is a text. */
+/** An option with a text as its value. */
 export function text<U extends string>(flags: U, help: string): ValueOption<U, string> {
   return value(flags, help, (given) => given);
 }
 
-/** An option whose value `read` reads. It has to be UTF-8: of a name or a new file, other characters would be kept than were given. */
+/** An option whose value is read with `read`. The value must be UTF-8: otherwise a name or a new file would be stored with other characters than typed. */
 export function value<U extends string, T>(flags: U, help: string, read: Read<T>): ValueOption<U, T> {
   const option = new ValueOption<U, T>(flags, help);
   option.argParser((given) => readText(option, read, given));
@@ -47,13 +47,13 @@ export function choices<U extends string, C extends string>(flags: U, help: stri
   return option;
 }
 
-/** `option`, of whose values shells can offer `known`. */
+/** `option`, for which shells can offer the values `known`. */
 export function offering<O extends ValueOption<string, unknown>>(option: O, known: readonly string[]): O {
   option.known = known;
   return option;
 }
 
-/** The path of a file, or a folder, that is only read: it need not be UTF-8. */
+/** The path of a file or folder that is only read; it need not be UTF-8. */
 export function pathToRead<U extends string>(flags: U, help: string): Option<U> {
   return new Option(flags, help);
 }
@@ -63,7 +63,7 @@ export function operand<U extends string>(usage: U, help: string) {
   return new Argument(usage, help).argParser(utf8);
 }
 
-/** An argument of which there can be any number. */
+/** An argument that can be given any number of times. */
 export function operands<U extends string>(usage: U, help: string) {
   return new Argument(usage, help).argParser<string[]>((given, before: string[] = []) => [...before, utf8(given)]);
 }

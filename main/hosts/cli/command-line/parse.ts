@@ -3,8 +3,8 @@ import { ordered, requireValues } from './command-words.ts';
 import { usageOf, WrongUsage } from './wrong-usage.ts';
 
 /**
- * Runs the command that `args` name, or prints help or the version, and tells which of it was done.
- * @throws {WrongUsage} when neither can be
+ * Runs the command that `args` name, or prints help or the version, and returns which of the two it did.
+ * @throws {WrongUsage} if `args` are neither
  */
 export async function parse(program: CommandUnknownOpts, args: readonly string[]): Promise<'ran' | 'printed'> {
   const request = ordered(program, args);

@@ -8,13 +8,13 @@ import { addKeyFileCommands } from './key-file-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
 import { addVaultCommands } from './vault-commands.ts';
 
-/** Every command, on which help, parsing and completions are based. `print` is handed what commander prints: help in lines of `width` characters, or the version. */
+/** Every command, on which help, parsing and completions are based. `print` gets what commander prints: help, in lines of `width` characters, or the version. */
 export function createProgram(run: Running, width: number, print: (text: string) => void): CommandUnknownOpts {
   const program = new Command('latchkey')
     .summary('Latchkey issues API keys offline, from an encrypted vault on this computer.')
     .description(firstSteps)
     .configureHelp(helpLayout)
-    // What commander says of a wrong command line is in the error that it throws.
+    // Commander's message about a wrong command line is in the error that it throws.
     .configureOutput({ writeOut: print, writeErr: () => undefined, getOutHelpWidth: () => width })
     .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false, getErrHelpWidth: () => width })
     .exitOverride()
@@ -22,7 +22,7 @@ export function createProgram(run: Running, width: number, print: (text: string)
     .version(version, '--version', 'Show the version.')
     .helpOption('-h, --help', 'Show how to use the command.')
     .helpCommand('help [COMMAND]', 'Say how a command is used.');
-  // What a command is for comes first.
+  // The purpose of a command comes first.
   program.addHelpText('beforeAll', ({ command }) => `${program.createHelp().boxWrap(command.summary(), width)}\n`);
   program.addHelpText('after', () => topDetails(program, width));
   addCommands(program, run);
@@ -39,7 +39,7 @@ function addCommands(program: CommandUnknownOpts, run: Running): void {
   addCompletion(program, run);
 }
 
-/** The first word of commands that have a second. */
+/** The groups: the first words of two-word commands. */
 function noun(program: CommandUnknownOpts, name: string, about: string): CommandUnknownOpts {
   return program
     .command(name)

@@ -3,11 +3,11 @@ import type { Running } from '../context.ts';
 import { pathOf } from './tree.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-// What is asked of more than one option, before anybody is asked for a passphrase. What is asked of one stands where it is declared.
+// Checks of several options together, before the passphrase is asked for. Checks of a single option are where it is declared.
 
 /**
- * Refuses a command that would have to ask where there is nobody to answer.
- * @throws {WrongUsage} which names the `option` that goes without
+ * Refuses a command that would have to ask a question if there is nobody to answer.
+ * @throws {WrongUsage} which names the `option` that avoids the question
  */
 export function requireTerminal({ console }: Running, command: CommandUnknownOpts, option: string): void {
   if (console.stdin.isTTY) return;
@@ -15,8 +15,8 @@ export function requireTerminal({ console }: Running, command: CommandUnknownOpt
 }
 
 /**
- * Refuses a change of nothing.
- * @throws {WrongUsage} when none of the options was given that are the command's own
+ * Refuses a change command without changes.
+ * @throws {WrongUsage} if none of the command's own options was given
  */
 export function requireChange(command: CommandUnknownOpts): void {
   const own = command.options.filter(({ helpGroupHeading }) => helpGroupHeading === undefined);

@@ -6,7 +6,7 @@ import { requireChange, requireTerminal } from './requirements.ts';
 import { rightWords, roleChangeCommand, roleColumns, roleCommand, roleOperand } from './role-options.ts';
 import { vaultCommand } from './vault-options.ts';
 
-/** Adds the commands on roles to `role`. */
+/** Adds the subcommands of `role`. */
 export function addRoleCommands(role: CommandUnknownOpts, run: Running): void {
   for (const add of [addList, addShow, addCreate, addSet, addDuplicate, addDelete]) add(role, run);
 }

@@ -6,7 +6,7 @@ import { type ResourceRight, type Right, resourceRight, rightWord } from './valu
 import { vaultCommand } from './vault-options.ts';
 import { WrongUsage } from './wrong-usage.ts';
 
-/** The command `name` of `role`, with the options that say what a role is to be, the name aside. */
+/** Adds the command `name` to `role`, with an option for every field of a role except the name. */
 export function roleCommand(role: CommandUnknownOpts, name: string) {
   return vaultCommand(role, name)
     .addOption(text('--description <TEXT>', 'What the role is for.'))
@@ -23,7 +23,7 @@ export function roleCommand(role: CommandUnknownOpts, name: string) {
     .addOption(values('--right <RESOURCE=RIGHT>', 'The right on one resource.', rightOn));
 }
 
-/** As `roleCommand`, for a role that starts as another is. */
+/** As `roleCommand`, for a role that starts as a copy of another. */
 export function roleChangeCommand(role: CommandUnknownOpts, name: string) {
   return roleCommand(role, name).addOption(
     values(
@@ -34,7 +34,7 @@ export function roleChangeCommand(role: CommandUnknownOpts, name: string) {
   );
 }
 
-/** What was given of the fields of a role. A field without an option is an error here. */
+/** The values of these options. A field without an option does not compile. */
 export type RoleOptions = Pick<
   ReturnType<ReturnType<typeof roleChangeCommand>['opts']> & { readonly name?: string },
   RoleFieldOption | 'removeRight'
@@ -42,7 +42,7 @@ export type RoleOptions = Pick<
 
 export type RoleColumn = RoleFieldName | 'id' | 'keys';
 
-/** What is in the columns of the list of roles, in their order. */
+/** The columns of the list of roles, in order. */
 export const roleColumns: Readonly<Record<RoleColumn, string>> = {
   id: 'id',
   name: 'name',
@@ -52,11 +52,11 @@ export const roleColumns: Readonly<Record<RoleColumn, string>> = {
   description: 'description',
 };
 
-/** What RIGHT and RESOURCE are. */
+/** Explains RIGHT and RESOURCE in help. */
 export const rightWords =
   'RIGHT is none (refused), view-only (GET, HEAD and OPTIONS; read will do) or full (every method; write will do). RESOURCE is the first segment of a path.';
 
-/** What an argument ROLE is. */
+/** Explains ROLE in help. */
 export const roleOperand = 'The id of a role, or its name without regard to case.';
 
 function right(text: string, flag: string): Right {

@@ -2,7 +2,7 @@ import { WrongUsage } from './wrong-usage.ts';
 
 const unitMs: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** The milliseconds of a time such as `12h`, `30d` or `8w`, or null when it is none. */
+/** The milliseconds of a time such as `12h`, `30d` or `8w`, or null if it is none. */
 export function durationOf(text: string): number | null {
   const [, number, unit = ''] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
   return number === undefined ? null : Number(number) * (unitMs[unit] ?? 0);
@@ -11,8 +11,8 @@ export function durationOf(text: string): number | null {
 const instantPattern = /^([1-9]\d{3})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))? ?(Z|[+-]\d\d:\d\d)?)?$/;
 
 /**
- * The instant (milliseconds since the epoch) that `text` stands for, or null when it is none: a day, or a time with or without its offset, as lists show it.
- * Without an offset, it is on the clocks of this workstation. A day is its start or, as an `end`, that of the next.
+ * The instant (milliseconds since the epoch) that `text` stands for, or null if it is none. `text` is a day, or a time with or without an offset, as lists show it.
+ * Without an offset it is in the time zone of this workstation. A day stands for its start or, as an `end`, for the start of the next day.
  */
 export function instantOf(text: string, place: 'start' | 'end'): number | null {
   const [, year, month, day, hours, minutes, seconds, offset] = instantPattern.exec(text) ?? [];
@@ -24,7 +24,7 @@ export function instantOf(text: string, place: 'start' | 'end'): number | null {
   return new Date(y, mo - 1, d + days, h, mi, s).getTime();
 }
 
-// Both constructors take the 30th of February for the second of March.
+// Both constructors accept 30 February, as 2 March.
 function isOnClocks(clock: readonly number[]): boolean {
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = clock;
   const date = new Date(Date.UTC(y, mo - 1, d));
@@ -68,13 +68,13 @@ export function resourceRight(text: string): ResourceRight | null {
   return resource === '' || right === null ? null : { resource, right };
 }
 
-/** What the keys, and the history, can be exported as. */
+/** The export formats of keys and of the history. */
 export const keyFormats = ['csv', 'json'] as const;
 export const auditFormats = ['jsonl', 'csv'] as const;
 
 /**
- * The format of `file` by the end of its name, or as `given`; the first of `formats` for standard output.
- * @throws {WrongUsage} when neither says it
+ * The format `given`, or else that of the extension of `file`; for standard output, the first of `formats`.
+ * @throws {WrongUsage} if neither names a format
  */
 export function formatOf<F extends string>(file: string, given: F | undefined, formats: readonly [F, ...F[]]): F {
   if (given !== undefined) return given;
@@ -85,7 +85,7 @@ export function formatOf<F extends string>(file: string, given: F | undefined, f
   throw new WrongUsage(`"${file}" ends neither in ${ends}: --format says what it is to be`);
 }
 
-/** Whether `text` is the id of a vault: 32 bytes in base64url, in the one way in which they are written. */
+/** Whether `text` is the id of a vault: 32 bytes in canonical base64url. */
 export function isVaultId(text: string): boolean {
   return text.length === 43 && Buffer.from(text, 'base64url').toString('base64url') === text;
 }

@@ -5,7 +5,7 @@ import { text } from './options.ts';
 import { requireTerminal } from './requirements.ts';
 import { openingHeading, operatorOption, unopenedCommand, vaultCommand } from './vault-options.ts';
 
-/** Adds the commands on a vault as a whole to `vault`. */
+/** Adds the subcommands of `vault`. */
 export function addVaultCommands(vault: CommandUnknownOpts, run: Running): void {
   for (const add of [addCreate, addInfo, addVerify, addCompact, addRecover, addBackup]) add(vault, run);
 }

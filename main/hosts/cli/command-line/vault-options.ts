@@ -30,18 +30,18 @@ const acceptAnother = new Option(
   'Open the vault although another vault was at this path; administrators only.',
 ).helpGroup(openingHeading);
 
-/** The options that say who opens a vault, and which. */
+/** The options for the vault and the operator. */
 export const vaultOptions = [vaultFile, passphraseFile, operatorOption, acceptOlder, acceptAnother];
 
-/** The command `name` of `parent`, with the options that say which vault it is about and who opens it. */
+/** Adds the command `name` to `parent`, with the options for the vault and the operator. */
 export function vaultCommand(parent: CommandUnknownOpts, name: string) {
   return unopenedCommand(parent, name).addOption(operatorOption).addOption(acceptOlder).addOption(acceptAnother);
 }
 
-/** As `vaultCommand`, for a vault that is not there yet, or cannot be opened. */
+/** As `vaultCommand`, for a vault that does not exist yet or cannot be opened. */
 export function unopenedCommand(parent: CommandUnknownOpts, name: string) {
   return parent.command(name).addOption(vaultFile).addOption(passphraseFile);
 }
 
-/** What says which vault a command is about, and who opens it. */
+/** The values of the options for the vault and the operator. */
 export type VaultOptions = ReturnType<ReturnType<typeof vaultCommand>['opts']>;

@@ -67,7 +67,7 @@ function valueCase(flag: string, all: readonly CompletedValue[]): string {
   return `    ${flag}) ${offers}return ;;\n`;
 }
 
-// The same option has other values in another command.
+// The same option can have other values in another command.
 function inCommands({ option, commands }: CompletedValue): string {
   const patterns = commands.flatMap((command) => [quote(command), `${quote(`${command} `)}*`]).join('|');
   return `${patterns}) ${offered(option)};; `;

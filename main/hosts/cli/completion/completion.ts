@@ -3,7 +3,7 @@ import { bashCompletion } from './bash.ts';
 import { fishCompletion } from './fish.ts';
 import { zshCompletion } from './zsh.ts';
 
-/** What teaches `shell` to complete the commands of `program`. */
+/** The script with which `shell` completes the commands of `program`. */
 export function completionFor(program: CommandUnknownOpts, shell: 'bash' | 'zsh' | 'fish'): string {
   switch (shell) {
     case 'bash':

@@ -2,9 +2,9 @@ import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { ValueOption } from '../command-line/options.ts';
 import { leavesOf, pathOf } from '../command-line/tree.ts';
 
-// What completions need to know about the tree of commands.
+// What completions need from the tree of commands.
 
-/** A word that can come next, with what it is about. */
+/** A word that can come next, with its description. */
 export interface CompletedWord {
   readonly word: string;
   readonly about: string;
@@ -16,23 +16,23 @@ export function wordsAfter(command: CommandUnknownOpts): readonly CompletedWord[
   return commands.map((each) => ({ word: each.name(), about: each.summary() || each.description() }));
 }
 
-/** The first words of commands that have a second. */
+/** The groups: the first words of two-word commands. */
 export function nounsOf(program: CommandUnknownOpts): readonly CommandUnknownOpts[] {
   return program.commands.filter(({ commands }) => commands.length > 0);
 }
 
-/** The options of `command`, in the order that help has them in. */
+/** The options of `command`, in the order of its help. */
 export function optionsOf(command: CommandUnknownOpts): readonly Option[] {
   return command.createHelp().visibleOptions(command);
 }
 
-/** An option that takes a value, and the commands in which that is one of the same choices. */
+/** An option that takes a value, and the commands in which it has the same choices. */
 export interface CompletedValue {
   readonly option: Option;
   readonly commands: readonly string[];
 }
 
-/** Each option that takes a value: once, or once for each of the sets of choices that it has in different commands. */
+/** Each option that takes a value; once for each set of choices, where commands differ. */
 export function valueOptions(program: CommandUnknownOpts): readonly CompletedValue[] {
   const all = new Map<string, CompletedValue>();
   for (const command of leavesOf(program)) {
@@ -44,7 +44,7 @@ export function valueOptions(program: CommandUnknownOpts): readonly CompletedVal
   return [...all.values()];
 }
 
-/** The values that a shell can offer for `option`: all that there are, or some. */
+/** The values that a shell can offer for `option`: all, or some. */
 export function choicesOf(option: Option): readonly string[] {
   return option.argChoices ?? (option instanceof ValueOption ? option.known : []);
 }
@@ -64,7 +64,7 @@ export function takesFile({ registeredArguments: [first] }: CommandUnknownOpts):
   return first?.name().startsWith('FILE') === true;
 }
 
-/** The words that the argument of `command` can be, where those are known. */
+/** The possible values of the argument of `command`, if they are known. */
 export function wordsOfArgument({ registeredArguments: [first] }: CommandUnknownOpts): readonly string[] {
   return first?.argChoices ?? [];
 }

@@ -89,7 +89,7 @@ function operandOf(command: CommandUnknownOpts): readonly string[] {
 function argument(option: Option): string {
   const about = escaped(option.description);
   if (!option.required) return quote(`--${option.name()}[${about}]`);
-  // Offered again though it was given.
+  // Offered even if it was already given.
   const again = option instanceof ValueOption && option.isRepeated ? '*' : '';
   const choices = choicesOf(option).map((choice) => choice.replaceAll(' ', '\\ '));
   const values = choices.length === 0 ? ' ' : `(${choices.join(' ')})`;
@@ -101,7 +101,7 @@ function described(words: readonly CompletedWord[]): string {
   return words.map(({ word, about }) => quote(`${word}:${about}`)).join(' ');
 }
 
-// What ends a description.
+// The characters that end a description.
 function escaped(text: string): string {
   return text.replace(/[[\]:\\]/g, (character) => `\\${character}`);
 }
