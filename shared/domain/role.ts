@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withProblem } from './problem.ts';
-import { resourceMaxLength, resourceProblem, resourcesMax, rights } from './rights.ts';
+import { type ResourceRight, resourceMaxLength, resourceProblem, resourcesMax, rights } from './rights.ts';
 import {
   byRoleField,
   newRoleDraft,
@@ -21,7 +21,8 @@ const resourceSchema = z
   .transform((raw) => raw.trim().toLowerCase())
   .check(withProblem(resourceProblem));
 
-const rightsSchema = z
+// Not `.readonly()`: that freezes whatever it is given, which an array of bytes cannot be.
+const rightsSchema: z.ZodType<readonly ResourceRight[], readonly ResourceRight[]> = z
   .array(z.strictObject({ resource: resourceSchema, right: z.enum(rights) }))
   .max(resourcesMax)
   .check(({ value, issues }) => {
@@ -30,8 +31,7 @@ const rightsSchema = z
       issues.push({ code: 'custom', input: value, path: [place, 'resource'], params: { problem: 'taken' } });
     }
   })
-  .transform((list) => list.toSorted((a, b) => (a.resource < b.resource ? -1 : 1)))
-  .readonly();
+  .transform((list) => list.toSorted((a, b) => (a.resource < b.resource ? -1 : 1)));
 
 /** The schema of each kind of field. */
 const kindSchemas = {

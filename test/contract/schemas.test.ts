@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type CallName, contract, events } from '../../shared/contract/contract.ts';
+import { callNames, validInputs } from './rights.ts';
 import { linesOf } from './schema-lines.ts';
 import { failuresOf, type JsonSchema, probesOf } from './schema-probes.ts';
 
@@ -31,7 +32,27 @@ function table(): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** `value` with bytes, which only Electron's transport can carry, in each of its places in turn. */
+function* withBytes(value: unknown): Generator<unknown> {
+  yield Uint8Array.of(0);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [place, inside] of Object.entries(value)) {
+    for (const other of withBytes(inside)) {
+      yield Array.isArray(value) ? value.with(Number(place), other) : { ...value, [place]: other };
+    }
+  }
+}
+
 describe('the schemas of the contract', () => {
+  // A schema that throws makes of a wrong input a failure of the program.
+  it.each(callNames)('refuse bytes in any place of what %s is given', (name) => {
+    const { input } = contract[name];
+    const { success } = input.safeParse(validInputs[name]);
+    expect(success).toBe(true);
+    for (const given of withBytes(validInputs[name]))
+      expect(input.safeParse(given).success, JSON.stringify(given)).toBe(false);
+  });
+
   // After a change that is meant: `npx vitest run --config build/vitest.config.ts -u test/contract/schemas`, and read the difference.
   it('have the bounds that were reviewed', async () => {
     await expect(table()).toMatchFileSnapshot('schemas.txt');
