@@ -107,12 +107,16 @@ async function startCore(options: Omit<CoreOptions, 'report'>): Promise<Core> {
 }
 
 async function loadPage(window: BrowserWindow): Promise<void> {
+  let isClosing = false;
+  window.once('close', () => {
+    isClosing = true;
+  });
   try {
     await window.loadURL(pageUrl);
   } catch (error) {
-    // It is being reloaded, or its window was closed.
+    // It is being reloaded, or its window is being closed, which ends the loading first, or is closed.
     const isAborted = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
-    if (!isAborted && !window.isDestroyed()) throw error;
+    if (!isAborted && !isClosing && !window.isDestroyed()) throw error;
   }
 }
 

@@ -101,6 +101,13 @@ test('nothing that is typed is looked up by a spell checker', async ({ launch })
   expect(isChecked).toBe(false);
 });
 
+test('a window that is closed while its page loads ends the program without an error', async ({ launch }) => {
+  const { electron, close } = await launch();
+  const ended = electron === null ? [] : once(electron.process(), 'exit');
+  await close();
+  expect(await ended).toEqual([0, null]);
+});
+
 /** Starts the program once more on the same data folder. It ends at once: the first one does what it was told. */
 async function startAgain(dataDir: string, words: readonly string[]): Promise<void> {
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -18,9 +18,9 @@ export async function chooseFile(
     await ask();
     await answerInPage(page, file, language);
   } else {
-    await untilHeard(() => answerSystemDialogs(electron, file));
+    await answerSystemDialogs(electron, file);
     await ask();
-    await expect.poll(() => untilHeard(() => isAnswered(electron))).toBe(true);
+    await expect.poll(() => isAnswered(electron)).toBe(true);
   }
 }
 
@@ -53,17 +53,4 @@ function answerSystemDialogs(electron: ElectronApplication, file: string | null)
 
 function isAnswered(electron: ElectronApplication): Promise<boolean> {
   return electron.evaluate(() => (globalThis as { readonly isFileChosen?: boolean }).isFileChosen === true);
-}
-
-/**
- * What `look` finds in the main process. The driver waits there for a promise that nothing else holds, and loses the answer where garbage is collected just then, as while many keys are
- * imported. So `look` is to be one that can be repeated.
- */
-async function untilHeard<T>(look: () => Promise<T>): Promise<T> {
-  try {
-    return await look();
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('promise was garbage collected')) return untilHeard(look);
-    throw error;
-  }
 }

@@ -61,7 +61,24 @@ async function launchElectron(
     chromiumSandbox: process.getuid?.() !== 0,
   });
   const page = await electron.firstWindow();
-  return { page, dataDir, electron, close: () => electron.close() };
+  return { page, dataDir, electron: repeating(electron), close: () => electron.close() };
+}
+
+/**
+ * `electron`, with `evaluate` made to repeat a question whose answer is lost: in the main process, the driver waits for a promise that nothing else holds, and loses it where garbage is
+ * collected just then, as during a start or an import. What is evaluated must be such that it can be repeated.
+ */
+function repeating(electron: ElectronApplication): ElectronApplication {
+  const { evaluate } = electron;
+  const repeated = async (...given: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await Reflect.apply(evaluate, electron, given);
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('promise was garbage collected')) return repeated(...given);
+      throw error;
+    }
+  };
+  return Object.assign(electron, { evaluate: repeated });
 }
 
 const diskTroubles: readonly string[] = ['ENOSPC', 'EROFS', 'EPERM'];
