@@ -1,8 +1,9 @@
+import { builtinModules } from 'node:module';
 import type { Plugin } from 'vite';
 
 /**
  * Has the bundles ask the process for the modules of Node instead of importing them. Of each that is imported Node reads every property, which loads what only some of them need
- * (streams and watchers of `node:fs`): a fifth of what `latchkey --help` took.
+ * (streams and watchers of `node:fs`): a fifth of what `latchkey --help` takes longer than Node alone.
  */
 export function builtins(): Plugin {
   return {
@@ -22,9 +23,16 @@ const importOfBuiltin = /^import (?:([\w$]+)(?:, )?)?(?:\* as ([\w$]+)|\{ ([^}]+
  */
 export function askForBuiltins(code: string): string {
   const asking = code.replaceAll(importOfBuiltin, (_, whole, all, parts, module) => ask(module, whole ?? all, parts));
-  const [other] = /^import.*["']node:.*/m.exec(asking) ?? [];
+  const [other] = importedBuiltins(asking);
   if (other !== undefined) throw new Error(`a bundle imports a module of Node in a way that is not known: ${other}`);
   return asking;
+}
+
+const fromBuiltin = new RegExp(`^(?:import|export)\\b.*["'](?:node:[^"']+|${builtinModules.join('|')})["'].*`, 'gm');
+
+/** The statements of `code` that import a module of Node, or export something from one. */
+export function importedBuiltins(code: string): readonly string[] {
+  return code.match(fromBuiltin) ?? [];
 }
 
 /** What declares the names that an import of `module` declares: one for the whole of it, and some for its parts. */

@@ -10,7 +10,6 @@ import { findTokens } from '../secrets/whose.ts';
 import { change, type HandlerContext, type HandlersOf } from './context.ts';
 import type { Handlers } from './dispatch.ts';
 
-// Import and export of keys are in transfer-handlers.ts.
 type KeyCall = Exclude<keyof HandlersOf<'keys'>, `keys.import${string}` | 'keys.export'>;
 
 export function keyHandlers(context: HandlerContext): Pick<Handlers, KeyCall> {

@@ -75,8 +75,8 @@ const checks: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
       agree(alicePrivate, new Uint8Array(32)) === null
     );
   },
-  // The reference implementation's test.c: Argon2id, version 0x13, t=2, m=2^8, p=1, "password", "somesalt". The same with m=2^16 is as good a proof, and
-  // was a fifth of what a command of the terminal takes.
+  // The reference implementation's test.c: Argon2id, version 0x13, t=2, m=2^8, p=1, "password", "somesalt". With m=2^16 it
+  // would prove no more, and a command of the terminal on a small vault would take half as long again.
   Argon2id: async () =>
     isEqual(
       await deriveKey('password', Buffer.from('somesalt'), { memory: 256, passes: 2, lanes: 1 }),

@@ -80,7 +80,7 @@ interface PageViewProps {
   readonly open: Open;
 }
 
-export function PageView({ page, ...rest }: PageViewProps) {
+function PageView({ page, ...rest }: PageViewProps) {
   switch (page) {
     case 'api-keys':
       return <ApiKeysPage {...rest} />;
@@ -111,7 +111,7 @@ const Bar = styled('footer')({
 const Part = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis' });
 const Pending = styled('span')({ marginLeft: 'auto', fontVariantNumeric: 'tabular-nums', color: color.ink });
 
-export function StatusBar({ status }: { readonly status: StatusOf<'unlocked'> }) {
+function StatusBar({ status }: { readonly status: StatusOf<'unlocked'> }) {
   const { t } = useTranslation();
   const { operator, vaultName, vaultFile, clipboardClearsAt } = status;
   const seconds = useCountdown(clipboardClearsAt);

@@ -1,5 +1,3 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
@@ -7,8 +5,7 @@ import { Fragment, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortcuts } from '../navigation/shortcuts.ts';
 import { Keys } from '../ui/action-menu.tsx';
-import { AppDialog } from '../ui/app-dialog.tsx';
-import { focusVisibly } from '../ui/focus.ts';
+import { AppDialog, CloseActions } from '../ui/app-dialog.tsx';
 
 const List = styled('dl')({
   display: 'grid',
@@ -37,11 +34,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           ))}
         </List>
       </DialogContent>
-      <DialogActions>
-        <Button ref={focusVisibly} onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      <CloseActions onClose={onClose} />
     </AppDialog>
   );
 }

@@ -6,6 +6,7 @@ import type { GridApi } from '@mui/x-data-grid';
 import { Fragment, type MouseEvent, type ReactNode, type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { menuField } from './grid-rows.ts';
 import { color } from './palette.ts';
 
 /** An entry of a menu. */
@@ -95,9 +96,6 @@ export function Keys({ keys }: { readonly keys: readonly string[] }) {
     </span>
   );
 }
-
-/** The field of the column with the buttons for row menus. */
-export const menuField = 'menu';
 
 interface NamedRow {
   readonly id: string;

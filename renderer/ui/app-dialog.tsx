@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
 import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { focusVisibly } from './focus.ts';
 import { dangerLook } from './palette.ts';
 
@@ -18,6 +19,18 @@ export function AppDialog(props: Omit<DialogProps, 'open'>) {
     [opener],
   );
   return <Dialog {...props} open disableRestoreFocus />;
+}
+
+/** The button of a dialog that only shows something. */
+export function CloseActions({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <DialogActions>
+      <Button ref={focusVisibly} onClick={onClose}>
+        {t('common.close')}
+      </Button>
+    </DialogActions>
+  );
 }
 
 interface ConfirmDialogProps {

@@ -27,6 +27,9 @@ const Row = styled(Tabs)({
   },
 });
 
+/** The height of the tabs themselves, in pixels: that of `Row` and its border. */
+export const tabsHeight = 37;
+
 // All tabs of a dialog have the same height, so that its buttons do not move.
 const Content = styled(DialogContent)({ flex: '0 1 auto', boxSizing: 'border-box', '&[hidden]': { display: 'none' } });
 

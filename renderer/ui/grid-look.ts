@@ -1,7 +1,8 @@
-import type { GridLocaleText } from '@mui/x-data-grid';
+import type { DataGridProps, GridLocaleText } from '@mui/x-data-grid';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { color } from './palette.ts';
+import { pageNonce } from './theme.ts';
 
 /** The look of every list, apart from its columns. */
 export const gridLook = {
@@ -29,6 +30,29 @@ export const gridLook = {
     { outline: `2px solid ${color.accent}`, outlineOffset: '-2px' },
   '& .MuiDataGrid-cell[data-field="name"]': { fontWeight: 500 },
 } as const;
+
+/** The row with the grid's tab stop is the one that the toolbar acts on, wherever the focus is. */
+export const currentRowLook = {
+  '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
+} as const;
+
+/** Texts in right-to-left scripts keep their direction in the columns of `fields`, and are aligned like the others. */
+export function keepsDirection(fields: readonly string[]) {
+  return { [fields.map((field) => `& [data-field="${field}"]`).join()]: { unicodeBidi: 'plaintext' } } as const;
+}
+
+/** What every list is given besides its rows and columns. Menus, filters and pages are the window's own. */
+export const plainGrid = {
+  nonce: pageNonce,
+  rowHeight: 34,
+  columnHeaderHeight: 32,
+  disableColumnMenu: true,
+  disableColumnFilter: true,
+  disableColumnSelector: true,
+  disableEval: true,
+  hideFooter: true,
+  slotProps: { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } },
+} as const satisfies Partial<DataGridProps>;
 
 /** The data grid's own texts in the language of the window, for its `localeText`. */
 export function useGridLocale(): Partial<GridLocaleText> {

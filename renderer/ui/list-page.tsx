@@ -3,7 +3,9 @@ import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorData } from '../../shared/errors.ts';
 import { t } from '../i18n/i18n.ts';
+import { ErrorNotice } from './notice.tsx';
 import { color } from './palette.ts';
 
 const Head = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, height: 41, padding: '11px 20px 0' });
@@ -27,8 +29,26 @@ export const ListArea = styled('div')({
   borderTop: `1px solid ${color.line}`,
 });
 
-/** Why a list could not be loaded, shown above it. */
-export const ListFailure = styled('div')({ display: 'grid', gap: 8, justifyItems: 'start', padding: '0 20px 12px' });
+/** The place for a notice above a list. */
+export const ListAside = styled('div')({ display: 'grid', gap: 8, justifyItems: 'start', padding: '0 20px 12px' });
+
+interface ListErrorProps {
+  /** Why the list could not be loaded; null if it could. */
+  readonly error: ErrorData | null;
+  readonly onRetry: () => void;
+}
+
+export function ListError({ error, onRetry }: ListErrorProps) {
+  const { t: text } = useTranslation();
+  return (
+    error !== null && (
+      <ListAside>
+        <ErrorNotice error={error} />
+        <Button onClick={onRetry}>{text('common.tryAgain')}</Button>
+      </ListAside>
+    )
+  );
+}
 
 interface ListHeadProps {
   readonly title: string;

@@ -14,7 +14,7 @@ export function useDelayed(isOn: boolean, delay = 150): boolean {
   return isOn && isLate;
 }
 
-/** `text` once it has not changed for `pauseMs` milliseconds; empty before that, and at once when it is cleared. */
+/** `text` once it has not changed for `pauseMs` milliseconds; until then the last one of which that is true, or at first ''. '' at once when it is cleared. */
 export function useSettled(text: string, pauseMs: number): string {
   const [settled, setSettled] = useState('');
   const isTyping = text !== settled && text !== '';

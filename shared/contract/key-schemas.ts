@@ -12,7 +12,7 @@ import { locales } from '../domain/locale.ts';
 import { statuses } from '../domain/status.ts';
 import type { FieldProblem } from '../errors.ts';
 import { idText, instant, option, searchText, shownTexts } from './basic-schemas.ts';
-import { pickedKeysMax, retirements, whoseTextMax } from './limits.ts';
+import { namedKeysMax, pickedKeysMax, retirements, whoseTextMax } from './limits.ts';
 
 export const keyFormOptions = z.strictObject({
   roles: z.array(option.extend({ isBuiltIn: z.boolean() })).readonly(),
@@ -47,7 +47,7 @@ const pickedIds = z.array(idText).max(pickedKeysMax);
 
 /** Selected keys: some by their ids, as a person picks them or a terminal lists them, or all that a list shows except some. */
 export const keySelection = z.union([
-  z.strictObject({ ids: z.array(idText).min(1).max(100_000) }),
+  z.strictObject({ ids: z.array(idText).min(1).max(namedKeysMax) }),
   z.strictObject({ ...criteria, except: pickedIds }),
 ]);
 

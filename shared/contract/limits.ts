@@ -6,6 +6,9 @@ export const retirements = [0, 3_600_000, 86_400_000, 604_800_000] as const;
 /** The maximum number of keys that are picked one by one in the window, or left out of a selection of all. Larger selections are made by what a list shows. */
 export const pickedKeysMax = 1000;
 
+/** The maximum number of keys that one call names by their ids, as a command of the terminal does with what a program pipes to it. */
+export const namedKeysMax = 100_000;
+
 /** The longest text that can be searched for tokens at once, in UTF-16 code units. */
 export const whoseTextMax = 1_000_000;
 

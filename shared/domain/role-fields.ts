@@ -46,7 +46,7 @@ export const roleDraftFields = fieldsIn(roleFields);
 /** The free-text fields besides the name. */
 export const roleTextFields = textFieldsIn(roleFields);
 
-/** All fields but the name, in the order in which a role is described. */
+/** All fields but the name, in the order in which the audit describes a role. */
 export const toldRoleFields = toldFieldsIn(roleFields);
 
 /** An object with the result of `make` for every field. */

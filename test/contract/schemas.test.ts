@@ -45,7 +45,7 @@ function* withBytes(value: unknown): Generator<unknown> {
 
 describe('the schemas of the contract', () => {
   // A schema that throws makes of a wrong input a failure of the program.
-  it.each(callNames)('refuse bytes in any place of what %s is given', (name) => {
+  it.each(callNames)('refuse bytes in each place of a valid input of %s', (name) => {
     const { input } = contract[name];
     const { success } = input.safeParse(validInputs[name]);
     expect(success).toBe(true);

@@ -32,8 +32,8 @@ export interface Core {
   /** Of the vault that is shown. */
   readonly application: Application;
   readonly place: WindowPlace;
-  /** Shows the vault in `vaultFile`. One that is open is locked for that, after a person has agreed. */
-  readonly openVault: (vaultFile: string) => Promise<void>;
+  /** Shows the vault in `vaultFile`, and resolves to the one that is shown then. One that is open is locked for that, after a person has agreed. */
+  readonly openVault: (vaultFile: string) => Promise<string>;
 }
 
 export function createCore({ window, dataDir, vaultFile: first, report }: CoreOptions): Core {
@@ -63,10 +63,12 @@ export function createCore({ window, dataDir, vaultFile: first, report }: CoreOp
     },
     openVault: (file) =>
       turns.run(async () => {
-        if (file === application.vaultFile || !(await mayReplace(application, window, file))) return;
-        await application.show(file);
-        // The page still shows data of the other vault.
-        window.webContents.reload();
+        if (file !== application.vaultFile && (await mayReplace(application, window, file))) {
+          await application.show(file);
+          // The page still shows data of the other vault.
+          window.webContents.reload();
+        }
+        return application.vaultFile;
       }),
   };
 }

@@ -28,10 +28,10 @@ export function reloadAfterCrash(window: BrowserWindow, report: Report): void {
 export const noGpuCrashLimit = 'disable-gpu-process-crash-limit';
 
 /**
- * Starts the program again when the GPU process cannot be started, or has crashed four times within a minute: first drawing without a GPU, then without that
- * process. A GPU process that crashes less often is replaced by Chromium, and the page stays as it is.
+ * Starts the program again, on the vault in `vaultFile()` unless it is null, when the GPU process has crashed or could not be started four times within a
+ * minute: first drawing without a GPU, then without that process. A GPU process that fails less often is replaced by Chromium, and the page stays as it is.
  */
-export function restartWithoutGpu(window: BrowserWindow, report: Report): void {
+export function restartWithoutGpu(window: BrowserWindow, vaultFile: () => string | null, report: Report): void {
   const isOften = countUpTo(gpuCrashesMax);
   let isEnding = false;
   app.on('child-process-gone', (_event, { type, reason }) => {
@@ -39,8 +39,11 @@ export function restartWithoutGpu(window: BrowserWindow, report: Report): void {
     isEnding = true;
     const without = app.commandLine.hasSwitch('disable-gpu') ? 'in-process-gpu' : 'disable-gpu';
     report(`The GPU process keeps crashing. Latchkey starts again with --${without}.`, reason);
-    app.relaunch({ args: [...process.argv.slice(1), `--${without}`] });
-    // Not closed: its page could not draw a question.
+    const file = vaultFile();
+    // Of two, the later counts.
+    const shown = file === null ? [] : ['--vault', file];
+    app.relaunch({ args: [...process.argv.slice(1), ...shown, `--${without}`] });
+    // Not closed: its page could not draw a question. So a place that it was moved to since the start is not kept.
     if (!window.isDestroyed()) window.destroy();
   });
 }

@@ -85,11 +85,14 @@ async function start(): Promise<void> {
     core.then(({ application }) => application),
   );
   reloadAfterCrash(window, report);
-  restartWithoutGpu(window, report);
+  restartWithoutGpu(window, () => vault, report);
   open = (file) => {
-    core
-      .then(({ openVault }) => openVault(file))
-      .catch((error: unknown) => report('The vault could not be opened.', error));
+    const show = async ({ openVault }: Core): Promise<void> => {
+      vault = await openVault(file);
+    };
+    const isNot = (error: unknown): void => report('The vault could not be opened.', error);
+    // That there is no core is reported below.
+    core.then((started) => show(started).catch(isNot)).catch(() => undefined);
   };
   app.on('second-instance', (_event, _words, _folder, other) => {
     focusWindow(window);

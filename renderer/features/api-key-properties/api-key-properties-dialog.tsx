@@ -9,6 +9,7 @@ import type { Source } from '../../editing/use-edited.ts';
 import type { Leave } from '../../navigation/open-dialog.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
+import { tabsHeight } from '../../ui/dialog-tabs.tsx';
 import { SecretStep } from '../secret/secret-step.tsx';
 import type { DialogPart } from './dialog-part.ts';
 import type { KeyKind } from './edited-key.ts';
@@ -77,7 +78,7 @@ export function ApiKeyPropertiesDialog({ status, keyId, onClose, onLock }: ApiKe
 }
 
 // The height of the loaded content, so that the buttons do not move.
-const heights = { new: 415, existing: tabHeight + 37 } as const;
+const heights = { new: 415, existing: tabHeight + tabsHeight } as const;
 
 /** The form, once its choices and the key are loaded. */
 function PropertiesLoader({ keyId, ...part }: DialogPart & { readonly keyId: string | null }) {

@@ -1,12 +1,9 @@
-import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { styled } from '@mui/material/styles';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFormOptions, KeyRow } from '../../../shared/contract/contract.ts';
-import { Failure } from '../../ui/app-dialog.tsx';
-import { focusVisibly } from '../../ui/focus.ts';
+import { CloseActions, Failure } from '../../ui/app-dialog.tsx';
 import { FieldFrame } from '../../ui/inputs.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import type { DialogPart } from './dialog-part.ts';
@@ -46,11 +43,7 @@ export function ReadOnlyKey({ options, keyRow, isGone, status, setLeave, onClose
         secret={<SecretTab keyRow={keyRow} timeZone={timeZone} onNew={null} />}
       />
       <Failure>{isGone && <Notice isRefusal>{t('properties.gone')}</Notice>}</Failure>
-      <DialogActions>
-        <Button ref={focusVisibly} onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      <CloseActions onClose={onClose} />
     </Column>
   );
 }

@@ -12,11 +12,14 @@ import { color } from '../../ui/palette.ts';
 import type { GroupBy, KeyFilter } from './list-view.ts';
 import type { Facet } from './use-list-state.ts';
 
+/** The width of the panel while it is open, in pixels. */
+export const panelWidth = 176;
+
 const Panel = styled('section')({
   flex: 'none',
   display: 'flex',
   flexDirection: 'column',
-  width: 176,
+  width: panelWidth,
   boxSizing: 'border-box',
   minHeight: 0,
   borderTop: `1px solid ${color.line}`,

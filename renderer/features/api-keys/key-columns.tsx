@@ -2,9 +2,9 @@ import { GRID_CHECKBOX_SELECTION_COL_DEF, type GridColDef } from '@mui/x-data-gr
 import type { TFunction } from 'i18next';
 import type { KeyRow } from '../../../shared/contract/contract.ts';
 import { localeLabels } from '../../../shared/domain/locale.ts';
-import { menuField } from '../../ui/action-menu.tsx';
 import { fieldLabel } from '../../ui/field-labels.ts';
 import { formatInstant, relativeDay } from '../../ui/format.ts';
+import { menuField } from '../../ui/grid-rows.ts';
 import { cellClass } from './key-grid-look.tsx';
 import { type ListedField, type ListView, listedFields } from './list-view.ts';
 

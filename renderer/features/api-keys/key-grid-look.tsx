@@ -1,6 +1,6 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { textFields } from '../../../shared/domain/key-fields.ts';
-import { gridLook } from '../../ui/grid-look.ts';
+import { currentRowLook, gridLook, keepsDirection } from '../../ui/grid-look.ts';
 import { color, monospace } from '../../ui/palette.ts';
 
 /** The CSS classes of cells and their content. */
@@ -77,10 +77,8 @@ const look = {
     backgroundColor: 'inherit',
   },
   '& .MuiDataGrid-row, & .MuiDataGrid-columnHeaders [role="row"]': { backgroundColor: color.paper },
-  // The row with the grid's tab stop is the one that the toolbar acts on, wherever the focus is.
-  '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
-  // Names in right-to-left scripts keep their direction, and are aligned like the others.
-  [['name', ...textFields].map((field) => `& [data-field="${field}"]`).join()]: { unicodeBidi: 'plaintext' },
+  ...currentRowLook,
+  ...keepsDirection(['name', ...textFields]),
   [`& .${cellClass.exact}`]: { fontFamily: monospace, fontSize: 12, fontVariantNumeric: 'tabular-nums' },
   [`& .${cellClass.muted}`]: { color: color.muted },
   [`& .${cellClass.beside}`]: { marginLeft: 8, color: color.muted },

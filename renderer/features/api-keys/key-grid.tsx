@@ -1,19 +1,11 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
-import {
-  DataGrid,
-  type GridApi,
-  type GridCellParams,
-  type GridRowParams,
-  type GridSlotProps,
-  type GridSortModel,
-  gridClasses,
-} from '@mui/x-data-grid';
+import { DataGrid, type GridApi, type GridSlotProps, type GridSortModel } from '@mui/x-data-grid';
 import { type MouseEvent, memo, type RefObject, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
-import { menuField } from '../../ui/action-menu.tsx';
-import { useGridLocale } from '../../ui/grid-look.ts';
-import { pageNonce } from '../../ui/theme.ts';
+import { plainGrid, useGridLocale } from '../../ui/grid-look.ts';
+import { opensRows } from '../../ui/grid-rows.ts';
+import { panelWidth } from './facet-panel.tsx';
 import { keyColumns } from './key-columns.tsx';
 import { cellClass, keyGridLook } from './key-grid-look.tsx';
 import { type KeySort, type ListedField, type ListView, listedFields, pageSize } from './list-view.ts';
@@ -24,7 +16,6 @@ const initialState = { pagination: { paginationModel: { page: 0, pageSize }, row
 const sortingOrder = ['asc', 'desc'] as const;
 const noMarks: Marks = { type: 'include', ids: new Set() };
 const slots = { noRowsOverlay: () => null, baseCheckbox: GridCheckbox, rowCheckbox: GridCheckbox };
-const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const;
 
 interface KeyGridProps {
   readonly apiRef: RefObject<GridApi | null>;
@@ -52,21 +43,13 @@ export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
   const changeSort = ([first]: GridSortModel): void => {
     if (first?.sort) onView({ sort: { field: first.field as KeySort['field'], direction: first.sort } });
   };
-  const openCell = (params: GridCellParams<KeyRow>, event: { readonly key: string; preventDefault(): void }): void => {
-    if (event.key !== 'Enter' || params.field === menuField) return;
-    event.preventDefault();
-    onOpen(params.row);
-  };
-  const openRow = ({ row }: GridRowParams<KeyRow>, { target }: MouseEvent): void => {
-    const field = target instanceof Element ? target.closest(`.${gridClasses.cell}`)?.getAttribute('data-field') : null;
-    if (field !== menuField && field !== '__check__') onOpen(row);
-  };
+  const opening = useMemo(() => opensRows(onOpen), [onOpen]);
 
   return (
     <DataGrid
+      {...plainGrid}
       apiRef={apiRef}
       aria-label={t('keys.title')}
-      nonce={pageNonce}
       localeText={useGridLocale()}
       columns={columns}
       columnVisibilityModel={hiddenModel}
@@ -76,8 +59,6 @@ export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
       rows={noRows}
       initialState={initialState}
       loading={props.isLate}
-      rowHeight={34}
-      columnHeaderHeight={32}
       paginationMode="server"
       sortingMode="server"
       sortingOrder={sortingOrder}
@@ -90,24 +71,15 @@ export const KeyGrid = memo(function KeyGrid(props: KeyGridProps) {
       disableRowSelectionOnClick
       keepNonExistentRowsSelected
       onRowClick={({ row }, event) => props.onRowClick(row, event)}
-      onRowDoubleClick={openRow}
-      onCellKeyDown={openCell}
-      disableColumnMenu
-      disableColumnFilter
-      disableColumnSelector
-      disableEval
-      hideFooter
+      {...opening}
       // Otherwise the grid would measure it for each page of rows, with an additional layout.
       scrollbarSize={scrollbarSize()}
       rowBufferPx={34}
       slots={slots}
-      slotProps={slotProps}
       className={keyGridLook.className}
     />
   );
 });
-
-const panelWidth = 176;
 
 function useColumns({ view, timeZone, isBesidePanel }: KeyGridProps) {
   const { t } = useTranslation();

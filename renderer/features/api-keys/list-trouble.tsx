@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import { formatLocalInstant } from '../../ui/format.ts';
-import { ListFailure } from '../../ui/list-page.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { ListError } from '../../ui/list-page.tsx';
+import { Notice } from '../../ui/notice.tsx';
 
 const Place = styled('div')({ padding: '0 20px 12px' });
 const Row = styled('div')({ display: 'flex', alignItems: 'flex-start', gap: 12 });
@@ -79,15 +79,9 @@ interface ListTroubleProps {
 
 /** The error of the list, and the notices about the vault. */
 export function ListTrouble({ error, noticed, onRetry, onDismiss }: ListTroubleProps) {
-  const { t } = useTranslation();
   return (
     <>
-      {error !== null && (
-        <ListFailure>
-          <ErrorNotice error={error} />
-          <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
-        </ListFailure>
-      )}
+      <ListError error={error} onRetry={onRetry} />
       <VaultNotices noticed={noticed} onDismiss={onDismiss} />
     </>
   );

@@ -12,6 +12,7 @@ import {
 import type { KeyCriteria, KeyPage, KeyRow, KeySelection } from '../../../shared/contract/contract.ts';
 import { pickedKeysMax } from '../../../shared/contract/limits.ts';
 import { call } from '../../bridge/client.ts';
+import { between } from '../../ui/grid-rows.ts';
 
 /** The keys with these ids, or all keys of the list except those. The grid uses the same form. */
 export type Marks = GridRowSelectionModel;
@@ -155,7 +156,8 @@ export function useMarking(rows: readonly KeyRow[], { marks, set }: Selection): 
   }, []);
   const clickRow = useCallback(({ id }: KeyRow, event: MouseEvent) => {
     const { rows: page, marks: last, set: change } = latest.current;
-    if (event.shiftKey) change(marked(last, between(page, anchor.current ?? id, id), true));
+    const ids = page.map((row) => row.id);
+    if (event.shiftKey) change(marked(last, between(ids, anchor.current ?? id, id), true));
     else if (event.ctrlKey || event.metaKey) change(marked(last, [id], !isMarked(last, id)));
     anchor.current = id;
   }, []);
@@ -170,9 +172,4 @@ function marked({ type, ids }: Marks, changed: readonly string[], isSelected: bo
     else next.delete(id);
   }
   return { type, ids: next };
-}
-
-function between(rows: readonly KeyRow[], one: string, other: string): readonly string[] {
-  const places = [one, other].map((id) => rows.findIndex((row) => row.id === id)).filter((place) => place >= 0);
-  return rows.slice(Math.min(...places), Math.max(...places) + 1).map(({ id }) => id);
 }

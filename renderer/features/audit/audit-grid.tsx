@@ -3,9 +3,9 @@ import type { TFunction } from 'i18next';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../shared/contract/contract.ts';
-import { gridLook, useGridLocale } from '../../ui/grid-look.ts';
+import { gridLook, plainGrid, useGridLocale } from '../../ui/grid-look.ts';
+import { opensRows } from '../../ui/grid-rows.ts';
 import { color } from '../../ui/palette.ts';
-import { pageNonce } from '../../ui/theme.ts';
 import { useDelayed } from '../../ui/timers.ts';
 import { changeLine, targetText } from './change-text.ts';
 import { When } from './facts.tsx';
@@ -44,35 +44,22 @@ export function AuditGrid({ entries, offset, isLoading, timeZone, onOpen }: Audi
 
   return (
     <DataGrid
+      {...plainGrid}
       apiRef={grid}
       aria-label={t('audit.grid')}
-      nonce={pageNonce}
       localeText={localeText}
       columns={columns}
       rows={entries}
       getRowId={({ sequence, index }) => `${sequence}.${index}`}
       loading={isLate}
-      rowHeight={34}
-      columnHeaderHeight={32}
       pagination
       paginationMode="server"
       paginationModel={{ page: 0, pageSize }}
       rowCount={entries.length}
-      onRowDoubleClick={({ row }) => onOpen(row)}
-      onCellKeyDown={({ row }, event) => {
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        onOpen(row);
-      }}
+      {...opensRows(onOpen)}
       rowSelection={false}
       disableColumnSorting
-      disableColumnMenu
-      disableColumnFilter
-      disableColumnSelector
-      disableEval
-      hideFooter
       slots={{ noRowsOverlay: noOverlay }}
-      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
       sx={look}
     />
   );

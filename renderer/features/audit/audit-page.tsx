@@ -8,8 +8,8 @@ import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open, OpenDialog } from '../../navigation/open-dialog.ts';
 import { usePageTitle } from '../../navigation/page.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
-import { EmptyList, ListArea, ListFailure, ListHead } from '../../ui/list-page.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { EmptyList, ListArea, ListAside, ListError, ListHead } from '../../ui/list-page.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PagerBar, PagerRange } from '../../ui/pager.tsx';
 import { everything } from './audit-filter.ts';
 import { AuditGrid } from './audit-grid.tsx';
@@ -76,21 +76,16 @@ function Asides({ events: { error, hasNews, newest, refresh } }: { readonly even
   const { t } = useTranslation();
   return (
     <>
-      {error !== null && (
-        <ListFailure>
-          <ErrorNotice error={error} />
-          <Button onClick={refresh}>{t('common.tryAgain')}</Button>
-        </ListFailure>
-      )}
+      <ListError error={error} onRetry={refresh} />
       {hasNews && (
-        <ListFailure role="status">
+        <ListAside role="status">
           <Notice>
             <News>
               <span>{t('audit.news.text')}</span>
               <Button onClick={newest}>{t('audit.news.show')}</Button>
             </News>
           </Notice>
-        </ListFailure>
+        </ListAside>
       )}
     </>
   );

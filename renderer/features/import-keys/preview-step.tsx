@@ -102,7 +102,9 @@ export function PreviewStep({ opened, setLeave, onOpened, onImported, onClose }:
             <Pager total={rows.page.total} pageSize={pageSize} pageIndex={rows.pageIndex} onPage={rows.setPageIndex} />
           )}
         </Frame>
-        <PreviewOutlook id={outlookId} count={count} rows={rows} work={work} isImporting={isImporting} />
+        <OutlookFrame id={outlookId} role="status">
+          <Outlook count={count} rows={rows} work={work} isImporting={isImporting} />
+        </OutlookFrame>
       </Content>
       <DialogActions>
         {!isReady && chooser}
@@ -161,8 +163,7 @@ function PreviewHead({ file, count, rows: { only, wrong, setOnly } }: PreviewHea
 // As high as its largest content, so that the buttons do not move.
 const OutlookFrame = styled('div')({ minHeight: 40 });
 
-interface PreviewOutlookProps {
-  readonly id: string;
+interface OutlookProps {
   /** How many keys the file describes. */
   readonly count: number;
   readonly rows: ImportRows;
@@ -171,15 +172,7 @@ interface PreviewOutlookProps {
 }
 
 /** The expected result of the import, its progress, or its failure. */
-function PreviewOutlook({ id, count, rows, work, isImporting }: PreviewOutlookProps) {
-  return (
-    <OutlookFrame id={id} role="status">
-      <Outlook count={count} rows={rows} work={work} isImporting={isImporting} />
-    </OutlookFrame>
-  );
-}
-
-function Outlook({ count, rows, work: { error, progress }, isImporting }: Omit<PreviewOutlookProps, 'id'>) {
+function Outlook({ count, rows, work: { error, progress }, isImporting }: OutlookProps) {
   const { t } = useTranslation();
   const isLate = useDelayed(isImporting);
   if (isLate && progress !== null) {

@@ -1,17 +1,17 @@
 import { styled } from '@mui/material/styles';
-import { DataGrid, type GridColDef, type GridEventListener } from '@mui/x-data-grid';
+import { DataGrid, type GridColDef } from '@mui/x-data-grid';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyPage, KeyRow } from '../../../shared/contract/contract.ts';
 import { useAnswer } from '../../bridge/use-answer.ts';
 import { formatSentences } from '../../ui/format.ts';
-import { gridLook, useGridLocale } from '../../ui/grid-look.ts';
+import { gridLook, plainGrid, useGridLocale } from '../../ui/grid-look.ts';
+import { opensRows } from '../../ui/grid-rows.ts';
 import { KeyStatus } from '../../ui/key-status.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { color } from '../../ui/palette.ts';
-import { pageNonce } from '../../ui/theme.ts';
 import { useDelayed } from '../../ui/timers.ts';
 
 const Column = styled('div')({ display: 'flex', flexDirection: 'column', height: '100%' });
@@ -115,34 +115,21 @@ function AssignedGrid({ page, pageIndex, onOpenKey }: AssignedGridProps) {
   const isLate = useDelayed(page === null);
   const text = useGridLocale();
   const columns = useMemo(() => columnsIn(t), [t]);
-  const press: GridEventListener<'cellKeyDown'> = ({ id }, event) => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || onOpenKey === null) return;
-    event.preventDefault();
-    onOpenKey(String(id));
-  };
+  const open = onOpenKey && (({ id }: KeyRow) => onOpenKey(id));
   return (
     <DataGrid
+      {...plainGrid}
       aria-label={t('roles.assignedTo')}
-      nonce={pageNonce}
       localeText={text}
       columns={columns}
       rows={page?.rows ?? []}
       rowCount={page?.total ?? 0}
       loading={isLate}
-      rowHeight={34}
-      columnHeaderHeight={32}
       paginationMode="server"
       paginationModel={{ page: pageIndex, pageSize: assignedPageSize }}
       rowSelection={false}
-      onRowDoubleClick={({ id }) => onOpenKey?.(String(id))}
-      onCellKeyDown={press}
-      disableColumnMenu
-      disableColumnFilter
-      disableColumnSelector
-      disableEval
-      hideFooter
+      {...opensRows(open)}
       slots={{ noRowsOverlay: noOverlay }}
-      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
       sx={onOpenKey === null ? gridLook : linked}
     />
   );

@@ -1,10 +1,11 @@
 import type { RoleRow } from '../../../shared/contract/contract.ts';
-import { byRoleField, type RoleDraft, roleDraftOf } from '../../../shared/domain/role-fields.ts';
+import { type RoleDraft, roleDraftOf } from '../../../shared/domain/role-fields.ts';
 import { call } from '../../bridge/client.ts';
 import type { EditedThing, PartPlace } from '../../editing/thing.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { RoleTab } from '../../navigation/open-dialog.ts';
 import { fieldLabel } from '../../ui/field-labels.ts';
+import { onGeneralTab } from './general-tab.tsx';
 import { rowInput } from './rights-table.tsx';
 import { formFieldsOf, hasSameRights, type RoleFormFields, valuesOf } from './role-values.ts';
 
@@ -24,7 +25,7 @@ function lineAt(path: string): PartPlace<RoleKind> | null {
 /** How a role is edited. */
 export const editedRole: EditedThing<RoleKind> = {
   fields: {
-    ...byRoleField(() => ({ tab: 'general' }) as const),
+    ...onGeneralTab,
     defaultRight: { tab: 'rights' },
     rights: { tab: 'rights', inputs: ['rows'], focus: '[data-add]', isSame: hasSameRights, partAt: lineAt },
   },

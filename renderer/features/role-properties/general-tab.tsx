@@ -10,6 +10,11 @@ import type { RoleFormFields } from './role-values.ts';
 const textFields = ['name', ...roleTextFields] as const;
 type TextField = (typeof textFields)[number];
 
+/** The fields whose inputs are here. */
+export const onGeneralTab = Object.fromEntries(textFields.map((field) => [field, { tab: 'general' }])) as {
+  readonly [F in TextField]: { readonly tab: 'general' };
+};
+
 /** The input of `field`, whatever it holds. */
 function inputOf(field: TextField) {
   return { label: fieldLabel(field), ...(roleFields[field].kind === 'text' && { multiline: true, rows: 5 }) };

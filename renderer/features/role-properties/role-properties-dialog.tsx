@@ -10,6 +10,7 @@ import type { Source } from '../../editing/use-edited.ts';
 import type { Leave, RoleTab } from '../../navigation/open-dialog.ts';
 import { useShortcuts } from '../../navigation/shortcuts.ts';
 import { AppDialog } from '../../ui/app-dialog.tsx';
+import { tabsHeight } from '../../ui/dialog-tabs.tsx';
 import type { RoleKind } from './edited-role.ts';
 import { type RoleDialogPart, roleTabHeight } from './role-dialog-part.ts';
 import { RoleForm } from './role-form.tsx';
@@ -88,9 +89,6 @@ interface RoleLoaderProps extends RoleDialogPart {
   readonly copyOf: string | null;
   readonly onDuplicate: () => void;
 }
-
-// Of the tabs themselves.
-const tabsHeight = 37;
 
 /** The role once it is loaded: editable, or read-only. */
 function RoleLoader({ status, roleId, copyOf, onDuplicate, ...part }: RoleLoaderProps) {

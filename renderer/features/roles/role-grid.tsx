@@ -3,18 +3,16 @@ import {
   type GridApi,
   type GridEventListener,
   type GridRowSelectionModel,
-  gridClasses,
   gridExpandedSortedRowIdsSelector,
 } from '@mui/x-data-grid';
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
 import { roleTextFields } from '../../../shared/domain/role-fields.ts';
-import { type ActionGroups, menuField, useRowMenu } from '../../ui/action-menu.tsx';
-import { gridLook, useGridLocale } from '../../ui/grid-look.ts';
+import { type ActionGroups, useRowMenu } from '../../ui/action-menu.tsx';
+import { currentRowLook, gridLook, keepsDirection, plainGrid, useGridLocale } from '../../ui/grid-look.ts';
+import { opensRows } from '../../ui/grid-rows.ts';
 import { ListArea } from '../../ui/list-page.tsx';
-import { color } from '../../ui/palette.ts';
-import { pageNonce } from '../../ui/theme.ts';
 import { useDelayed } from '../../ui/timers.ts';
 import { roleColumns } from './role-columns.tsx';
 import type { MarkedRoles } from './use-marked-roles.ts';
@@ -37,10 +35,8 @@ const look = {
   ...gridLook,
   '& [data-field="__check__"]': { padding: '0 4px 0 18px !important' },
   '& [data-field="menu"]': { padding: '0 !important', justifyContent: 'center' },
-  // Where the grid has its one tab stop is the row that the toolbar acts on, wherever the focus is.
-  '& .MuiDataGrid-row:not(.Mui-selected):has([tabindex="0"])': { backgroundColor: color.hover },
-  // A name in another direction than the window's stands in its own, from the same edge.
-  [['name', ...roleTextFields].map((field) => `& [data-field="${field}"]`).join()]: { unicodeBidi: 'plaintext' },
+  ...currentRowLook,
+  ...keepsDirection(['name', ...roleTextFields]),
 } as const;
 const withoutChecks = { ...look, '& [data-field="name"]': { paddingLeft: '20px !important' } } as const;
 
@@ -62,28 +58,17 @@ export function RoleGrid(props: RoleGridProps) {
   const click: GridEventListener<'rowClick'> = ({ id }, event) => {
     marked?.click(String(id), event, gridExpandedSortedRowIdsSelector(apiRef).map(String));
   };
-  const doubleClick: GridEventListener<'rowDoubleClick'> = ({ row }, { target }) => {
-    const field = target instanceof Element ? target.closest(`.${gridClasses.cell}`)?.getAttribute('data-field') : null;
-    if (field !== menuField && field !== '__check__') onOpen(row);
-  };
-  const press: GridEventListener<'cellKeyDown'> = ({ field, row }, event) => {
-    if (event.key !== 'Enter' || field === menuField) return;
-    event.preventDefault();
-    onOpen(row);
-  };
 
   return (
     <ListArea {...handlers}>
       <DataGrid
+        {...plainGrid}
         apiRef={apiRef}
         aria-label={t('roles.title')}
-        nonce={pageNonce}
         localeText={useGridLocale()}
         columns={columns}
         rows={rows}
         loading={isLate}
-        rowHeight={34}
-        columnHeaderHeight={32}
         paginationModel={{ page: pageIndex, pageSize }}
         checkboxSelection={marked !== null}
         rowSelection={marked !== null}
@@ -92,14 +77,7 @@ export function RoleGrid(props: RoleGridProps) {
         disableRowSelectionOnClick
         disableRowSelectionExcludeModel
         onRowClick={click}
-        onRowDoubleClick={doubleClick}
-        onCellKeyDown={press}
-        disableColumnMenu
-        disableColumnFilter
-        disableColumnSelector
-        disableEval
-        hideFooter
-        slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+        {...opensRows(onOpen)}
         sx={marked === null ? withoutChecks : look}
       />
       {menu}

@@ -9,8 +9,7 @@ import type { Open } from '../../navigation/open-dialog.ts';
 import { usePageTitle } from '../../navigation/page.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useCurrentRow, useKeptFocus } from '../../ui/grid-focus.ts';
-import { ListFailure, ListToolbar, MarkedListHead } from '../../ui/list-page.tsx';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ListError, ListToolbar, MarkedListHead } from '../../ui/list-page.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { pageSize, RoleGrid } from './role-grid.tsx';
 import { useMarkedRoles } from './use-marked-roles.ts';
@@ -66,12 +65,7 @@ export function RolesPage({ status, isCovered, open }: RolesPageProps) {
           </Button>
         ))}
       </ListToolbar>
-      {error !== null && (
-        <ListFailure>
-          <ErrorNotice error={error} />
-          <Button onClick={refresh}>{t('common.tryAgain')}</Button>
-        </ListFailure>
-      )}
+      <ListError error={error} onRetry={refresh} />
       <RoleGrid
         apiRef={apiRef}
         roles={roles}

@@ -91,7 +91,7 @@ type Names = ReadonlyMap<string, readonly string[]>;
 
 const none: Names = new Map();
 
-/** The names of some keys of each of `roles`, by the id of the role. Until they are known, and where they cannot be, the keys are counted all the same. */
+/** The names of some keys of each of `roles`, by the id of the role. Empty until they are known, and if they cannot be read. */
 function useKeyNames(roles: readonly RoleRow[]): Names {
   const question = roles.filter(({ isBuiltIn, keys }) => !isBuiltIn && keys > 0).map(({ id }) => id);
   const { value } = useReading({ of: 'keys.query', as: 'names', question, read: namesOf });

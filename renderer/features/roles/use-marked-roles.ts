@@ -1,12 +1,13 @@
 import type { GridRowSelectionModel } from '@mui/x-data-grid';
 import { type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { RoleRow } from '../../../shared/contract/contract.ts';
+import { between } from '../../ui/grid-rows.ts';
 
 export interface MarkedRoles {
   /** The selected roles that are still there, in the order of the list. */
   readonly selected: readonly RoleRow[];
   readonly setModel: (model: GridRowSelectionModel) => void;
-  /** Selects as a list does with Ctrl or Shift held; without one of them a click only moves the focus. `ids` are in the order they are shown. */
+  /** Selects rows with Ctrl or Shift, as usual in lists; a plain click only moves the focus. `ids` are in the order of the list. */
   readonly click: (id: string, event: MouseEvent, ids: readonly string[]) => void;
   readonly clear: () => void;
 }
@@ -31,9 +32,4 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(ids);
   if (!next.delete(id)) next.add(id);
   return next;
-}
-
-function between(ids: readonly string[], one: string, other: string): readonly string[] {
-  const places = [one, other].map((id) => ids.indexOf(id)).filter((place) => place >= 0);
-  return ids.slice(Math.min(...places), Math.max(...places) + 1);
 }

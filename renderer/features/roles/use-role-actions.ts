@@ -7,14 +7,14 @@ import type { Action, ActionGroups } from '../../ui/action-menu.tsx';
 interface ActionContext {
   readonly open: Open;
   readonly isAdministrator: boolean;
-  /** Whether a dialog is over the page. */
+  /** Whether a dialog covers the page. */
   readonly isCovered: boolean;
   readonly current: RoleRow | null;
   readonly selected: readonly RoleRow[];
   readonly refresh: () => void;
 }
 
-export interface RoleActions {
+interface RoleActions {
   /** Null for an operator who may only read. */
   readonly create: (() => void) | null;
   /** The further buttons of the toolbar. */
@@ -22,7 +22,7 @@ export interface RoleActions {
   readonly ofRow: (role: RoleRow) => ActionGroups;
 }
 
-/** Everything that can be done in the list of roles, to which of them, and its shortcuts. An operator who may only read is not shown the rest. */
+/** All actions of the list, with their shortcuts. Auditors get only those that read. */
 export function useRoleActions(context: ActionContext): RoleActions {
   const { open, isAdministrator, isCovered, current, selected, refresh } = context;
   const focused = current === null ? [] : [current];
@@ -35,7 +35,7 @@ export function useRoleActions(context: ActionContext): RoleActions {
     !isCovered,
   );
 
-  // A button keeps its width, whatever it is about.
+  // Without a number, so that the button keeps its width.
   const deleteButtons = deletion === null ? [] : [{ ...deletion, label: t('common.delete') }];
   const copyButtons = isAdministrator ? [duplicateAction(only, open)] : [];
   const ofRow = (role: RoleRow): ActionGroups => [

@@ -80,7 +80,7 @@ export function useSecretField(): SecretFieldControl {
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const [isShown, setShown] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
-  // Identifies the request whose answer is still wanted, if any.
+  // Identifies the request whose secret is shown, or awaited; null while it is hidden.
   const wanted = useRef<object | null>(null);
 
   const hide = useCallback(() => {

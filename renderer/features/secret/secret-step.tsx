@@ -11,8 +11,7 @@ import { type HeldSecret, statusStore } from '../../bridge/status-store.ts';
 import { useCall } from '../../bridge/use-call.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Leave } from '../../navigation/open-dialog.ts';
-import { ConfirmDialog } from '../../ui/app-dialog.tsx';
-import { focusVisibly } from '../../ui/focus.ts';
+import { CloseActions, ConfirmDialog } from '../../ui/app-dialog.tsx';
 import { formatTime } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { CopyButton, ShowButton } from './secret-buttons.tsx';
@@ -122,11 +121,7 @@ function SecretGone({ keyName, setLeave, onClose }: SecretGoneProps) {
         <SecretHeading keyName={keyName} />
         <Notice isRefusal>{t('secret.gone')}</Notice>
       </DialogContent>
-      <DialogActions>
-        <Button ref={focusVisibly} onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      <CloseActions onClose={onClose} />
     </>
   );
 }

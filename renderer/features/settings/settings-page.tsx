@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { styled } from '@mui/material/styles';
@@ -10,8 +9,7 @@ import { useAnswer } from '../../bridge/use-answer.ts';
 import type { StatusOf } from '../../bridge/use-status.ts';
 import type { Open } from '../../navigation/open-dialog.ts';
 import { usePageTitle } from '../../navigation/page.ts';
-import { AppDialog } from '../../ui/app-dialog.tsx';
-import { focusVisibly } from '../../ui/focus.ts';
+import { AppDialog, CloseActions } from '../../ui/app-dialog.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Exact, FactList, Section } from './section.tsx';
 import { VaultSection } from './vault-section.tsx';
@@ -84,11 +82,7 @@ function AboutDialog({ onClose }: { readonly onClose: () => void }) {
         <p>{t('settings.about.offline')}</p>
         <ErrorNotice error={error} />
       </DialogContent>
-      <DialogActions>
-        <Button ref={focusVisibly} onClick={onClose}>
-          {t('common.close')}
-        </Button>
-      </DialogActions>
+      <CloseActions onClose={onClose} />
     </AppDialog>
   );
 }

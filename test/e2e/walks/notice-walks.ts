@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { TFunction } from 'i18next';
 import { root } from '../../../build/root.mjs';
 import { fileStorage } from '../../../main/vault/file-storage.ts';
 import { readHeader } from '../../../main/vault/vault.ts';
@@ -24,6 +25,7 @@ export const noticeWalks: readonly Walk[] = [
       await unlockVault(page);
       const dismiss = button(page, t('common.dismiss'));
       await expect(dismiss).toHaveCount(4);
+      for (const outcome of outcomes) await expect(page.getByText(endOf(t, outcome))).toHaveCount(1);
       await picture('list-imports-interrupted');
       for (let left = 3; left >= 1; left -= 1) {
         await dismiss.first().click();
@@ -53,6 +55,13 @@ export const noticeWalks: readonly Walk[] = [
     },
   },
 ];
+
+const outcomes = ['made', 'made-missing', 'removed', 'not-removed'] as const;
+
+/** The end of the notice about two keys, behind all that is particular to its import. */
+function endOf(t: TFunction, outcome: (typeof outcomes)[number]): string {
+  return t(`keys.leftImport.${outcome}`, { count: 2, at: '\0', file: '\0' }).split('\0').at(-1) ?? '';
+}
 
 /** Leaves what killed imports leave, one of each outcome: the first was killed in truth, and the others differ in what is there of their files and keys. */
 async function interruptImports(dataDir: string): Promise<void> {

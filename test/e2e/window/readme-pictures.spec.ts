@@ -13,7 +13,7 @@ const folder = process.env['LATCHKEY_README_PICTURES'];
 // In bytes. Everybody who clones the repository gets all of them that there ever were.
 const sizeMax = 150_000;
 
-test('the pictures in the README are of the Electron window', async ({ host, launch }) => {
+test('the pictures in the README are taken of the Electron window, each under 150 kB', async ({ host, launch }) => {
   test.skip(folder === undefined || host !== 'electron', 'npm run pictures takes them');
   const { page } = await launch({ dataDir: await dataFolder({ keys: variedKeys(Date.now()) }) });
   await unlockVault(page);

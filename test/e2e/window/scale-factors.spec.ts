@@ -22,6 +22,10 @@ test('at each scale factor everything has its room, and the window keeps its pla
       const prove = (state: string) => expectRoom(page, `${host}-${state}-${factor}`);
       expect(await page.evaluate(() => devicePixelRatio)).toBe(factor);
       await unlockVault(page);
+      const place = await placeOf(page);
+      if (factor === 1) expect(place.window).toEqual(bounds);
+      // In Chromium, that is for the browser.
+      if (host === 'electron') expect(place.window.width).toBe(Math.min(bounds.width, place.display));
       await prove('list');
       for (const name of ['Lock', 'New…']) await expect(button(page, name)).toBeInViewport({ ratio: 1 });
       const dialog = await openKey(page, 'Payroll export');
@@ -52,6 +56,13 @@ async function expectRoom(page: Page, state: string): Promise<void> {
     });
   await expect.poll(look, { message: state }).toEqual({ sideways: 0, over: [] });
   if (folder !== undefined) await page.screenshot({ path: path.join(folder, 'scale', `${state}.png`) });
+}
+
+function placeOf(page: Page) {
+  return page.evaluate(() => ({
+    window: { x: screenX, y: screenY, width: outerWidth, height: outerHeight },
+    display: screen.availWidth,
+  }));
 }
 
 function keptBounds(dataDir: string): PreferenceValues['windowBounds'] {

@@ -3,8 +3,6 @@ import stringWidth from 'string-width';
 import type { Output } from './output.ts';
 import { printable, toJson } from './printable.ts';
 
-const graphemes = new Intl.Segmenter();
-
 /** Formats rows as aligned lines, page by page: each column is as wide as its widest cell so far. */
 export class Columns {
   readonly #widths: number[];
@@ -40,7 +38,7 @@ export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let kept = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
     used += stringWidth(segment);
     if (used > width - 1) break;
     kept += segment;

@@ -122,6 +122,17 @@ describe('a vault that a start names', () => {
     expect(host.electron.dialog.showMessageBox).not.toHaveBeenCalled();
   });
 
+  it('is opened again when the program has to start again', async () => {
+    const host = await startHost();
+    const { app } = host.electron;
+    app.emit('second-instance', {}, [], '/', { vault: other });
+    await vi.waitFor(() => expect(onlyWindow(host).contents.reload).toHaveBeenCalledOnce());
+
+    for (let time = 0; time < 4; time += 1) app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
+    const args = [...process.argv.slice(1), '--vault', other, '--disable-gpu'];
+    expect(app.relaunch.mock.calls).toEqual([[{ args }]]);
+  });
+
   it('is the one that is double-clicked on macOS', async () => {
     const host = await startHost();
     const preventDefault = vi.fn();
@@ -356,6 +367,35 @@ describe('the application', () => {
     await vi.waitFor(() =>
       expect(stderr).toHaveBeenCalledWith(expect.stringMatching(/^The vault could not be locked/)),
     );
+  });
+});
+
+describe('a page that fails to load', () => {
+  /** Starts with a window whose page fails to load, as it does at once when `before` closes the window. */
+  async function startFailing(before: (window: { emit(name: 'close', event: object): boolean }) => void) {
+    const { electron } = await startHost(({ windows, electron: { app } }) => {
+      app.on('web-contents-created', () => {
+        const window = windows.at(-1);
+        window?.loadURL.mockImplementation(async () => {
+          before(window);
+          throw Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED' });
+        });
+      });
+    });
+    // What follows the failure follows in this turn of the event loop.
+    await new Promise(setImmediate);
+    return { errors: electron.dialog.showErrorBox.mock.calls, exits: electron.app.exit.mock.calls };
+  }
+
+  it('is an error of the start', async () => {
+    expect(await startFailing(() => undefined)).toEqual({
+      errors: [['Latchkey could not start', 'ERR_FAILED (-2)']],
+      exits: [[1]],
+    });
+  });
+
+  it('is none when the window is being closed', async () => {
+    expect(await startFailing((window) => window.emit('close', {}))).toEqual({ errors: [], exits: [] });
   });
 });
 
